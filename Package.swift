@@ -1,0 +1,34 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "Quorate",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Quorate", targets: ["Quorate"]),
+        .library(name: "QuorateCommand", targets: ["QuorateCommand"]),
+        .executable(name: "quorate", targets: ["QuorateExecutable"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    ],
+    targets: [
+        .target(name: "QuorateQuorums"),
+        .target(name: "QuorateLanguage", dependencies: ["QuorateQuorums"]),
+        .target(name: "QuorateTraces", dependencies: ["QuorateLanguage"]),
+        .target(name: "CQuorateSearch"),
+        .target(
+            name: "QuorateExplorer", dependencies: ["QuorateLanguage", "QuorateTraces", "CQuorateSearch"]),
+        .target(name: "QuorateSpecs", dependencies: ["QuorateLanguage", "QuorateQuorums"], path: "Specs"),
+        .target(
+            name: "QuorateCommand",
+            dependencies: [
+                "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs"]),
+        .target(
+            name: "Quorate",
+            dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer"]),
+    ]
+)

@@ -1,0 +1,2 @@
+// SwiftPM wants a source file; the header holds everything.
+#include "CQuorateSearch.h"

@@ -1,0 +1,159 @@
+/// The specs that a command knows, each with the instances that it checks when nobody names one.
+public struct Catalog: Sendable {
+    /// The specs in the order in which they are listed.
+    public let entries: [Entry]
+    /// The cases of `quorate bench`.
+    public let benchmarks: [BenchmarkCase]
+
+    /// A catalog of the given specs.
+    public init(_ entries: [Entry], benchmarks: [BenchmarkCase] = []) {
+        self.entries = entries
+        self.benchmarks = benchmarks
+    }
+
+    /// One spec of a catalog.
+    public struct Entry: Sendable {
+        /// The spec with its default parameters and no mutant.
+        public let standard: ErasedSpec
+        /// The mutants: name and what each must break.
+        public let mutants: [(name: String, expectation: MutantExpectation)]
+        /// The instances that are checked when nobody names any.
+        public let instances: [Instance]
+        private let make: @Sendable ([String: Int], String?) -> ErasedSpec
+
+        @usableFromInline
+        init(
+            standard: ErasedSpec, mutants: [(name: String, expectation: MutantExpectation)],
+            instances: [Instance], make: @escaping @Sendable ([String: Int], String?) -> ErasedSpec
+        ) {
+            self.standard = standard
+            self.mutants = mutants
+            self.instances = instances
+            self.make = make
+        }
+
+        /// The entry of `spec`, whose stored values are the defaults of its parameters.
+        ///
+        /// Call it where the spec type is visible: the search is specialised here.
+        @inlinable
+        public static func spec<S: Spec>(_ spec: S, instances: [SpecInstance<S>] = []) -> Entry {
+            Entry(
+                standard: ErasedSpec(spec),
+                mutants: mutants(of: spec),
+                instances: instances.map { Instance(spec: ErasedSpec($0.spec), expected: $0.expected) }
+            ) { settings, mutant in ErasedSpec(adjusted(spec, settings, mutant)) }
+        }
+
+        @usableFromInline
+        static func mutants<S: Spec>(of spec: S) -> [(name: String, expectation: MutantExpectation)] {
+            S.Mutant.allCases.map { ($0.rawValue, $0.expectation) }
+        }
+
+        @usableFromInline
+        static func adjusted<S: Spec>(_ spec: S, _ settings: [String: Int], _ mutant: String?) -> S {
+            var spec = spec
+            for parameter in spec.parameters {
+                if let value = settings[parameter.name] { parameter.set(&spec, value) }
+            }
+            spec.mutant = mutant.flatMap(S.Mutant.init(rawValue:))
+            return spec
+        }
+
+        /// The spec with some parameters set by name, and perhaps a mutant.
+        ///
+        /// Parameters that are not named keep their defaults.
+        /// - Throws: ``CatalogError`` for an unknown name or a value out of range.
+        public func spec(settings: [String: Int], mutant: String? = nil) throws -> ErasedSpec {
+            for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
+                guard let known = standard.settings.first(where: { $0.name == name }) else {
+                    throw CatalogError.unknownParameter(
+                        name, spec: standard.name, known: standard.settings.map(\.name))
+                }
+                guard known.range.contains(value) else {
+                    throw CatalogError.outOfRange(name, value, spec: standard.name, range: known.range)
+                }
+            }
+            if let mutant, !mutants.contains(where: { $0.name == mutant }) {
+                throw CatalogError.unknownMutant(mutant, spec: standard.name, known: mutants.map(\.name))
+            }
+            return make(settings, mutant)
+        }
+    }
+
+    /// A spec with its parameters set, and what is expected of it.
+    public struct Instance: Sendable {
+        /// The spec.
+        public let spec: ErasedSpec
+        /// What a search of it is expected to find.
+        public let expected: ExpectedRun
+
+        /// `spec`, of which `expected` is expected.
+        public init(spec: ErasedSpec, expected: ExpectedRun) {
+            self.spec = spec
+            self.expected = expected
+        }
+    }
+
+    /// The entry of the spec called `name`.
+    ///
+    /// - Throws: ``CatalogError`` when there is none.
+    public func entry(_ name: String) throws -> Entry {
+        guard let entry = entries.first(where: { $0.standard.name == name }) else {
+            throw CatalogError.unknownSpec(name, known: entries.map(\.standard.name))
+        }
+        return entry
+    }
+}
+
+/// A name or value that a catalog does not have.
+public enum CatalogError: Error, Hashable, Sendable {
+    /// No spec of that name.
+    case unknownSpec(String, known: [String])
+    /// The spec has no parameter of that name.
+    case unknownParameter(String, spec: String, known: [String])
+    /// The spec has no mutant of that name.
+    case unknownMutant(String, spec: String, known: [String])
+    /// The value is outside the parameter's range.
+    case outOfRange(String, Int, spec: String, range: ClosedRange<Int>)
+}
+
+/// A state space to measure the search on, with the same protocol written for other tools.
+public struct BenchmarkCase: Sendable {
+    /// A model of the same protocol for another tool.
+    public struct Twin: Sendable {
+        /// The tools that a benchmark can run beside ours.
+        public enum Tool: String, CaseIterable, Sendable {
+            /// The model checker Spin (Holzmann), exact depth-first search.
+            case spin
+            /// The Murphi model checker rumur (Fernandez), exact breadth-first search.
+            case rumur
+        }
+        /// The tool.
+        public let tool: Tool
+        /// The text of the model, with the parameters set.
+        public let model: String
+        /// Whether the tool counts generated states as we do.
+        public let countsGenerated: Bool
+
+        /// The model of a protocol for `tool`.
+        public init(_ tool: Tool, model: String, countsGenerated: Bool = true) {
+            self.tool = tool
+            self.model = model
+            self.countsGenerated = countsGenerated
+        }
+    }
+
+    /// The name by which the case is chosen.
+    public let name: String
+    /// The instance to explore, with the figures that it must have.
+    public let instance: Catalog.Instance
+    /// The same protocol for other tools.
+    public let twins: [Twin]
+
+    /// The case called `name`.
+    public init(_ name: String, _ instance: Catalog.Instance, twins: [Twin] = []) {
+        self.name = name
+        self.instance = instance
+        self.twins = twins
+    }
+}

@@ -1,0 +1,101 @@
+/// What a spec offers its actions to: the steps out of one state.
+@frozen
+public struct Next<S: Spec> {
+    /// The state that the steps leave.
+    @usableFromInline var state: S.State
+    @usableFromInline var sink: SuccessorSink
+    /// When set, takes are noted in it with their actions and nothing reaches the sink. The owner keeps it alive.
+    @usableFromInline var recorder: Unmanaged<StepRecorder<S>>?
+
+    @inlinable @inline(__always)
+    init(state: S.State, sink: SuccessorSink, recorder: Unmanaged<StepRecorder<S>>? = nil) {
+        self.state = state
+        self.sink = sink
+        self.recorder = recorder
+    }
+
+    /// Offers one step: `action` leads to the state that `effect` makes, if `condition` is true.
+    ///
+    /// Neither closure escapes, and the action itself is built only when somebody asks for a trace: a search
+    /// pays for the guard, the effect and one counter.
+    ///
+    /// - Parameters:
+    ///   - action: the action with its arguments; evaluated without side effects, at any time or not at all.
+    ///   - condition: the guard; true unless given.
+    ///   - file: the file of the call.
+    ///   - line: the line of the call.
+    ///   - effect: changes the state to the one after the step.
+    @inlinable @inline(__always)
+    public mutating func take(
+        _ action: @autoclosure () -> S.Action, if condition: @autoclosure () -> Bool = true,
+        file: StaticString = #fileID, line: UInt = #line, _ effect: (inout S.State) -> Void
+    ) {
+        guard condition() else {
+            if _slowPath(recorder != nil) { record(action(), nil, file, line) }
+            return
+        }
+        var successor = state
+        effect(&successor)
+        if _slowPath(recorder != nil) {
+            record(action(), successor, file, line)
+        } else {
+            sink.taken[action().kindOrdinal] &+= 1
+            sink.generated &+= 1
+            sink.emit(successor)
+        }
+    }
+
+    @inline(never)
+    @usableFromInline
+    func record(_ action: S.Action, _ successor: S.State?, _ file: StaticString, _ line: UInt) {
+        recorder?.takeUnretainedValue().note(
+            RecordedTake(action: action, successor: successor, site: SourceSite(file, line)))
+    }
+}
+
+/// One `take` as it was evaluated in a state.
+public struct RecordedTake<S: Spec>: Sendable {
+    /// The action with its arguments.
+    public let action: S.Action
+    /// The state after the step, or nil where the guard was false.
+    public let successor: S.State?
+    /// Where the `take` is written.
+    public let site: SourceSite
+}
+
+@usableFromInline
+final class StepRecorder<S: Spec>: SuccessorConsumer {
+    var takes: [RecordedTake<S>] = []
+    /// The first take whose guard or effect raised a fault, with the fault's text.
+    var fault: (take: RecordedTake<S>, text: String)?
+    private var faultCount = SpecFault.count
+
+    func note(_ take: RecordedTake<S>) {
+        takes.append(take)
+        guard SpecFault.count != faultCount else { return }
+        faultCount = SpecFault.count
+        if fault == nil { fault = (take, SpecFault.latestText) }
+    }
+}
+
+extension Spec {
+    /// Evaluates every `take` in `state`, enabled or not, in the order of the spec's text.
+    ///
+    /// This is the spec without any engine: traces are validated and steps are named with it.
+    public func takes(in state: State) -> [RecordedTake<Self>] { record(state).takes }
+
+    func record(_ state: State) -> StepRecorder<Self> {
+        let recorder = StepRecorder<Self>()
+        // Recording never touches the buffer; the sink only has to exist.
+        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 1) { buffer in
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: 1) { taken in
+                let place = buffer.baseAddress!
+                let sink = SuccessorSink(
+                    buffer: place, limit: place, recent: place, taken: taken.baseAddress!, consumer: recorder)
+                var next = Next<Self>(state: state, sink: sink, recorder: Unmanaged.passUnretained(recorder))
+                actions(in: state, &next)
+                return recorder
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+/// A spec as a search sees it: 64-bit words and a handful of functions over blocks of them.
+///
+/// This is the one place where generic code meets the engine. The closures are made where the concrete spec type
+/// is known, so that the compiler specialises the spec's actions into the loop below.
+public struct SpecKernel: Sendable {
+    /// Expands up to `count` states at a place, the first of which has the given index, and says how many it
+    /// expanded before the sink asked it to pause.
+    public typealias Expand = @Sendable (UnsafeRawPointer, UInt64, Int, inout SuccessorSink) -> Int
+
+    /// The words of a state.
+    public let wordCount: Int
+    /// The number of kinds of action.
+    public let kindCount: Int
+    /// Adds the successors of a block of states to a sink.
+    public let expand: Expand
+    /// For each property, the scan over a block of new states.
+    public let scans: [@Sendable (UnsafeRawPointer, Int) -> PropertyScan]
+    /// How many states of a block lie outside the constraint; nil without a constraint.
+    public let countOutside: (@Sendable (UnsafeRawPointer, Int) -> Int)?
+
+    /// The kernel of `spec`.
+    ///
+    /// - Parameters:
+    ///   - spec: the spec with its parameters set.
+    ///   - properties: the properties to scan for.
+    ///   - noteDeadlocks: tells the consumer (through ``SuccessorConsumer/deadlocked(_:)``) of expanded states
+    ///     without any enabled action.
+    @inlinable
+    public init<S: Spec>(_ spec: S, properties: [Property<S.State>], noteDeadlocks: Bool) {
+        wordCount = StateBlock<S.State>.stride / 8
+        kindCount = S.Action.Kind.allCases.count
+        scans = properties.map(\.scan)
+        let constraint = spec.constraint
+        countOutside = constraint?.countOutside
+        let allows = constraint?.allows
+        expand = { start, firstIndex, count, sink in
+            let stride = StateBlock<S.State>.stride
+            var place = start
+            guard count > 0 else { return 0 }
+            var next = Next<S>(state: place.loadUnaligned(as: S.State.self), sink: sink)
+            var done = 0
+            while done < count {
+                next.state = place.loadUnaligned(as: S.State.self)
+                if allows == nil || allows!(next.state) {
+                    next.sink.parent = place.assumingMemoryBound(to: UInt64.self)
+                    next.sink.parentIndex = firstIndex &+ UInt64(truncatingIfNeeded: done)
+                    let before = next.sink.generated
+                    spec.actions(in: next.state, &next)
+                    if noteDeadlocks && next.sink.generated == before {
+                        next.sink.consumer.deadlocked(place)
+                    }
+                }
+                place += stride
+                done &+= 1
+                if next.sink.isPaused { break }
+            }
+            sink = next.sink
+            return done
+        }
+    }
+}

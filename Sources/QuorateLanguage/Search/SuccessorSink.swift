@@ -1,0 +1,142 @@
+/// Where the successors of the states under expansion go: a buffer of records, emptied by a search.
+///
+/// A record is the words of a state, its hash, and the index of the state it came from. Filling the buffer is
+/// inlined into the spec's own code; ``SuccessorConsumer/drain(_:)`` is called once it is full.
+@frozen
+public struct SuccessorSink {
+    /// Where the next record goes.
+    public var position: UnsafeMutablePointer<UInt64>
+    /// At or beyond this the buffer is to be drained.
+    public var limit: UnsafeMutablePointer<UInt64>
+    /// The words of the state under expansion.
+    public var parent: UnsafePointer<UInt64>
+    /// The index of the state under expansion.
+    public var parentIndex: UInt64
+    /// Recently emitted states of at most four words, by hash: most duplicates end here, without a look at the
+    /// table. Whole states are compared, so two states are never taken for one.
+    public let recent: UnsafeMutablePointer<UInt64>
+    /// How often each kind of action was taken.
+    public let taken: UnsafeMutablePointer<Int>
+    /// Actions taken in all, since the search began.
+    public var generated: Int
+    /// Set by the consumer: the state under expansion is the last one for now.
+    public var isPaused: Bool
+    /// Who empties the buffer. The search keeps it alive.
+    public unowned(unsafe) let consumer: SuccessorConsumer
+
+    /// The words of `recent`: 2^14 states of one word, 2^13 of two, 2^12 of three or four.
+    public static var recentWords: Int { 1 << 14 }
+
+    /// Where in `recent` a state of the given size and hash is kept, in words.
+    @inlinable @inline(__always)
+    public static func recentPlace(_ words: Int, _ hash: UInt64) -> Int {
+        switch words {
+        case 1: Int(truncatingIfNeeded: hash & 0x3fff)
+        case 2: Int(truncatingIfNeeded: (hash & 0x1fff) &<< 1)
+        default: Int(truncatingIfNeeded: (hash & 0xfff) &<< 2)
+        }
+    }
+
+    /// An empty sink over memory that the consumer owns.
+    public init(
+        buffer: UnsafeMutablePointer<UInt64>, limit: UnsafeMutablePointer<UInt64>,
+        recent: UnsafeMutablePointer<UInt64>, taken: UnsafeMutablePointer<Int>, consumer: SuccessorConsumer
+    ) {
+        position = buffer
+        self.limit = limit
+        parent = UnsafePointer(buffer)
+        parentIndex = 0
+        self.recent = recent
+        self.taken = taken
+        generated = 0
+        isPaused = false
+        self.consumer = consumer
+    }
+
+    /// The words that a record takes for a state of `words` words.
+    @inlinable @inline(__always)
+    public static func recordWords(_ words: Int) -> Int { words &+ 2 }
+
+    /// Adds `state` to the buffer, unless it equals its parent or was emitted a moment ago.
+    ///
+    /// States of at most four words are compared and hashed in registers: storing small fields and loading
+    /// them again as words costs twice the time (store-to-load forwarding fails). Longer ones are hashed by
+    /// the consumer.
+    @inlinable @inline(__always)
+    mutating func emit<State: SpecState>(_ state: State) {
+        let words = (MemoryLayout<State>.size &+ 7) / 8
+        if words == 1 {
+            var packed: UInt64 = 0
+            withUnsafeMutableBytes(of: &packed) { $0.storeBytes(of: state, as: State.self) }
+            if packed == parent[0] { return }
+            let hash = StateHash.single(packed)
+            let seen = recent + Self.recentPlace(1, hash)
+            if seen[0] == packed { return }
+            seen[0] = packed
+            position[0] = packed
+            finish(words, hash)
+        } else if words == 2 {
+            var packed: (UInt64, UInt64) = (0, 0)
+            withUnsafeMutableBytes(of: &packed) { $0.storeBytes(of: state, as: State.self) }
+            if packed.0 == parent[0] && packed.1 == parent[1] { return }
+            let hash = StateHash.pair(packed.0, packed.1)
+            let seen = recent + Self.recentPlace(2, hash)
+            if seen[0] == packed.0 && seen[1] == packed.1 { return }
+            seen[0] = packed.0
+            seen[1] = packed.1
+            position[0] = packed.0
+            position[1] = packed.1
+            finish(words, hash)
+        } else if words <= 4 {
+            var packed: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+            withUnsafeMutableBytes(of: &packed) { $0.storeBytes(of: state, as: State.self) }
+            if packed.0 == parent[0] && packed.1 == parent[1] && packed.2 == parent[2]
+                && (words == 3 || packed.3 == parent[3])
+            {
+                return
+            }
+            let hash = StateHash.four(packed.0, packed.1, packed.2, packed.3)
+            let seen = recent + Self.recentPlace(4, hash)
+            if seen[0] == packed.0 && seen[1] == packed.1 && seen[2] == packed.2 && seen[3] == packed.3 {
+                return
+            }
+            seen[0] = packed.0
+            seen[1] = packed.1
+            seen[2] = packed.2
+            seen[3] = packed.3
+            position[0] = packed.0
+            position[1] = packed.1
+            position[2] = packed.2
+            if words == 4 { position[3] = packed.3 }
+            finish(words, hash)
+        } else {
+            position[words &- 1] = 0
+            UnsafeMutableRawPointer(position).storeBytes(of: state, as: State.self)
+            var index = 0
+            while index < words && position[index] == parent[index] { index &+= 1 }
+            if index == words { return }
+            finish(words, 0)
+        }
+    }
+
+    @inlinable @inline(__always)
+    mutating func finish(_ words: Int, _ hash: UInt64) {
+        position[words] = hash
+        position[words &+ 1] = parentIndex
+        position += words &+ 2
+        if position >= limit { consumer.drain(&self) }
+    }
+}
+
+/// Empties the buffer of a ``SuccessorSink``.
+open class SuccessorConsumer {
+    /// For subclasses.
+    public init() {}
+
+    /// Takes the records from the buffer, moves `position` back and `limit` on, and says in `isPaused` whether
+    /// the expansion should rest after the state under expansion.
+    open func drain(_ sink: inout SuccessorSink) {}
+
+    /// Hears of an expanded state without any enabled action.
+    open func deadlocked(_ state: UnsafeRawPointer) {}
+}

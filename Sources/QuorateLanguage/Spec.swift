@@ -1,0 +1,140 @@
+public import QuorateQuorums
+
+/// A protocol written as a Swift value: its state, its actions, its properties.
+///
+/// The value holds the parameters (how many replicas, how many ballots); one spec type covers every small
+/// instance. A spec says what may happen, never in which order: all runs are explored.
+public protocol Spec: Sendable {
+    /// What the replicas and the network remember between two steps.
+    associatedtype State: SpecState
+    /// The named rules, with their arguments.
+    associatedtype Action: SpecAction
+    /// The ways in which this spec can be broken on purpose.
+    associatedtype Mutant: SpecMutant = NoMutant
+
+    /// The name by which the command knows the spec; the type's name unless given.
+    static var name: String { get }
+    /// One sentence that says what the protocol does.
+    static var summary: String { get }
+    /// Where the protocol comes from: paper and section.
+    static var source: String { get }
+
+    /// What a person may set by name, with ranges; none unless given.
+    var parameters: [Parameter<Self>] { get }
+    /// The replicas that take part: states are printed for these only. All sixteen unless given.
+    var replicas: ReplicaSet { get }
+    /// The way in which this value is broken, or nil when it is sound.
+    var mutant: Mutant? { get set }
+
+    /// The states in which a run may begin, in a fixed order.
+    var initialStates: [State] { get }
+    /// Offers to `next` every action that could be taken in `state`, with its guard and its effect.
+    func actions(in state: State, _ next: inout Next<Self>)
+    /// What must hold, and what must be possible.
+    var properties: [Property<State>] { get }
+    /// The bound within which states are expanded, if any.
+    var constraint: StateConstraint<State>? { get }
+    /// The actions that must be taken somewhere, or the run is vacuous; none unless given.
+    var requiredActions: [Action.Kind] { get }
+
+    /// Refuses combinations of parameters that make no sense.
+    ///
+    /// - Throws: `SpecError`, or any error whose description tells a person what to change.
+    func validate() throws
+}
+
+extension Spec {
+    /// The type's own name.
+    public static var name: String { String(describing: Self.self) }
+    /// Empty.
+    public static var summary: String { "" }
+    /// Empty.
+    public static var source: String { "" }
+    /// No parameters.
+    public var parameters: [Parameter<Self>] { [] }
+    /// Every replica that a set can hold.
+    public var replicas: ReplicaSet { .everyReplica }
+    /// No constraint: every reachable state is expanded.
+    public var constraint: StateConstraint<State>? { nil }
+    /// No action has to be taken.
+    public var requiredActions: [Action.Kind] { [] }
+    /// Accepts every combination of parameters within their ranges.
+    public func validate() throws {}
+}
+
+/// The state of a spec: plain bytes, without references and without holes between the fields.
+///
+/// Two states are the same state exactly when their bytes are the same, so a field that could hide unused bytes
+/// is refused when a search starts (see ``StateLayout``).
+public protocol SpecState: BitwiseCopyable, Hashable, Sendable {}
+
+/// The actions of a spec: an enum of the paper's verbs with their arguments.
+///
+/// `Kind` repeats the names without arguments, so that an action that is never even offered is still known:
+///
+///     enum Action: SpecAction {
+///         case prepare(ReplicaID), commit
+///         enum Kind: CaseIterable { case prepare, commit }
+///         var kind: Kind {
+///             switch self {
+///             case .prepare: .prepare
+///             case .commit: .commit
+///             }
+///         }
+///     }
+public protocol SpecAction: Hashable, Sendable {
+    /// The names of the actions, without their arguments.
+    associatedtype Kind: CaseIterable, Hashable, Sendable, BitwiseCopyable
+    /// The name of this action.
+    var kind: Kind { get }
+}
+
+extension SpecAction {
+    /// The position of this action's kind among all kinds.
+    ///
+    /// A payload-free enum of at most 256 cases is stored as its position, one byte (none for a single case);
+    /// ``StateLayout`` checks that against `Kind.allCases` before a search relies on it.
+    @inlinable @inline(__always)
+    var kindOrdinal: Int { Self.ordinal(of: kind) }
+
+    @inlinable @inline(__always)
+    static func ordinal(of kind: Kind) -> Int {
+        if MemoryLayout<Kind>.size == 1 { return Int(unsafeBitCast(kind, to: UInt8.self)) }
+        return 0
+    }
+}
+
+/// A bound on the states that are expanded: a state outside is checked against the properties, and no further.
+public struct StateConstraint<State: SpecState>: Sendable {
+    /// What the bound says, as in `both queues hold at most 2 messages`; it ends in the report.
+    public let name: String
+    /// Where the bound is written.
+    public let site: SourceSite
+    /// Whether a state is within the bound.
+    public let allows: @Sendable (State) -> Bool
+    @usableFromInline let countOutside: @Sendable (UnsafeRawPointer, Int) -> Int
+
+    /// The bound that `allows` states, under the name that a report prints.
+    @inlinable @inline(__always)
+    public init(
+        _ name: String, file: StaticString = #fileID, line: UInt = #line,
+        _ allows: @escaping @Sendable (State) -> Bool
+    ) {
+        self.init(name: name, file: file, line: line, allows: allows) { start, count in
+            var outside = 0
+            StateBlock<State>(start, count).forEach { state, _ in if !allows(state) { outside &+= 1 } }
+            return outside
+        }
+    }
+
+    @usableFromInline
+    init(
+        name: String, file: StaticString, line: UInt, allows: @escaping @Sendable (State) -> Bool,
+        countOutside: @escaping @Sendable (UnsafeRawPointer, Int) -> Int
+    ) {
+        self.name = name
+        self.site = SourceSite(file, line)
+        self.allows = allows
+        self.countOutside = countOutside
+    }
+}

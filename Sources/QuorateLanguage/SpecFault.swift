@@ -1,0 +1,48 @@
+import Synchronization
+
+/// Mistakes inside a spec that show only while it runs: a counter out of its range, a channel that is full.
+///
+/// The vocabulary raises a fault instead of trapping and carries on with some value in range. A search looks at
+/// ``count`` at every level; when it has moved, the search finds the action that did it and ends in an error,
+/// never in a verdict.
+public enum SpecFault {
+    static let raised = Atomic<Int>(0)
+
+    /// How many faults this process has seen; it only grows.
+    public static var count: Int { raised.load(ordering: .acquiring) }
+
+    /// The text of the latest fault.
+    static let latest = Mutex<String>("")
+
+    /// Notes that the spec did something that its types do not allow.
+    @inline(never)
+    public static func raise(_ what: @autoclosure () -> String) {
+        latest.withLock { $0 = what() }
+        raised.add(1, ordering: .acquiringAndReleasing)
+    }
+
+    /// The text of the latest fault of this process.
+    static var latestText: String { latest.withLock { $0 } }
+}
+
+/// A mistake in a spec: what is wrong, where, and what to do.
+public struct SpecError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The name of the spec.
+    public let spec: String
+    /// What is wrong and what to do about it.
+    public let message: String
+    /// Where in the source, when known.
+    public let site: SourceSite?
+
+    /// The error that `message` tells, in the spec called `spec`.
+    public init(spec: String, message: String, site: SourceSite? = nil) {
+        self.spec = spec
+        self.message = message
+        self.site = site
+    }
+
+    /// Spec, place and message in one line.
+    public var description: String {
+        [spec, site?.description, message].compactMap(\.self).joined(separator: ": ")
+    }
+}

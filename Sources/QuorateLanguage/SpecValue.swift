@@ -1,0 +1,202 @@
+public import QuorateQuorums
+
+/// A value of a state or an argument of an action, as a person reads it and a trace file keeps it.
+public indirect enum SpecValue: Hashable, Sendable {
+    /// True or false.
+    case boolean(Bool)
+    /// A whole number.
+    case integer(Int)
+    /// The name of an enum's case or of a replica.
+    case string(String)
+    /// A sequence, the first element first.
+    case list([SpecValue])
+    /// A set; two sets are equal when their elements are listed in the same order.
+    case set([SpecValue])
+    /// A map; two maps are equal when their entries are listed in the same order.
+    case map([Entry])
+    /// Fields by name, in the order of their declaration.
+    case record([Field])
+    /// A case with what it carries.
+    case variant(String, SpecValue)
+
+    /// One entry of a map.
+    public struct Entry: Hashable, Sendable {
+        /// What is looked up.
+        public var key: SpecValue
+        /// What is found.
+        public var value: SpecValue
+        /// The entry of `value` under `key`.
+        public init(key: SpecValue, value: SpecValue) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    /// One field of a record, a state or an action.
+    public struct Field: Hashable, Sendable {
+        /// The field's name.
+        public var name: String
+        /// Its value.
+        public var value: SpecValue
+        /// The field called `name`.
+        public init(name: String, value: SpecValue) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// A replica by its name.
+    public static func replica(_ replica: ReplicaID) -> SpecValue { .string(replica.description) }
+}
+
+/// A type that says how its values are printed and written to trace files.
+///
+/// The vocabulary conforms; a spec's own types rarely need to, because enums and structs are read by reflection.
+public protocol SpecDescribable {
+    /// The value, with entries for `replicas` only where it holds one for every replica.
+    func specValue(for replicas: ReplicaSet) -> SpecValue
+}
+
+extension SpecValue {
+    /// The value of anything: what it says of itself, or what reflection finds.
+    public init(describing value: Any, for replicas: ReplicaSet) {
+        if let describable = value as? any SpecDescribable {
+            self = describable.specValue(for: replicas)
+            return
+        }
+        if let integer = value as? any BinaryInteger {
+            self = .integer(Int(clamping: integer))
+            return
+        }
+        let mirror = Mirror(reflecting: value)
+        switch mirror.displayStyle {
+        case .optional:
+            self = mirror.children.first.map { SpecValue(describing: $0.value, for: replicas) } ?? .string("none")
+        case .enum:
+            guard let payload = mirror.children.first else {
+                self = .string("\(value)")
+                return
+            }
+            self = .variant(payload.label ?? "", SpecValue(describing: payload.value, for: replicas))
+        case .struct, .tuple:
+            self = .record(Self.fields(of: mirror, for: replicas))
+        default:
+            self = .string("\(value)")
+        }
+    }
+
+    /// The fields of a struct or tuple; a property wrapper's field goes by the name of the property.
+    static func fields(of mirror: Mirror, for replicas: ReplicaSet) -> [Field] {
+        mirror.children.enumerated().map { position, child in
+            let label = child.label ?? ".\(position)"
+            let name = label.hasPrefix("_") ? String(label.dropFirst()) : label
+            return Field(name: name, value: SpecValue(describing: child.value, for: replicas))
+        }
+    }
+}
+
+extension SpecValue: CustomStringConvertible {
+    /// The value in one line, as in `{r0: prepared, r1: working}`.
+    public var description: String {
+        switch self {
+        case .boolean(let value): "\(value)"
+        case .integer(let value): "\(value)"
+        case .string(let value): value
+        case .list(let values): "[" + values.map(\.description).joined(separator: ", ") + "]"
+        case .set(let values): "{" + values.map(\.description).joined(separator: ", ") + "}"
+        case .map(let entries):
+            "{" + entries.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + "}"
+        case .record(let fields):
+            "(" + fields.map { "\($0.name): \($0.value)" }.joined(separator: ", ") + ")"
+        case .variant(let tag, .record(let fields)):
+            tag + SpecValue.argumentList(fields)
+        case .variant(let tag, let value): "\(tag)(\(value))"
+        }
+    }
+
+    /// The fields in parentheses, without the names of those that have none.
+    static func argumentList(_ fields: [Field]) -> String {
+        "("
+            + fields.map { $0.name.hasPrefix(".") ? "\($0.value)" : "\($0.name): \($0.value)" }
+            .joined(separator: ", ") + ")"
+    }
+}
+
+extension Bool: SpecDescribable {
+    /// True or false.
+    public func specValue(for replicas: ReplicaSet) -> SpecValue { .boolean(self) }
+}
+
+extension ReplicaID: SpecDescribable {
+    /// The replica's name.
+    public func specValue(for replicas: ReplicaSet) -> SpecValue { .replica(self) }
+}
+
+extension ReplicaSet: SpecDescribable {
+    /// The set of the members' names.
+    public func specValue(for replicas: ReplicaSet) -> SpecValue { .set(map(SpecValue.replica)) }
+}
+
+extension ReplicaMap: SpecDescribable {
+    /// The map from the names of `replicas` to their values.
+    public func specValue(for replicas: ReplicaSet) -> SpecValue {
+        .map(replicas.map { .init(key: .replica($0), value: SpecValue(describing: self[$0], for: replicas)) })
+    }
+}
+
+extension ReplicaMatrix: SpecDescribable {
+    /// The map from the names of `replicas` to their rows.
+    public func specValue(for replicas: ReplicaSet) -> SpecValue {
+        let held = replicas.intersection(ReplicaSet(count: Self.capacity))
+        return .map(
+            held.map { row in
+                .init(
+                    key: .replica(row),
+                    value: .map(
+                        held.map { column in
+                            .init(
+                                key: .replica(column),
+                                value: SpecValue(describing: self[row, column], for: replicas))
+                        }))
+            })
+    }
+}
+
+extension Votes: SpecDescribable {
+    /// The map from each value to the set of its senders.
+    public func specValue(for replicas: ReplicaSet) -> SpecValue {
+        .map(
+            (0..<UInt64(Value.valueCount)).map { number in
+                let value = Value(packed: number)
+                return .init(
+                    key: SpecValue(describing: value, for: replicas),
+                    value: self[value].specValue(for: replicas))
+            })
+    }
+}
+
+extension BoundedInt: SpecDescribable {
+    /// The number.
+    public func specValue(for replicas: ReplicaSet) -> SpecValue { .integer(value) }
+}
+
+extension Packed: SpecDescribable {
+    /// The value inside.
+    public func specValue(for replicas: ReplicaSet) -> SpecValue {
+        SpecValue(describing: wrappedValue, for: replicas)
+    }
+}
+
+extension MessageSet: SpecDescribable {
+    /// The set of the messages.
+    public func specValue(for replicas: ReplicaSet) -> SpecValue {
+        .set(members.map { SpecValue(describing: $0, for: replicas) })
+    }
+}
+
+extension Channel: SpecDescribable {
+    /// The messages, the oldest first.
+    public func specValue(for replicas: ReplicaSet) -> SpecValue {
+        .list((0..<count).map { SpecValue(describing: self[$0], for: replicas) })
+    }
+}

@@ -1,0 +1,79 @@
+/// A whole number between `low` and `high`, both included, at most 256 different ones, in one byte.
+///
+/// A result outside the range is a mistake of the spec and is reported as such, with the action that did it.
+@frozen
+public struct BoundedInt<let low: Int, let high: Int>: Sendable, BitwiseCopyable {
+    @usableFromInline var offset: UInt8
+
+    /// The number `value`.
+    @inlinable @inline(__always)
+    public init(_ value: Int) {
+        let distance = value &- low
+        if _slowPath(UInt(bitPattern: distance) > UInt(bitPattern: high &- low) || distance > 255) {
+            Self.outside(value)
+            offset = 0
+        } else {
+            offset = UInt8(truncatingIfNeeded: distance)
+        }
+    }
+
+    /// The number.
+    @inlinable @inline(__always)
+    public var value: Int { Int(offset) &+ low }
+
+    @inline(never)
+    @usableFromInline
+    static func outside(_ value: Int) {
+        SpecFault.raise("\(value) is outside the range \(low) to \(high) of a BoundedInt")
+    }
+
+    /// The number increased by `amount`.
+    @inlinable @inline(__always)
+    public static func + (left: BoundedInt, amount: Int) -> BoundedInt { BoundedInt(left.value &+ amount) }
+
+    /// The number decreased by `amount`.
+    @inlinable @inline(__always)
+    public static func - (left: BoundedInt, amount: Int) -> BoundedInt { BoundedInt(left.value &- amount) }
+
+    /// Increases the number by `amount`.
+    @inlinable @inline(__always)
+    public static func += (left: inout BoundedInt, amount: Int) { left = left + amount }
+
+    /// Decreases the number by `amount`.
+    @inlinable @inline(__always)
+    public static func -= (left: inout BoundedInt, amount: Int) { left = left - amount }
+}
+
+extension BoundedInt: Hashable, Comparable {
+    /// Whether the numbers are the same.
+    @inlinable @inline(__always)
+    public static func == (left: BoundedInt, right: BoundedInt) -> Bool { left.offset == right.offset }
+    /// Feeds the number to `hasher`.
+    @inlinable
+    public func hash(into hasher: inout Hasher) { hasher.combine(offset) }
+    /// Orders by number.
+    @inlinable @inline(__always)
+    public static func < (left: BoundedInt, right: BoundedInt) -> Bool { left.offset < right.offset }
+}
+
+extension BoundedInt: ExpressibleByIntegerLiteral, CustomStringConvertible {
+    /// The number as written.
+    @inlinable @inline(__always)
+    public init(integerLiteral value: Int) { self.init(value) }
+    /// The number in decimal.
+    public var description: String { "\(value)" }
+}
+
+extension BoundedInt: PackedValue {
+    /// Eight bits for each replica.
+    public typealias MapStorage = TwoWords
+    /// The size of the range.
+    @inlinable @inline(__always)
+    public static var valueCount: Int { high &- low &+ 1 }
+    /// The distance from `low`.
+    @inlinable @inline(__always)
+    public var packed: UInt64 { UInt64(offset) }
+    /// The number at the given distance from `low`.
+    @inlinable @inline(__always)
+    public init(packed: UInt64) { offset = UInt8(truncatingIfNeeded: packed) }
+}

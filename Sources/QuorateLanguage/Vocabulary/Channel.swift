@@ -1,0 +1,86 @@
+/// A first-in first-out channel of at most `capacity` messages in one word.
+///
+/// A removed slot is zeroed, so that equal channels have equal bytes. The messages together may take 56 bits.
+@frozen
+public struct Channel<Message: PackedValue, let capacity: Int>: Hashable, Sendable, BitwiseCopyable {
+    // The length is in the top eight bits, the oldest message in the lowest.
+    @usableFromInline var word: UInt64
+
+    /// The empty channel.
+    @inlinable
+    public init() {
+        word = 0
+        if Self.width &* capacity > 56 || capacity < 1 {
+            SpecFault.raise("\(capacity) messages of \(Self.width) bits do not fit in a Channel of 56 bits")
+        }
+    }
+
+    @inlinable @inline(__always)
+    static var width: Int { Int.bitWidth &- max(1, Message.valueCount &- 1).leadingZeroBitCount }
+
+    @inlinable @inline(__always)
+    static func mask(_ bits: Int) -> UInt64 { (1 &<< UInt64(truncatingIfNeeded: bits)) &- 1 }
+
+    /// How many messages are under way.
+    @inlinable @inline(__always)
+    public var count: Int { Int(truncatingIfNeeded: word &>> 56) }
+
+    /// Whether no message is under way.
+    @inlinable @inline(__always)
+    public var isEmpty: Bool { word == 0 }
+
+    /// Whether no further message can be sent.
+    @inlinable @inline(__always)
+    public var isFull: Bool { count == capacity }
+
+    /// The message at `position`; 0 is the oldest.
+    @inlinable @inline(__always)
+    public subscript(_ position: Int) -> Message {
+        if _slowPath(UInt(bitPattern: position) >= UInt(bitPattern: count)) { Self.noMessage(position) }
+        let shift = UInt64(truncatingIfNeeded: (position &* Self.width) & 63)
+        return Message(packed: word &>> shift & Self.mask(Self.width))
+    }
+
+    /// The oldest message, or nil when the channel is empty.
+    @inlinable @inline(__always)
+    public var first: Message? { isEmpty ? nil : self[0] }
+
+    /// Sends `message`; a full channel is a mistake of the spec, so guard with ``isFull`` or a constraint.
+    @inlinable @inline(__always)
+    public mutating func append(_ message: Message) {
+        if _slowPath(isFull) {
+            Self.overflow()
+            return
+        }
+        let shift = UInt64(truncatingIfNeeded: count &* Self.width)
+        word = (word | message.packed &<< shift) &+ 1 &<< 56
+    }
+
+    /// Receives the oldest message; an empty channel is a mistake of the spec.
+    @inlinable @inline(__always)
+    @discardableResult
+    public mutating func removeFirst() -> Message { remove(at: 0) }
+
+    /// Takes the message at `position` away, as a lossy or reordering network does.
+    @inlinable @inline(__always)
+    @discardableResult
+    public mutating func remove(at position: Int) -> Message {
+        let message = self[position]
+        if _slowPath(UInt(bitPattern: position) >= UInt(bitPattern: count)) { return message }
+        let below = Self.mask(position &* Self.width)
+        let content = word & Self.mask(56)
+        let rest = content & below | content &>> UInt64(truncatingIfNeeded: Self.width) & ~below
+        word = rest | UInt64(truncatingIfNeeded: count &- 1) &<< 56
+        return message
+    }
+
+    @inline(never)
+    @usableFromInline
+    static func overflow() { SpecFault.raise("a message is sent into a Channel that is full (\(capacity))") }
+
+    @inline(never)
+    @usableFromInline
+    static func noMessage(_ position: Int) {
+        SpecFault.raise("a Channel has no message at position \(position)")
+    }
+}

@@ -1,0 +1,120 @@
+/// Sixteen lanes of equal width in one or more 64-bit words.
+public protocol PackedStorage: Hashable, Sendable, BitwiseCopyable {
+    /// The bits of a lane.
+    static var laneWidth: Int { get }
+    /// Every lane holds `value`.
+    init(repeating value: UInt64)
+    /// The lane with the given number, 0 to 15.
+    subscript(_ lane: Int) -> UInt64 { get set }
+}
+
+/// Sixteen lanes of four bits.
+@frozen
+public struct OneWord: PackedStorage {
+    @usableFromInline var word: UInt64
+
+    /// Four.
+    @inlinable @inline(__always)
+    public static var laneWidth: Int { 4 }
+
+    /// Every lane holds the low four bits of `value`.
+    @inlinable @inline(__always)
+    public init(repeating value: UInt64) { word = (value & 15) &* 0x1111_1111_1111_1111 }
+
+    /// The lane with the given number.
+    @inlinable @inline(__always)
+    public subscript(_ lane: Int) -> UInt64 {
+        get { word &>> UInt64(truncatingIfNeeded: lane &* 4) & 15 }
+        set {
+            let shift = UInt64(truncatingIfNeeded: lane &* 4)
+            word = word & ~(15 &<< shift) | (newValue & 15) &<< shift
+        }
+    }
+}
+
+/// Sixteen lanes of eight bits.
+@frozen
+public struct TwoWords: PackedStorage {
+    @usableFromInline var low: UInt64
+    @usableFromInline var high: UInt64
+
+    /// Eight.
+    @inlinable @inline(__always)
+    public static var laneWidth: Int { 8 }
+
+    /// Every lane holds the low eight bits of `value`.
+    @inlinable @inline(__always)
+    public init(repeating value: UInt64) {
+        low = (value & 255) &* 0x0101_0101_0101_0101
+        high = low
+    }
+
+    /// The lane with the given number.
+    @inlinable @inline(__always)
+    public subscript(_ lane: Int) -> UInt64 {
+        get { (lane & 8 == 0 ? low : high) &>> UInt64(truncatingIfNeeded: (lane & 7) &* 8) & 255 }
+        set {
+            let shift = UInt64(truncatingIfNeeded: (lane & 7) &* 8)
+            let hole: UInt64 = ~(255 &<< shift)
+            let lane8 = lane & 8
+            if lane8 == 0 {
+                low = low & hole | (newValue & 255) &<< shift
+            } else {
+                high = high & hole | (newValue & 255) &<< shift
+            }
+        }
+    }
+}
+
+/// Sixteen lanes of sixteen bits.
+@frozen
+public struct FourWords: PackedStorage {
+    @usableFromInline var low: TwoHalves
+    @usableFromInline var high: TwoHalves
+
+    /// Sixteen.
+    @inlinable @inline(__always)
+    public static var laneWidth: Int { 16 }
+
+    /// Every lane holds the low sixteen bits of `value`.
+    @inlinable @inline(__always)
+    public init(repeating value: UInt64) {
+        low = TwoHalves(repeating: value)
+        high = low
+    }
+
+    /// The lane with the given number.
+    @inlinable @inline(__always)
+    public subscript(_ lane: Int) -> UInt64 {
+        get { lane & 8 == 0 ? low[lane] : high[lane] }
+        set { if lane & 8 == 0 { low[lane] = newValue } else { high[lane] = newValue } }
+    }
+
+    /// Eight lanes of sixteen bits.
+    @frozen
+    @usableFromInline
+    struct TwoHalves: Hashable, Sendable, BitwiseCopyable {
+        @usableFromInline var low: UInt64
+        @usableFromInline var high: UInt64
+
+        @inlinable @inline(__always)
+        init(repeating value: UInt64) {
+            low = (value & 0xffff) &* 0x0001_0001_0001_0001
+            high = low
+        }
+
+        @inlinable @inline(__always)
+        subscript(_ lane: Int) -> UInt64 {
+            get { (lane & 4 == 0 ? low : high) &>> UInt64(truncatingIfNeeded: (lane & 3) &* 16) & 0xffff }
+            set {
+                let shift = UInt64(truncatingIfNeeded: (lane & 3) &* 16)
+                let hole: UInt64 = ~(0xffff &<< shift)
+                if lane & 4 == 0 {
+                    low = low & hole | (newValue & 0xffff) &<< shift
+                } else {
+                    high = high & hole | (newValue & 0xffff) &<< shift
+                }
+            }
+        }
+    }
+}

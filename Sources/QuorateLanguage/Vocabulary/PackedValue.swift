@@ -1,0 +1,130 @@
+public import QuorateQuorums
+
+/// A value out of a small set, numbered from 0, that fits in a few bits.
+///
+/// An enum without payloads gets everything for free: `enum Phase: PackedEnum { case working, prepared }`.
+public protocol PackedValue: Hashable, Sendable, BitwiseCopyable {
+    /// The words in which a ``ReplicaMap`` keeps one such value for each replica.
+    associatedtype MapStorage: PackedStorage = OneWord
+    /// How many values there are.
+    static var valueCount: Int { get }
+    /// This value's number, 0 to `valueCount` - 1.
+    var packed: UInt64 { get }
+    /// The value with the given number; other numbers never occur.
+    init(packed: UInt64)
+}
+
+/// An enum without payloads, of at most 256 cases, as a ``PackedValue``.
+///
+/// An enum of more than 16 cases says `typealias MapStorage = TwoWords`.
+public protocol PackedEnum: PackedValue, CaseIterable {}
+
+extension PackedEnum {
+    /// The number of cases.
+    @inlinable
+    public static var valueCount: Int { allCases.count }
+
+    /// The position of the case: a payload-free enum is stored as that, in one byte.
+    @inlinable @inline(__always)
+    public var packed: UInt64 {
+        MemoryLayout<Self>.size == 1 ? UInt64(unsafeBitCast(self, to: UInt8.self)) : 0
+    }
+
+    /// The case at the given position.
+    @inlinable @inline(__always)
+    public init(packed: UInt64) {
+        if MemoryLayout<Self>.size == 1 {
+            self = unsafeBitCast(UInt8(truncatingIfNeeded: packed), to: Self.self)
+        } else {
+            self = Self.allCases.first!
+        }
+    }
+}
+
+extension Bool: PackedValue {
+    /// Two.
+    @inlinable @inline(__always)
+    public static var valueCount: Int { 2 }
+    /// 0 for false, 1 for true.
+    @inlinable @inline(__always)
+    public var packed: UInt64 { self ? 1 : 0 }
+    /// True unless the number is 0.
+    @inlinable @inline(__always)
+    public init(packed: UInt64) { self = packed != 0 }
+}
+
+extension ReplicaID: PackedValue {
+    /// Sixteen.
+    @inlinable @inline(__always)
+    public static var valueCount: Int { capacity }
+    /// The replica's number.
+    @inlinable @inline(__always)
+    public var packed: UInt64 { UInt64(rawValue) }
+    /// The replica with the given number.
+    @inlinable @inline(__always)
+    public init(packed: UInt64) { self.init(unchecked: UInt8(truncatingIfNeeded: packed)) }
+}
+
+extension ReplicaSet: PackedValue {
+    /// Sixteen bits for each replica.
+    public typealias MapStorage = FourWords
+    /// Two to the power of sixteen.
+    @inlinable @inline(__always)
+    public static var valueCount: Int { 1 << 16 }
+    /// The membership bits.
+    @inlinable @inline(__always)
+    public var packed: UInt64 { UInt64(bits) }
+    /// The set with the given membership bits.
+    @inlinable @inline(__always)
+    public init(packed: UInt64) { self.init(bits: UInt16(truncatingIfNeeded: packed)) }
+}
+
+extension Optional: PackedValue where Wrapped: PackedValue {
+    /// That of the wrapped type, except that nil takes one more number.
+    public typealias MapStorage = Wrapped.MapStorage
+    /// One more than the wrapped type has.
+    @inlinable @inline(__always)
+    public static var valueCount: Int { Wrapped.valueCount + 1 }
+    /// 0 for nil, otherwise one more than the wrapped value's number.
+    @inlinable @inline(__always)
+    public var packed: UInt64 {
+        switch self {
+        case .none: 0
+        case .some(let value): value.packed &+ 1
+        }
+    }
+    /// Nil for 0, otherwise the wrapped value of the number before.
+    @inlinable @inline(__always)
+    public init(packed: UInt64) {
+        self = packed == 0 ? .none : .some(Wrapped(packed: packed &- 1))
+    }
+}
+
+/// An optional or other small value as a field of a state, kept as its number.
+///
+/// Swift's own optionals leave bytes unspecified when nil, so a state cannot hold them:
+///
+///     @Packed var leader: ReplicaID? = nil
+@frozen
+@propertyWrapper
+public struct Packed<Value: PackedValue>: Hashable, Sendable, BitwiseCopyable {
+    @usableFromInline var number: UInt8
+
+    /// Keeps `wrappedValue`; a type of more than 256 values does not fit.
+    @inlinable @inline(__always)
+    public init(wrappedValue: Value) {
+        number = 0
+        self.wrappedValue = wrappedValue
+    }
+
+    /// The value.
+    @inlinable @inline(__always)
+    public var wrappedValue: Value {
+        get { Value(packed: UInt64(number)) }
+        set {
+            let bits = newValue.packed
+            if _slowPath(bits > 255) { SpecFault.raise("\(newValue) does not fit in a packed field") }
+            number = UInt8(truncatingIfNeeded: bits)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+public import QuorateQuorums
+
+/// Who has sent a message, for each of at most four values that it can carry: sets of senders in one word.
+///
+/// The natural picture of a message that everybody broadcasts and nobody forgets.
+@frozen
+public struct Votes<Value: PackedValue>: Hashable, Sendable, BitwiseCopyable {
+    @usableFromInline var word: UInt64
+
+    /// Nobody has sent anything.
+    @inlinable
+    public init() {
+        word = 0
+        if Value.valueCount > 4 {
+            SpecFault.raise("\(Value.self) has \(Value.valueCount) values; Votes holds senders for at most 4")
+        }
+    }
+
+    /// The senders of `value`.
+    @inlinable @inline(__always)
+    public subscript(_ value: Value) -> ReplicaSet {
+        get { ReplicaSet(bits: UInt16(truncatingIfNeeded: word &>> shift(value))) }
+        set { word = word & ~(0xffff &<< shift(value)) | UInt64(newValue.bits) &<< shift(value) }
+    }
+
+    /// Everybody who has sent some value.
+    @inlinable @inline(__always)
+    public var senders: ReplicaSet {
+        let halves = word | word &>> 32
+        return ReplicaSet(bits: UInt16(truncatingIfNeeded: halves | halves &>> 16))
+    }
+
+    @inlinable @inline(__always)
+    func shift(_ value: Value) -> UInt64 { (value.packed & 3) &* 16 }
+}
