@@ -49,7 +49,8 @@ public struct Property<State: SpecState>: Sendable {
         _ name: String, file: StaticString = #fileID, line: UInt = #line,
         _ holds: @escaping @Sendable (State) -> Bool
     ) -> Property {
-        Property(name: name, kind: .always, site: site(file, line), holds: holds, premise: nil) { start, count in
+        Property(name: name, kind: .always, site: site(file, line), holds: holds, premise: nil) {
+            start, count in
             PropertyScan(
                 firstHit: StateBlock<State>(start, count).firstIndex { !holds($0) }, premiseHeld: true)
         }

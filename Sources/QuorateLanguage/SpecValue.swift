@@ -71,7 +71,9 @@ extension SpecValue {
         let mirror = Mirror(reflecting: value)
         switch mirror.displayStyle {
         case .optional:
-            self = mirror.children.first.map { SpecValue(describing: $0.value, for: replicas) } ?? .string("none")
+            self =
+                mirror.children.first.map { SpecValue(describing: $0.value, for: replicas) }
+                ?? .string("none")
         case .enum:
             guard let payload = mirror.children.first else {
                 self = .string("\(value)")

@@ -7,9 +7,12 @@ extension TwoPhaseCommit {
         let source = "TLC, Stateright"
         return [
             SpecInstance(Self(managers: 2), .holds(distinct: 56, generated: 154, depth: 7, source: source)),
-            SpecInstance(Self(managers: 3), .holds(distinct: 288, generated: 1146, depth: 10, source: source)),
-            SpecInstance(Self(managers: 4), .holds(distinct: 1568, generated: 8258, depth: 13, source: source)),
-            SpecInstance(Self(managers: 5), .holds(distinct: 8832, generated: 58146, depth: 16, source: source)),
+            SpecInstance(
+                Self(managers: 3), .holds(distinct: 288, generated: 1146, depth: 10, source: source)),
+            SpecInstance(
+                Self(managers: 4), .holds(distinct: 1568, generated: 8258, depth: 13, source: source)),
+            SpecInstance(
+                Self(managers: 5), .holds(distinct: 8832, generated: 58146, depth: 16, source: source)),
             SpecInstance(
                 Self(managers: 6), .holds(distinct: 50816, generated: 402_306, depth: 19, source: source)),
             SpecInstance(

@@ -42,7 +42,8 @@ public struct ExpectedRun: Hashable, Sendable {
         distinct: Int? = nil, generated: Int? = nil, depth: Int? = nil, source: String, isLong: Bool = false
     ) -> ExpectedRun {
         ExpectedRun(
-            verdict: .holds, distinctStates: distinct, generatedStates: generated, depth: depth, source: source,
+            verdict: .holds, distinctStates: distinct, generatedStates: generated, depth: depth,
+            source: source,
             isLong: isLong)
     }
 

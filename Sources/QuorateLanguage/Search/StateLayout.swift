@@ -30,7 +30,8 @@ extension MessageSet: ByteCanonical {
                 "message \(message) is number \(position) in `all` but says index \(message.index); make them agree"
         }
         if Message.all.count > Message.SetStorage.capacity {
-            return "\(Message.self) has \(Message.all.count) messages, too many for \(Message.SetStorage.self);"
+            return
+                "\(Message.self) has \(Message.all.count) messages, too many for \(Message.SetStorage.self);"
                 + " declare `typealias SetStorage = Bits128` (or Bits256)"
         }
         return nil
@@ -58,11 +59,13 @@ public enum StateLayout {
         }
         if T.self is any FixedWidthInteger.Type { return nil }
         if T.self is any FloatingPoint.Type {
-            return "\(path) is a floating-point number, which has several bytes for one value (0 and -0, NaN);"
+            return
+                "\(path) is a floating-point number, which has several bytes for one value (0 and -0, NaN);"
                 + " use a whole number, such as a BoundedInt of tenths"
         }
         if T.self is AnyClass || type(of: value) is AnyClass {
-            return "\(path) is a reference; a state holds values only: keep the content itself, or a number for it"
+            return
+                "\(path) is a reference; a state holds values only: keep the content itself, or a number for it"
         }
         let mirror = Mirror(reflecting: value)
         switch mirror.displayStyle {

@@ -39,7 +39,9 @@ public struct MessageSet<Message: FiniteMessage>: Hashable, Sendable, BitwiseCop
     @inlinable @inline(__always)
     static func checked(_ message: Message) -> Int {
         let index = message.index
-        if _slowPath(UInt(bitPattern: index) >= UInt(bitPattern: Message.SetStorage.capacity)) { outside(message) }
+        if _slowPath(UInt(bitPattern: index) >= UInt(bitPattern: Message.SetStorage.capacity)) {
+            outside(message)
+        }
         return index
     }
 
