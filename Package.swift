@@ -14,7 +14,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "QuorateQuorums"),
-        .target(name: "QuorateLanguage", dependencies: ["QuorateQuorums"]),
+        .target(name: "QuorateLanguage", dependencies: ["QuorateQuorums", "CQuorateSearch"]),
         .target(name: "QuorateTraces", dependencies: ["QuorateLanguage"]),
         .target(name: "CQuorateSearch"),
         .target(
