@@ -30,5 +30,8 @@ let package = Package(
         .target(
             name: "Quorate",
             dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer"]),
+        .testTarget(
+            name: "QuorateExplorerTests",
+            dependencies: ["QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateSpecs"]),
     ]
 )
