@@ -2,5 +2,10 @@ public import QuorateLanguage
 
 /// The protocols that come with Quorate: the one list that command, tests and benchmarks go through.
 public let catalog = Catalog([
-    .spec(TwoPhaseCommit(), instances: TwoPhaseCommit.instances)
+    .spec(TransactionCommit(), instances: TransactionCommit.instances),
+    .spec(TwoPhaseCommit(), instances: TwoPhaseCommit.instances),
+    .spec(ReliableBroadcast(), instances: ReliableBroadcast.instances),
+    .spec(Paxos(), instances: Paxos.instances),
+    .spec(ChangRoberts(), instances: ChangRoberts.instances),
+    .spec(NonBlockingAtomicCommit(), instances: NonBlockingAtomicCommit.instances),
 ])
