@@ -1,0 +1,36 @@
+/// A search that was asked for in a way that makes no sense.
+public enum ExplorerError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Fewer than one worker.
+    case workers(Int)
+    /// A limit that is zero or negative where it must not be.
+    case limit(String)
+    /// No property of that name.
+    case unknownProperty(String, spec: String, known: [String])
+    /// The memory limit leaves no room for a single state; both figures in bytes.
+    case memoryTooSmall(limit: Int, needed: Int)
+
+    /// What is wrong and what to do.
+    public var description: String {
+        switch self {
+        case .workers(let count): "\(count) workers cannot search; give at least 1"
+        case .limit(let what): what
+        case .unknownProperty(let name, let spec, let known):
+            "\(spec) has no property \"\(name)\"; it has "
+                + known.map { "\"\($0)\"" }.joined(separator: ", ")
+        case .memoryTooSmall(let limit, let needed):
+            "a memory limit of \(limit >> 20) MiB is too small to start: give at least \((needed >> 20) + 1) MiB"
+        }
+    }
+}
+
+/// Quorate contradicts itself: a bug of ours, never a verdict.
+public struct InternalError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What contradicts what.
+    public let message: String
+
+    /// The contradiction that `message` tells.
+    public init(_ message: String) { self.message = message }
+
+    /// The contradiction, and that it is ours.
+    public var description: String { "Quorate contradicts itself (our bug, please report it): \(message)" }
+}

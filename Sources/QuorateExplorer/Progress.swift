@@ -1,0 +1,17 @@
+/// How far a search has come; there is no percentage, because nobody knows the whole.
+public struct Progress: Sendable {
+    /// Seconds since the search began.
+    public var seconds: Double
+    /// The depth of the states under expansion.
+    public var depth: Int
+    /// Distinct states so far.
+    public var distinctStates: Int
+    /// Generated states so far.
+    public var generatedStates: Int
+    /// How many states were at the depth under expansion when it was completed.
+    public var frontier: Int
+    /// How many states were at the depth before, or 0.
+    public var previousFrontier: Int
+    /// Resident memory of the process, in bytes.
+    public var residentBytes: Int
+}

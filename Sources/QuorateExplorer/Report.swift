@@ -1,0 +1,122 @@
+public import QuorateLanguage
+public import QuorateTraces
+
+/// What a search found, and what it does not show.
+public struct Report: Sendable {
+    /// The verdict over all properties.
+    public enum Outcome: String, Sendable {
+        /// Every property holds in every reachable state (within the constraint, if there is one).
+        case holds
+        /// Some property is violated.
+        case violated
+        /// The search stopped before it had seen everything.
+        case inconclusive
+        /// Nothing is violated, but something that must be possible is not.
+        case vacuous
+    }
+
+    /// What became of one property.
+    public enum PropertyOutcome: String, Sendable {
+        /// Holds in every reachable state.
+        case holds
+        /// Violated in some reachable state.
+        case violated
+        /// A `.reachable` that was met.
+        case reached
+        /// A `.reachable` that no reachable state meets.
+        case notReached
+        /// The search stopped before it could tell.
+        case inconclusive
+    }
+
+    /// One property and what became of it.
+    public struct PropertyReport: Sendable {
+        /// The name.
+        public var name: String
+        /// What kind of property it is.
+        public var kind: PropertyKind
+        /// Where it is written.
+        public var site: SourceSite
+        /// What became of it.
+        public var outcome: PropertyOutcome
+        /// Whether its premise held somewhere; true for a property without one.
+        public var premiseHeld: Bool
+        /// How many distinct states violate it, in what was covered.
+        public var violatingStates: Int
+    }
+
+    /// One action and how often it was taken.
+    public struct ActionReport: Sendable {
+        /// The action's name.
+        public var name: String
+        /// How many generated states it led to.
+        public var taken: Int
+        /// The depth of the first state in which it was taken, or nil if it never was.
+        public var firstDepth: Int?
+        /// Whether the spec says that it must be taken.
+        public var isRequired: Bool
+    }
+
+    /// What ended a search early.
+    public enum Limit: Hashable, Sendable {
+        /// This many distinct states.
+        case states(Int)
+        /// This depth, in steps.
+        case depth(Int)
+        /// This much wall time, in seconds.
+        case seconds(Double)
+        /// This much resident memory, in bytes.
+        case memory(Int)
+        /// An interrupt, or a cancelled task.
+        case interrupt
+    }
+
+    /// The spec with its parameters.
+    public var spec: ErasedSpec
+    /// The verdict.
+    public var outcome: Outcome
+    /// What ended the search early, or nil.
+    public var limit: Limit?
+    /// The properties in the order of the spec.
+    public var properties: [PropertyReport]
+    /// The actions in the order of their declaration.
+    public var actions: [ActionReport]
+    /// A shortest counterexample for each violated property, in the order of the properties.
+    public var counterexamples: [Trace]
+
+    /// Distinct reachable states within the constraint, in the levels that were completed.
+    public var distinctStates: Int
+    /// Initial states plus one for every enabled action of every expanded state, in the levels completed.
+    public var generatedStates: Int
+    /// The greatest number of steps that a state of the completed levels is away from an initial state.
+    public var depth: Int
+    /// Distinct states at each depth.
+    public var statesPerLevel: [Int]
+
+    /// The store that was used.
+    public var store: StoreKind
+    /// An upper bound on the probability that some state was missed; nil for the exact store, which misses none.
+    public var missProbability: Double?
+    /// How many workers searched.
+    public var workers: Int
+    /// Elapsed time of the search, in seconds.
+    public var wallSeconds: Double
+    /// Processor time of the whole process meanwhile, in seconds.
+    public var cpuSeconds: Double
+    /// Memory that the store held at its largest, in bytes.
+    public var storeBytes: Int
+    /// The bytes of the store for each distinct state.
+    public var bytesPerState: Double { distinctStates == 0 ? 0 : Double(storeBytes) / Double(distinctStates) }
+
+    /// The names of the actions that were never taken.
+    public var actionsNeverTaken: [String] { actions.filter { $0.taken == 0 }.map(\.name) }
+}
+
+/// How states are remembered.
+public enum StoreKind: String, CaseIterable, Sendable {
+    /// Whole states: two different states are never taken for one.
+    case exact
+    /// 64 bits of hash for each state: smaller for large states, and the report states the probability that a
+    /// state was missed.
+    case fingerprint
+}
