@@ -30,5 +30,8 @@ let package = Package(
         .target(
             name: "Quorate",
             dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer"]),
+        .testTarget(
+            name: "QuorateTracesTests",
+            dependencies: ["QuorateTraces", "QuorateLanguage", "QuorateQuorums", "QuorateSpecs"]),
     ]
 )
