@@ -19,7 +19,16 @@ let package = Package(
         .target(name: "CQuorateSearch"),
         .target(
             name: "QuorateExplorer", dependencies: ["QuorateLanguage", "QuorateTraces", "CQuorateSearch"]),
-        .target(name: "QuorateSpecs", dependencies: ["QuorateLanguage", "QuorateQuorums"], path: "Specs"),
+        .target(
+            name: "QuorateSpecs", dependencies: ["QuorateLanguage", "QuorateQuorums"], path: "Specs",
+            resources: [
+                .embedInCode("TwoPhaseCommit/Twins/two-phase-commit.pml"),
+                .embedInCode("TwoPhaseCommit/Twins/two-phase-commit.m"),
+                .embedInCode("ReliableBroadcast/Twins/reliable-broadcast.pml"),
+                .embedInCode("ReliableBroadcast/Twins/reliable-broadcast.m"),
+                .embedInCode("Paxos/Twins/paxos.pml"),
+                .embedInCode("Paxos/Twins/paxos.m"),
+            ]),
         .target(
             name: "QuorateCommand",
             dependencies: [
