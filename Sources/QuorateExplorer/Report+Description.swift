@@ -1,0 +1,163 @@
+package import QuorateLanguage
+internal import QuorateTraces
+
+extension Report: CustomStringConvertible {
+    /// What `quorate check` prints for a run: verdict, what was covered, every property, what is suspicious,
+    /// and each counterexample step by step.
+    ///
+    /// A failing `#expect(report.outcome == .holds)` shows it.
+    public var description: String {
+        let facts = ([coveredFact] + propertyFacts + suspicionFacts + promiseFacts)
+            .map { $0.text }
+        let traces = counterexamples.flatMap { ["", $0.rendering(full: false).trimmingNewlines] }
+        let rest = traces.isEmpty ? [] : traces + [""]
+        return ([headline] + facts + rest + [Fact("figures", figures).text]).joined(separator: "\n")
+    }
+
+    /// Spec, mutant, parameters and outcome, as in `TwoPhaseCommit managers=3: holds`.
+    package var headline: String { "\(spec.label): \(outcome.rawValue)" }
+
+    private var coveredFact: Fact {
+        let states = "\(Figure.count(distinctStates)) distinct, \(Figure.count(generatedStates)) generated"
+        return Fact("covered", "\(extent): \(states), depth \(depth)")
+    }
+
+    /// What the counts are counts of.
+    private var extent: String {
+        let bound = spec.constraint.map { " within the constraint \"\($0)\"" } ?? ""
+        if let limit { return "complete levels\(bound) until \(limit.description)" }
+        // A run that ends at a violation has not seen every state, and a continued one has; the outcomes of the
+        // other properties tell which.
+        if outcome == .violated { return "states\(bound)" }
+        return "every reachable state\(bound)"
+    }
+
+    private var propertyFacts: [Fact] {
+        properties.enumerated().map { position, property in
+            let outcome = property.outcome.word.padded(to: PropertyOutcome.widestWord)
+            return Fact(position == 0 ? "properties" : "", "\(outcome)  \(property.name)\(property.details)")
+        }
+    }
+
+    private var promiseFacts: [Fact] {
+        var facts = [Fact("search", "\(store.rawValue) store, \(Figure.count(workers, "worker"))")]
+        if let missProbability {
+            facts.append(
+                Fact(
+                    "",
+                    "a state was missed with probability at most \(Self.rounded(missProbability)): union bound"
+                        + " n(n-1)/2^65, n = \(Figure.count(distinctStates)) distinct states"))
+        } else if isReproducible {
+            facts.append(
+                Fact("", "verdict, counts and counterexamples are the same for any number of workers"))
+        }
+        return facts
+    }
+
+    /// Two significant digits of a probability.
+    static func rounded(_ probability: Double) -> String {
+        var (mantissa, exponent) = (probability, 0)
+        guard mantissa > 0 else { return "0" }
+        while mantissa < 0.995 {
+            mantissa *= 10
+            exponent -= 1
+        }
+        return exponent == 0 ? "1" : "\(Figure.fixed(mantissa, places: 1))e\(exponent)"
+    }
+
+    /// Whether another run, with any number of workers, finds the same.
+    private var isReproducible: Bool {
+        switch limit {
+        case nil, .states, .depth: store == .exact
+        case .seconds, .memory, .interrupt: false
+        }
+    }
+
+    /// The figures that progress shows while the search runs.
+    private var figures: String {
+        "\(Figure.seconds(wallSeconds)) elapsed, \(Figure.seconds(cpuSeconds)) CPU,"
+            + " \(Figure.rate(generatedStates, in: wallSeconds)) generated/s,"
+            + " \(Figure.bytes(storeBytes)) in the store, \(Figure.fixed(bytesPerState, places: 1)) bytes per state"
+    }
+}
+
+extension Report {
+    /// What should make a reader doubt the spec, although no state is wrong.
+    private var suspicionFacts: [Fact] {
+        // Of a run that stopped early one can say only what it has not seen yet.
+        let seen = limit == nil ? "" : " so far"
+        let premises = properties.filter { !$0.premiseHeld }.map { "\"\($0.name)\"" }
+        let required = actions.filter { $0.taken == 0 && $0.isRequired }.map(\.name)
+        let others = actions.filter { $0.taken == 0 && !$0.isRequired }.map(\.name)
+        return [
+            ("premise never held\(seen)", premises), ("required, never taken\(seen)", required),
+            ("never taken\(seen)", others),
+        ]
+        .filter { !$0.1.isEmpty }
+        .map { Fact("note", "\($0.0): \($0.1.joined(separator: ", "))") }
+    }
+}
+
+/// One line of a report: what it is about, and what there is to say.
+private struct Fact {
+    let text: String
+
+    init(_ subject: String, _ text: String) { self.text = "  \(subject.padded(to: 11)) \(text)" }
+}
+
+extension Report.PropertyReport {
+    /// Where to look, for a property that is not as it should be.
+    fileprivate var details: String {
+        switch outcome {
+        case .violated: " (in \(Figure.count(violatingStates, "state"))), defined at \(site)"
+        case .notReached: ", defined at \(site)"
+        case .holds, .reached, .inconclusive: ""
+        }
+    }
+}
+
+extension Report.PropertyOutcome {
+    /// The outcome as a person reads it.
+    package var word: String { self == .notReached ? "not reached" : rawValue }
+
+    fileprivate static var widestWord: Int { inconclusive.rawValue.count }
+}
+
+extension Report.Limit: CustomStringConvertible {
+    /// What ended the search, as in `the limit of 100 distinct states`.
+    public var description: String {
+        switch self {
+        case .states(let count): "the limit of \(Figure.count(count, "distinct state"))"
+        case .depth(let steps): "the limit of depth \(Figure.count(steps))"
+        case .seconds(let seconds): "the limit of \(Figure.seconds(seconds))"
+        case .memory(let bytes): "the limit of \(Figure.bytes(bytes)) of memory"
+        case .interrupt: "the interrupt"
+        }
+    }
+}
+
+extension ErasedSpec {
+    /// Name, mutant and parameters, as in `TwoPhaseCommit hasty-commit managers=3`.
+    package var label: String {
+        ([name] + [mutant].compactMap(\.self) + settings.map { "\($0.name)=\($0.value)" })
+            .joined(separator: " ")
+    }
+}
+
+extension String {
+    /// The string with spaces after it, at least `width` characters in all.
+    package func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: Swift.max(0, width - count))
+    }
+
+    /// The string with spaces before it, at least `width` characters in all.
+    package func alignedRight(to width: Int) -> String {
+        String(repeating: " ", count: Swift.max(0, width - count)) + self
+    }
+
+    fileprivate var trimmingNewlines: String {
+        var text = Substring(self)
+        while text.last == "\n" { text.removeLast() }
+        return String(text)
+    }
+}
