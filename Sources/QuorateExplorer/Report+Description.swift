@@ -1,5 +1,5 @@
-package import QuorateLanguage
-internal import QuorateTraces
+public import QuorateLanguage
+import QuorateTraces
 
 extension Report: CustomStringConvertible {
     /// What `quorate check` prints for a run: verdict, what was covered, every property, what is suspicious,
@@ -46,7 +46,7 @@ extension Report: CustomStringConvertible {
                 Fact(
                     "",
                     "a state was missed with probability at most \(Self.rounded(missProbability)): union bound"
-                        + " n(n-1)/2^65, n = \(Figure.count(distinctStates)) distinct states"))
+                        + " n(n-1)/2^65 over the n stored states"))
         } else if isReproducible {
             facts.append(
                 Fact("", "verdict, counts and counterexamples are the same for any number of workers"))

@@ -145,15 +145,7 @@ public struct ErasedSpec: Sendable {
             return property.isViolated(by: state, hasEnabledAction: hasEnabledAction)
         }
         fault = { words in
-            let state = StateWords<S.State>(words).state
-            guard let (take, text) = spec.record(state).fault else { return nil }
-            let action = ActionOutline(off: take.action, for: replicas)
-            let fields = SpecValue.fields(of: Mirror(reflecting: state), for: replicas)
-            return SpecError(
-                spec: S.name,
-                message: "\(text), in action \(action) out of the state "
-                    + fields.map { "\($0.name) = \($0.value)" }.joined(separator: ", "),
-                site: take.site)
+            ErasedSpec.fault(of: spec, in: StateWords<S.State>(words).state)
         }
         walk = { path in
             let states = path.map { StateWords<S.State>($0).state }
@@ -194,6 +186,28 @@ extension ErasedSpec.ActionOutline {
 }
 
 extension ErasedSpec {
+    /// What goes wrong in the actions out of `state`, or in the properties of it.
+    static func fault<S: Spec>(of spec: S, in state: S.State) -> SpecError? {
+        let fields = SpecValue.fields(of: Mirror(reflecting: state), for: spec.replicas)
+        let place = "the state " + fields.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+        if let (take, text) = spec.record(state).fault {
+            let action = ActionOutline(off: take.action, for: spec.replicas)
+            return SpecError(
+                spec: S.name, message: "\(text), in action \(action) out of \(place)", site: take.site)
+        }
+        for property in spec.properties {
+            let before = SpecFault.count
+            if property.premise?(state) ?? true { _ = property.holds(state) }
+            if SpecFault.count != before {
+                return SpecError(
+                    spec: S.name,
+                    message: "\(SpecFault.latestText), in property \"\(property.name)\" of \(place)",
+                    site: property.site)
+            }
+        }
+        return nil
+    }
+
     /// Everything about a spec that is checked once, before a search relies on it.
     static func problem<S: Spec>(of spec: S) -> SpecError? {
         func error(_ message: String, _ site: SourceSite? = nil) -> SpecError {

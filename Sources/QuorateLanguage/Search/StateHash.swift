@@ -2,8 +2,7 @@
 ///
 /// Each pair of words is folded by a 64 by 64 to 128 bit multiplication, the mixing step of wyhash (Wang Yi,
 /// "wyhash and wyrand", 2019); it costs two multiplications for a state of two words.
-@usableFromInline
-enum StateHash {
+public enum StateHash {
     @inlinable @inline(__always)
     static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
         let product = a.multipliedFullWidth(by: b)
@@ -24,8 +23,11 @@ enum StateHash {
         pair(pair(a, b), pair(c, d ^ 0x1d8e_4e27_c47d_124f))
     }
 
+    /// The hash of `count` words, the same that a sink computes for a state of at most four words.
+    ///
+    /// - Complexity: O(count).
     @inlinable
-    static func words(_ start: UnsafePointer<UInt64>, _ count: Int) -> UInt64 {
+    public static func words(_ start: UnsafePointer<UInt64>, _ count: Int) -> UInt64 {
         switch count {
         case 1: return single(start[0])
         case 2: return pair(start[0], start[1])

@@ -37,6 +37,27 @@ public struct SuccessorSink {
         }
     }
 
+    /// Empties `recent` for states of the given size.
+    ///
+    /// No entry may equal a state that hashes to its place. Zeros would, in one place: that of the state whose
+    /// words are all 0. Ones go there, unless they hash to the same place; then something else does.
+    public static func clearRecent(_ recent: UnsafeMutablePointer<UInt64>, wordCount: Int) {
+        guard wordCount <= 4 else { return }
+        recent.initialize(repeating: 0, count: recentWords)
+        let zeros = [UInt64](repeating: 0, count: wordCount)
+        let place = recentPlace(wordCount, StateHash.words(zeros, wordCount))
+        forget(recent + place, wordCount: wordCount, place: place)
+    }
+
+    /// Makes an entry of `recent` one that no state equals.
+    public static func forget(_ entry: UnsafeMutablePointer<UInt64>, wordCount: Int, place: Int) {
+        var filler = UInt64.max
+        repeat {
+            for word in 0..<wordCount { entry[word] = filler }
+            filler -= 1
+        } while recentPlace(wordCount, StateHash.words(UnsafePointer(entry), wordCount)) == place
+    }
+
     /// An empty sink over memory that the consumer owns.
     public init(
         buffer: UnsafeMutablePointer<UInt64>, limit: UnsafeMutablePointer<UInt64>,

@@ -1,0 +1,4 @@
+@_exported import QuorateExplorer
+@_exported import QuorateLanguage
+@_exported import QuorateQuorums
+@_exported import QuorateTraces

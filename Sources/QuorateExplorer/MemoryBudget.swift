@@ -1,0 +1,32 @@
+import CQuorateSearch
+import Foundation
+
+/// How much memory a search may still take; the limit is on the resident set of the process.
+struct MemoryBudget {
+    /// The limit in bytes.
+    let limit: Int
+    /// What the process held before the search took anything, in bytes.
+    let base: Int
+
+    /// Least room beyond the base: buffers, a first table and a few chunks of states.
+    static let leastRoom = 4 << 20
+
+    /// - Throws: ``ExplorerError`` when the limit leaves no room to start.
+    init(limit: Int?) throws {
+        base = Int(qs_resident_bytes())
+        self.limit = limit ?? Self.machineLimit
+        let needed = base + Self.leastRoom
+        if self.limit < needed { throw ExplorerError.memoryTooSmall(limit: self.limit, needed: needed) }
+    }
+
+    /// Huge pages come two mebibytes at a time, too coarse for a small limit.
+    var allowsHugePages: Bool { limit - base >= 256 << 20 }
+
+    /// Nine tenths of the memory of the machine, or of its container.
+    static var machineLimit: Int {
+        let physical = Int(clamping: ProcessInfo.processInfo.physicalMemory)
+        let container = try? String(contentsOfFile: "/sys/fs/cgroup/memory.max", encoding: .utf8)
+        let cap = container.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? physical
+        return min(physical, cap) / 10 * 9
+    }
+}

@@ -1,0 +1,108 @@
+import QuorateLanguage
+import QuorateTraces
+
+extension Search {
+    /// A shortest counterexample for each violated property, validated on the spec's own actions.
+    ///
+    /// - Throws: ``InternalError`` when a counterexample is none: that is our bug, and never shown as a verdict.
+    func counterexamples() throws -> [Trace] {
+        let violated = checked.indices.filter { tallies[$0].violations > 0 }
+        let targets = try violated.map { position -> Target in
+            guard let least = tallies[position].least, let depth = violationDepth[position] else {
+                throw InternalError("a violation of \(name(position)) was counted but not kept")
+            }
+            return Target(words: least.words, index: least.index, depth: depth)
+        }
+        let paths = try store.kind == .exact ? pathsByExpansion(targets) : targets.map(pathByLog)
+        return try zip(violated, paths).map { try validated($1, breaking: $0) }
+    }
+
+    private struct Target {
+        var words: [UInt64]
+        var index: Int
+        var depth: Int
+    }
+
+    private func name(_ position: Int) -> String { "\"\(spec.properties[checked[position]].name)\"" }
+
+    /// Goes back level by level, each time to the least predecessor, for all targets in one pass.
+    private func pathsByExpansion(_ targets: [Target]) throws -> [[[UInt64]]] {
+        var paths = targets.map { [$0.words] }
+        for depth in stride(from: (targets.map(\.depth).max() ?? 0) - 1, through: 0, by: -1) {
+            let active = targets.indices.filter { targets[$0].depth > depth }
+            let found = predecessors(of: active.map { paths[$0][0] }, at: depth)
+            for (position, predecessor) in zip(active, found) {
+                guard let predecessor else {
+                    throw InternalError("a state at depth \(depth + 1) of \(spec.name) has no predecessor")
+                }
+                paths[position].insert(predecessor, at: 0)
+            }
+        }
+        return paths
+    }
+
+    private func predecessors(of states: [[UInt64]], at depth: Int) -> [[UInt64]?] {
+        let blocks = Self.blocks(of: levels[depth], size: 1024)
+        let active = blocks.count >= 8 ? workers.count : 1
+        let finders = (0..<active).map { _ in PredecessorFinder(kernel: kernel, targets: states) }
+        let next = SharedCounter()
+        Self.parallel(active) { worker in
+            while true {
+                let position = next.add(1)
+                guard position < blocks.count else { return }
+                finders[worker].expand(blocks[position], in: store)
+            }
+        }
+        return states.indices.map { target in
+            finders.compactMap { $0.least[target] }.min { $0.lexicographicallyPrecedes($1) }
+        }
+    }
+
+    /// Follows the parents in the log back to an initial state, then walks forward to find the states again: the
+    /// log keeps 24 bits of each hash, which leaves few candidates at each step.
+    private func pathByLog(_ target: Target) throws -> [[UInt64]] {
+        var checks: [UInt64] = []
+        var index = UInt64(target.index)
+        while index != StateStore.noParent {
+            let entry = store.log!.words[Int(index)]
+            checks.append(entry & 0xff_ffff)
+            index = entry >> 24
+        }
+        func passes(_ words: [UInt64], _ check: UInt64) -> Bool {
+            let hash = StateHash.words(words, words.count) & store.hashMask
+            return (hash == 0 ? 1 : hash) & 0xff_ffff == check
+        }
+        var paths = spec.initialStates().filter { passes($0, checks.last!) }.map { [$0] }
+        for check in checks.dropLast().reversed() {
+            var following: [[UInt64]: [[UInt64]]] = [:]
+            for path in paths {
+                for case let successor? in spec.takes(path.last!).map(\.successor) where passes(successor, check) {
+                    following[successor] = path + [successor]
+                }
+            }
+            paths = Array(following.values)
+        }
+        guard let path = paths.first(where: { $0.last == target.words }) else {
+            throw InternalError("the log of \(spec.name) does not lead to a state that it holds")
+        }
+        return path
+    }
+
+    private func validated(_ path: [[UInt64]], breaking position: Int) throws -> Trace {
+        let property = spec.properties[checked[position]]
+        guard let takes = spec.walk(path) else {
+            throw InternalError(
+                "the counterexample to \"\(property.name)\" is not a run of \(spec.name) when its actions are walked")
+        }
+        guard spec.isHit(checked[position], path.last!) else {
+            throw InternalError(
+                "the last state of the counterexample does not break \"\(property.name)\" of \(spec.name)")
+        }
+        return Trace(
+            spec: spec.name, mutant: spec.mutant,
+            parameters: spec.settings.map { Trace.Setting(name: $0.name, value: $0.value) },
+            property: property.name, propertyKind: property.kind, propertySite: property.site,
+            steps: takes.map { Trace.Step(action: $0.action, site: $0.site) },
+            states: path.map(spec.describe))
+    }
+}

@@ -1,0 +1,60 @@
+import QuorateLanguage
+import QuorateTraces
+
+extension Search {
+    /// What was found, once the search has ended.
+    func report(isComplete: Bool, reachedDepthLimit: Bool, cpuSeconds: Double) throws -> Report {
+        let outcomes = checked.indices.map { propertyReport($0, isComplete: isComplete) }
+        let actions = spec.actionNames.indices.map { kind in
+            Report.ActionReport(
+                name: spec.actionNames[kind], taken: takenPerKind[kind], firstDepth: firstDepth[kind],
+                isRequired: spec.requiredActions.contains(spec.actionNames[kind]))
+        }
+        let limit = limit(reachedDepthLimit: reachedDepthLimit)
+        let distinct = statesPerLevel.reduce(0, +)
+        let isVacuous =
+            distinct == 0 || outcomes.contains { $0.outcome == .notReached }
+            || actions.contains { $0.isRequired && $0.taken == 0 }
+        let outcome: Report.Outcome =
+            if hasViolation { .violated } else if !isComplete { .inconclusive } else if isVacuous { .vacuous } else {
+                .holds
+            }
+        return Report(
+            spec: spec, outcome: outcome, limit: limit, properties: outcomes, actions: actions,
+            counterexamples: try counterexamples(), distinctStates: distinct, generatedStates: generated,
+            depth: max(0, statesPerLevel.count - 1), statesPerLevel: statesPerLevel, store: store.kind,
+            missProbability: store.kind == .exact ? nil : Self.missProbability(of: store.used.value),
+            workers: workers.count, wallSeconds: control.elapsedSeconds, cpuSeconds: cpuSeconds,
+            storeBytes: store.peakBytes)
+    }
+
+    private func propertyReport(_ position: Int, isComplete: Bool) -> Report.PropertyReport {
+        let property = spec.properties[checked[position]]
+        let tally = tallies[position]
+        let outcome: Report.PropertyOutcome =
+            switch property.kind {
+            case .reachable: tally.reached ? .reached : isComplete ? .notReached : .inconclusive
+            case .always, .deadlockFreedom: tally.violations > 0 ? .violated : isComplete ? .holds : .inconclusive
+            }
+        return Report.PropertyReport(
+            name: property.name, kind: property.kind, site: property.site, outcome: outcome,
+            premiseHeld: !property.hasPremise || tally.premiseHeld, violatingStates: tally.violations)
+    }
+
+    private func limit(reachedDepthLimit: Bool) -> Report.Limit? {
+        switch control.stopped {
+        case .none: reachedDepthLimit ? .depth(explorer.limits.depth ?? 0) : nil
+        case .states: .states(explorer.limits.states ?? 0)
+        case .seconds: .seconds(explorer.limits.seconds ?? 0)
+        case .memory: .memory(store.budget.limit)
+        case .interrupt: .interrupt
+        }
+    }
+
+    /// The union bound on some two of n states having the same 64-bit fingerprint, n(n-1)/2 pairs at 2^-64 each,
+    /// under the assumption that the hash behaves like a random function.
+    static func missProbability(of count: Int) -> Double {
+        let n = Double(count)
+        return min(1, n * max(0, n - 1) / 2 / 18_446_744_073_709_551_616.0)
+    }
+}

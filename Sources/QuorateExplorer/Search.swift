@@ -1,0 +1,218 @@
+import CQuorateSearch
+import Dispatch
+import QuorateLanguage
+import QuorateTraces
+
+/// The one search loop: breadth first, level by level.
+///
+/// What is reported is chosen from sets and not by arrival, so that any number of workers reports the same: a
+/// level in which a violation shows is finished, the least violating state (by its words) is taken, and the way
+/// back is found by expanding the earlier levels again (`Search+Counterexample.swift`).
+final class Search: @unchecked Sendable {
+    let explorer: Explorer
+    let spec: ErasedSpec
+    let control: SearchControl
+    /// The positions in the spec of the properties that are checked.
+    let checked: [Int]
+    let kernel: SpecKernel
+    let store: StateStore
+    let workers: [Worker]
+    private let counted = SharedCounter()
+
+    /// The states of each level that is complete; a fingerprint store forgets those of the levels before.
+    var levels: [[StateStore.Run]] = []
+    var statesPerLevel: [Int] = []
+    /// Totals over complete levels.
+    var generated = 0
+    var takenPerKind: [Int]
+    var firstDepth: [Int?]
+    var tallies: [Tally]
+    /// For each checked property the depth of its shortest violation.
+    var violationDepth: [Int?]
+    private var faultsSeen = SpecFault.count
+    private let progressLock = SharedCounter()
+    private var lastProgress = 0.0
+
+    init(_ explorer: Explorer, checked: [Int], control: SearchControl, hashMask: UInt64) throws {
+        self.explorer = explorer
+        spec = explorer.spec
+        self.control = control
+        self.checked = checked
+        kernel = spec.kernel(checked)
+        let budget = try MemoryBudget(limit: explorer.limits.memory)
+        store = try StateStore(
+            kind: explorer.store, wordCount: spec.wordCount, budget: budget, workers: explorer.workers,
+            hashMask: hashMask)
+        let spec = explorer.spec
+        let (store, kernel, counted) = (store, kernel, counted)
+        workers = try (0..<explorer.workers).map { _ in
+            try Worker(
+                store: store, kernel: kernel, control: control, kinds: checked.map { spec.properties[$0].kind },
+                counted: counted, stateLimit: explorer.limits.states ?? .max
+            ) { position, words in !spec.isHit(checked[position], words) }
+        }
+        takenPerKind = Array(repeating: 0, count: kernel.kindCount)
+        firstDepth = Array(repeating: nil, count: kernel.kindCount)
+        tallies = Array(repeating: Tally(), count: checked.count)
+        violationDepth = Array(repeating: nil, count: checked.count)
+    }
+
+    /// Explores until nothing is left, a violation ends it, or the control stops it.
+    ///
+    /// - Returns: whether everything was seen, and whether the depth limit left something out.
+    func run() throws -> (isComplete: Bool, reachedDepthLimit: Bool) {
+        workers[0].add(initialStates: spec.initialStates())
+        while !workers[0].isSettled && !control.isStopped {
+            growTable()
+            workers[0].settle()
+        }
+        try finishLevel(expanding: nil)
+        while !control.isStopped {
+            guard let count = statesPerLevel.last, count > 0 else {
+                dropEmptyLevel()
+                return (true, false)
+            }
+            if hasViolation && !explorer.continuesAfterViolation { return (false, false) }
+            let depth = statesPerLevel.count - 1
+            if let limit = explorer.limits.depth, depth >= limit { return (false, true) }
+            expandLevel(depth)
+            try finishLevel(expanding: depth)
+        }
+        return (false, false)
+    }
+
+    var hasViolation: Bool { tallies.contains { $0.violations > 0 } }
+
+    private func dropEmptyLevel() {
+        if statesPerLevel.last == 0 { statesPerLevel.removeLast() }
+    }
+
+    // MARK: Expanding
+
+    private func expandLevel(_ depth: Int) {
+        let blocks = Self.blocks(of: levels[depth], size: 256)
+        let next = SharedCounter()
+        // A small level is not worth waking anybody for.
+        let active = blocks.count >= 8 ? workers : [workers[0]]
+        for worker in workers { worker.isShared = active.count > 1 }
+        repeat {
+            let unfinished = SharedCounter()
+            Self.parallel(active.count) { position in
+                let done = active[position].expand(blocks, next: next) { self.tick(depth) }
+                if !done { _ = unfinished.add(1) }
+            }
+            if control.isStopped { return }
+            if control.wantsGrowth { growTable() } else if unfinished.value == 0 { return }
+        } while true
+    }
+
+    static func parallel(_ count: Int, _ body: @Sendable (Int) -> Void) {
+        if count == 1 { body(0) } else { DispatchQueue.concurrentPerform(iterations: count, execute: body) }
+    }
+
+    static func blocks(of runs: [StateStore.Run], size: Int) -> [StateStore.Run] {
+        var blocks: [StateStore.Run] = []
+        blocks.reserveCapacity(runs.count)
+        for run in runs {
+            var start = run.start
+            let end = run.start + run.count
+            while start < end {
+                blocks.append(StateStore.Run(start: start, count: min(size, end - start)))
+                start += size
+            }
+        }
+        return blocks
+    }
+
+    private func growTable() {
+        let fits = store.grow(
+            runs: levels.flatMap(\.self) + workers.flatMap(\.openRuns), workers: workers.count)
+        control.growthDone()
+        if !fits { control.stop(.memory) }
+    }
+
+    // MARK: Levels
+
+    /// Adds up what the workers found. An unfinished level is not counted; a violation in it is, unless it was
+    /// the limit on states that ended the level: that one must not depend on the workers' pace.
+    private func finishLevel(expanding depth: Int?) throws {
+        try checkForFault(depth)
+        let found = workers.map { $0.finishLevel() }
+        store.notePeak()
+        let stopped = control.stopped
+        if stopped == .states { return }
+        for result in found {
+            for (position, tally) in result.tallies.enumerated() { merge(tally, into: position, depth) }
+        }
+        if stopped != .none { return }
+        let runs = found.flatMap(\.runs)
+        let inside = runs.reduce(0) { $0 + $1.count } - found.reduce(0) { $0 + $1.outside }
+        levels.append(runs)
+        statesPerLevel.append(inside)
+        countActions(depth)
+        if store.kind == .fingerprint, let depth { forget(levelsUpTo: depth) }
+    }
+
+    private func merge(_ tally: Tally, into position: Int, _ depth: Int?) {
+        let first = violationDepth[position]
+        var tally = tally
+        if tally.violations > 0 {
+            // A deadlock is seen in the states under expansion, anything else in those that are new.
+            let isDeadlock = spec.properties[checked[position]].kind == .deadlockFreedom
+            let at = isDeadlock ? depth ?? 0 : (depth ?? -1) + 1
+            if first == nil || first == at { violationDepth[position] = at } else { tally.least = nil }
+        }
+        tallies[position].merge(tally)
+    }
+
+    private func countActions(_ depth: Int?) {
+        generated = workers.reduce(0) { $0 + $1.generated }
+        for kind in takenPerKind.indices {
+            takenPerKind[kind] = workers.reduce(0) { $0 + $1.taken[kind] }
+            if firstDepth[kind] == nil && takenPerKind[kind] > 0 { firstDepth[kind] = depth }
+        }
+    }
+
+    private func forget(levelsUpTo depth: Int) {
+        levels[depth] = []
+        let oldest = levels[depth + 1].map(\.start).min() ?? 0
+        store.discard(below: oldest)
+    }
+
+    /// A fault raised since the last level is an error of the spec, unless another search raised it.
+    private func checkForFault(_ depth: Int?) throws {
+        guard SpecFault.count != faultsSeen else { return }
+        let suspects = (depth.map { levels[$0] } ?? []) + workers.flatMap(\.openRuns)
+        for run in suspects {
+            for index in run.start..<run.start + run.count {
+                if let error = spec.fault(words(index)) { throw error }
+            }
+        }
+        faultsSeen = SpecFault.count
+    }
+
+    func words(_ index: Int) -> [UInt64] {
+        Array(UnsafeBufferPointer(start: UnsafePointer(store.words(index)), count: spec.wordCount))
+    }
+
+    // MARK: Watching
+
+    /// Called by every worker after every block.
+    private func tick(_ depth: Int) {
+        let elapsed = control.elapsedSeconds
+        if let limit = explorer.limits.seconds, elapsed >= limit { control.stop(.seconds) }
+        guard elapsed - lastProgress >= min(explorer.progressInterval, 0.25) else { return }
+        guard progressLock.add(1) == 0 else { return }
+        defer { progressLock.reset() }
+        let resident = Int(qs_resident_bytes())
+        if resident > store.budget.limit { control.stop(.memory) }
+        guard elapsed - lastProgress >= explorer.progressInterval else { return }
+        lastProgress = elapsed
+        explorer.progress?(
+            Progress(
+                seconds: elapsed, depth: depth, distinctStates: counted.value,
+                generatedStates: workers.reduce(0) { $0 + $1.published.value },
+                frontier: statesPerLevel[depth], previousFrontier: depth > 0 ? statesPerLevel[depth - 1] : 0,
+                residentBytes: resident))
+    }
+}

@@ -1,0 +1,223 @@
+import CQuorateSearch
+import Dispatch
+import QuorateLanguage
+
+/// The states seen so far: an arena that holds whole states in the order of their discovery, and an
+/// open-addressing table that finds them.
+///
+/// Exact: a slot is a 28-bit tag of the hash and the 36-bit number of the state in the arena, and two states are
+/// the same only if all their words are. Fingerprint: a slot is the whole hash, a log keeps each state's parent,
+/// and the arena gives back the levels that are done.
+///
+/// The table may have any number of slots (the slot is the high half of hash times count), so it grows by any
+/// factor that the memory allows. To grow, the exact store drops the table first and fills the new one from the
+/// arena; the fingerprint store streams the old one into the new one and gives its pages back on the way, which
+/// works because the order of slots is that of hashes. Either way the two are never whole at the same time, and
+/// a search under a memory limit can use nearly all of it.
+final class StateStore: @unchecked Sendable {
+    /// Consecutive states in the arena.
+    struct Run {
+        var start: Int
+        var count: Int
+    }
+
+    static let indexBits: UInt64 = 36
+    static let indexMask: UInt64 = (1 << indexBits) - 1
+    /// The parent of an initial state in the log.
+    static let noParent: UInt64 = (1 << 40) - 1
+
+    let kind: StoreKind
+    let wordCount: Int
+    let budget: MemoryBudget
+    /// Bits of the hash that are used: all, except in tests that force collisions.
+    let hashMask: UInt64
+    let arena: Region
+    /// For each state of a fingerprint store the number of its parent and 24 bits of its own hash.
+    let log: Region?
+    private(set) var table: Region
+    private(set) var capacity: Int
+    /// The number of states at which the table should grow.
+    private(set) var growthThreshold: Int
+    /// States in the table.
+    let used = SharedCounter()
+    private let chunks = SharedCounter()
+    let chunkStates: Int
+    private var discardedBytes = 0
+    private(set) var peakBytes = 0
+
+    private static let usualLoad = 0.75
+    private static let fullLoad = 0.9
+
+    init(
+        kind: StoreKind, wordCount: Int, budget: MemoryBudget, workers: Int, hashMask: UInt64 = .max
+    ) throws {
+        self.kind = kind
+        self.wordCount = wordCount
+        self.budget = budget
+        self.hashMask = hashMask
+        // 64 KiB at a time, so that a small limit is used to the end.
+        chunkStates = max(16, (64 << 10) / (wordCount * 8))
+        let huge = budget.allowsHugePages
+        arena = try Region.largest(upTo: budget.limit * (kind == .exact ? 2 : 64), hugePages: huge)
+        log = kind == .fingerprint ? try Region.largest(upTo: budget.limit * 2, hugePages: huge) : nil
+        // Every worker may insert one batch beyond the threshold.
+        capacity = max(1 << 12, workers * Worker.batch * 16)
+        growthThreshold = Int(Double(capacity) * Self.usualLoad)
+        table = try Region.largest(upTo: capacity * 8 + 1 << 20, hugePages: false)
+    }
+
+    /// The words of the state with number `index`.
+    @inline(__always)
+    func words(_ index: Int) -> UnsafeMutablePointer<UInt64> { arena.words + index &* wordCount }
+
+    @inline(__always)
+    static func slot(_ hash: UInt64, _ capacity: UInt64) -> Int {
+        Int(truncatingIfNeeded: hash.multipliedFullWidth(by: capacity).high)
+    }
+
+    // MARK: Room
+
+    /// Bytes that one state takes besides its slot.
+    private var bytesPerState: Int { kind == .exact ? wordCount * 8 : 8 }
+    private var chunkBytes: Int { chunkStates * (wordCount * 8 + (log == nil ? 0 : 8)) }
+    private var contentBytes: Int { chunks.value * chunkBytes - discardedBytes }
+    /// Bytes that the store holds now.
+    var bytes: Int { contentBytes + capacity * 8 }
+
+    /// The run of numbers for the next states of one worker, or nil when memory is at its limit.
+    func nextChunk() -> Run? {
+        let number = chunks.add(1)
+        let room = budget.limit - budget.base - MemoryBudget.leastRoom / 2
+        let end = (number + 1) * chunkStates
+        let fits =
+            bytes <= room && end * wordCount * 8 <= arena.byteCount
+            && end * 8 <= log?.byteCount ?? Int.max && end < Int(Self.indexMask)
+        return fits ? Run(start: number * chunkStates, count: chunkStates) : nil
+    }
+
+    func notePeak() { peakBytes = max(peakBytes, bytes) }
+
+    /// Gives back the memory of all states below `index`.
+    func discard(below index: Int) {
+        let page = budget.allowsHugePages ? 2 << 20 : 1 << 16
+        let end = index * wordCount * 8 / page * page
+        guard end > discardedBytes else { return }
+        qs_discard(arena.start + discardedBytes, end - discardedBytes)
+        discardedBytes = end
+    }
+
+    // MARK: Growth
+
+    /// The slots that the next table should have and how full it may become, or nil without room for a larger one.
+    private func plan() -> (slots: Int, load: Double)? {
+        let room = budget.limit - budget.base - MemoryBudget.leastRoom / 2 - contentBytes
+        let count = used.value
+        // With k more states: k * bytesPerState + (count + k) * 8 / fullLoad = room.
+        let slotCost = 8 / Self.fullLoad
+        let more = (Double(room) - Double(count) * slotCost) / (Double(bytesPerState) + slotCost)
+        let largest = Int((Double(count) + max(0, more)) / Self.fullLoad)
+        let bytes = capacity * 8
+        let wanted = bytes < 8 << 20 ? capacity * 4 : bytes < 256 << 20 ? capacity * 2 : capacity / 2 * 3
+        if wanted <= largest { return (wanted, Self.usualLoad) }
+        return Double(largest) > Double(capacity) * 1.02 ? (largest, Self.fullLoad) : nil
+    }
+
+    /// Makes the table larger, or lets it become fuller when there is no memory for that.
+    ///
+    /// - Parameter runs: all states of an exact store.
+    /// - Returns: false when the table is as full as it may be: the search has used its memory.
+    func grow(runs: @autoclosure () -> [Run], workers: Int) -> Bool {
+        guard let (slots, load) = plan(),
+            let larger = kind == .exact ? rebuilt(slots, runs(), workers) : streamed(slots)
+        else {
+            let full = Int(Double(capacity) * Self.fullLoad)
+            defer { growthThreshold = full }
+            return growthThreshold < full
+        }
+        table = larger
+        capacity = slots
+        growthThreshold = Int(Double(slots) * load)
+        notePeak()
+        return true
+    }
+
+    private func newTable(_ slots: Int) -> Region? {
+        Region(byteCount: slots * 8, hugePages: budget.allowsHugePages && slots * 8 >= 4 << 20)
+    }
+
+    /// A table with all the states of `runs`, filled after the old one is gone.
+    private func rebuilt(_ slots: Int, _ runs: [Run], _ workers: Int) -> Region? {
+        guard let larger = newTable(slots) else { return nil }
+        qs_discard(table.start, table.byteCount)
+        let next = SharedCounter()
+        let parts = workers > 1 && used.value > 1 << 14 ? workers : 1
+        DispatchQueue.concurrentPerform(iterations: parts) { _ in
+            let homes = UnsafeMutablePointer<UInt64>.allocate(capacity: 512 * 2)
+            defer { homes.deallocate() }
+            while true {
+                let position = next.add(1)
+                guard position < runs.count else { return }
+                insertAll(of: runs[position], into: larger.words, UInt64(slots), homes, shared: parts > 1)
+            }
+        }
+        return larger
+    }
+
+    private func insertAll(
+        of run: Run, into slots: UnsafeMutablePointer<UInt64>, _ count: UInt64,
+        _ homes: UnsafeMutablePointer<UInt64>, shared: Bool
+    ) {
+        var first = run.start
+        let end = run.start + run.count
+        while first < end {
+            let part = min(512, end - first)
+            for k in 0..<part {
+                let hash = StateHash.words(words(first + k), wordCount) & hashMask
+                let home = Self.slot(hash, count)
+                qs_prefetch(slots + home)
+                homes[2 * k] = UInt64(home)
+                homes[2 * k + 1] = hash << Self.indexBits | UInt64(first + k + 1)
+            }
+            for k in 0..<part {
+                var slot = Int(homes[2 * k])
+                let entry = homes[2 * k + 1]
+                if shared {
+                    while slots[slot] != 0 || qs_claim(slots + slot, entry) != 0 {
+                        slot += 1
+                        if slot == Int(count) { slot = 0 }
+                    }
+                } else {
+                    while slots[slot] != 0 {
+                        slot += 1
+                        if slot == Int(count) { slot = 0 }
+                    }
+                    slots[slot] = entry
+                }
+            }
+            first += part
+        }
+    }
+
+    /// A table with all the fingerprints of the old one, whose pages go as they are read.
+    private func streamed(_ slots: Int) -> Region? {
+        guard let larger = newTable(slots) else { return nil }
+        let old = table.words
+        let new = larger.words
+        let part = (2 << 20) / 8
+        var start = 0
+        while start < capacity {
+            let end = min(start + part, capacity)
+            for slot in start..<end where old[slot] != 0 {
+                var place = Self.slot(old[slot], UInt64(slots))
+                while new[place] != 0 {
+                    place += 1
+                    if place == slots { place = 0 }
+                }
+                new[place] = old[slot]
+            }
+            qs_discard(old + start, (end - start) * 8)
+            start = end
+        }
+        return larger
+    }
+}
