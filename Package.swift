@@ -26,7 +26,7 @@ let package = Package(
                 "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs", "QuorateExplorer"]),
+        .executableTarget(name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs"]),
         .target(
             name: "Quorate",
             dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer"]),

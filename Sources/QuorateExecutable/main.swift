@@ -1,1 +1,4 @@
-print("to come")
+import QuorateCommand
+import QuorateSpecs
+
+await CommandLineTool.run(catalog)

@@ -1,4 +1,4 @@
-public import QuorateLanguage
+import QuorateLanguage
 import QuorateTraces
 
 extension Report: CustomStringConvertible {
