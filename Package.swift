@@ -14,7 +14,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "QuorateQuorums"),
-        .target(name: "QuorateLanguage", dependencies: ["QuorateQuorums"]),
+        .target(name: "QuorateLanguage", dependencies: ["QuorateQuorums", "CQuorateSearch"]),
         .target(name: "QuorateTraces", dependencies: ["QuorateLanguage"]),
         .target(name: "CQuorateSearch"),
         .target(
@@ -30,5 +30,8 @@ let package = Package(
         .target(
             name: "Quorate",
             dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer"]),
+        .testTarget(
+            name: "QuorateExplorerTests",
+            dependencies: ["QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateSpecs"]),
     ]
 )

@@ -2,5 +2,12 @@ public import QuorateLanguage
 
 /// The protocols that come with Quorate: the one list that command, tests and benchmarks go through.
 public let catalog = Catalog([
-    .spec(TwoPhaseCommit(), instances: TwoPhaseCommit.instances)
+    .spec(TwoPhaseCommit(), instances: TwoPhaseCommit.instances),
+    .spec(AlternatingBit(), instances: AlternatingBit.instances),
+    .spec(AlternatingBitAbstract(), instances: AlternatingBitAbstract.instances),
+    .spec(TerminationDetection(), instances: TerminationDetection.instances),
+    .spec(GrowOnlyCounter(), instances: GrowOnlyCounter.instances),
+    .spec(Peterson(), instances: Peterson.instances),
+    .spec(AtomicCommitWithDetector(), instances: AtomicCommitWithDetector.instances),
+    .spec(LostUpdate(), instances: LostUpdate.instances),
 ])

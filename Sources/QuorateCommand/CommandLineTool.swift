@@ -44,7 +44,7 @@ public enum CommandLineTool {
     private static func report(_ error: any Error, to session: Session) -> Int32 {
         if let ended = error as? EndedWithStatus { return ended.status.rawValue }
         if let status = ExitStatus(of: error) {
-            session.console.note("\(session.program): \(CommandError.message(of: error))")
+            session.console.note("Error: \(CommandError.message(of: error))")
             return status.rawValue
         }
         // What is left is the parser's: help that was asked for, or arguments that it cannot read.

@@ -114,7 +114,8 @@ public struct Explorer: Sendable {
     private func checkArguments() throws {
         if workers < 1 { throw ExplorerError.workers(workers) }
         if let states = limits.states, states < 1 {
-            throw ExplorerError.limit("a limit of \(states) states leaves nothing to explore; give at least 1")
+            throw ExplorerError.limit(
+                "a limit of \(states) states leaves nothing to explore; give at least 1")
         }
         if let depth = limits.depth, depth < 0 {
             throw ExplorerError.limit("a depth of \(depth) is below the initial states, which have depth 0")

@@ -16,6 +16,19 @@ package enum Figure {
         "\(count(number)) \(number == 1 ? singular : plural ?? singular + "s")"
     }
 
+    /// A whole number with three digits, as in `146`, `1.15k` and `33.3M`.
+    package static func rounded(_ number: Int) -> String {
+        var amount = Double(number)
+        for unit in ["", "k", "M", "G"] {
+            if amount < 999.5 {
+                if unit.isEmpty { return "\(number)" }
+                return fixed(amount, places: amount < 9.995 ? 2 : amount < 99.95 ? 1 : 0) + unit
+            }
+            amount /= 1000
+        }
+        return fixed(amount, places: 1) + "T"
+    }
+
     /// A time in seconds, as in `0.012 s`, `3.4 s` and `2:05:09`.
     package static func seconds(_ seconds: Double) -> String {
         switch seconds {

@@ -36,7 +36,8 @@ final class PredecessorFinder: SuccessorConsumer, @unchecked Sendable {
     /// Looks at the successors of each state of a run, one state at a time.
     func expand(_ run: StateStore.Run, in store: StateStore) {
         var sink = SuccessorSink(
-            buffer: buffer, limit: buffer + Self.batch * recordWords, recent: recent, taken: taken, consumer: self)
+            buffer: buffer, limit: buffer + Self.batch * recordWords, recent: recent, taken: taken,
+            consumer: self)
         for index in run.start..<run.start + run.count {
             let state = store.words(index)
             current = Array(UnsafeBufferPointer(start: UnsafePointer(state), count: kernel.wordCount))
@@ -61,7 +62,9 @@ final class PredecessorFinder: SuccessorConsumer, @unchecked Sendable {
         sink.position = buffer
     }
 
-    private func matches(_ record: UnsafeMutablePointer<UInt64>, _ target: (words: [UInt64], hash: UInt64)) -> Bool {
+    private func matches(_ record: UnsafeMutablePointer<UInt64>, _ target: (words: [UInt64], hash: UInt64))
+        -> Bool
+    {
         if kernel.wordCount <= 4 && record[kernel.wordCount] != target.hash { return false }
         return target.words.indices.allSatisfy { record[$0] == target.words[$0] }
     }

@@ -18,18 +18,20 @@ extension Report: CustomStringConvertible {
     package var headline: String { "\(spec.label): \(outcome.rawValue)" }
 
     private var coveredFact: Fact {
-        let states = "\(Figure.count(distinctStates)) distinct, \(Figure.count(generatedStates)) generated"
-        return Fact("covered", "\(extent): \(states), depth \(depth)")
+        let generated = Figure.count(generatedStates)
+        return Fact(
+            "covered",
+            "\(extent)\(Figure.count(distinctStates)) distinct states, \(generated) generated, depth \(depth)")
     }
 
     /// What the counts are counts of.
     private var extent: String {
         let bound = spec.constraint.map { " within the constraint \"\($0)\"" } ?? ""
-        if let limit { return "complete levels\(bound) until \(limit.description)" }
-        // A run that ends at a violation has not seen every state, and a continued one has; the outcomes of the
-        // other properties tell which.
-        if outcome == .violated { return "states\(bound)" }
-        return "every reachable state\(bound)"
+        if let limit { return "complete levels\(bound) until \(limit.description): " }
+        // A run that ends at a violation has not seen every state, and a continued one has: the report does not
+        // say which it was.
+        if outcome == .violated { return bound.isEmpty ? "" : "\(bound.dropFirst()): " }
+        return "every reachable state\(bound): "
     }
 
     private var propertyFacts: [Fact] {
@@ -75,9 +77,9 @@ extension Report: CustomStringConvertible {
 
     /// The figures that progress shows while the search runs.
     private var figures: String {
-        "\(Figure.seconds(wallSeconds)) elapsed, \(Figure.seconds(cpuSeconds)) CPU,"
-            + " \(Figure.rate(generatedStates, in: wallSeconds)) generated/s,"
-            + " \(Figure.bytes(storeBytes)) in the store, \(Figure.fixed(bytesPerState, places: 1)) bytes per state"
+        "\(Figure.seconds(wallSeconds)) (CPU \(Figure.seconds(cpuSeconds))), \(Figure.count(distinctStates)) distinct,"
+            + " \(Figure.count(generatedStates)) generated, \(Figure.rate(generatedStates, in: wallSeconds))/s,"
+            + " store \(Figure.bytes(storeBytes)), \(Figure.fixed(bytesPerState, places: 1)) bytes per state"
     }
 }
 
@@ -89,6 +91,7 @@ extension Report {
         let premises = properties.filter { !$0.premiseHeld }.map { "\"\($0.name)\"" }
         let required = actions.filter { $0.taken == 0 && $0.isRequired }.map(\.name)
         let others = actions.filter { $0.taken == 0 && !$0.isRequired }.map(\.name)
+        if distinctStates == 0, limit == nil { return [Fact("note", "the spec has no initial state")] }
         return [
             ("premise never held\(seen)", premises), ("required, never taken\(seen)", required),
             ("never taken\(seen)", others),

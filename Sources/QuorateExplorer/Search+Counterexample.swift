@@ -76,7 +76,8 @@ extension Search {
         for check in checks.dropLast().reversed() {
             var following: [[UInt64]: [[UInt64]]] = [:]
             for path in paths {
-                for case let successor? in spec.takes(path.last!).map(\.successor) where passes(successor, check) {
+                for case let successor? in spec.takes(path.last!).map(\.successor)
+                where passes(successor, check) {
                     following[successor] = path + [successor]
                 }
             }
@@ -92,7 +93,8 @@ extension Search {
         let property = spec.properties[checked[position]]
         guard let takes = spec.walk(path) else {
             throw InternalError(
-                "the counterexample to \"\(property.name)\" is not a run of \(spec.name) when its actions are walked")
+                "the counterexample to \"\(property.name)\" is not a run of \(spec.name) when its actions are walked"
+            )
         }
         guard spec.isHit(checked[position], path.last!) else {
             throw InternalError(

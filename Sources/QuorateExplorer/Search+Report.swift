@@ -16,7 +16,9 @@ extension Search {
             distinct == 0 || outcomes.contains { $0.outcome == .notReached }
             || actions.contains { $0.isRequired && $0.taken == 0 }
         let outcome: Report.Outcome =
-            if hasViolation { .violated } else if !isComplete { .inconclusive } else if isVacuous { .vacuous } else {
+            if hasViolation { .violated } else if !isComplete { .inconclusive } else if isVacuous {
+                .vacuous
+            } else {
                 .holds
             }
         return Report(
@@ -34,7 +36,8 @@ extension Search {
         let outcome: Report.PropertyOutcome =
             switch property.kind {
             case .reachable: tally.reached ? .reached : isComplete ? .notReached : .inconclusive
-            case .always, .deadlockFreedom: tally.violations > 0 ? .violated : isComplete ? .holds : .inconclusive
+            case .always, .deadlockFreedom:
+                tally.violations > 0 ? .violated : isComplete ? .holds : .inconclusive
             }
         return Report.PropertyReport(
             name: property.name, kind: property.kind, site: property.site, outcome: outcome,

@@ -47,7 +47,8 @@ final class Search: @unchecked Sendable {
         let (store, kernel, counted) = (store, kernel, counted)
         workers = try (0..<explorer.workers).map { _ in
             try Worker(
-                store: store, kernel: kernel, control: control, kinds: checked.map { spec.properties[$0].kind },
+                store: store, kernel: kernel, control: control,
+                kinds: checked.map { spec.properties[$0].kind },
                 counted: counted, stateLimit: explorer.limits.states ?? .max
             ) { position, words in !spec.isHit(checked[position], words) }
         }

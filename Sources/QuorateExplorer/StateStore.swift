@@ -10,10 +10,10 @@ import QuorateLanguage
 /// and the arena gives back the levels that are done.
 ///
 /// The table may have any number of slots (the slot is the high half of hash times count), so it grows by any
-/// factor that the memory allows. To grow, the exact store drops the table first and fills the new one from the
-/// arena; the fingerprint store streams the old one into the new one and gives its pages back on the way, which
-/// works because the order of slots is that of hashes. Either way the two are never whole at the same time, and
-/// a search under a memory limit can use nearly all of it.
+/// factor that the memory allows. To grow, the exact store empties the table and fills it again, larger, from the
+/// arena; the fingerprint store streams the old one into a new one and gives its pages back on the way, which
+/// works because the order of slots is that of hashes. Either way there are never two whole tables, and a search
+/// under a memory limit can use nearly all of it.
 final class StateStore: @unchecked Sendable {
     /// Consecutive states in the arena.
     struct Run {
@@ -63,17 +63,13 @@ final class StateStore: @unchecked Sendable {
         // Every worker may insert one batch beyond the threshold.
         capacity = max(1 << 12, workers * Worker.batch * 16)
         growthThreshold = Int(Double(capacity) * Self.usualLoad)
-        table = try Region.largest(upTo: capacity * 8 + 1 << 20, hugePages: false)
+        table = try Region.largest(
+            upTo: kind == .exact ? budget.limit : max(1 << 20, capacity * 8), hugePages: huge)
     }
 
     /// The words of the state with number `index`.
     @inline(__always)
     func words(_ index: Int) -> UnsafeMutablePointer<UInt64> { arena.words + index &* wordCount }
-
-    @inline(__always)
-    static func slot(_ hash: UInt64, _ capacity: UInt64) -> Int {
-        Int(truncatingIfNeeded: hash.multipliedFullWidth(by: capacity).high)
-    }
 
     // MARK: Room
 
@@ -128,39 +124,40 @@ final class StateStore: @unchecked Sendable {
     /// - Returns: false when the table is as full as it may be: the search has used its memory.
     func grow(runs: @autoclosure () -> [Run], workers: Int) -> Bool {
         guard let (slots, load) = plan(),
-            let larger = kind == .exact ? rebuilt(slots, runs(), workers) : streamed(slots)
+            kind == .exact ? rebuild(slots, runs(), workers) : stream(slots)
         else {
             let full = Int(Double(capacity) * Self.fullLoad)
             defer { growthThreshold = full }
             return growthThreshold < full
         }
-        table = larger
-        capacity = slots
         growthThreshold = Int(Double(slots) * load)
         notePeak()
         return true
     }
 
-    private func newTable(_ slots: Int) -> Region? {
-        Region(byteCount: slots * 8, hugePages: budget.allowsHugePages && slots * 8 >= 4 << 20)
-    }
-
-    /// A table with all the states of `runs`, filled after the old one is gone.
-    private func rebuilt(_ slots: Int, _ runs: [Run], _ workers: Int) -> Region? {
-        guard let larger = newTable(slots) else { return nil }
-        qs_discard(table.start, table.byteCount)
-        let next = SharedCounter()
+    /// Empties the table and fills as many slots as are wanted with all the states of `runs`.
+    private func rebuild(_ slots: Int, _ runs: [Run], _ workers: Int) -> Bool {
+        guard slots * 8 <= table.byteCount else { return false }
         let parts = workers > 1 && used.value > 1 << 14 ? workers : 1
-        DispatchQueue.concurrentPerform(iterations: parts) { _ in
+        let share = capacity / parts + 1
+        let old = capacity
+        capacity = slots
+        // Zeroing what is in memory is faster than giving it back and getting it again, zeroed.
+        Search.parallel(parts) { part in
+            let start = min(old, part * share)
+            (table.words + start).update(repeating: 0, count: min(old, start + share) - start)
+        }
+        let next = SharedCounter()
+        Search.parallel(parts) { _ in
             let homes = UnsafeMutablePointer<UInt64>.allocate(capacity: 512 * 2)
             defer { homes.deallocate() }
             while true {
                 let position = next.add(1)
                 guard position < runs.count else { return }
-                insertAll(of: runs[position], into: larger.words, UInt64(slots), homes, shared: parts > 1)
+                insertAll(of: runs[position], into: table.words, UInt64(slots), homes, shared: parts > 1)
             }
         }
-        return larger
+        return true
     }
 
     private func insertAll(
@@ -173,7 +170,7 @@ final class StateStore: @unchecked Sendable {
             let part = min(512, end - first)
             for k in 0..<part {
                 let hash = StateHash.words(words(first + k), wordCount) & hashMask
-                let home = Self.slot(hash, count)
+                let home = SuccessorSink.slot(hash, count)
                 qs_prefetch(slots + home)
                 homes[2 * k] = UInt64(home)
                 homes[2 * k + 1] = hash << Self.indexBits | UInt64(first + k + 1)
@@ -199,8 +196,9 @@ final class StateStore: @unchecked Sendable {
     }
 
     /// A table with all the fingerprints of the old one, whose pages go as they are read.
-    private func streamed(_ slots: Int) -> Region? {
-        guard let larger = newTable(slots) else { return nil }
+    private func stream(_ slots: Int) -> Bool {
+        let hugePages = budget.allowsHugePages && slots * 8 >= 4 << 20
+        guard let larger = Region(byteCount: slots * 8, hugePages: hugePages) else { return false }
         let old = table.words
         let new = larger.words
         let part = (2 << 20) / 8
@@ -208,7 +206,7 @@ final class StateStore: @unchecked Sendable {
         while start < capacity {
             let end = min(start + part, capacity)
             for slot in start..<end where old[slot] != 0 {
-                var place = Self.slot(old[slot], UInt64(slots))
+                var place = SuccessorSink.slot(old[slot], UInt64(slots))
                 while new[place] != 0 {
                     place += 1
                     if place == slots { place = 0 }
@@ -218,6 +216,8 @@ final class StateStore: @unchecked Sendable {
             qs_discard(old + start, (end - start) * 8)
             start = end
         }
-        return larger
+        table = larger
+        capacity = slots
+        return true
     }
 }

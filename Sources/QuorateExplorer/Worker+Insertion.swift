@@ -27,13 +27,14 @@ extension Worker {
         let capacity = UInt64(truncatingIfNeeded: store.capacity)
         let table = store.table.words
         let mask = store.hashMask
-        var record = start
-        while record < end {
-            if words > 4 { record[words] = StateHash.words(UnsafePointer(record), words) }
-            let hash = record[words] & mask
-            record[words] = hash
-            qs_prefetch(table + StateStore.slot(hash, capacity))
-            record += words &+ 2
+        if words > 4 || mask != .max {
+            var record = start
+            while record < end {
+                let hash = StateHash.words(UnsafePointer(record), words) & mask
+                record[words] = hash
+                qs_prefetch(table + SuccessorSink.slot(hash, capacity))
+                record += words &+ 2
+            }
         }
         let inserted =
             store.kind == .exact
@@ -53,7 +54,8 @@ extension Worker {
         var record = start
         while record < end {
             let hash = record[words]
-            let slot = probe(record, StateStore.slot(hash, capacity), table, capacity, words, shared, &inserted)
+            let slot = probe(
+                record, SuccessorSink.slot(hash, capacity), table, capacity, words, shared, &inserted)
             if slot >= 0 {
                 pending[waiting] = (record - start, slot)
                 waiting &+= 1
@@ -136,7 +138,7 @@ extension Worker {
             defer { record += words &+ 2 }
             // 0 marks an empty slot.
             let fingerprint = record[words] == 0 ? 1 : record[words]
-            var slot = StateStore.slot(fingerprint, capacity)
+            var slot = SuccessorSink.slot(fingerprint, capacity)
             while true {
                 var entry = shared ? qs_load_acquire(table + slot) : table[slot]
                 if entry == 0 {

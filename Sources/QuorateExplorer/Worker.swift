@@ -69,7 +69,8 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
         super.init()
         SuccessorSink.clearRecent(recent, wordCount: kernel.wordCount)
         sink = SuccessorSink(
-            buffer: buffer.words, limit: buffer.words + Self.batch * recordWords, recent: recent, taken: taken,
+            buffer: buffer.words, limit: buffer.words + Self.batch * recordWords, recent: recent,
+            taken: taken,
             consumer: self)
     }
 
@@ -101,6 +102,8 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
     func expand(_ blocks: [StateStore.Run], next: SharedCounter, tick: () -> Void) -> Bool {
         var sink = self.sink!
         defer { self.sink = sink }
+        sink.table = store.table.words
+        sink.slotCount = UInt64(store.capacity)
         if sink.position > buffer.words { drain(&sink) }
         sink.isPaused = false
         while !control.isStopped && !control.wantsGrowth {

@@ -39,7 +39,7 @@ struct JUnitSuite {
         let known = properties.map {
             XMLElement(name: "property", attributes: ["name": $0.key, "value": $0.value])
         }
-        let stamp = (started ?? Date()).formatted(.iso8601.timeZone(separator: .omitted)).dropLast()
+        let stamp = (started ?? Date()).formatted(.iso8601).dropLast()  // without the Z
         return XMLElement(
             name: "testsuite",
             attributes: [

@@ -79,10 +79,10 @@ extension CheckSummary {
     /// How many runs were as expected, in one line.
     fileprivate var text: String {
         let failed = runs.filter { !$0.judgement.isAsExpected }.count
-        var facts = [failed == 0 ? "as expected" : "\(failed) not as expected"]
+        var facts = [failed == 0 ? "all as expected" : "\(failed) not as expected"]
         if !notStarted.isEmpty {
             facts.append("\(Figure.count(notStarted.count, "run")) not started, because of the interrupt")
         }
-        return "\(Figure.count(runs.count, "run")), \(facts.joined(separator: ", ")); \(Figure.seconds(seconds))"
+        return "\(Figure.count(runs.count, "run")), \(facts.joined(separator: ", ")), in \(Figure.seconds(seconds))"
     }
 }

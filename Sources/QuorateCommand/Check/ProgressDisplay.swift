@@ -18,7 +18,7 @@ final class ProgressDisplay: Sendable {
     /// Prints a line about the run called `label`, where there is more than one.
     func show(_ progress: SearchProgress, of label: String?) {
         previous.withLock { previous in
-            let line = progress.line(since: previous, label: label)
+            let line = progress.line(since: previous, label: label, isShort: console.isErrorTerminal)
             previous = progress
             if console.isErrorTerminal {
                 console.error("\r" + line.prefix(Self.terminalWidth - 1) + Self.eraseToEnd)
@@ -47,14 +47,18 @@ final class ProgressDisplay: Sendable {
 }
 
 extension SearchProgress {
-    /// Elapsed time, depth, counts, the rate since `previous`, the frontier and memory.
-    func line(since previous: SearchProgress?, label: String?) -> String {
+    /// Elapsed time, depth, counts, the rate since `previous`, memory, and the frontier.
+    ///
+    /// - Parameter isShort: whether to round the counts, so that the line fits a terminal.
+    func line(since previous: SearchProgress?, label: String?, isShort: Bool) -> String {
+        func shown(_ count: Int) -> String { isShort ? Figure.rounded(count) : Figure.count(count) }
         let generated = generatedStates - (previous?.generatedStates ?? 0)
-        let rate = Figure.rate(generated, in: seconds - (previous?.seconds ?? 0))
+        let interval = seconds - (previous?.seconds ?? 0)
+        let rate = interval > 0 ? shown(Int(Double(generated) / interval)) : "-"
         let facts = [
-            Figure.seconds(seconds), "depth \(depth)", "\(Figure.count(distinctStates)) distinct",
-            "\(Figure.count(generatedStates)) generated", "\(rate)/s",
-            "frontier \(Figure.count(frontier)) \(trend)", Figure.bytes(residentBytes),
+            Figure.seconds(seconds), "depth \(depth)", "\(shown(distinctStates)) distinct",
+            "\(shown(generatedStates)) generated", "\(rate)/s", Figure.bytes(residentBytes),
+            "frontier \(shown(frontier)) \(trend)",
         ]
         return (label.map { "\($0): " } ?? "") + facts.joined(separator: ", ")
     }

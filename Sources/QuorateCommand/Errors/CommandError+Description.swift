@@ -19,7 +19,7 @@ extension CommandError: CustomStringConvertible {
             "the mutant \(mutant) must break \"\(property)\", which --property leaves out;"
                 + " add --property \(Shell.quoted(property))"
         case .tooSmall(let option, let value, let least):
-            "\(option) \(value) leaves nothing to do; give \(least)"
+            "\(option) \(value) makes no sense; give \(least)"
         case .unsuitableParameters(let error): "the spec refuses these parameters: \(error)"
         case .emptyCatalog: "the catalog has no specs, so there is nothing to check"
         case .foreignTrace(let file, let reason): "\(file): \(Self.message(of: reason))"
@@ -57,8 +57,9 @@ extension CommandError: CustomStringConvertible {
 
     /// The operating system's words for an error, without Foundation's around them.
     static func reason(of error: any Error) -> String {
-        var error = error as NSError
-        while let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError { error = inner }
-        return error.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32(error.code))) : error.localizedDescription
+        var inner = error as NSError
+        while let next = inner.userInfo[NSUnderlyingErrorKey] as? NSError { inner = next }
+        guard inner.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+        return String(cString: strerror(Int32(inner.code)))
     }
 }

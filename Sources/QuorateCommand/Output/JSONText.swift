@@ -18,7 +18,7 @@ indirect enum JSONText {
     private func text(indent: String) -> String {
         let inner = indent + "  "
         let compact = compactText
-        if compact.utf8.count + indent.utf8.count <= 100 { return compact }
+        if compact.utf8.count + indent.utf8.count <= 120 { return compact }
         switch self {
         case .array(let values):
             let lines = values.map { inner + $0.text(indent: inner) }

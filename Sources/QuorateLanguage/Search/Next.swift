@@ -24,11 +24,11 @@ public struct Next<S: Spec> {
     ///   - condition: the guard; true unless given.
     ///   - file: the file of the call.
     ///   - line: the line of the call.
-    ///   - effect: changes the state to the one after the step.
+    ///   - effect: changes the state to the one after the step; without it the step changes nothing.
     @inlinable @inline(__always)
     public mutating func take(
         _ action: @autoclosure () -> S.Action, if condition: @autoclosure () -> Bool = true,
-        file: StaticString = #fileID, line: UInt = #line, _ effect: (inout S.State) -> Void
+        file: StaticString = #fileID, line: UInt = #line, _ effect: (inout S.State) -> Void = { _ in }
     ) {
         guard condition() else {
             if _slowPath(recorder != nil) { record(action(), nil, file, line) }

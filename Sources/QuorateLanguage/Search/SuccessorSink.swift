@@ -1,3 +1,5 @@
+public import CQuorateSearch
+
 /// Where the successors of the states under expansion go: a buffer of records, emptied by a search.
 ///
 /// A record is the words of a state, its hash, and the index of the state it came from. Filling the buffer is
@@ -15,6 +17,11 @@ public struct SuccessorSink {
     /// Recently emitted states of at most four words, by hash: most duplicates end here, without a look at the
     /// table. Whole states are compared, so two states are never taken for one.
     public let recent: UnsafeMutablePointer<UInt64>
+    /// The table of the search and its number of 64-bit slots: the line of a successor is prefetched as soon as
+    /// its hash is known, so that it arrives while the next successors are computed.
+    public var table: UnsafeMutablePointer<UInt64>
+    /// The number of slots in the table.
+    public var slotCount: UInt64
     /// How often each kind of action was taken.
     public let taken: UnsafeMutablePointer<Int>
     /// Actions taken in all, since the search began.
@@ -68,6 +75,8 @@ public struct SuccessorSink {
         parent = UnsafePointer(buffer)
         parentIndex = 0
         self.recent = recent
+        table = buffer
+        slotCount = 0
         self.taken = taken
         generated = 0
         isPaused = false
@@ -77,6 +86,13 @@ public struct SuccessorSink {
     /// The words that a record takes for a state of `words` words.
     @inlinable @inline(__always)
     public static func recordWords(_ words: Int) -> Int { words &+ 2 }
+
+    /// The slot at which a hash is first looked for: the high half of hash times count, so that any number of
+    /// slots will do.
+    @inlinable @inline(__always)
+    public static func slot(_ hash: UInt64, _ slotCount: UInt64) -> Int {
+        Int(truncatingIfNeeded: hash.multipliedFullWidth(by: slotCount).high)
+    }
 
     /// Adds `state` to the buffer, unless it equals its parent or was emitted a moment ago.
     ///
@@ -136,12 +152,15 @@ public struct SuccessorSink {
             var index = 0
             while index < words && position[index] == parent[index] { index &+= 1 }
             if index == words { return }
-            finish(words, 0)
+            position[words &+ 1] = parentIndex
+            position += words &+ 2
+            if position >= limit { consumer.drain(&self) }
         }
     }
 
     @inlinable @inline(__always)
     mutating func finish(_ words: Int, _ hash: UInt64) {
+        qs_prefetch(table + Self.slot(hash, slotCount))
         position[words] = hash
         position[words &+ 1] = parentIndex
         position += words &+ 2

@@ -14,6 +14,29 @@ public protocol PackedValue: Hashable, Sendable, BitwiseCopyable {
     init(packed: UInt64)
 }
 
+extension PackedValue {
+    /// Every value in the order of the numbers, without an array: for loops inside actions.
+    @inlinable @inline(__always)
+    public static var values: PackedValues<Self> { PackedValues() }
+}
+
+/// The values of a type in the order of their numbers.
+@frozen
+public struct PackedValues<Value: PackedValue>: Sequence, IteratorProtocol {
+    @usableFromInline var upcoming: UInt64 = 0
+
+    @inlinable @inline(__always)
+    init() {}
+
+    /// The next value, or nil after the last.
+    @inlinable @inline(__always)
+    public mutating func next() -> Value? {
+        guard upcoming < UInt64(truncatingIfNeeded: Value.valueCount) else { return nil }
+        defer { upcoming &+= 1 }
+        return Value(packed: upcoming)
+    }
+}
+
 /// An enum without payloads, of at most 256 cases, as a ``PackedValue``.
 ///
 /// An enum of more than 16 cases says `typealias MapStorage = TwoWords`.

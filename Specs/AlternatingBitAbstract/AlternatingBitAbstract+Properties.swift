@@ -1,0 +1,17 @@
+public import QuorateLanguage
+
+extension AlternatingBitAbstract {
+    public var properties: [Property<State>] {
+        [
+            .always(
+                "delivery of the value sent",
+                when: { s in s.senderAck != s.senderBit && s.receiverBit == s.senderBit },
+                then: { s in s.received == s.sent }),
+            .always(
+                "acknowledgement of received values only",
+                when: { s in s.senderAck == s.senderBit },
+                then: { s in s.receiverBit == s.senderBit }),
+            .deadlockFreedom(),
+        ]
+    }
+}

@@ -1,0 +1,105 @@
+@testable import QuorateExplorer
+@testable import QuorateLanguage
+import Testing
+
+/// The search against its slow twin on random systems: both stores, one to four workers, states of 1 to 20 words.
+@Suite struct RandomSystemTests {
+    static let seed: UInt64 = 20_261_121
+
+    @Test(arguments: 0..<5)
+    func searchFindsWhatTheReferenceFinds(wordKind: Int) async throws {
+        var random = SplitMix(seed: Self.seed &+ UInt64(wordKind))
+        print("random systems of kind \(wordKind), seed \(random.state)")
+        for round in 0..<80 {
+            let graph = RandomGraph(using: &random)
+            let comment = Comment(rawValue: "kind \(wordKind), round \(round), seed \(Self.seed)")
+            switch wordKind {
+            case 0: try await compare(RandomSystem<OneWordState>(graph: graph), comment)
+            case 1: try await compare(RandomSystem<TwoWordState>(graph: graph), comment)
+            case 2: try await compare(RandomSystem<ThreeWordState>(graph: graph), comment)
+            case 3: try await compare(RandomSystem<FiveWordState>(graph: graph), comment)
+            default: try await compare(RandomSystem<TwentyWordState>(graph: graph), comment)
+            }
+        }
+    }
+
+    /// A hash of two bits, or of none: all states collide, and the exact store still tells them apart.
+    @Test(arguments: [UInt64(0), 3, 0xc000_0000_0000_0000])
+    func collidingHashesLoseNoState(hashMask: UInt64) async throws {
+        var random = SplitMix(seed: Self.seed)
+        for round in 0..<30 {
+            let system = RandomSystem<TwoWordState>(graph: RandomGraph(using: &random))
+            let expected = ReferenceExplorer(spec: system, continuesAfterViolation: true).run()
+            for workers in [1, 3] {
+                let report = try await Explorer(system, workers: workers, continuesAfterViolation: true)
+                    .run(hashMask: hashMask)
+                expect(report, expected, of: system, "round \(round), \(workers) workers")
+            }
+        }
+    }
+
+    /// The fingerprint store does lose states when hashes collide, so the test above tests something.
+    @Test func collidingFingerprintsLoseStates() async throws {
+        var random = SplitMix(seed: Self.seed)
+        var graph = RandomGraph(using: &random)
+        while graph.walks.count < 500 || graph.initial.isEmpty { graph = RandomGraph(using: &random) }
+        let system = RandomSystem<OneWordState>(graph: graph)
+        let exact = try await Explorer(system, continuesAfterViolation: true).run()
+        let lossy = try? await Explorer(system, store: .fingerprint, continuesAfterViolation: true)
+            .run(hashMask: 3)
+        #expect(lossy == nil || lossy!.distinctStates < exact.distinctStates || exact.distinctStates <= 1)
+    }
+}
+
+/// Compares the search with the reference: both stores, one to four workers, stopping and carrying on.
+func compare(_ spec: some Spec, _ comment: Comment) async throws {
+    for continues in [false, true] {
+        let expected = ReferenceExplorer(spec: spec, continuesAfterViolation: continues).run()
+        for store in StoreKind.allCases {
+            for workers in 1...4 {
+                let report = try await Explorer(
+                    spec, workers: workers, store: store, continuesAfterViolation: continues
+                ).run()
+                expect(report, expected, of: spec, "\(comment), \(store), \(workers) workers, \(continues)")
+            }
+        }
+    }
+}
+
+func expect<S: Spec>(
+    _ report: Report, _ expected: ReferenceExplorer<S>.Result, of spec: S, _ comment: Comment
+) {
+    #expect(report.distinctStates == expected.distinct, comment)
+    #expect(report.generatedStates == expected.generated, comment)
+    #expect(report.depth == expected.depth, comment)
+    #expect(report.statesPerLevel == expected.statesPerLevel, comment)
+    for (kind, action) in zip(S.Action.Kind.allCases, report.actions) {
+        #expect(action.taken == expected.taken[kind] ?? 0, comment)
+    }
+    for (property, found) in zip(spec.properties, report.properties) {
+        #expect(found.violatingStates == expected.violations[property.name] ?? 0, comment)
+        #expect((found.outcome == .violated) == (expected.violations[property.name] != nil), comment)
+        if property.kind == .reachable {
+            #expect((found.outcome == .reached) == expected.reached.contains(property.name), comment)
+        }
+        if property.premise != nil {
+            #expect(found.premiseHeld == expected.premiseHeld.contains(property.name), comment)
+        }
+    }
+    let erased = ErasedSpec(spec)
+    #expect(report.counterexamples.count == expected.counterexamples.count, comment)
+    for trace in report.counterexamples {
+        guard let path = expected.counterexamples[trace.property] else { continue }
+        #expect(trace.steps.count == path.count - 1, comment)
+        // Which of the shortest runs is shown is promised for the exact store only.
+        if report.store == .exact {
+            #expect(trace.states == path.map { erased.describe(StateWords($0).words) }, comment)
+        }
+    }
+    let isVacuous =
+        expected.distinct == 0
+        || spec.properties.contains { $0.kind == .reachable && !expected.reached.contains($0.name) }
+    let outcome: Report.Outcome =
+        !expected.violations.isEmpty ? .violated : isVacuous ? .vacuous : .holds
+    #expect(report.outcome == outcome, comment)
+}
