@@ -33,5 +33,11 @@ let package = Package(
         .testTarget(
             name: "QuorateExplorerTests",
             dependencies: ["QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateSpecs"]),
+        .testTarget(
+            name: "QuorateCommandTests",
+            dependencies: [
+                "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateTraces",
+            ],
+            exclude: ["Snapshots"]),
     ]
 )
