@@ -32,7 +32,12 @@ let package = Package(
             dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer"]),
         .testTarget(
             name: "QuorateExplorerTests",
-            dependencies: ["QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateSpecs"]),
+            dependencies: [
+                "QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateSpecs",
+            ]),
+        .testTarget(
+            name: "QuorateTracesTests",
+            dependencies: ["QuorateTraces", "QuorateLanguage", "QuorateQuorums", "QuorateSpecs"]),
         .testTarget(
             name: "QuorateCommandTests",
             dependencies: [

@@ -1,5 +1,6 @@
 import ArgumentParser
 import QuorateLanguage
+import QuorateTraces
 
 /// `quorate list`: the specs of the catalog.
 struct ListCommand: ParsableCommand {
@@ -16,9 +17,7 @@ struct ListCommand: ParsableCommand {
         let session = Session.current
         let entries = session.catalog.entries
         switch format {
-        case .json:
-            let list = JSONText.object(["specs": .array(entries.map(\.json))])
-            try session.console.print(list.pretty)
+        case .json: try session.console.print(["specs": .array(entries.map(\.json))] as JSONValue)
         case .text where entries.isEmpty: try session.console.print("The catalog has no specs.")
         case .text: try session.console.print(entries.map(\.text).joined(separator: "\n\n"))
         }
@@ -26,21 +25,17 @@ struct ListCommand: ParsableCommand {
 }
 
 extension Catalog.Entry {
-    fileprivate var json: JSONText {
-        .object([
+    fileprivate var json: JSONValue {
+        [
             "name": .string(standard.name),
             "summary": .string(standard.summary),
             "source": .string(standard.source),
             "parameters": .array(standard.settings.map(\.json)),
             "properties": .array(
-                standard.properties.map {
-                    .object(["name": .string($0.name), "kind": .string($0.kind.rawValue)])
-                }),
+                standard.properties.map { ["name": .string($0.name), "kind": .string($0.kind.rawValue)] }),
             "mutants": .array(
-                mutants.map {
-                    .object(["name": .string($0.name), "breaks": .string($0.expectation.property)])
-                }),
-        ])
+                mutants.map { ["name": .string($0.name), "breaks": .string($0.expectation.property)] }),
+        ]
     }
 
     fileprivate var text: String {
@@ -61,11 +56,11 @@ extension Catalog.Entry {
 }
 
 extension ErasedSpec.Setting {
-    fileprivate var json: JSONText {
-        .object([
-            "name": .string(name), "default": .integer(value),
-            "range": .array([.integer(range.lowerBound), .integer(range.upperBound)]),
-        ])
+    fileprivate var json: JSONValue {
+        [
+            "name": .string(name), "default": JSONValue(value),
+            "range": [JSONValue(range.lowerBound), JSONValue(range.upperBound)],
+        ]
     }
 
     fileprivate var text: String { "\(name)=\(value), from \(range.lowerBound) to \(range.upperBound)" }

@@ -1,5 +1,6 @@
 import Foundation
 import QuorateLanguage
+import QuorateTraces
 
 /// What a sub-command works with, apart from its arguments.
 struct Session: Sendable {
@@ -37,7 +38,7 @@ struct Console: Sendable {
     /// - Throws: ``CommandError`` when nobody takes it: a full disk must not look like a success.
     func print(_ text: String) throws {
         do { try output(text.hasSuffix("\n") ? text : text + "\n") } catch {
-            throw CommandError.outputLost(reason: CommandError.reason(of: error))
+            throw CommandError.outputLost(reason: ITF.reason(of: error))
         }
     }
 

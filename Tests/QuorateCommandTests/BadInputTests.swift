@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: [
-        Slip("check Stairs", "the catalog has no spec Stairs; did you mean Staircase?"),
+        Slip("check Stiarcase", "the catalog has no spec Stiarcase; did you mean Staircase?"),
         Slip("check Xyzzy", "it has Staircase, Sleeper, Holey, Overflow"),
         Slip("check staircase", "did you mean Staircase?"),
         Slip("check Staircase --set stesp=3", "Staircase has no parameter stesp; did you mean steps?"),

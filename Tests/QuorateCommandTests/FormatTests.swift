@@ -78,14 +78,6 @@ import Testing
         #expect(outcome.output.contains("leap breaks \"on the stairs\": climbs over the top"))
     }
 
-    @Test func stringsAsJSON() throws {
-        let text = "a \"b\" \\ \n\t\u{1}\u{1F} é 🌱 /"
-        let value = JSONText.object(["k": .string(text), "d": .number(.infinity)])
-        let read = try object(value.pretty)
-        #expect(read["k"] as? String == text)
-        #expect(read["d"] is NSNull)
-    }
-
     @Test(arguments: [
         ("check Overflow last=4", "<testsuites name=\"quorate\" tests=\"1\" failures=\"1\" errors=\"0\""),
         ("check Overflow last=4", "<failure type=\"InvariantViolated\" message=\"violated at depth 4\">"),

@@ -18,67 +18,74 @@ struct CheckJSON: CheckReporter {
             console.note("interrupted; not started: \(Figure.count(summary.notStarted.count, "run"))")
         }
         let runs = summary.runs.compactMap { run in run.report.map { run.json($0) } }
-        try console.print(
-            JSONText.object(["version": .string(quorateVersion), "runs": .array(runs)]).pretty)
+        try console.print(["version": .string(quorateVersion), "runs": .array(runs)] as JSONValue)
+    }
+}
+
+extension Console {
+    /// Prints a result that other programs read.
+    func print(_ value: JSONValue) throws {
+        try print(JSONPrinter(width: 124) { depth, _ in depth <= 1 }.text(value))
     }
 }
 
 extension FinishedRun {
     /// The object of one run.
-    fileprivate func json(_ report: Report) -> JSONText {
-        .object([
+    fileprivate func json(_ report: Report) -> JSONValue {
+        [
             "spec": .string(report.spec.name),
-            "mutant": .optional(report.spec.mutant),
-            "parameters": .dictionary(report.spec.settings.map { ($0.name, .integer($0.value)) }),
+            "mutant": JSONValue(report.spec.mutant),
+            "parameters": .object(
+                report.spec.settings.map { .init(key: $0.name, value: JSONValue($0.value)) }),
             "outcome": .string(report.outcome.rawValue),
             // A spec of which nothing was written down is expected to hold.
-            "expected": .string(planned.expectation.brokenProperty == nil ? "holds" : "violated"),
+            "expected": planned.expectation.brokenProperty == nil ? "holds" : "violated",
             "asExpected": .boolean(judgement.isAsExpected),
-            "distinctStates": .integer(report.distinctStates),
-            "generatedStates": .integer(report.generatedStates),
-            "depth": .integer(report.depth),
-            "statesPerLevel": .array(report.statesPerLevel.map(JSONText.integer)),
+            "distinctStates": JSONValue(report.distinctStates),
+            "generatedStates": JSONValue(report.generatedStates),
+            "depth": JSONValue(report.depth),
+            "statesPerLevel": .array(report.statesPerLevel.map { JSONValue($0) }),
             "store": .string(report.store.rawValue),
-            "missProbability": report.missProbability.map(JSONText.number) ?? .null,
-            "workers": .integer(report.workers),
-            "limit": .optional(report.limit?.name),
+            "missProbability": report.missProbability.map { JSONValue($0) } ?? .null,
+            "workers": JSONValue(report.workers),
+            "limit": JSONValue(report.limit?.name),
             "properties": .array(report.properties.map(\.json)),
             "actions": .array(report.actions.map(\.json)),
             "counterexamples": .array(
                 report.counterexamples.enumerated().map { position, trace in
-                    .object([
-                        "property": .string(trace.property), "steps": .integer(trace.steps.count),
-                        "file": .optional(file(position)),
-                    ])
+                    [
+                        "property": .string(trace.property), "steps": JSONValue(trace.steps.count),
+                        "file": JSONValue(file(position)),
+                    ]
                 }),
-            "wallSeconds": .number(report.wallSeconds),
-            "cpuSeconds": .number(report.cpuSeconds),
-            "bytesPerState": .number(report.bytesPerState),
-        ])
+            "wallSeconds": JSONValue(report.wallSeconds),
+            "cpuSeconds": JSONValue(report.cpuSeconds),
+            "bytesPerState": JSONValue(report.bytesPerState),
+        ]
     }
 }
 
 extension Report.PropertyReport {
-    fileprivate var json: JSONText {
-        .object([
+    fileprivate var json: JSONValue {
+        [
             "name": .string(name), "kind": .string(kind.rawValue), "outcome": .string(outcome.rawValue),
             "premiseHeld": .boolean(premiseHeld),
-        ])
+        ]
     }
 }
 
 extension Report.ActionReport {
-    fileprivate var json: JSONText {
-        .object([
-            "name": .string(name), "taken": .integer(taken),
-            "firstDepth": firstDepth.map(JSONText.integer) ?? .null,
-        ])
+    fileprivate var json: JSONValue {
+        [
+            "name": .string(name), "taken": JSONValue(taken),
+            "firstDepth": firstDepth.map { JSONValue($0) } ?? .null,
+        ]
     }
 }
 
 extension Report.Limit {
     /// The limit in one word.
-    var name: String {
+    fileprivate var name: String {
         switch self {
         case .states: "states"
         case .depth: "depth"

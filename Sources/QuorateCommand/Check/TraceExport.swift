@@ -18,7 +18,7 @@ final class TraceExport {
             try Data().write(to: URL(fileURLWithPath: probe))
             try FileManager.default.removeItem(atPath: probe)
         } catch {
-            throw CommandError.exportFolder(folder, reason: CommandError.reason(of: error))
+            throw CommandError.exportFolder(folder, reason: ITF.reason(of: error))
         }
     }
 
@@ -31,11 +31,12 @@ final class TraceExport {
                 try FileManager.default.createDirectory(
                     atPath: parent, withIntermediateDirectories: true)
                 try ITF.write(trace, toFile: "\(path).itf.json")
-                try Data((trace.rendering() + "\n").utf8).write(to: URL(fileURLWithPath: "\(path).txt"))
+                try Data((trace.rendering() + "\n").utf8).write(
+                    to: URL(fileURLWithPath: "\(path).txt"), options: .atomic)
             } catch let error as TraceInputOutputError {
                 throw error
             } catch {
-                throw CommandError.exportFolder(folder, reason: CommandError.reason(of: error))
+                throw CommandError.exportFolder(folder, reason: ITF.reason(of: error))
             }
             return "\(path).itf.json"
         }

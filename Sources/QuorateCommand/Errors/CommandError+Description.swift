@@ -1,4 +1,3 @@
-import Foundation
 import QuorateLanguage
 
 extension CommandError: CustomStringConvertible {
@@ -22,7 +21,7 @@ extension CommandError: CustomStringConvertible {
             "\(option) \(value) makes no sense; give \(least)"
         case .unsuitableParameters(let error): "the spec refuses these parameters: \(error)"
         case .emptyCatalog: "the catalog has no specs, so there is nothing to check"
-        case .foreignTrace(let file, let reason): "\(file): \(Self.message(of: reason))"
+        case .refusedTrace(let file, let reason): "\(file): \(Self.message(of: reason))"
         case .exportFolder(let path, let reason): "cannot write traces to the folder \(path): \(reason)"
         case .outputLost(let reason): "cannot print the results: \(reason)"
         }
@@ -53,13 +52,5 @@ extension CommandError: CustomStringConvertible {
             return missing + "; did you mean \(shown(nearest))?"
         }
         return missing + "; it has " + known.map(shown).joined(separator: ", ")
-    }
-
-    /// The operating system's words for an error, without Foundation's around them.
-    static func reason(of error: any Error) -> String {
-        var inner = error as NSError
-        while let next = inner.userInfo[NSUnderlyingErrorKey] as? NSError { inner = next }
-        guard inner.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
-        return String(cString: strerror(Int32(inner.code)))
     }
 }

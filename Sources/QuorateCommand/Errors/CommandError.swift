@@ -27,8 +27,8 @@ enum CommandError: Error {
 
     // A file that was given.
 
-    /// A trace of a spec, parameter or mutant that the catalog does not have.
-    case foreignTrace(file: String, reason: CatalogError)
+    /// A file that is no trace, or none of a spec in the catalog, or has a step that the spec does not allow.
+    case refusedTrace(file: String, reason: any Error)
 
     // The world.
 
@@ -40,7 +40,7 @@ enum CommandError: Error {
     /// The exit status that goes with it.
     var status: ExitStatus {
         switch self {
-        case .foreignTrace: .malformedInput
+        case .refusedTrace: .malformedInput
         case .exportFolder, .outputLost: .inputOutput
         case .malformedSetting, .settingTwice, .needsSpec, .severalMutants, .unknownProperty, .propertyAsSpec,
             .propertyExcluded, .tooSmall, .unsuitableParameters, .emptyCatalog:
