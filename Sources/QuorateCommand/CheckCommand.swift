@@ -9,7 +9,8 @@ struct CheckCommand: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Explores every reachable state of specs, or finds the shortest run that breaks a property.",
+        abstract:
+            "Explores every reachable state of specs, or finds the shortest run that breaks a property.",
         discussion: """
             Without a SPEC the whole catalog is checked: the listed instances of each spec, each against the verdict \
             and the figures expected of it. With SPECs and nothing else, their instances.
@@ -35,7 +36,8 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Threads that search; as many as there are processors unless given.", valueName: "n"))
+        help: ArgumentHelp(
+            "Threads that search; as many as there are processors unless given.", valueName: "n"))
     var workers: Int?
 
     @Option(
@@ -72,7 +74,8 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("export"),
-        help: ArgumentHelp("Write each counterexample as a trace file below this folder.", valueName: "folder"))
+        help: ArgumentHelp(
+            "Write each counterexample as a trace file below this folder.", valueName: "folder"))
     var exportFolder: String?
 
     @Option(help: "How to print: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -108,7 +111,8 @@ struct CheckCommand: AsyncParsableCommand {
         switch format {
         case .text:
             CheckText(
-                console: session.console, program: session.program, plan: plan, request: request, isQuiet: quiet)
+                console: session.console, program: session.program, plan: plan, request: request,
+                isQuiet: quiet)
         case .json: CheckJSON(console: session.console)
         case .junit: CheckJUnit(console: session.console)
         }

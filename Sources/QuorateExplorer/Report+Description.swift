@@ -21,7 +21,8 @@ extension Report: CustomStringConvertible {
         let generated = Figure.count(generatedStates)
         return Fact(
             "covered",
-            "\(extent)\(Figure.count(distinctStates)) distinct states, \(generated) generated, depth \(depth)")
+            "\(extent)\(Figure.count(distinctStates)) distinct states, \(generated) generated, depth \(depth)"
+        )
     }
 
     /// What the counts are counts of.

@@ -14,6 +14,8 @@ enum Executable {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
+        // Help is wrapped at the width of the terminal, if there is one.
+        process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors

@@ -35,9 +35,7 @@ import Testing
         for line in lines {
             let outcome = try await Executable.run(line.split(separator: " ").map(String.init))
             transcript += "$ quorate \(line)\n\(outcome.output)"
-            transcript += outcome.errors.split(separator: "\n", omittingEmptySubsequences: false)
-                .dropLast(outcome.errors.hasSuffix("\n") ? 1 : 0)
-                .map { "! \($0)\n" }.joined()
+            transcript += outcome.errors.split(separator: "\n").map { "! \($0)\n" }.joined()
             transcript += "[exit status \(outcome.status)]\n\n"
         }
         try Snapshot.compare(Snapshot.normalised(transcript), name: name)

@@ -9,7 +9,7 @@ import Testing
         ("check Staircase mayRest=0", 11, "violated      no dead end (in 1 state), defined at"),
         ("check Sleeper --continue", 20, "required, never taken: wake"),
         ("check Sleeper --continue", 20, "premise never held: \"breakfast\""),
-        ("check Sleeper --continue", 20, "not reached  noon, defined at"),
+        ("check Sleeper --continue", 20, "not reached   noon, defined at"),
         ("check Staircase --max-states 3", 30, "until the limit of 3 distinct states"),
         ("check Staircase --max-depth 2", 30, "until the limit of depth 2"),
         (
@@ -20,7 +20,7 @@ import Testing
         ("check Staircase --mutant idle", 21, "the mutant idle survives: \"on the stairs\" was to fall"),
         (
             "check Staircase --mutant trapdoor", 21,
-            "the mutant trapdoor falls by \"no dead end\", and was to fall by \"on the stairs\""
+            "the mutant trapdoor falls by \"at the top\", \"no dead end\", and was to fall by \"on the stairs\""
         ),
         ("check Staircase --mutant leap --max-depth 2", 30, "before \"on the stairs\" could be seen to fall"),
         ("check Staircase Overflow --continue --max-depth 2", 30, "2 runs, 2 not as expected"),

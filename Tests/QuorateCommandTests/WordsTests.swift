@@ -46,7 +46,9 @@ import Testing
     }
 
     @Test func oneRunOrInstances() throws {
-        func runs(_ request: CheckRequest) throws -> Int { try CheckPlan(request, catalog: fixtures).runs.count }
+        func runs(_ request: CheckRequest) throws -> Int {
+            try CheckPlan(request, catalog: fixtures).runs.count
+        }
         #expect(try runs(CheckRequest(arguments: ["Staircase"])) == 5)
         #expect(try runs(CheckRequest(arguments: ["Staircase"], store: .fingerprint)) == 5)
         #expect(try runs(CheckRequest(arguments: ["Staircase", "steps=2"])) == 1)

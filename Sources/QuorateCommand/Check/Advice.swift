@@ -33,7 +33,8 @@ struct Advice {
         let limits = request.limits
         return [
             ("--max-states", limits.states.map { "\($0)" }), ("--max-depth", limits.depth.map { "\($0)" }),
-            ("--max-seconds", limits.seconds.map { $0 == $0.rounded() && $0 < 1e9 ? "\(Int($0))" : "\($0)" }), ("--max-memory", limits.memory.map { "\($0)" }),
+            ("--max-seconds", limits.seconds.map { $0 == $0.rounded() && $0 < 1e9 ? "\(Int($0))" : "\($0)" }),
+            ("--max-memory", limits.memory.map { "\($0)" }),
         ]
         .flatMap { name, value in value.map { [name, $0] } ?? [] }
     }
@@ -41,7 +42,9 @@ struct Advice {
     private func steps(after report: Report) -> [String] {
         switch run.judgement.status {
         case .different:
-            return ["the spec has changed, or its expected figures are wrong; --format json has them per level"]
+            return [
+                "the spec has changed, or its expected figures are wrong; --format json has them per level"
+            ]
         case .mutantNotCaught where report.outcome != .violated:
             return ["a stronger property, or a larger instance: this one may be too small for the bug"]
         default: break
@@ -64,10 +67,13 @@ struct Advice {
             steps.append("the same with --export traces   (keeps the run as a file for `\(program) show`)")
         }
         if !run.planned.continues {
-            steps.append("the same with --continue   (every property, and the counts of the whole state space)")
+            steps.append(
+                "the same with --continue   (every property, and the counts of the whole state space)")
         }
         if let large = spec.settings.first(where: { $0.value > $0.range.lowerBound }) {
-            steps.append("a smaller instance, such as \(large.name)=\(large.value - 1): the run may get easier to read")
+            steps.append(
+                "a smaller instance, such as \(large.name)=\(large.value - 1): the run may get easier to read"
+            )
         }
         return steps
     }

@@ -62,7 +62,8 @@ struct CheckPlan {
         if instances.isEmpty {
             instances.append(Catalog.Instance(spec: entry.standard, expected: .holds(source: "")))
         }
-        for mutant in entry.mutants where !entry.instances.contains(where: { $0.spec.mutant == mutant.name }) {
+        for mutant in entry.mutants where !entry.instances.contains(where: { $0.spec.mutant == mutant.name })
+        {
             guard let spec = try? entry.spec(settings: [:], mutant: mutant.name) else { continue }
             let expected = ExpectedRun.violates(mutant.expectation.property, source: "")
             instances.append(Catalog.Instance(spec: spec, expected: expected))

@@ -45,13 +45,16 @@ struct CheckRequest {
 
     /// Refuses numbers that leave nothing to do.
     func checkNumbers() throws {
-        func require(_ isFine: Bool?, _ option: String, _ value: (some CustomStringConvertible)?, _ least: String)
+        func require(
+            _ isFine: Bool?, _ option: String, _ value: (some CustomStringConvertible)?, _ least: String
+        )
             throws
         {
             guard isFine == false, let value else { return }
             throw CommandError.tooSmall(option: option, value: "\(value)", least: least)
         }
-        try require((1...Self.mostWorkers).contains(workers), "--workers", workers, "1 to \(Self.mostWorkers)")
+        try require(
+            (1...Self.mostWorkers).contains(workers), "--workers", workers, "1 to \(Self.mostWorkers)")
         try require(limits.states.map { $0 >= 1 }, "--max-states", limits.states, "at least 1")
         try require(limits.depth.map { $0 >= 0 }, "--max-depth", limits.depth, "at least 0")
         try require(

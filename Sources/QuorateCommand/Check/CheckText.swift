@@ -54,7 +54,8 @@ extension FinishedRun {
         let figures = [
             "\(Figure.count(report.distinctStates).alignedRight(to: 11)) distinct",
             "\(Figure.count(report.generatedStates).alignedRight(to: 12)) generated",
-            "depth \("\(report.depth)".padded(to: 3))", Figure.seconds(report.wallSeconds).alignedRight(to: 8),
+            "depth \("\(report.depth)".padded(to: 3))",
+            Figure.seconds(report.wallSeconds).alignedRight(to: 8),
         ]
         return "\(mark)  \(label)  \(figures.joined(separator: "  "))  \(verdict(report))"
     }
@@ -83,6 +84,7 @@ extension CheckSummary {
         if !notStarted.isEmpty {
             facts.append("\(Figure.count(notStarted.count, "run")) not started, because of the interrupt")
         }
-        return "\(Figure.count(runs.count, "run")), \(facts.joined(separator: ", ")), in \(Figure.seconds(seconds))"
+        return
+            "\(Figure.count(runs.count, "run")), \(facts.joined(separator: ", ")), in \(Figure.seconds(seconds))"
     }
 }

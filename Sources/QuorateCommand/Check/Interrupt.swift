@@ -35,7 +35,11 @@ final class Interrupt: Sendable {
         }
         if wasRaised { task.cancel() }
         defer { state.withLock { $0.action = nil } }
-        return try await withTaskCancellationHandler { try await task.value } onCancel: { task.cancel() }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 }
 

@@ -37,7 +37,8 @@ extension CommandError: CustomStringConvertible {
         case .unknownMutant(let name, let spec, let known):
             return unknown("mutant", name, of: spec, among: known)
         case .outOfRange(let name, let value, let spec, let range):
-            return "\(name)=\(value) is out of range: \(spec) takes \(range.lowerBound) to \(range.upperBound)"
+            return
+                "\(name)=\(value) is out of range: \(spec) takes \(range.lowerBound) to \(range.upperBound)"
         }
     }
 

@@ -6,7 +6,8 @@ enum NearestName {
         // The distance takes time in proportion to both lengths, and nobody mistypes a page.
         guard (1...200).contains(typed.count) else { return nil }
         let ranked = known.map { (name: $0, distance: distance(typed, Array($0.lowercased()))) }
-        if let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(1, typed.count / 3) {
+        if let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(1, typed.count / 3)
+        {
             return best.name
         }
         let begun = known.filter { $0.lowercased().hasPrefix(name.lowercased()) }
@@ -22,7 +23,8 @@ enum NearestName {
             var current = [row + 1]
             for (column, other) in second.enumerated() {
                 var best = min(
-                    previous[column] + (letter == other ? 0 : 1), previous[column + 1] + 1, current[column] + 1)
+                    previous[column] + (letter == other ? 0 : 1), previous[column + 1] + 1,
+                    current[column] + 1)
                 if row > 0, column > 0, letter == second[column - 1], first[row - 1] == other {
                     best = min(best, beforePrevious[column - 1] + 1)
                 }

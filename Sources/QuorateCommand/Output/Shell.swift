@@ -7,7 +7,8 @@ enum Shell {
                 || "_-=./:,+@%".unicodeScalars.contains($0)
         }
         if plain, !word.isEmpty { return word }
-        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+            + "'"
     }
 
     /// The words as one command line.

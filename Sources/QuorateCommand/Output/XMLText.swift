@@ -7,7 +7,9 @@ struct XMLElement {
 
     /// The element over several lines, with what is inside it.
     func lines(indent: String = "") -> String {
-        let tag = "\(indent)<\(name)" + attributes.map { " \($0.key)=\"\(Self.escaped($0.value, inAttribute: true))\"" }.joined()
+        let tag =
+            "\(indent)<\(name)"
+            + attributes.map { " \($0.key)=\"\(Self.escaped($0.value, inAttribute: true))\"" }.joined()
         if children.isEmpty, text.isEmpty { return "\(tag)/>" }
         if children.isEmpty { return "\(tag)>\(Self.escaped(text))</\(name)>" }
         let inside = children.map { $0.lines(indent: indent + "  ") }.joined(separator: "\n")
