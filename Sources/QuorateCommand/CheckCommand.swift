@@ -78,7 +78,7 @@ struct CheckCommand: AsyncParsableCommand {
             "Write each counterexample as a trace file below this folder.", valueName: "folder"))
     var exportFolder: String?
 
-    @Option(help: "How to print: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(help: "How to print.")
     var format = Format.text
 
     @Flag(help: "Show no progress, and as text only what is not as expected and the summary.")

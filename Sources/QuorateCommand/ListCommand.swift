@@ -10,7 +10,7 @@ struct ListCommand: ParsableCommand {
         commandName: "list",
         abstract: "Lists the specs with their parameters, properties, mutants and sources.")
 
-    @Option(help: "How to print: \(Format.allCases.map(\.rawValue).joined(separator: " or ")).")
+    @Option(help: "How to print.")
     var format = Format.text
 
     func run() throws {
