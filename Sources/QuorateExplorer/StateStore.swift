@@ -45,7 +45,7 @@ final class StateStore: @unchecked Sendable {
     private var discardedBytes = 0
     private(set) var peakBytes = 0
 
-    private static let usualLoad = 0.6
+    private static let usualLoad = 0.5
     private static let fullLoad = 0.9
 
     init(
