@@ -8,7 +8,7 @@ import Testing
     @Test func ofOneRun() async throws {
         let outcome = try await Executable.run(
             ["check", "TwoPhaseCommit", "--set", "managers=16", "--workers", "1", "--max-seconds", "60"],
-            interruptAfter: 1)
+            interruptAfter: 2)
         #expect(outcome.status == 30)
         #expect(outcome.output.contains("until the interrupt: "))
         #expect(outcome.output.contains("distinct states"))
