@@ -35,8 +35,7 @@ let package = Package(
                 "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(
-            name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs", "QuorateExplorer"]),
+        .executableTarget(name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs"]),
         .target(
             name: "Quorate",
             dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer"]),
@@ -48,5 +47,11 @@ let package = Package(
         .testTarget(
             name: "QuorateTracesTests",
             dependencies: ["QuorateTraces", "QuorateLanguage", "QuorateQuorums", "QuorateSpecs"]),
+        .testTarget(
+            name: "QuorateCommandTests",
+            dependencies: [
+                "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateTraces",
+            ],
+            exclude: ["Snapshots"]),
     ]
 )

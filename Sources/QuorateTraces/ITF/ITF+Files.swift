@@ -30,7 +30,7 @@ extension ITF {
     }
 
     /// What the system says, without Foundation's words around it.
-    private static func reason(of error: any Error) -> String {
+    package static func reason(of error: any Error) -> String {
         var current: NSError? = error as NSError
         while let cause = current {
             if cause.domain == NSPOSIXErrorDomain, let code = Int32(exactly: cause.code) {

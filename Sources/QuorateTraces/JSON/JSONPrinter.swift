@@ -1,12 +1,18 @@
 /// Writes JSON so that a diff of two files is readable: what fits in a line is a line, the rest is opened.
-struct JSONPrinter {
+package struct JSONPrinter {
     /// The columns of a line that is not opened.
     let width: Int
     /// Whether a list or object is opened even if it would fit, by its depth and the key that leads to it.
     let alwaysOpens: (_ depth: Int, _ key: String?) -> Bool
 
+    /// A printer of lines of `width` columns.
+    package init(width: Int, alwaysOpens: @escaping (_ depth: Int, _ key: String?) -> Bool) {
+        self.width = width
+        self.alwaysOpens = alwaysOpens
+    }
+
     /// The text of `value`, with a newline at the end.
-    func text(_ value: JSONValue) -> String {
+    package func text(_ value: JSONValue) -> String {
         open(value, depth: 0, indent: 0, key: nil, used: 0) + "\n"
     }
 

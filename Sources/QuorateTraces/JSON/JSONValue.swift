@@ -2,7 +2,7 @@
 ///
 /// Foundation's reader is not used, because it loses the order of members, takes the last of two equal keys
 /// without a word and turns large integers into floating point.
-enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
     case null
     case boolean(Bool)
     /// The digits as written; what fits is decided by whoever wants a number.
@@ -12,9 +12,15 @@ enum JSONValue: Hashable, Sendable {
     case object([Member])
 
     /// A key with its value.
-    struct Member: Hashable, Sendable {
+    package struct Member: Hashable, Sendable {
         var key: String
         var value: JSONValue
+
+        /// The member of `value` under `key`.
+        package init(key: String, value: JSONValue) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// The value under `key`, or nil when this is no object or has no such key.
@@ -47,15 +53,21 @@ enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
-    init(dictionaryLiteral members: (String, JSONValue)...) {
+    package init(dictionaryLiteral members: (String, JSONValue)...) {
         self = .object(members.map { Member(key: $0.0, value: $0.1) })
     }
 
-    init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
 
-    init(stringLiteral text: String) { self = .string(text) }
+    package init(stringLiteral text: String) { self = .string(text) }
 
-    init(_ number: Int) { self = .number("\(number)") }
+    package init(_ number: Int) { self = .number("\(number)") }
+
+    /// A number, or null for what JSON has no word for: infinities and "not a number".
+    package init(_ number: Double) { self = number.isFinite ? .number("\(number)") : .null }
+
+    /// A string, or null.
+    package init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
 }
 
 /// A place in a JSON document, as in `$.states[3].manager`.
