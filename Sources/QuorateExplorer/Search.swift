@@ -209,7 +209,7 @@ final class Search: @unchecked Sendable {
         guard elapsed - lastProgress >= explorer.progressInterval else { return }
         lastProgress = elapsed
         explorer.progress?(
-            Progress(
+            SearchProgress(
                 seconds: elapsed, depth: depth, distinctStates: counted.value,
                 generatedStates: workers.reduce(0) { $0 + $1.published.value },
                 frontier: statesPerLevel[depth], previousFrontier: depth > 0 ? statesPerLevel[depth - 1] : 0,

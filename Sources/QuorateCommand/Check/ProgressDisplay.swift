@@ -3,7 +3,6 @@ import QuorateExplorer
 import Synchronization
 
 /// Foundation has a `Progress` too.
-typealias SearchProgress = QuorateExplorer.Progress
 
 /// How far a search has come: on a terminal one line that is rewritten, elsewhere a line now and then.
 final class ProgressDisplay: Sendable {

@@ -248,7 +248,9 @@ extension ErasedSpec {
         }
         let faultsBefore = SpecFault.countOnThisThread
         let initialStates = spec.initialStates
-        if SpecFault.countOnThisThread != faultsBefore { return error("in an initial state: \(SpecFault.latestText)") }
+        if SpecFault.countOnThisThread != faultsBefore {
+            return error("in an initial state: \(SpecFault.latestText)")
+        }
         guard let sample = initialStates.first else { return nil }
         if let problem = StateLayout.problem(of: sample) { return error(problem) }
         for take in spec.takes(in: sample) {
