@@ -2,8 +2,6 @@ import Foundation
 import QuorateExplorer
 import Synchronization
 
-/// Foundation has a `Progress` too.
-
 /// How far a search has come: on a terminal one line that is rewritten, elsewhere a line now and then.
 final class ProgressDisplay: Sendable {
     private let console: Console
