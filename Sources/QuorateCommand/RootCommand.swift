@@ -10,6 +10,10 @@ struct RootCommand: AsyncParsableCommand {
             discussion:
                 "`\(Session.current.program) help \(ExitStatusCommand.topic)` lists the exit statuses.",
             version: quorateVersion,
-            subcommands: [ListCommand.self, CheckCommand.self, ShowCommand.self, ExitStatusCommand.self])
+            subcommands: [
+                ListCommand.self, CheckCommand.self, ShowCommand.self, BenchCommand.self,
+                BenchCaseCommand.self,
+                ExitStatusCommand.self,
+            ])
     }
 }

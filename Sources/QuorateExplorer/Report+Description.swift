@@ -29,9 +29,7 @@ extension Report: CustomStringConvertible {
     private var extent: String {
         let bound = spec.constraint.map { " within the constraint \"\($0)\"" } ?? ""
         if let limit { return "complete levels\(bound) until \(limit.description): " }
-        // A run that ends at a violation has not seen every state, and a continued one has: the report does not
-        // say which it was.
-        if outcome == .violated { return bound.isEmpty ? "" : "\(bound.dropFirst()): " }
+        if !isComplete { return "complete levels\(bound) until the violation: " }
         return "every reachable state\(bound): "
     }
 

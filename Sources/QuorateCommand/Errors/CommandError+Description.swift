@@ -23,6 +23,12 @@ extension CommandError: CustomStringConvertible {
         case .emptyCatalog: "the catalog has no specs, so there is nothing to check"
         case .refusedTrace(let file, let reason): "\(file): \(Self.message(of: reason))"
         case .exportFolder(let path, let reason): "cannot write traces to the folder \(path): \(reason)"
+        case .unknownCase(let name, let known):
+            Self.unknown("case", name, of: "the benchmark", among: known)
+        case .missingTool(let name):
+            "\(name) is not installed; on Debian and Ubuntu: apt-get install \(name)"
+        case .toolFailed(let name, let output):
+            "\(name) did not do what it should; it says:\n" + output.suffix(2000)
         case .outputLost(let reason): "cannot print the results: \(reason)"
         }
     }

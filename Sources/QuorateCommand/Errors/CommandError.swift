@@ -24,6 +24,10 @@ enum CommandError: Error {
     case unsuitableParameters(SpecError)
     /// Nothing to check.
     case emptyCatalog
+    /// No benchmark case of that name.
+    case unknownCase(String, known: [String])
+    /// A program that a benchmark needs is not installed.
+    case missingTool(String)
 
     // A file that was given.
 
@@ -37,13 +41,17 @@ enum CommandError: Error {
     /// Results that could not be printed.
     case outputLost(reason: String)
 
+    /// A program that a benchmark runs ended in an error, or printed something else than it should.
+    case toolFailed(String, output: String)
+
     /// The exit status that goes with it.
     var status: ExitStatus {
         switch self {
         case .refusedTrace: .malformedInput
-        case .exportFolder, .outputLost: .inputOutput
+        case .exportFolder, .outputLost, .toolFailed: .inputOutput
         case .malformedSetting, .settingTwice, .needsSpec, .severalMutants, .unknownProperty, .propertyAsSpec,
-            .propertyExcluded, .tooSmall, .unsuitableParameters, .emptyCatalog:
+            .propertyExcluded, .tooSmall, .unsuitableParameters, .emptyCatalog, .unknownCase,
+            .missingTool:
             .usage
         }
     }
