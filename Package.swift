@@ -53,5 +53,7 @@ let package = Package(
                 "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateTraces",
             ],
             exclude: ["Snapshots"]),
+        .testTarget(
+            name: "ReadmeTests", dependencies: ["QuorateExecutable", "QuorateLanguage", "QuorateSpecs"]),
     ]
 )

@@ -1,0 +1,30 @@
+import Foundation
+
+/// A copy of what a clone has, called `quorate`, in a temporary folder: the page also writes beside the clone.
+struct Clone: ~Copyable {
+    private let parent: URL
+    /// The copy.
+    let folder: URL
+
+    init() throws {
+        let files = FileManager.default
+        parent = files.temporaryDirectory.appendingPathComponent("quorate-readme-\(UUID().uuidString)")
+        folder = parent.appendingPathComponent("quorate")
+        try files.createDirectory(at: folder, withIntermediateDirectories: true)
+        for name in ["Package.swift", "README.md", "Sources", "Specs", "Tests", "Counterexamples"] {
+            try files.copyItem(
+                at: Readme.root.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+        }
+        try pinDependencies()
+    }
+
+    deinit { try? FileManager.default.removeItem(at: parent) }
+
+    /// The starter shall build with the versions that are already here, without asking the network for newer ones.
+    private func pinDependencies() throws {
+        let pins = Readme.root.appendingPathComponent("Package.resolved")
+        guard FileManager.default.fileExists(atPath: pins.path) else { return }
+        try FileManager.default.copyItem(
+            at: pins, to: folder.appendingPathComponent("Tests/Starter/Package.resolved"))
+    }
+}

@@ -1,0 +1,4 @@
+import Protocols
+import QuorateCommand
+
+await CommandLineTool.run(catalog)
