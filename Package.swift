@@ -33,5 +33,11 @@ let package = Package(
         .testTarget(
             name: "QuorateExplorerTests",
             dependencies: ["QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateSpecs"]),
+        .target(name: "SeededRandom", path: "Tests/SeededRandom"),
+        .testTarget(name: "QuorateQuorumsTests", dependencies: ["QuorateQuorums", "SeededRandom"]),
+        .testTarget(
+            name: "QuorateLanguageTests",
+            dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateExplorer", "SeededRandom"]),
+        .testTarget(name: "ArchitectureTests"),
     ]
 )
