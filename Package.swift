@@ -26,13 +26,16 @@ let package = Package(
                 "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs", "QuorateExplorer"]),
+        .executableTarget(
+            name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs", "QuorateExplorer"]),
         .target(
             name: "Quorate",
             dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer"]),
         .testTarget(
             name: "QuorateExplorerTests",
-            dependencies: ["QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateSpecs"]),
+            dependencies: [
+                "QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateSpecs",
+            ]),
         .target(name: "SeededRandom", path: "Tests/SeededRandom"),
         .testTarget(name: "QuorateQuorumsTests", dependencies: ["QuorateQuorums", "SeededRandom"]),
         .testTarget(

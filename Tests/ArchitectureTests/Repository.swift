@@ -18,7 +18,9 @@ enum Repository {
     /// The bytes of a file, or nil when it is tracked but deleted.
     static func content(of path: String) -> Data? { try? Data(contentsOf: top.appending(path: path)) }
 
-    static func text(of path: String) -> String? { content(of: path).map { String(decoding: $0, as: UTF8.self) } }
+    static func text(of path: String) -> String? {
+        content(of: path).map { String(decoding: $0, as: UTF8.self) }
+    }
 
     static func trackedFiles() -> [String]? {
         let git = Process()
@@ -28,7 +30,9 @@ enum Repository {
         git.currentDirectoryURL = top
         git.standardOutput = output
         git.standardError = FileHandle.nullDevice
-        guard (try? git.run()) != nil, let data = try? output.fileHandleForReading.readToEnd() else { return nil }
+        guard (try? git.run()) != nil, let data = try? output.fileHandleForReading.readToEnd() else {
+            return nil
+        }
         git.waitUntilExit()
         let paths = String(decoding: data, as: UTF8.self).split(separator: "\0").map(String.init)
         return git.terminationStatus == 0 && paths.contains("Package.swift") ? paths : nil
@@ -43,7 +47,8 @@ enum Repository {
             if name.hasPrefix(".") || name.hasSuffix(".xcodeproj") {
                 walk?.skipDescendants()
             } else if (try? file.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true {
-                paths.append(String(file.path(percentEncoded: false).dropFirst(top.path(percentEncoded: false).count)))
+                paths.append(
+                    String(file.path(percentEncoded: false).dropFirst(top.path(percentEncoded: false).count)))
             }
         }
         return paths.filter { !generated.contains($0) }.sorted()

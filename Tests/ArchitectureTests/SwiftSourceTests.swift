@@ -5,7 +5,8 @@ import Testing
     @Test(arguments: [
         "import Explorer", "  import Explorer // why", "public import Explorer", "internal import Explorer",
         "@testable import Explorer", "@_exported import Explorer", "@_exported public import Explorer",
-        "@preconcurrency @testable import Explorer", "@_spi(Tests) import Explorer", "@testable\nimport Explorer",
+        "@preconcurrency @testable import Explorer", "@_spi(Tests) import Explorer",
+        "@testable\nimport Explorer",
         "import struct Explorer.Report", "import func Explorer.run", "import class Explorer.Search",
         "import Explorer.Search", "import `Explorer`", "import\n    Explorer", "let a = 1; import Explorer",
         "#if canImport(Explorer)\nimport Explorer\n#endif", "/* why */ import Explorer", "import\tExplorer",
@@ -17,7 +18,8 @@ import Testing
 
     @Test(arguments: [
         "// import Explorer", "/// import Explorer", "/* import Explorer */", "/* * \n import Explorer \n */",
-        "let text = \"import Explorer\"", "let text = \"\"\"\n  import Explorer \"here\"\n  \"\"\"", "important(Explorer)",
+        "let text = \"import Explorer\"", "let text = \"\"\"\n  import Explorer \"here\"\n  \"\"\"",
+        "important(Explorer)",
         "#if canImport(Explorer)\n#endif", "let reimport = Explorer()", "\"a \\\" import Explorer\"",
     ])
     func seesNoImportWhereThereIsNone(text: String) {

@@ -12,7 +12,9 @@ import Testing
         compare(BoundedInt<7, 7>.self, 7...7)
     }
 
-    private func compare<let low: Int, let high: Int>(_: BoundedInt<low, high>.Type, _ range: ClosedRange<Int>) {
+    private func compare<let low: Int, let high: Int>(
+        _: BoundedInt<low, high>.Type, _ range: ClosedRange<Int>
+    ) {
         var random = SplitMix(seed: seed)
         var canonicity = Canonicity<BoundedInt<low, high>, Int>()
         var number = BoundedInt<low, high>(range.lowerBound)

@@ -10,7 +10,9 @@ import Testing
             "from the widest to the narrowest (small before flag)")
         expect(NestedHoleState(), "NestedHoleState.inner has a hole of 3 bytes between flag and number")
         expect(Generic(first: UInt8(1), second: UInt64(2)), "hole of 7 bytes between first and second")
-        expect(Generic(first: (UInt16(1), UInt32(2)), second: 0), ".first has a hole of 2 bytes between .0 and .1")
+        expect(
+            Generic(first: (UInt16(1), UInt32(2)), second: 0),
+            ".first has a hole of 2 bytes between .0 and .1")
     }
 
     @Test func refusesOptionals() {
@@ -58,10 +60,13 @@ import Testing
         expect(NoRangeState(), "NoRangeState.level", "3 to 2")
     }
 
-    private func expect(_ state: some SpecState, _ parts: String..., at place: SourceLocation = #_sourceLocation) {
+    private func expect(
+        _ state: some SpecState, _ parts: String..., at place: SourceLocation = #_sourceLocation
+    ) {
         let problem = StateLayout.problem(of: state)
         for part in parts {
-            #expect(problem?.contains(part) == true, "\(problem ?? "no problem"): \(part)", sourceLocation: place)
+            #expect(
+                problem?.contains(part) == true, "\(problem ?? "no problem"): \(part)", sourceLocation: place)
         }
     }
 }

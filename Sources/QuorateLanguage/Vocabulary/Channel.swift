@@ -41,7 +41,9 @@ public struct Channel<Message: PackedValue, let capacity: Int>: Hashable, Sendab
     /// The message at `position`; 0 is the oldest, and a position without a message is a mistake of the spec.
     @inlinable @inline(__always)
     public subscript(_ position: Int) -> Message {
-        if _slowPath(UInt(bitPattern: position) >= UInt(bitPattern: count)) { return Self.noMessage(position) }
+        if _slowPath(UInt(bitPattern: position) >= UInt(bitPattern: count)) {
+            return Self.noMessage(position)
+        }
         let shift = UInt64(truncatingIfNeeded: (position &* Self.width) & 63)
         return Message(packed: word &>> shift & Self.mask(Self.width))
     }
