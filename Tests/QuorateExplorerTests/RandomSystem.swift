@@ -64,14 +64,17 @@ struct RandomGraph: Sendable {
         let count = Int.random(in: 1...random.pick([5, 60, 700]), using: &random)
         let numbers = 0..<count
         func some(_ most: Int) -> Set<Int> {
-            Set((0..<Int.random(in: 0...most, using: &random)).map { _ in .random(in: numbers, using: &random) })
+            Set(
+                (0..<Int.random(in: 0...most, using: &random)).map { _ in .random(in: numbers, using: &random)
+                })
         }
         func edges(_ most: Int) -> [[Int]] {
             numbers.map { from in
                 // Neighbours mostly, so that the graph is deep.
                 (0..<Int.random(in: 0...most, using: &random)).map { _ in
                     Bool.random(using: &random)
-                        ? (from + .random(in: 0...3, using: &random)) % count : .random(in: numbers, using: &random)
+                        ? (from + .random(in: 0...3, using: &random)) % count
+                        : .random(in: numbers, using: &random)
                 }
             }
         }
