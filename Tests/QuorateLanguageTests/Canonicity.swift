@@ -11,18 +11,18 @@ struct Canonicity<Subject: Hashable & BitwiseCopyable, Twin: Hashable> {
     /// How often a content was noted that some other history had led to before.
     private(set) var repeats = 0
 
-    mutating func note(_ subject: Subject, _ twin: Twin, _ comment: Comment) {
+    mutating func note(_ subject: Subject, _ twin: Twin, _ comment: Comment) throws {
         let bytes = bytes(of: subject)
         if let (known, knownBytes) = first[twin] {
             repeats += 1
-            #expect(known == subject, comment)
-            #expect(known.hashValue == subject.hashValue, comment)
-            #expect(knownBytes == bytes, comment)
+            try #require(known == subject, comment)
+            try #require(known.hashValue == subject.hashValue, comment)
+            try #require(knownBytes == bytes, comment)
         } else {
             first[twin] = (subject, bytes)
         }
-        #expect(twins.updateValue(twin, forKey: bytes) ?? twin == twin, comment)
-        if let previous { #expect((previous.subject == subject) == (previous.twin == twin), comment) }
+        try #require(twins.updateValue(twin, forKey: bytes) ?? twin == twin, comment)
+        if let previous { try #require((previous.subject == subject) == (previous.twin == twin), comment) }
         previous = (subject, twin)
     }
 }

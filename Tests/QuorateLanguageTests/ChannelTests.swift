@@ -5,20 +5,20 @@ import Testing
 
 /// A channel against an array.
 @Suite struct ChannelTests {
-    @Test func deliversInOrder() {
-        compare(Channel<Phase, 5>.self, Phase.allCases, capacity: 5)
-        compare(Channel<Bool, 56>.self, [false, true], capacity: 56)
-        compare(Channel<Lonely, 3>.self, Lonely.allCases, capacity: 3)
-        compare(Channel<ReplicaSet, 3>.self, [0, 1, 0xffff].map(ReplicaSet.init(bits:)), capacity: 3)
-        compare(Channel<ReplicaID?, 11>.self, [nil, 0, 15], capacity: 11)
-        compare(Channel<BoundedInt<0, 255>, 7>.self, [0, 1, 128, 255], capacity: 7)
-        compare(Channel<Strict, 18>.self, (0..<5).map { Strict(packed: $0) }, capacity: 18)
-        compare(Channel<Seventeen, 1>.self, Seventeen.allCases, capacity: 1)
+    @Test func deliversInOrder() throws {
+        try compare(Channel<Phase, 5>.self, Phase.allCases, capacity: 5)
+        try compare(Channel<Bool, 56>.self, [false, true], capacity: 56)
+        try compare(Channel<Lonely, 3>.self, Lonely.allCases, capacity: 3)
+        try compare(Channel<ReplicaSet, 3>.self, [0, 1, 0xffff].map(ReplicaSet.init(bits:)), capacity: 3)
+        try compare(Channel<ReplicaID?, 11>.self, [nil, 0, 15], capacity: 11)
+        try compare(Channel<BoundedInt<0, 255>, 7>.self, [0, 1, 128, 255], capacity: 7)
+        try compare(Channel<Strict, 18>.self, (0..<5).map { Strict(packed: $0) }, capacity: 18)
+        try compare(Channel<Seventeen, 1>.self, Seventeen.allCases, capacity: 1)
     }
 
     private func compare<Message: PackedValue, let capacity: Int>(
         _: Channel<Message, capacity>.Type, _ messages: [Message], capacity most: Int
-    ) {
+    ) throws {
         var random = SplitMix(seed: seed)
         var canonicity = Canonicity<Channel<Message, capacity>, [Message]>()
         for round in 0..<100 {
@@ -35,13 +35,13 @@ import Testing
                 } else if !twin.isEmpty {
                     let position = random.number(0..<twin.count)
                     if Bool.random(using: &random) {
-                        #expect(channel.remove(at: position) == twin.remove(at: position), comment)
+                        try #require(channel.remove(at: position) == twin.remove(at: position), comment)
                     } else {
-                        #expect(channel.removeFirst() == twin.removeFirst(), comment)
+                        try #require(channel.removeFirst() == twin.removeFirst(), comment)
                     }
                 }
-                expectSame(channel, twin, most, comment)
-                canonicity.note(channel, twin, comment)
+                try expectSame(channel, twin, most, comment)
+                try canonicity.note(channel, twin, comment)
             }
         }
         #expect(canonicity.repeats > 50)
@@ -50,10 +50,10 @@ import Testing
 
     private func expectSame<Message: PackedValue, let capacity: Int>(
         _ channel: Channel<Message, capacity>, _ twin: [Message], _ most: Int, _ comment: Comment
-    ) {
-        #expect((0..<channel.count).map { channel[$0] } == twin, comment)
-        #expect(channel.first == twin.first, comment)
-        #expect(channel.isEmpty == twin.isEmpty, comment)
-        #expect(channel.isFull == (twin.count == most), comment)
+    ) throws {
+        try #require((0..<channel.count).map { channel[$0] } == twin, comment)
+        try #require(channel.first == twin.first, comment)
+        try #require(channel.isEmpty == twin.isEmpty, comment)
+        try #require(channel.isFull == (twin.count == most), comment)
     }
 }

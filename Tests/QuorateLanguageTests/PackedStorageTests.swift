@@ -4,11 +4,11 @@ import Testing
 
 /// Sixteen lanes in words against an array of sixteen numbers.
 @Suite struct PackedStorageTests {
-    @Test func lanesOfOneWord() { compare(OneWord.self, width: 4) }
-    @Test func lanesOfTwoWords() { compare(TwoWords.self, width: 8) }
-    @Test func lanesOfFourWords() { compare(FourWords.self, width: 16) }
+    @Test func lanesOfOneWord() throws { try compare(OneWord.self, width: 4) }
+    @Test func lanesOfTwoWords() throws { try compare(TwoWords.self, width: 8) }
+    @Test func lanesOfFourWords() throws { try compare(FourWords.self, width: 16) }
 
-    private func compare<Storage: PackedStorage>(_: Storage.Type, width: Int) {
+    private func compare<Storage: PackedStorage>(_: Storage.Type, width: Int) throws {
         #expect(Storage.laneWidth == width)
         #expect(MemoryLayout<Storage>.size == 2 * width)
         let largest = UInt64(1) << width - 1
@@ -24,8 +24,8 @@ import Testing
                 // Higher bits are nobody's: they must not reach the neighbours.
                 storage[lane] = value | random.pick([0, ~largest])
                 twin[lane] = value
-                #expect((0..<16).map { storage[$0] } == twin, "round \(round), seed \(seed)")
-                canonicity.note(storage, twin, "round \(round), seed \(seed)")
+                try #require((0..<16).map { storage[$0] } == twin, "round \(round), seed \(seed)")
+                try canonicity.note(storage, twin, "round \(round), seed \(seed)")
             }
         }
         #expect(canonicity.repeats > 50)

@@ -5,14 +5,14 @@ import Testing
 
 /// A packed field against the value itself.
 @Suite struct PackedTests {
-    @Test func keepsItsValue() {
-        compare([nil, .working, .prepared, .committed] as [Phase?])
-        compare([nil] + (0..<16).map { ReplicaID($0) } as [ReplicaID?])
-        compare([nil, .some(nil), true, false] as [Bool??])
-        compare(Seventeen.allCases)
-        compare([false, true])
-        compare((0...255).map { ReplicaSet(bits: $0) })
-        compare((0...255).map { BoundedInt<0, 255>($0) })
+    @Test func keepsItsValue() throws {
+        try compare([nil, .working, .prepared, .committed] as [Phase?])
+        try compare([nil] + (0..<16).map { ReplicaID($0) } as [ReplicaID?])
+        try compare([nil, .some(nil), true, false] as [Bool??])
+        try compare(Seventeen.allCases)
+        try compare([false, true])
+        try compare((0...255).map { ReplicaSet(bits: $0) })
+        try compare((0...255).map { BoundedInt<0, 255>($0) })
     }
 
     @Test func isAFieldLikeAnyOther() {
@@ -28,7 +28,7 @@ import Testing
         #expect(MemoryLayout<State>.size == 2)
     }
 
-    private func compare<Value: PackedValue>(_ values: [Value]) {
+    private func compare<Value: PackedValue>(_ values: [Value]) throws {
         var random = SplitMix(seed: seed)
         var canonicity = Canonicity<Packed<Value>, Value>()
         var packed = Packed(wrappedValue: values[0])
@@ -39,8 +39,8 @@ import Testing
             } else {
                 packed = Packed(wrappedValue: value)
             }
-            #expect(packed.wrappedValue == value, "round \(round), seed \(seed)")
-            canonicity.note(packed, value, "round \(round), seed \(seed)")
+            try #require(packed.wrappedValue == value, "round \(round), seed \(seed)")
+            try canonicity.note(packed, value, "round \(round), seed \(seed)")
         }
         #expect(canonicity.repeats > 50)
         #expect(MemoryLayout<Packed<Value>>.size == 1)

@@ -5,15 +5,15 @@ import Testing
 
 /// A matrix over pairs of replicas against a dictionary of pairs.
 @Suite struct ReplicaMatrixTests {
-    @Test func keepsAValueForEachPair() {
-        compare([false, true])
-        compare(Phase.allCases)
-        compare([nil] + Phase.allCases as [Phase?])
-        compare((0..<16).map { ReplicaID($0) })
-        compare((0...15).map { BoundedInt<0, 15>($0) })
+    @Test func keepsAValueForEachPair() throws {
+        try compare([false, true])
+        try compare(Phase.allCases)
+        try compare([nil] + Phase.allCases as [Phase?])
+        try compare((0..<16).map { ReplicaID($0) })
+        try compare((0...15).map { BoundedInt<0, 15>($0) })
     }
 
-    private func compare<Value: PackedValue>(_ values: [Value]) {
+    private func compare<Value: PackedValue>(_ values: [Value]) throws {
         var random = SplitMix(seed: seed)
         var canonicity = Canonicity<ReplicaMatrix<Value>, [[Value]]>()
         for round in 0..<150 {
@@ -28,8 +28,8 @@ import Testing
                 twin[row][column] = value
                 let comment = Comment(rawValue: "\(Value.self), round \(round), seed \(seed)")
                 let content = (0..<8).map { r in (0..<8).map { matrix[ReplicaID(r), ReplicaID($0)] } }
-                #expect(content == twin, comment)
-                canonicity.note(matrix, twin, comment)
+                try #require(content == twin, comment)
+                try canonicity.note(matrix, twin, comment)
             }
         }
         #expect(canonicity.repeats > 50)

@@ -5,14 +5,14 @@ import Testing
 
 /// Senders by value against a dictionary of sets.
 @Suite struct VotesTests {
-    @Test func keepsTheSendersOfEachValue() {
-        compare([false, true])
-        compare([nil, false, true] as [Bool?])
-        compare(Four.allCases)
-        compare(Lonely.allCases)
+    @Test func keepsTheSendersOfEachValue() throws {
+        try compare([false, true])
+        try compare([nil, false, true] as [Bool?])
+        try compare(Four.allCases)
+        try compare(Lonely.allCases)
     }
 
-    private func compare<Value: PackedValue>(_ values: [Value]) {
+    private func compare<Value: PackedValue>(_ values: [Value]) throws {
         var random = SplitMix(seed: seed)
         var canonicity = Canonicity<Votes<Value>, [Value: Set<Int>]>()
         for round in 0..<200 {
@@ -30,10 +30,12 @@ import Testing
                     twin[value]!.insert(sender)
                 }
                 let comment = Comment(rawValue: "\(Value.self), round \(round), seed \(seed)")
-                for value in values { #expect(votes[value].map(\.number) == twin[value]!.sorted(), comment) }
+                for value in values {
+                    try #require(votes[value].map(\.number) == twin[value]!.sorted(), comment)
+                }
                 let senders = twin.values.reduce(Set()) { $0.union($1) }
-                #expect(votes.senders.map(\.number) == senders.sorted(), comment)
-                canonicity.note(votes, twin, comment)
+                try #require(votes.senders.map(\.number) == senders.sorted(), comment)
+                try canonicity.note(votes, twin, comment)
             }
         }
         #expect(canonicity.repeats > 50)

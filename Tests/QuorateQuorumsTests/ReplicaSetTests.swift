@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test func insertionsAndRemovalsAgreeWithTheTwin() {
+    @Test func insertionsAndRemovalsAgreeWithTheTwin() throws {
         var random = SplitMix(seed: Self.seed)
         print("replica sets, seed \(Self.seed)")
         for round in 0..<200 {
@@ -35,35 +35,35 @@ import Testing
                     pair.set.insert(ReplicaID(number))
                     pair.twin.insert(number)
                 }
-                expectSame(pair.set, pair.twin, "round \(round), seed \(Self.seed)")
+                try expectSame(pair.set, pair.twin, "round \(round), seed \(Self.seed)")
             }
         }
     }
 
-    @Test func algebraAgreesWithTheTwin() {
+    @Test func algebraAgreesWithTheTwin() throws {
         var random = SplitMix(seed: Self.seed &+ 1)
         for round in 0..<2000 {
             let (a, b) = (Pair(using: &random), Pair(using: &random))
             let comment = Comment(rawValue: "round \(round), seed \(Self.seed &+ 1)")
-            expectSame(a.set.union(b.set), a.twin.union(b.twin), comment)
-            expectSame(a.set.intersection(b.set), a.twin.intersection(b.twin), comment)
-            expectSame(a.set.subtracting(b.set), a.twin.subtracting(b.twin), comment)
+            try expectSame(a.set.union(b.set), a.twin.union(b.twin), comment)
+            try expectSame(a.set.intersection(b.set), a.twin.intersection(b.twin), comment)
+            try expectSame(a.set.subtracting(b.set), a.twin.subtracting(b.twin), comment)
             var sum = a.set
             sum.formUnion(b.set)
-            #expect(sum == a.set.union(b.set), comment)
-            #expect((a.set == b.set) == (a.twin == b.twin), comment)
-            compareInclusion(a, b, comment)
+            try #require(sum == a.set.union(b.set), comment)
+            try #require((a.set == b.set) == (a.twin == b.twin), comment)
+            try compareInclusion(a, b, comment)
             // Two random sets hardly ever include each other; these do.
-            compareInclusion(Pair(a.set.intersection(b.set), a.twin.intersection(b.twin)), b, comment)
-            compareInclusion(Pair(a.set.subtracting(b.set), a.twin.subtracting(b.twin)), b, comment)
+            try compareInclusion(Pair(a.set.intersection(b.set), a.twin.intersection(b.twin)), b, comment)
+            try compareInclusion(Pair(a.set.subtracting(b.set), a.twin.subtracting(b.twin)), b, comment)
         }
     }
 
-    @Test func theFirstSoManyReplicas() {
-        for count in 0...16 { expectSame(ReplicaSet(count: count), Set(0..<count), "count \(count)") }
-        expectSame(.everyReplica, Set(0..<16), "every replica")
-        expectSame([2, 0, 2, 15], [0, 2, 15], "literal")
-        expectSame(ReplicaSet([ReplicaID(3), ReplicaID(1)]), [1, 3], "sequence")
+    @Test func theFirstSoManyReplicas() throws {
+        for count in 0...16 { try expectSame(ReplicaSet(count: count), Set(0..<count), "count \(count)") }
+        try expectSame(.everyReplica, Set(0..<16), "every replica")
+        try expectSame([2, 0, 2, 15], [0, 2, 15], "literal")
+        try expectSame(ReplicaSet([ReplicaID(3), ReplicaID(1)]), [1, 3], "sequence")
         #expect(ReplicaSet([3, 0]).description == "{r0, r3}")
         #expect(ReplicaSet().description == "{}")
     }
@@ -74,10 +74,10 @@ import Testing
         await #expect(processExitsWith: .success) { _ = ReplicaSet(count: 16) }
     }
 
-    private func compareInclusion(_ a: Pair, _ b: Pair, _ comment: Comment) {
-        #expect(a.set.isSubset(of: b.set) == a.twin.isSubset(of: b.twin), comment)
-        #expect(b.set.isSubset(of: a.set) == b.twin.isSubset(of: a.twin), comment)
-        #expect(a.set.isDisjoint(with: b.set) == a.twin.isDisjoint(with: b.twin), comment)
+    private func compareInclusion(_ a: Pair, _ b: Pair, _ comment: Comment) throws {
+        try #require(a.set.isSubset(of: b.set) == a.twin.isSubset(of: b.twin), comment)
+        try #require(b.set.isSubset(of: a.set) == b.twin.isSubset(of: a.twin), comment)
+        try #require(a.set.isDisjoint(with: b.set) == a.twin.isDisjoint(with: b.twin), comment)
     }
 }
 
@@ -88,11 +88,11 @@ extension ReplicaSetTests.Pair {
     }
 }
 
-private func expectSame(_ set: ReplicaSet, _ twin: Set<Int>, _ comment: Comment) {
-    #expect(set.map(\.number) == twin.sorted(), comment)
-    #expect(set.count == twin.count, comment)
-    #expect(set.isEmpty == twin.isEmpty, comment)
-    for number in 0..<16 { #expect(set.contains(ReplicaID(number)) == twin.contains(number), comment) }
-    #expect(set.bits == twin.reduce(0) { $0 | 1 << UInt16($1) }, comment)
-    #expect(set == ReplicaSet(bits: set.bits), comment)
+private func expectSame(_ set: ReplicaSet, _ twin: Set<Int>, _ comment: Comment) throws {
+    try #require(set.map(\.number) == twin.sorted(), comment)
+    try #require(set.count == twin.count, comment)
+    try #require(set.isEmpty == twin.isEmpty, comment)
+    for number in 0..<16 { try #require(set.contains(ReplicaID(number)) == twin.contains(number), comment) }
+    try #require(set.bits == twin.reduce(0) { $0 | 1 << UInt16($1) }, comment)
+    try #require(set == ReplicaSet(bits: set.bits), comment)
 }
