@@ -19,15 +19,23 @@ let package = Package(
         .target(name: "CQuorateSearch"),
         .target(
             name: "QuorateExplorer", dependencies: ["QuorateLanguage", "QuorateTraces", "CQuorateSearch"]),
-        .target(name: "QuorateSpecs", dependencies: ["QuorateLanguage", "QuorateQuorums"], path: "Specs"),
+        .target(
+            name: "QuorateSpecs", dependencies: ["QuorateLanguage", "QuorateQuorums"], path: "Specs",
+            resources: [
+                .embedInCode("TwoPhaseCommit/Twins/two-phase-commit.pml"),
+                .embedInCode("TwoPhaseCommit/Twins/two-phase-commit.m"),
+                .embedInCode("ReliableBroadcast/Twins/reliable-broadcast.pml"),
+                .embedInCode("ReliableBroadcast/Twins/reliable-broadcast.m"),
+                .embedInCode("Paxos/Twins/paxos.pml"),
+                .embedInCode("Paxos/Twins/paxos.m"),
+            ]),
         .target(
             name: "QuorateCommand",
             dependencies: [
                 "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(
-            name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs", "QuorateExplorer"]),
+        .executableTarget(name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs"]),
         .target(
             name: "Quorate",
             dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer"]),
@@ -42,5 +50,14 @@ let package = Package(
             name: "QuorateLanguageTests",
             dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateExplorer", "SeededRandom"]),
         .testTarget(name: "ArchitectureTests"),
+        .testTarget(
+            name: "QuorateTracesTests",
+            dependencies: ["QuorateTraces", "QuorateLanguage", "QuorateQuorums", "QuorateSpecs"]),
+        .testTarget(
+            name: "QuorateCommandTests",
+            dependencies: [
+                "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateTraces",
+            ],
+            exclude: ["Snapshots"]),
     ]
 )

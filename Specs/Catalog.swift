@@ -1,13 +1,19 @@
 public import QuorateLanguage
 
 /// The protocols that come with Quorate: the one list that command, tests and benchmarks go through.
-public let catalog = Catalog([
-    .spec(TwoPhaseCommit(), instances: TwoPhaseCommit.instances),
-    .spec(AlternatingBit(), instances: AlternatingBit.instances),
-    .spec(AlternatingBitAbstract(), instances: AlternatingBitAbstract.instances),
-    .spec(TerminationDetection(), instances: TerminationDetection.instances),
-    .spec(GrowOnlyCounter(), instances: GrowOnlyCounter.instances),
-    .spec(Peterson(), instances: Peterson.instances),
-    .spec(AtomicCommitWithDetector(), instances: AtomicCommitWithDetector.instances),
-    .spec(LostUpdate(), instances: LostUpdate.instances),
-])
+public let catalog = Catalog(
+    [
+        .spec(TransactionCommit(), instances: TransactionCommit.instances),
+        .spec(TwoPhaseCommit(), instances: TwoPhaseCommit.instances),
+        .spec(ReliableBroadcast(), instances: ReliableBroadcast.instances),
+        .spec(Paxos(), instances: Paxos.instances),
+        .spec(AlternatingBit(), instances: AlternatingBit.instances),
+        .spec(AlternatingBitAbstract(), instances: AlternatingBitAbstract.instances),
+        .spec(ChangRoberts(), instances: ChangRoberts.instances),
+        .spec(NonBlockingAtomicCommit(), instances: NonBlockingAtomicCommit.instances),
+        .spec(TerminationDetection(), instances: TerminationDetection.instances),
+        .spec(GrowOnlyCounter(), instances: GrowOnlyCounter.instances),
+        .spec(Peterson(), instances: Peterson.instances),
+        .spec(AtomicCommitWithDetector(), instances: AtomicCommitWithDetector.instances),
+        .spec(LostUpdate(), instances: LostUpdate.instances),
+    ], benchmarks: benchmarks)

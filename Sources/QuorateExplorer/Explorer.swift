@@ -46,14 +46,14 @@ public struct Explorer: Sendable {
     /// Seconds between two calls of `progress`.
     public var progressInterval: Double
     /// Hears how far the search has come, on a thread of the search.
-    public var progress: (@Sendable (Progress) -> Void)?
+    public var progress: (@Sendable (SearchProgress) -> Void)?
 
     /// A search of `spec`.
     @inlinable
     public init(
         _ spec: some Spec, workers: Int = 1, store: StoreKind = .exact, limits: Limits = Limits(),
         continuesAfterViolation: Bool = false, properties: [String]? = nil, progressInterval: Double = 1,
-        progress: (@Sendable (Progress) -> Void)? = nil
+        progress: (@Sendable (SearchProgress) -> Void)? = nil
     ) {
         self.init(
             erased: ErasedSpec(spec), workers: workers, store: store, limits: limits,
@@ -65,7 +65,7 @@ public struct Explorer: Sendable {
     public init(
         erased spec: ErasedSpec, workers: Int = 1, store: StoreKind = .exact, limits: Limits = Limits(),
         continuesAfterViolation: Bool = false, properties: [String]? = nil, progressInterval: Double = 1,
-        progress: (@Sendable (Progress) -> Void)? = nil
+        progress: (@Sendable (SearchProgress) -> Void)? = nil
     ) {
         self.spec = spec
         self.workers = workers

@@ -75,6 +75,8 @@ public struct Report: Sendable {
     public var spec: ErasedSpec
     /// The verdict.
     public var outcome: Outcome
+    /// Whether every reachable state (within the constraint) was seen and expanded.
+    public var isComplete: Bool
     /// What ended the search early, or nil.
     public var limit: Limit?
     /// The properties in the order of the spec.

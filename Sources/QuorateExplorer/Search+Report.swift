@@ -22,7 +22,8 @@ extension Search {
                 .holds
             }
         return Report(
-            spec: spec, outcome: outcome, limit: limit, properties: outcomes, actions: actions,
+            spec: spec, outcome: outcome, isComplete: isComplete, limit: limit, properties: outcomes,
+            actions: actions,
             counterexamples: try counterexamples(), distinctStates: distinct, generatedStates: generated,
             depth: max(0, statesPerLevel.count - 1), statesPerLevel: statesPerLevel, store: store.kind,
             missProbability: store.kind == .exact ? nil : Self.missProbability(of: store.used.value),

@@ -29,7 +29,6 @@ final class Search: @unchecked Sendable {
     var tallies: [Tally]
     /// For each checked property the depth of its shortest violation.
     var violationDepth: [Int?]
-    private var faultsSeen = SpecFault.count
     private let progressLock = SharedCounter()
     private var lastProgress = 0.0
 
@@ -180,16 +179,16 @@ final class Search: @unchecked Sendable {
         store.discard(below: oldest)
     }
 
-    /// A fault raised since the last level is an error of the spec, unless another search raised it.
+    /// A fault that a worker raised is an error of the spec, in a step out of this level or in a property.
     private func checkForFault(_ depth: Int?) throws {
-        guard SpecFault.count != faultsSeen else { return }
+        guard workers.contains(where: \.hasSeenFault) else { return }
         let suspects = (depth.map { levels[$0] } ?? []) + workers.flatMap(\.openRuns)
         for run in suspects {
             for index in run.start..<run.start + run.count {
                 if let error = spec.fault(words(index)) { throw error }
             }
         }
-        faultsSeen = SpecFault.count
+        throw InternalError("a fault in \(spec.name) does not show again when its level is looked through")
     }
 
     func words(_ index: Int) -> [UInt64] {
@@ -210,7 +209,7 @@ final class Search: @unchecked Sendable {
         guard elapsed - lastProgress >= explorer.progressInterval else { return }
         lastProgress = elapsed
         explorer.progress?(
-            Progress(
+            SearchProgress(
                 seconds: elapsed, depth: depth, distinctStates: counted.value,
                 generatedStates: workers.reduce(0) { $0 + $1.published.value },
                 frontier: statesPerLevel[depth], previousFrontier: depth > 0 ? statesPerLevel[depth - 1] : 0,

@@ -45,7 +45,7 @@ final class StateStore: @unchecked Sendable {
     private var discardedBytes = 0
     private(set) var peakBytes = 0
 
-    private static let usualLoad = 0.75
+    private static let usualLoad = 0.5
     private static let fullLoad = 0.9
 
     init(
@@ -113,7 +113,7 @@ final class StateStore: @unchecked Sendable {
         let more = (Double(room) - Double(count) * slotCost) / (Double(bytesPerState) + slotCost)
         let largest = Int((Double(count) + max(0, more)) / Self.fullLoad)
         let bytes = capacity * 8
-        let wanted = bytes < 8 << 20 ? capacity * 4 : bytes < 256 << 20 ? capacity * 2 : capacity / 2 * 3
+        let wanted = bytes < 8 << 20 ? capacity * 4 : bytes < 32 << 20 ? capacity * 2 : capacity / 2 * 3
         if wanted <= largest { return (wanted, Self.usualLoad) }
         return Double(largest) > Double(capacity) * 1.02 ? (largest, Self.fullLoad) : nil
     }

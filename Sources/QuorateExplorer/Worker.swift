@@ -37,6 +37,8 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
     /// Out of memory: what comes is dropped, because the level will not be counted.
     var isMuted = false
 
+    /// Whether the spec did something that its types do not allow, on this worker's watch.
+    private(set) var hasSeenFault = false
     private(set) var runs: [StateStore.Run] = []
     private var leftover: StateStore.Run?
     private(set) var tallies: [Tally]
@@ -101,7 +103,11 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
     /// - Returns: whether this worker's part of the level is done.
     func expand(_ blocks: [StateStore.Run], next: SharedCounter, tick: () -> Void) -> Bool {
         var sink = self.sink!
-        defer { self.sink = sink }
+        let faults = SpecFault.countOnThisThread
+        defer {
+            self.sink = sink
+            if SpecFault.countOnThisThread != faults { hasSeenFault = true }
+        }
         sink.table = store.table.words
         sink.slotCount = UInt64(store.capacity)
         if sink.position > buffer.words { drain(&sink) }
@@ -125,7 +131,9 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
     /// Inserts what is left in the buffer after the table has grown.
     func settle() {
         var sink = self.sink!
+        let faults = SpecFault.countOnThisThread
         drain(&sink)
+        if SpecFault.countOnThisThread != faults { hasSeenFault = true }
         generated = sink.generated
         self.sink = sink
     }

@@ -1,28 +1,32 @@
+import CQuorateSearch
 import Synchronization
 
 /// Mistakes inside a spec that show only while it runs: a counter out of its range, a channel that is full.
 ///
-/// The vocabulary raises a fault instead of trapping and carries on with some value in range. A search looks at
-/// ``count`` at every level; when it has moved, the search finds the action that did it and ends in an error,
-/// never in a verdict.
+/// The vocabulary raises a fault instead of trapping and carries on with some value in range. A search looks
+/// at ``countOnThisThread`` after every level; when it has moved, the search finds the action that did it and
+/// ends in an error, never in a verdict.
 public enum SpecFault {
-    static let raised = Atomic<Int>(0)
+    /// How many faults the calling thread has seen; it only grows.
+    public static var countOnThisThread: UInt64 { qs_thread_faults().pointee }
 
-    /// How many faults this process has seen; it only grows.
-    public static var count: Int { raised.load(ordering: .acquiring) }
+    /// The latest text of each thread that has seen a fault, by the address of its counter.
+    private static let texts = Mutex<[UInt: String]>([:])
 
-    /// The text of the latest fault.
-    static let latest = Mutex<String>("")
+    /// The text of the latest fault of the calling thread.
+    static var latestText: String {
+        let thread = UInt(bitPattern: qs_thread_faults())
+        return texts.withLock { $0[thread] ?? "" }
+    }
 
     /// Notes that the spec did something that its types do not allow.
     @inline(never)
     public static func raise(_ what: @autoclosure () -> String) {
-        latest.withLock { $0 = what() }
-        raised.add(1, ordering: .acquiringAndReleasing)
+        let counter = qs_thread_faults()!
+        counter.pointee += 1
+        let text = what()
+        texts.withLock { $0[UInt(bitPattern: counter)] = text }
     }
-
-    /// The text of the latest fault of this process.
-    static var latestText: String { latest.withLock { $0 } }
 }
 
 /// A mistake in a spec: what is wrong, where, and what to do.

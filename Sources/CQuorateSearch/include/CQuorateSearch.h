@@ -1,5 +1,5 @@
 // What the search needs and Swift does not offer: prefetching, atomic words inside large mappings, and the
-// mappings themselves. Everything is inlined into the Swift code that calls it.
+// mappings themselves. All but the last is inlined into the Swift code that calls it.
 #pragma once
 #include <fcntl.h>
 #include <stddef.h>
@@ -96,3 +96,6 @@ QS_INLINE double qs_clock_seconds(clockid_t clock) {
 QS_INLINE double qs_wall_seconds(void) { return qs_clock_seconds(CLOCK_MONOTONIC); }
 
 QS_INLINE double qs_cpu_seconds(void) { return qs_clock_seconds(CLOCK_PROCESS_CPUTIME_ID); }
+
+// How many faults of specs the calling thread has seen: searches side by side must not see each other's.
+uint64_t *qs_thread_faults(void);

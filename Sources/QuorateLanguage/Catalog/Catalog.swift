@@ -132,14 +132,15 @@ public struct BenchmarkCase: Sendable {
         public let tool: Tool
         /// The text of the model, with the parameters set.
         public let model: String
-        /// Whether the tool counts generated states as we do.
-        public let countsGenerated: Bool
+        /// States that the tool counts in front of our initial states: 1 for a model that chooses among several
+        /// initial states in a first step.
+        public let leadingStates: Int
 
         /// The model of a protocol for `tool`.
-        public init(_ tool: Tool, model: String, countsGenerated: Bool = true) {
+        public init(_ tool: Tool, model: String, leadingStates: Int = 0) {
             self.tool = tool
             self.model = model
-            self.countsGenerated = countsGenerated
+            self.leadingStates = leadingStates
         }
     }
 

@@ -195,10 +195,16 @@ extension ErasedSpec {
             return SpecError(
                 spec: S.name, message: "\(text), in action \(action) out of \(place)", site: take.site)
         }
+        let faults = SpecFault.countOnThisThread
+        if let constraint = spec.constraint, constraint.allows(state), SpecFault.countOnThisThread != faults {
+            return SpecError(
+                spec: S.name, message: "\(SpecFault.latestText), in the constraint, of \(place)",
+                site: constraint.site)
+        }
         for property in spec.properties {
-            let before = SpecFault.count
+            let before = SpecFault.countOnThisThread
             if property.premise?(state) ?? true { _ = property.holds(state) }
-            if SpecFault.count != before {
+            if SpecFault.countOnThisThread != before {
                 return SpecError(
                     spec: S.name,
                     message: "\(SpecFault.latestText), in property \"\(property.name)\" of \(place)",
@@ -240,9 +246,11 @@ extension ErasedSpec {
         where MemoryLayout<S.Action.Kind>.size > 1 || S.Action.ordinal(of: kind) != position {
             return error("\(S.Action.Kind.self) must be an enum without payloads, of at most 256 cases")
         }
-        let faultsBefore = SpecFault.count
+        let faultsBefore = SpecFault.countOnThisThread
         let initialStates = spec.initialStates
-        if SpecFault.count != faultsBefore { return error("in an initial state: \(SpecFault.latestText)") }
+        if SpecFault.countOnThisThread != faultsBefore {
+            return error("in an initial state: \(SpecFault.latestText)")
+        }
         guard let sample = initialStates.first else { return nil }
         if let problem = StateLayout.problem(of: sample) { return error(problem) }
         for take in spec.takes(in: sample) {

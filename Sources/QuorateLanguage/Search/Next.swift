@@ -68,12 +68,12 @@ final class StepRecorder<S: Spec>: SuccessorConsumer {
     var takes: [RecordedTake<S>] = []
     /// The first take whose guard or effect raised a fault, with the fault's text.
     var fault: (take: RecordedTake<S>, text: String)?
-    private var faultCount = SpecFault.count
+    private var faultCount = SpecFault.countOnThisThread
 
     func note(_ take: RecordedTake<S>) {
         takes.append(take)
-        guard SpecFault.count != faultCount else { return }
-        faultCount = SpecFault.count
+        guard SpecFault.countOnThisThread != faultCount else { return }
+        faultCount = SpecFault.countOnThisThread
         if fault == nil { fault = (take, SpecFault.latestText) }
     }
 }

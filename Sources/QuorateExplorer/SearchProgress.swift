@@ -1,5 +1,5 @@
 /// How far a search has come; there is no percentage, because nobody knows the whole.
-public struct Progress: Sendable {
+public struct SearchProgress: Sendable {
     /// Seconds since the search began.
     public var seconds: Double
     /// The depth of the states under expansion.

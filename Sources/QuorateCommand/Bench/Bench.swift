@@ -1,0 +1,117 @@
+import Foundation
+import QuorateExplorer
+import QuorateLanguage
+
+/// Runs the cases, our own and other tools' in turn, and takes the medians.
+struct Bench {
+    let cases: [BenchmarkCase]
+    let workers: [Int]
+    let stores: [StoreKind]
+    let tools: [BenchmarkCase.Twin.Tool]
+    let repeats: Int
+    /// Hears what is running.
+    let note: (String) -> Void
+
+    /// - Throws: ``CommandError`` for a tool that is missing or fails, `InternalError` when counts disagree.
+    func run() throws -> BenchResults {
+        for tool in tools { try ToolTwin.require(tool) }
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("quorate-bench-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        return BenchResults(runs: try cases.flatMap { try runs(of: $0, in: folder) })
+    }
+
+    private func runs(of chosen: BenchmarkCase, in folder: URL) throws -> [BenchRun] {
+        var contestants: [any Contestant] = []
+        for store in stores {
+            for count in workers {
+                contestants.append(OwnSearch(name: chosen.name, store: store, workers: count))
+            }
+        }
+        for tool in tools {
+            guard let twin = chosen.twins.first(where: { $0.tool == tool }) else { continue }
+            note("\(chosen.name): compiling for \(tool.rawValue)")
+            let place = folder.appendingPathComponent("\(chosen.name)-\(tool.rawValue)")
+            contestants.append(try ToolTwin(twin, of: chosen, in: place))
+        }
+        var measured: [[Measurement]] = Array(repeating: [], count: contestants.count)
+        for round in 1...repeats {
+            for (position, contestant) in contestants.enumerated() {
+                note("\(chosen.name): \(contestant.label), run \(round) of \(repeats)")
+                let measurement = try contestant.run(output: folder.appendingPathComponent("output"))
+                try check(measurement, of: contestant, in: chosen)
+                measured[position].append(measurement)
+            }
+        }
+        return zip(contestants, measured).map { BenchRun(of: chosen.name, $0, $1) }
+    }
+
+    /// A figure of a search that found something else than it should means nothing.
+    private func check(_ found: Measurement, of contestant: any Contestant, in chosen: BenchmarkCase) throws {
+        let expected = chosen.instance.expected
+        guard found.distinctStates == expected.distinctStates,
+            found.generatedStates == expected.generatedStates
+        else {
+            throw InternalError(
+                "\(contestant.label) finds \(found.distinctStates) distinct and \(found.generatedStates) generated"
+                    + " states in \(chosen.name), where \(expected.distinctStates ?? 0) and"
+                    + " \(expected.generatedStates ?? 0) are expected")
+        }
+    }
+}
+
+/// Something that explores a state space in a process of its own.
+protocol Contestant {
+    /// Its name: ours is `quorate`.
+    var tool: String { get }
+    /// How it remembers states.
+    var store: String { get }
+    var workers: Int { get }
+    /// Runs once; what it prints goes to the file `output`.
+    func run(output: URL) throws -> Measurement
+}
+
+extension Contestant {
+    var label: String { "\(tool), \(store) store, \(Figure.count(workers, "worker"))" }
+}
+
+/// What one run found and took.
+struct Measurement {
+    var distinctStates: Int
+    var generatedStates: Int
+    var cpuSeconds: Double
+    var wallSeconds: Double
+    var peakBytes: Int
+
+    init(distinctStates: Int, generatedStates: Int, _ usage: ChildProcess.Usage) {
+        self.distinctStates = distinctStates
+        self.generatedStates = generatedStates
+        cpuSeconds = usage.cpuSeconds
+        wallSeconds = usage.wallSeconds
+        peakBytes = usage.peakBytes
+    }
+}
+
+/// Our own search, as this same program in another process.
+struct OwnSearch: Contestant {
+    let name: String
+    let storeKind: StoreKind
+    let workers: Int
+    var tool: String { "quorate" }
+    var store: String { storeKind.rawValue }
+
+    init(name: String, store: StoreKind, workers: Int) {
+        self.name = name
+        storeKind = store
+        self.workers = workers
+    }
+
+    func run(output: URL) throws -> Measurement {
+        let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
+        let arguments = ["bench-case", name, "--workers", "\(workers)", "--store", store]
+        let (text, usage) = try ChildProcess.run(program, arguments, in: nil, output: output)
+        let counts = text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+        guard counts.count == 2 else { throw InternalError("bench-case printed \"\(text)\"") }
+        return Measurement(distinctStates: counts[0], generatedStates: counts[1], usage)
+    }
+}

@@ -1,0 +1,117 @@
+import QuorateExplorer
+import QuorateTraces
+
+/// The medians of one contestant's runs of one case.
+struct BenchRun {
+    let name: String
+    let tool: String
+    let store: String
+    let workers: Int
+    let distinctStates: Int
+    let generatedStates: Int
+    let cpuSeconds: Double
+    let wallSeconds: Double
+    /// The largest resident set of the process over the distinct states, in bytes.
+    let bytesPerState: Double
+
+    init(of name: String, _ contestant: any Contestant, _ runs: [Measurement]) {
+        self.name = name
+        tool = contestant.tool
+        store = contestant.store
+        workers = contestant.workers
+        distinctStates = runs[0].distinctStates
+        generatedStates = runs[0].generatedStates
+        cpuSeconds = Self.median(runs.map(\.cpuSeconds))
+        wallSeconds = Self.median(runs.map(\.wallSeconds))
+        bytesPerState = Self.median(runs.map { Double($0.peakBytes) }) / Double(distinctStates)
+    }
+
+    static func median(_ values: [Double]) -> Double {
+        let sorted = values.sorted()
+        let middle = sorted.count / 2
+        return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+    }
+
+    var transitionsPerCPUSecond: Double { Double(generatedStates) / cpuSeconds }
+    var statesPerCPUSecond: Double { Double(distinctStates) / cpuSeconds }
+}
+
+/// All medians, and how ours compare.
+struct BenchResults {
+    /// Ours with the exact store and one worker, against another tool on the same case.
+    struct Ratio {
+        let name: String
+        let against: String
+        /// Our transitions per second of processor time, over theirs.
+        let perCPUSecond: Double
+    }
+
+    let runs: [BenchRun]
+
+    var ratios: [Ratio] {
+        runs.filter { $0.tool != "quorate" }.compactMap { other in
+            runs.first {
+                $0.name == other.name && $0.tool == "quorate" && $0.store == "exact" && $0.workers == 1
+            }.map { own in
+                Ratio(
+                    name: other.name, against: other.tool,
+                    perCPUSecond: own.transitionsPerCPUSecond / other.transitionsPerCPUSecond)
+            }
+        }
+    }
+
+    var json: JSONValue {
+        [
+            "cases": .array(runs.map(\.json)),
+            "ratios": .array(
+                ratios.map {
+                    [
+                        "case": .string($0.name), "against": .string($0.against),
+                        "perCpuSecond": .number(Figure.fixed($0.perCPUSecond, places: 2)),
+                    ]
+                }),
+        ]
+    }
+
+    var table: String {
+        let header = [
+            "case", "tool", "store", "workers", "distinct", "generated", "CPU s", "wall s", "M states/CPU s",
+            "M transitions/CPU s", "bytes/state",
+        ]
+        let rows = [header] + runs.map(\.cells)
+        let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        let lines = rows.map { row in
+            row.indices.map { column in
+                column < 3
+                    ? row[column].padded(to: widths[column]) : row[column].alignedRight(to: widths[column])
+            }.joined(separator: "  ")
+        }
+        let comparisons = ratios.map {
+            "\($0.name): \(Figure.fixed($0.perCPUSecond, places: 1)) times the transitions per CPU second of"
+                + " \($0.against) (exact store, 1 worker)"
+        }
+        return (lines + (comparisons.isEmpty ? [] : [""] + comparisons)).joined(separator: "\n")
+    }
+}
+
+extension BenchRun {
+    fileprivate var cells: [String] {
+        [
+            name, tool, store, "\(workers)", Figure.count(distinctStates), Figure.count(generatedStates),
+            Figure.fixed(cpuSeconds, places: 2), Figure.fixed(wallSeconds, places: 2),
+            Figure.fixed(statesPerCPUSecond / 1e6, places: 2),
+            Figure.fixed(transitionsPerCPUSecond / 1e6, places: 1), Figure.fixed(bytesPerState, places: 1),
+        ]
+    }
+
+    fileprivate var json: JSONValue {
+        [
+            "case": .string(name), "tool": .string(tool), "store": .string(store),
+            "workers": JSONValue(workers),
+            "distinctStates": JSONValue(distinctStates), "generatedStates": JSONValue(generatedStates),
+            "cpuSeconds": .number(Figure.fixed(cpuSeconds, places: 3)),
+            "wallSeconds": .number(Figure.fixed(wallSeconds, places: 3)),
+            "bytesPerState": .number(Figure.fixed(bytesPerState, places: 1)),
+        ]
+    }
+}

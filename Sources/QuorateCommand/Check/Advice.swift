@@ -1,0 +1,91 @@
+import QuorateExplorer
+import QuorateLanguage
+
+/// How to see a result again, and what to try next.
+struct Advice {
+    let program: String
+    let request: CheckRequest
+    let run: FinishedRun
+
+    /// The lines that follow a report; none after a run that simply holds.
+    var lines: [String] {
+        guard let report = run.report else { return [] }
+        let next = steps(after: report)
+        if report.outcome == .holds, run.judgement.isAsExpected || next.isEmpty { return [] }
+        let reproduce = "Reproduce:  \(reproduction())"
+        return [reproduce]
+            + next.enumerated().map { ($0 == 0 ? "Try next:   " : "            ") + $1 }
+    }
+
+    /// The one command line that makes this run again.
+    private func reproduction(adding more: [String] = []) -> String {
+        let spec = run.planned.spec
+        var words = [program, "check", spec.name]
+        for setting in spec.settings { words += ["--set", "\(setting.name)=\(setting.value)"] }
+        if let mutant = spec.mutant { words += ["--mutant", mutant] }
+        for property in request.properties { words += ["--property", property] }
+        if request.store != .exact { words += ["--store", request.store.rawValue] }
+        if run.planned.continues { words.append("--continue") }
+        return Shell.line(words + limitWords + more)
+    }
+
+    private var limitWords: [String] {
+        let limits = request.limits
+        return [
+            ("--max-states", limits.states.map { "\($0)" }), ("--max-depth", limits.depth.map { "\($0)" }),
+            ("--max-seconds", limits.seconds.map { $0 == $0.rounded() && $0 < 1e9 ? "\(Int($0))" : "\($0)" }),
+            ("--max-memory", limits.memory.map { "\($0)" }),
+        ]
+        .flatMap { name, value in value.map { [name, $0] } ?? [] }
+    }
+
+    private func steps(after report: Report) -> [String] {
+        switch run.judgement.status {
+        case .different:
+            return [
+                "the spec has changed, or its expected figures are wrong; --format json has them per level"
+            ]
+        case .mutantNotCaught where report.outcome != .violated:
+            return ["a stronger property, or a larger instance: this one may be too small for the bug"]
+        default: break
+        }
+        return switch report.outcome {
+        case .holds: []
+        case .violated: afterViolation
+        case .inconclusive: afterLimit(report.limit)
+        case .vacuous:
+            ["what never happens is often behind a guard that is too strong, or needs a larger instance"]
+        }
+    }
+
+    private var afterViolation: [String] {
+        let spec = run.planned.spec
+        var steps: [String] = []
+        if let file = run.file(0) {
+            steps.append("\(Shell.line([program, "show", file, "--full"]))   (whole states)")
+        } else {
+            steps.append("the same with --export traces   (keeps the run as a file for `\(program) show`)")
+        }
+        if !run.planned.continues {
+            steps.append(
+                "the same with --continue   (every property, and the counts of the whole state space)")
+        }
+        if let large = spec.settings.first(where: { $0.value > $0.range.lowerBound }) {
+            steps.append(
+                "a smaller instance, such as \(large.name)=\(large.value - 1): the run may get easier to read"
+            )
+        }
+        return steps
+    }
+
+    private func afterLimit(_ limit: Report.Limit?) -> [String] {
+        switch limit {
+        case .states: ["a higher --max-states, or none; or a smaller instance"]
+        case .depth: ["a higher --max-depth, or none; or a smaller instance"]
+        case .seconds: ["a higher --max-seconds, or none; or a smaller instance"]
+        case .memory: ["a higher --max-memory, --store fingerprint, or a smaller instance"]
+        case .interrupt: ["--max-seconds, to stop by itself; or a smaller instance"]
+        case nil: []
+        }
+    }
+}

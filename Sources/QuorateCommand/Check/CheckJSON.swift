@@ -1,0 +1,97 @@
+import QuorateExplorer
+import QuorateLanguage
+import QuorateTraces
+
+/// One JSON object with all runs, and nothing else, on standard output.
+struct CheckJSON: CheckReporter {
+    let console: Console
+
+    func finished(_ run: FinishedRun) {
+        // A run without a report has no place in the object.
+        if run.report == nil {
+            console.note("\(run.planned.spec.label): \(run.judgement.remarks.joined(separator: "; "))")
+        }
+    }
+
+    func ended(_ summary: CheckSummary) throws {
+        if !summary.notStarted.isEmpty {
+            console.note("interrupted; not started: \(Figure.count(summary.notStarted.count, "run"))")
+        }
+        let runs = summary.runs.compactMap { run in run.report.map { run.json($0) } }
+        try console.print(["version": .string(quorateVersion), "runs": .array(runs)] as JSONValue)
+    }
+}
+
+extension Console {
+    /// Prints a result that other programs read.
+    func print(_ value: JSONValue) throws {
+        try print(JSONPrinter(width: 124) { depth, _ in depth <= 1 }.text(value))
+    }
+}
+
+extension FinishedRun {
+    /// The object of one run.
+    fileprivate func json(_ report: Report) -> JSONValue {
+        [
+            "spec": .string(report.spec.name),
+            "mutant": JSONValue(report.spec.mutant),
+            "parameters": .object(
+                report.spec.settings.map { .init(key: $0.name, value: JSONValue($0.value)) }),
+            "outcome": .string(report.outcome.rawValue),
+            // A spec of which nothing was written down is expected to hold.
+            "expected": planned.expectation.brokenProperty == nil ? "holds" : "violated",
+            "asExpected": .boolean(judgement.isAsExpected),
+            "distinctStates": JSONValue(report.distinctStates),
+            "generatedStates": JSONValue(report.generatedStates),
+            "depth": JSONValue(report.depth),
+            "statesPerLevel": .array(report.statesPerLevel.map { JSONValue($0) }),
+            "store": .string(report.store.rawValue),
+            "missProbability": report.missProbability.map { JSONValue($0) } ?? .null,
+            "workers": JSONValue(report.workers),
+            "limit": JSONValue(report.limit?.name),
+            "properties": .array(report.properties.map(\.json)),
+            "actions": .array(report.actions.map(\.json)),
+            "counterexamples": .array(
+                report.counterexamples.enumerated().map { position, trace in
+                    [
+                        "property": .string(trace.property), "steps": JSONValue(trace.steps.count),
+                        "file": JSONValue(file(position)),
+                    ]
+                }),
+            "wallSeconds": JSONValue(report.wallSeconds),
+            "cpuSeconds": JSONValue(report.cpuSeconds),
+            "bytesPerState": JSONValue(report.bytesPerState),
+        ]
+    }
+}
+
+extension Report.PropertyReport {
+    fileprivate var json: JSONValue {
+        [
+            "name": .string(name), "kind": .string(kind.rawValue), "outcome": .string(outcome.rawValue),
+            "premiseHeld": .boolean(premiseHeld),
+        ]
+    }
+}
+
+extension Report.ActionReport {
+    fileprivate var json: JSONValue {
+        [
+            "name": .string(name), "taken": JSONValue(taken),
+            "firstDepth": firstDepth.map { JSONValue($0) } ?? .null,
+        ]
+    }
+}
+
+extension Report.Limit {
+    /// The limit in one word.
+    fileprivate var name: String {
+        switch self {
+        case .states: "states"
+        case .depth: "depth"
+        case .seconds: "seconds"
+        case .memory: "memory"
+        case .interrupt: "interrupt"
+        }
+    }
+}

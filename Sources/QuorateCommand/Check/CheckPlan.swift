@@ -1,0 +1,99 @@
+import QuorateExplorer
+import QuorateLanguage
+
+/// The runs that a request comes to, in order.
+struct CheckPlan {
+    /// One run to be made.
+    struct Run {
+        let spec: ErasedSpec
+        let expectation: RunExpectation
+        let continues: Bool
+    }
+
+    let runs: [Run]
+    /// Whether these are the catalog's instances, which are reported in a line each.
+    let isCatalog: Bool
+
+    /// - Throws: ``CommandError`` or `CatalogError` when the request makes no sense.
+    init(_ request: CheckRequest, catalog: Catalog) throws {
+        try request.checkNumbers()
+        let settings = try request.parsedSettings()
+        guard !catalog.entries.isEmpty else { throw CommandError.emptyCatalog }
+        if request.mutants.count > 1 { throw CommandError.severalMutants(request.mutants) }
+        let names = request.specs
+        if names.isEmpty {
+            try Self.requireNoSpecOptions(request, settings)
+            isCatalog = true
+            runs = catalog.entries.flatMap { Self.instances(of: $0, continues: request.continues) }
+            return
+        }
+        let entries = try names.map { try Self.entry($0, in: catalog, request) }
+        isCatalog = !request.asksForOneRun
+        runs =
+            isCatalog
+            ? entries.flatMap { Self.instances(of: $0, continues: false) }
+            : try entries.map { try Self.run(of: $0, settings, request) }
+    }
+
+    /// What is meant for one spec must not be spread over the whole catalog.
+    private static func requireNoSpecOptions(_ request: CheckRequest, _ settings: [String: Int]) throws {
+        if !settings.isEmpty { throw CommandError.needsSpec(option: "--set") }
+        if !request.mutants.isEmpty { throw CommandError.needsSpec(option: "--mutant") }
+        if !request.properties.isEmpty { throw CommandError.needsSpec(option: "--property") }
+    }
+
+    private static func entry(
+        _ name: String, in catalog: Catalog, _ request: CheckRequest
+    ) throws -> Catalog.Entry {
+        do { return try catalog.entry(name) } catch {
+            let isProperty = catalog.entries.contains { entry in
+                request.specs.contains(entry.standard.name)
+                    && entry.standard.properties.contains { $0.name == name }
+            }
+            if !request.properties.isEmpty, isProperty { throw CommandError.propertyAsSpec(name) }
+            throw error
+        }
+    }
+
+    /// The instances that are not too long, and whatever has no instance at all: a spec that nobody checks
+    /// must not look checked.
+    private static func instances(of entry: Catalog.Entry, continues: Bool) -> [Run] {
+        var instances = entry.instances
+        if instances.isEmpty {
+            instances.append(Catalog.Instance(spec: entry.standard, expected: .holds(source: "")))
+        }
+        for mutant in entry.mutants where !entry.instances.contains(where: { $0.spec.mutant == mutant.name })
+        {
+            guard let spec = try? entry.spec(settings: [:], mutant: mutant.name) else { continue }
+            let expected = ExpectedRun.violates(mutant.expectation.property, source: "")
+            instances.append(Catalog.Instance(spec: spec, expected: expected))
+        }
+        return instances.filter { !$0.expected.isLong }.map { instance in
+            Run(
+                spec: instance.spec, expectation: .instance(instance.expected),
+                // The expected figures of a violated instance are those of its whole state space.
+                continues: continues || instance.expected.verdict != .holds)
+        }
+    }
+
+    private static func run(
+        of entry: Catalog.Entry, _ settings: [String: Int], _ request: CheckRequest
+    ) throws -> Run {
+        let spec = try entry.spec(settings: settings, mutant: request.mutants.first)
+        // The spec as it is can be searched and this one cannot: it is the parameters that are wrong.
+        if !settings.isEmpty, let problem = spec.problem(), entry.standard.problem() == nil {
+            throw CommandError.unsuitableParameters(problem)
+        }
+        for property in request.properties where !spec.properties.contains(where: { $0.name == property }) {
+            throw CommandError.unknownProperty(
+                property, spec: spec.name, known: spec.properties.map(\.name))
+        }
+        guard let mutant = spec.mutant, let expectation = spec.mutantExpectation else {
+            return Run(spec: spec, expectation: .none, continues: request.continues)
+        }
+        if !request.properties.isEmpty, !request.properties.contains(expectation.property) {
+            throw CommandError.propertyExcluded(mutant: mutant, property: expectation.property)
+        }
+        return Run(spec: spec, expectation: .mutant(expectation), continues: request.continues)
+    }
+}

@@ -1,0 +1,67 @@
+import QuorateExplorer
+
+/// What a person asked `check` for, as typed.
+struct CheckRequest {
+    /// The specs, and any `name=value` that stands among them.
+    var arguments: [String] = []
+    /// The values of `--set`.
+    var settings: [String] = []
+    var mutants: [String] = []
+    var properties: [String] = []
+    var workers = 1
+    var store = StoreKind.exact
+    var continues = false
+    var limits = Explorer.Limits()
+
+    /// The names of the specs, each once.
+    var specs: [String] {
+        arguments.filter { !$0.contains("=") }.reduce(into: []) { names, name in
+            if !names.contains(name) { names.append(name) }
+        }
+    }
+
+    /// The parameters by name. `managers=3` means the same with and without `--set` in front of it.
+    ///
+    /// - Throws: ``CommandError`` for one that cannot be read, or is given twice.
+    func parsedSettings() throws -> [String: Int] {
+        var parsed: [String: Int] = [:]
+        for text in settings + arguments where text.contains("=") || settings.contains(text) {
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, !parts[0].isEmpty, let value = Int(parts[1]) else {
+                throw CommandError.malformedSetting(text)
+            }
+            if parsed.updateValue(value, forKey: String(parts[0])) != nil {
+                throw CommandError.settingTwice(String(parts[0]))
+            }
+        }
+        return parsed
+    }
+
+    /// Whether, given with a spec, this asks for one run of it and not for its instances.
+    var asksForOneRun: Bool {
+        continues || !mutants.isEmpty || !properties.isEmpty || limits != Explorer.Limits()
+            || !settings.isEmpty || arguments.contains { $0.contains("=") }
+    }
+
+    /// Refuses numbers that leave nothing to do.
+    func checkNumbers() throws {
+        func require(
+            _ isFine: Bool?, _ option: String, _ value: (some CustomStringConvertible)?, _ least: String
+        )
+            throws
+        {
+            guard isFine == false, let value else { return }
+            throw CommandError.tooSmall(option: option, value: "\(value)", least: least)
+        }
+        try require(
+            (1...Self.mostWorkers).contains(workers), "--workers", workers, "1 to \(Self.mostWorkers)")
+        try require(limits.states.map { $0 >= 1 }, "--max-states", limits.states, "at least 1")
+        try require(limits.depth.map { $0 >= 0 }, "--max-depth", limits.depth, "at least 0")
+        try require(
+            limits.seconds.map { $0 > 0 && $0.isFinite }, "--max-seconds", limits.seconds, "a number above 0")
+        try require(limits.memory.map { $0 >= 1 }, "--max-memory", limits.memory, "a size such as 512M")
+    }
+
+    /// More threads than any machine has processors are a slip of the finger.
+    private static let mostWorkers = 1024
+}

@@ -1,0 +1,90 @@
+import QuorateExplorer
+import QuorateLanguage
+
+/// Text for people: a line for each instance of the catalog, or the whole report of a run that was asked for.
+struct CheckText: CheckReporter {
+    let console: Console
+    let program: String
+    let plan: CheckPlan
+    let request: CheckRequest
+    let isQuiet: Bool
+
+    private var labelWidth: Int { plan.runs.map(\.spec.label.count).max() ?? 0 }
+
+    func finished(_ run: FinishedRun) throws {
+        if isQuiet, run.judgement.isAsExpected { return }
+        if plan.isCatalog {
+            try console.print(run.tableLine(labelWidth: labelWidth))
+        } else {
+            try console.print(details(of: run) + (plan.runs.count > 1 ? "\n" : ""))
+        }
+    }
+
+    func ended(_ summary: CheckSummary) throws {
+        if plan.isCatalog {
+            for run in summary.runs where !run.judgement.isAsExpected {
+                try console.print("\n" + details(of: run))
+            }
+        }
+        if plan.runs.count > 1 || plan.isCatalog || isQuiet {
+            try console.print((plan.isCatalog && !isQuiet ? "\n" : "") + summary.text)
+        }
+    }
+
+    /// The report of a run, how it compares with what was expected, and what to do about it.
+    private func details(of run: FinishedRun) -> String {
+        guard let report = run.report else {
+            return "\(run.planned.spec.label): \(run.judgement.remarks.joined(separator: "; "))"
+        }
+        let word = run.judgement.isAsExpected ? "As expected" : "Not as expected"
+        let remarks = run.judgement.remarks.map { "\(word): \($0)." }
+        let files = run.files.map { "Trace:      \($0)" }
+        let advice = Advice(program: program, request: request, run: run).lines
+        let blocks = [[report.description], remarks, files + advice].filter { !$0.isEmpty }
+        return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+}
+
+extension FinishedRun {
+    /// The run in one line, in columns.
+    fileprivate func tableLine(labelWidth: Int) -> String {
+        let mark = judgement.isAsExpected ? "ok    " : "FAILED"
+        let label = planned.spec.label.padded(to: labelWidth)
+        guard let report else { return "\(mark)  \(label)  \(judgement.remarks.joined(separator: "; "))" }
+        let figures = [
+            "\(Figure.count(report.distinctStates).alignedRight(to: 11)) distinct",
+            "\(Figure.count(report.generatedStates).alignedRight(to: 12)) generated",
+            "depth \("\(report.depth)".padded(to: 3))",
+            Figure.seconds(report.wallSeconds).alignedRight(to: 8),
+        ]
+        return "\(mark)  \(label)  \(figures.joined(separator: "  "))  \(verdict(report))"
+    }
+
+    private func verdict(_ report: Report) -> String {
+        switch report.outcome {
+        case .holds: return "holds"
+        case .inconclusive: return "inconclusive: \(report.limit?.description ?? "ended early")"
+        case .vacuous:
+            let missed = report.properties.filter { $0.outcome == .notReached }.map { "\"\($0.name)\"" }
+            return missed.isEmpty ? "vacuous" : "vacuous: \(missed.joined(separator: ", ")) not reached"
+        case .violated:
+            let broken = report.counterexamples.map {
+                "\"\($0.property)\" in \(Figure.count($0.steps.count, "step"))"
+            }
+            return "breaks \(broken.joined(separator: ", "))"
+        }
+    }
+}
+
+extension CheckSummary {
+    /// How many runs were as expected, in one line.
+    fileprivate var text: String {
+        let failed = runs.filter { !$0.judgement.isAsExpected }.count
+        var facts = [failed == 0 ? "all as expected" : "\(failed) not as expected"]
+        if !notStarted.isEmpty {
+            facts.append("\(Figure.count(notStarted.count, "run")) not started, because of the interrupt")
+        }
+        return
+            "\(Figure.count(runs.count, "run")), \(facts.joined(separator: ", ")), in \(Figure.seconds(seconds))"
+    }
+}

@@ -1,0 +1,97 @@
+import QuorateExplorer
+import QuorateLanguage
+
+extension CheckPlan.Run {
+    /// The suite of a run that an interrupt kept from being made.
+    var suite: JUnitSuite {
+        let skipped = JUnitCase(className: className, name: "search", outcome: .skipped("interrupted"))
+        return JUnitSuite(name: spec.label, cases: [skipped])
+    }
+
+    /// Spec, mutant and parameters with points between, as readers of JUnit group by.
+    fileprivate var className: String {
+        let instance = [spec.mutant].compactMap(\.self) + spec.settings.map { "\($0.name)-\($0.value)" }
+        let name = FileName.folder(spec.name)
+        return instance.isEmpty ? name : "\(name).\(FileName.kebab(instance.joined(separator: "-")))"
+    }
+}
+
+extension FinishedRun {
+    /// The run as JUnit sees it.
+    var suite: JUnitSuite {
+        guard let report else {
+            let message = judgement.remarks.joined(separator: "; ")
+            let error = JUnitCase(
+                className: planned.className, name: "search",
+                outcome: .erred(type: "\(judgement.status)", message: message))
+            return JUnitSuite(name: planned.spec.label, started: started, cases: [error])
+        }
+        return JUnitSuite(
+            name: report.spec.label, started: started, seconds: report.wallSeconds,
+            properties: [
+                "distinctStates": "\(report.distinctStates)", "generatedStates": "\(report.generatedStates)",
+                "depth": "\(report.depth)", "store": report.store.rawValue,
+            ],
+            cases: report.properties.map { propertyCase($0, in: report) } + wholeCases(report))
+    }
+
+    private func propertyCase(_ property: Report.PropertyReport, in report: Report) -> JUnitCase {
+        let position = report.counterexamples.firstIndex { $0.property == property.name }
+        let file = position.flatMap(file)
+        return JUnitCase(
+            className: planned.className, name: property.name, site: property.site,
+            seconds: report.wallSeconds, outcome: outcome(of: property, in: report),
+            note: file.map { "[[ATTACHMENT|\($0)]]" } ?? "")
+    }
+
+    private func outcome(of property: Report.PropertyReport, in report: Report) -> JUnitCase.Outcome {
+        let mustFall = planned.expectation.brokenProperty
+        switch property.outcome {
+        case .inconclusive where report.outcome == .violated:
+            return .skipped("the search ended at a violation; --continue sees the rest")
+        case .inconclusive: return .skipped(report.limit.map { "\($0) ended the search" } ?? "inconclusive")
+        case .holds, .reached:
+            if property.name != mustFall { return .passed }
+            return .failed(
+                type: "Survived", message: "\(report.spec.label) was to break this property", text: "")
+        case .violated, .notReached:
+            // A mutant that is caught may break more than the property it names.
+            if let mustFall, report.breaks(mustFall) { return .passed }
+            return failure(of: property, in: report)
+        }
+    }
+
+    private func failure(of property: Report.PropertyReport, in report: Report) -> JUnitCase.Outcome {
+        let trace = report.counterexamples.first { $0.property == property.name }
+        let type =
+            switch property.kind {
+            case .always: "InvariantViolated"
+            case .reachable: "NotReached"
+            case .deadlockFreedom: "Deadlock"
+            }
+        let message = trace.map { "violated at depth \($0.steps.count)" } ?? "not reached"
+        return .failed(type: type, message: message, text: trace?.rendering() ?? "")
+    }
+
+    /// What is wrong with the run as a whole and with none of its properties.
+    private func wholeCases(_ report: Report) -> [JUnitCase] {
+        func failed(_ name: String, _ type: String, _ message: String) -> JUnitCase {
+            JUnitCase(
+                className: planned.className, name: name,
+                outcome: .failed(type: type, message: message, text: ""))
+        }
+        var cases: [JUnitCase] = []
+        let idle = report.actions.filter { $0.isRequired && $0.taken == 0 }.map(\.name)
+        if report.outcome == .vacuous, !idle.isEmpty {
+            cases.append(failed("required actions", "NeverTaken", idle.joined(separator: ", ")))
+        }
+        if report.outcome == .vacuous, report.distinctStates == 0 {
+            cases.append(failed("initial states", "NoInitialState", "the spec has no initial state"))
+        }
+        if judgement.status == .different {
+            let remarks = judgement.remarks.joined(separator: "; ")
+            cases.append(failed("expected figures", "FiguresDiffer", remarks))
+        }
+        return cases
+    }
+}

@@ -1,0 +1,122 @@
+import ArgumentParser
+import Foundation
+import QuorateExplorer
+import QuorateLanguage
+
+/// `quorate check`: explores specs and says whether what was found is as expected.
+struct CheckCommand: AsyncParsableCommand {
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, junit }
+
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract:
+            "Explores every reachable state of specs, or finds the shortest run that breaks a property.",
+        discussion: """
+            Without a SPEC the whole catalog is checked: the listed instances of each spec, each against the verdict \
+            and the figures expected of it. With SPECs and nothing else, their instances.
+
+            --set, --mutant, --property, --continue or a limit, given with a SPEC, ask for one run of that \
+            spec instead; parameters that are not set have their defaults (`list` shows them). Such a run is expected \
+            to hold, and a run of a mutant to break the property that the mutant names.
+            """)
+
+    @Argument(help: ArgumentHelp("The specs to check; the whole catalog unless given.", valueName: "spec"))
+    var specs: [String] = []
+
+    @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter.", valueName: "name=value"))
+    var settings: [String] = []
+
+    @Option(name: .customLong("mutant"), help: ArgumentHelp("Break the spec on purpose.", valueName: "name"))
+    var mutants: [String] = []
+
+    @Option(
+        name: .customLong("property"),
+        help: ArgumentHelp("Check this property only; may be repeated.", valueName: "name"))
+    var properties: [String] = []
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Threads that search; as many as there are processors unless given.", valueName: "n"))
+    var workers: Int?
+
+    @Option(
+        help: """
+            How states are remembered: exact, or by fingerprints of 64 bits, where a state may be missed with a \
+            probability that the report states.
+            """)
+    var store = StoreKind.exact
+
+    @Flag(name: .customLong("continue"), help: "Explore everything in spite of violations.")
+    var continues = false
+
+    @Option(
+        name: .customLong("max-states"), parsing: .unconditional,
+        help: ArgumentHelp("Stop after this many distinct states.", valueName: "n"))
+    var stateLimit: Int?
+
+    @Option(
+        name: .customLong("max-depth"), parsing: .unconditional,
+        help: ArgumentHelp("Do not go further than this many steps.", valueName: "n"))
+    var depthLimit: Int?
+
+    @Option(
+        name: .customLong("max-seconds"), parsing: .unconditional,
+        help: ArgumentHelp("Stop after this many seconds.", valueName: "s"))
+    var secondLimit: Double?
+
+    @Option(
+        name: .customLong("max-memory"), parsing: .unconditional,
+        help: ArgumentHelp(
+            "Stop at this much resident memory: 512M, 2G, 2GiB or bytes (units are powers of 1024).",
+            valueName: "size"))
+    var memoryLimit: MemorySize?
+
+    @Option(
+        name: .customLong("export"),
+        help: ArgumentHelp(
+            "Write each counterexample as a trace file below this folder.", valueName: "folder"))
+    var exportFolder: String?
+
+    @Option(help: "How to print.")
+    var format = Format.text
+
+    @Flag(help: "Show no progress, and as text only what is not as expected and the summary.")
+    var quiet = false
+
+    func run() async throws {
+        let session = Session.current
+        let plan = try CheckPlan(request, catalog: session.catalog)
+        let export = try exportFolder.map { try TraceExport(folder: $0, runs: plan.runs) }
+        let interrupt = Interrupt()
+        let signals = SignalWatch(raising: interrupt)
+        defer { signals.stop() }
+        let progress = quiet ? nil : ProgressDisplay(console: session.console)
+        let runner = CheckRunner(
+            plan: plan, request: request, export: export, interrupt: interrupt, progress: progress)
+        let status = try await runner.run(reporter: reporter(of: plan, in: session))
+        if status != .asExpected { throw EndedWithStatus(status: status) }
+    }
+
+    private var request: CheckRequest {
+        CheckRequest(
+            arguments: specs, settings: settings, mutants: mutants, properties: properties,
+            workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, store: store,
+            continues: continues,
+            limits: Explorer.Limits(
+                states: stateLimit, depth: depthLimit, seconds: secondLimit, memory: memoryLimit?.bytes))
+    }
+
+    private func reporter(of plan: CheckPlan, in session: Session) -> any CheckReporter {
+        switch format {
+        case .text:
+            CheckText(
+                console: session.console, program: session.program, plan: plan, request: request,
+                isQuiet: quiet)
+        case .json: CheckJSON(console: session.console)
+        case .junit: CheckJUnit(console: session.console)
+        }
+    }
+}
+
+extension StoreKind: ExpressibleByArgument {}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+public import QuorateLanguage
+
+/// The whole command over a catalog of your own.
+///
+///     @main struct MyCommand {
+///         static func main() async { await CommandLineTool.run(catalog) }
+///     }
+public enum CommandLineTool {
+    /// Does what the arguments say, over the specs of `catalog`, and ends the process with its exit status.
+    ///
+    /// - Parameter arguments: what stands after the program's name; those of the process unless given.
+    public static func run(_ catalog: Catalog, arguments: [String]? = nil) async -> Never {
+        let program = CommandLine.arguments.first.map { ($0 as NSString).lastPathComponent } ?? "quorate"
+        let session = Session(catalog: catalog, program: program, console: .standard)
+        exit(await status(of: session, arguments: arguments ?? Array(CommandLine.arguments.dropFirst())))
+    }
+
+    /// Does what the arguments say, and returns the exit status.
+    static func status(of session: Session, arguments: [String]) async -> Int32 {
+        await Session.$current.withValue(session) {
+            do {
+                try await runCommand(arguments)
+                return ExitStatus.asExpected.rawValue
+            } catch {
+                return report(error, to: session)
+            }
+        }
+    }
+
+    private static func runCommand(_ arguments: [String]) async throws {
+        // The parser's own `help` knows sub-commands only; the table of exit statuses is a topic.
+        let isTopic = arguments == ["help", ExitStatusCommand.topic]
+        var command = try RootCommand.parseAsRoot(isTopic ? [ExitStatusCommand.topic] : arguments)
+        if var asynchronous = command as? any AsyncParsableCommand {
+            try await asynchronous.run()
+        } else {
+            try command.run()
+        }
+    }
+
+    /// Prints what there is to say of an error, and returns the exit status that goes with it.
+    private static func report(_ error: any Error, to session: Session) -> Int32 {
+        if let ended = error as? EndedWithStatus { return ended.status.rawValue }
+        if let status = ExitStatus(of: error) {
+            session.console.note("Error: \(CommandError.message(of: error))")
+            return status.rawValue
+        }
+        // What is left is the parser's: help that was asked for, or arguments that it cannot read.
+        let text = RootCommand.fullMessage(for: error)
+        let code = RootCommand.exitCode(for: error).rawValue
+        if code != 0 {
+            session.console.note(text)
+        } else if (try? session.console.print(text)) == nil {
+            return ExitStatus.inputOutput.rawValue
+        }
+        return code
+    }
+}
+
+/// A command that has said everything and ends with a status other than 0.
+struct EndedWithStatus: Error {
+    let status: ExitStatus
+}

@@ -1,0 +1,63 @@
+import QuorateLanguage
+
+extension CommandError: CustomStringConvertible {
+    /// What is wrong and what to do.
+    var description: String {
+        switch self {
+        case .malformedSetting(let text):
+            "--set \(text): write a name, an equals sign and a whole number, as in --set managers=3"
+        case .settingTwice(let name): "the parameter \(name) is set twice; give it one value"
+        case .needsSpec(let option): "\(option) needs a SPEC that it is meant for; `list` shows them"
+        case .severalMutants(let names):
+            "one mutant at a time: \(names.joined(separator: ", ")) cannot be combined"
+        case .unknownProperty(let name, let spec, let known):
+            Self.unknown("property", name, of: spec, among: known, quoted: true)
+        case .propertyAsSpec(let name):
+            "\"\(name)\" is a property and not a spec; write --property in front of each property"
+        case .propertyExcluded(let mutant, let property):
+            "the mutant \(mutant) must break \"\(property)\", which --property leaves out;"
+                + " add --property \(Shell.quoted(property))"
+        case .tooSmall(let option, let value, let least):
+            "\(option) \(value) makes no sense; give \(least)"
+        case .unsuitableParameters(let error): "the spec refuses these parameters: \(error)"
+        case .emptyCatalog: "the catalog has no specs, so there is nothing to check"
+        case .refusedTrace(let file, let reason): "\(file): \(Self.message(of: reason))"
+        case .exportFolder(let path, let reason): "cannot write traces to the folder \(path): \(reason)"
+        case .unknownCase(let name, let known):
+            Self.unknown("case", name, of: "the benchmark", among: known)
+        case .missingTool(let name):
+            "\(name) is not installed; on Debian and Ubuntu: apt-get install \(name)"
+        case .toolFailed(let name, let output):
+            "\(name) did not do what it should; it says:\n" + output.suffix(2000)
+        case .outputLost(let reason): "cannot print the results: \(reason)"
+        }
+    }
+
+    /// What a person reads of any error that is not the argument parser's.
+    static func message(of error: any Error) -> String {
+        guard let error = error as? CatalogError else { return "\(error)" }
+        switch error {
+        case .unknownSpec(let name, let known): return unknown("spec", name, of: "the catalog", among: known)
+        case .unknownParameter(let name, let spec, let known):
+            return unknown("parameter", name, of: spec, among: known)
+        case .unknownMutant(let name, let spec, let known):
+            return unknown("mutant", name, of: spec, among: known)
+        case .outOfRange(let name, let value, let spec, let range):
+            return
+                "\(name)=\(value) is out of range: \(spec) takes \(range.lowerBound) to \(range.upperBound)"
+        }
+    }
+
+    /// That `owner` does not have the name, with the nearest one that it has, or all of them.
+    private static func unknown(
+        _ what: String, _ name: String, of owner: String, among known: [String], quoted: Bool = false
+    ) -> String {
+        func shown(_ name: String) -> String { quoted ? "\"\(name)\"" : name }
+        let missing = "\(owner) has no \(what) \(shown(name))"
+        if known.isEmpty { return missing + "; it has none" }
+        if let nearest = NearestName.nearest(to: name, among: known) {
+            return missing + "; did you mean \(shown(nearest))?"
+        }
+        return missing + "; it has " + known.map(shown).joined(separator: ", ")
+    }
+}

@@ -1,0 +1,58 @@
+import QuorateLanguage
+
+/// What keeps a command from doing what it was asked, by whose fault it is.
+enum CommandError: Error {
+    // The person's arguments.
+
+    /// `--set` without a name, an equals sign and a whole number.
+    case malformedSetting(String)
+    /// Two values for one parameter.
+    case settingTwice(String)
+    /// An option that makes sense for a named spec only.
+    case needsSpec(option: String)
+    /// More than one `--mutant`.
+    case severalMutants([String])
+    /// No property of that name.
+    case unknownProperty(String, spec: String, known: [String])
+    /// A spec that is not in the catalog, but a property of one of the named specs is called so.
+    case propertyAsSpec(String)
+    /// The mutant must break a property that `--property` leaves out.
+    case propertyExcluded(mutant: String, property: String)
+    /// A number that is too small.
+    case tooSmall(option: String, value: String, least: String)
+    /// Parameters that are each in range, and that the spec refuses together.
+    case unsuitableParameters(SpecError)
+    /// Nothing to check.
+    case emptyCatalog
+    /// No benchmark case of that name.
+    case unknownCase(String, known: [String])
+    /// A program that a benchmark needs is not installed.
+    case missingTool(String)
+
+    // A file that was given.
+
+    /// A file that is no trace, or none of a spec in the catalog, or has a step that the spec does not allow.
+    case refusedTrace(file: String, reason: any Error)
+
+    // The world.
+
+    /// A folder that traces cannot be written to.
+    case exportFolder(String, reason: String)
+    /// Results that could not be printed.
+    case outputLost(reason: String)
+
+    /// A program that a benchmark runs ended in an error, or printed something else than it should.
+    case toolFailed(String, output: String)
+
+    /// The exit status that goes with it.
+    var status: ExitStatus {
+        switch self {
+        case .refusedTrace: .malformedInput
+        case .exportFolder, .outputLost, .toolFailed: .inputOutput
+        case .malformedSetting, .settingTwice, .needsSpec, .severalMutants, .unknownProperty, .propertyAsSpec,
+            .propertyExcluded, .tooSmall, .unsuitableParameters, .emptyCatalog, .unknownCase,
+            .missingTool:
+            .usage
+        }
+    }
+}

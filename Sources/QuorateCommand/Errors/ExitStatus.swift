@@ -1,0 +1,69 @@
+import QuorateExplorer
+import QuorateLanguage
+import QuorateTraces
+
+/// What the command ends with, for scripts to tell apart.
+enum ExitStatus: Int32, CaseIterable {
+    case asExpected = 0
+    case unlike = 1
+    case deadlock = 11
+    case safetyViolated = 12
+    case livenessViolated = 13
+    case vacuous = 20
+    case mutantNotCaught = 21
+    case inconclusive = 30
+    case replayDiverged = 40
+    case codeDisagreesWithItself = 41
+    case different = 50
+    case usage = 64
+    case malformedInput = 65
+    case internalError = 70
+    case inputOutput = 74
+    case interruptedTwice = 130
+
+    /// The table that `help exit-status` prints.
+    static var table: String {
+        let rows = allCases.map { "\("\($0.rawValue)".alignedRight(to: 5))  \($0.meaning)" }
+        return ([" exit  meaning"] + rows + ["", precedence]).joined(separator: "\n")
+    }
+
+    /// What the status says, in one line.
+    var meaning: String {
+        switch self {
+        case .asExpected: "as expected"
+        case .unlike: "several runs with unlike statuses"
+        case .deadlock: "deadlock"
+        case .safetyViolated: "safety violated"
+        case .livenessViolated: "liveness violated"
+        case .vacuous: "vacuous: a .reachable not reached, or an action that must be taken was not"
+        case .mutantNotCaught: "a mutant survived, or fell by another property than the one it names"
+        case .inconclusive: "inconclusive: a limit or an interrupt ended the search"
+        case .replayDiverged: "replay or conformance not as expected"
+        case .codeDisagreesWithItself: "the code does not agree with itself"
+        case .different: "other counts than those expected of an instance of the catalog"
+        case .usage: "usage: an argument that makes no sense"
+        case .malformedInput: "malformed input: a trace file, or a spec that cannot be searched"
+        case .internalError: "our own error"
+        case .inputOutput: "input or output failed"
+        case .interruptedTwice: "interrupted a second time, before the first interrupt was dealt with"
+        }
+    }
+
+    private static let precedence = """
+        Within one run: our own error before violated before inconclusive before vacuous.
+        With an expectation (an instance of the catalog, --mutant) what was expected is 0:
+        a mutant that is caught by the property it names exits 0.
+        """
+
+    /// The status that goes with an error, or nil for an error of the argument parser.
+    init?(of error: any Error) {
+        switch error {
+        case let error as CommandError: self = error.status
+        case is CatalogError, is ExplorerError: self = .usage
+        case is SpecError, is TraceFileError, is TraceMismatch: self = .malformedInput
+        case is InternalError: self = .internalError
+        case is TraceInputOutputError: self = .inputOutput
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import QuorateLanguage
+import QuorateTraces
+
+/// `quorate list`: the specs of the catalog.
+struct ListCommand: ParsableCommand {
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Lists the specs with their parameters, properties, mutants and sources.")
+
+    @Option(help: "How to print.")
+    var format = Format.text
+
+    func run() throws {
+        let session = Session.current
+        let entries = session.catalog.entries
+        switch format {
+        case .json: try session.console.print(["specs": .array(entries.map(\.json))] as JSONValue)
+        case .text where entries.isEmpty: try session.console.print("The catalog has no specs.")
+        case .text: try session.console.print(entries.map(\.text).joined(separator: "\n\n"))
+        }
+    }
+}
+
+extension Catalog.Entry {
+    fileprivate var json: JSONValue {
+        [
+            "name": .string(standard.name),
+            "summary": .string(standard.summary),
+            "source": .string(standard.source),
+            "parameters": .array(standard.settings.map(\.json)),
+            "properties": .array(
+                standard.properties.map { ["name": .string($0.name), "kind": .string($0.kind.rawValue)] }),
+            "mutants": .array(
+                mutants.map { ["name": .string($0.name), "breaks": .string($0.expectation.property)] }),
+        ]
+    }
+
+    fileprivate var text: String {
+        var lines = [standard.name]
+        if !standard.summary.isEmpty { lines.append("  \(standard.summary)") }
+        if !standard.source.isEmpty { lines.append("  source      \(standard.source)") }
+        lines += column("parameters", standard.settings.map(\.text))
+        lines += column("properties", standard.properties.map { "\($0.name) (\($0.kind.rawValue))" })
+        lines += column(
+            "mutants",
+            mutants.map { "\($0.name) breaks \"\($0.expectation.property)\": \($0.expectation.story)" })
+        return lines.joined(separator: "\n")
+    }
+
+    private func column(_ subject: String, _ items: [String]) -> [String] {
+        items.enumerated().map { "  \(($0 == 0 ? subject : "").padded(to: 10))  \($1)" }
+    }
+}
+
+extension ErasedSpec.Setting {
+    fileprivate var json: JSONValue {
+        [
+            "name": .string(name), "default": JSONValue(value),
+            "range": [JSONValue(range.lowerBound), JSONValue(range.upperBound)],
+        ]
+    }
+
+    fileprivate var text: String { "\(name)=\(value), from \(range.lowerBound) to \(range.upperBound)" }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// `quorate`: the sub-commands.
+struct RootCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: Session.current.program,
+            abstract:
+                "Checks replicated protocols: every reachable state, or the shortest run that breaks a property.",
+            discussion:
+                "`\(Session.current.program) help \(ExitStatusCommand.topic)` lists the exit statuses.",
+            version: quorateVersion,
+            subcommands: [
+                ListCommand.self, CheckCommand.self, ShowCommand.self, BenchCommand.self,
+                BenchCaseCommand.self,
+                ExitStatusCommand.self,
+            ])
+    }
+}

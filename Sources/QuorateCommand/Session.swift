@@ -1,0 +1,47 @@
+import Foundation
+import QuorateLanguage
+import QuorateTraces
+
+/// What a sub-command works with, apart from its arguments.
+struct Session: Sendable {
+    /// The specs.
+    var catalog: Catalog
+    /// The name under which the program was started.
+    var program: String
+    /// Where it prints.
+    var console: Console
+
+    /// The session of the running command: a parsed command has no place of its own for it.
+    @TaskLocal static var current = Session(catalog: Catalog([]), program: "quorate", console: .standard)
+}
+
+/// Where a command prints: results on one stream, everything else on another.
+struct Console: Sendable {
+    /// Takes results.
+    var output: @Sendable (String) throws -> Void
+    /// Takes errors, notes and progress.
+    var error: @Sendable (String) -> Void
+    /// Whether what goes to `error` is seen on a terminal.
+    var isErrorTerminal: Bool
+
+    /// Standard output and standard error.
+    static var standard: Console {
+        Console(
+            output: { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) },
+            error: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) },
+            isErrorTerminal: isatty(FileHandle.standardError.fileDescriptor) == 1
+                && ProcessInfo.processInfo.environment["TERM"] != "dumb")
+    }
+
+    /// Prints a result.
+    ///
+    /// - Throws: ``CommandError`` when nobody takes it: a full disk must not look like a success.
+    func print(_ text: String) throws {
+        do { try output(text.hasSuffix("\n") ? text : text + "\n") } catch {
+            throw CommandError.outputLost(reason: ITF.reason(of: error))
+        }
+    }
+
+    /// Prints something that is no result.
+    func note(_ text: String) { error(text.hasSuffix("\n") ? text : text + "\n") }
+}

@@ -1,0 +1,119 @@
+import QuorateLanguage
+import QuorateTraces
+
+extension Report: CustomStringConvertible {
+    /// What `quorate check` prints for a run: verdict, what was covered, every property, what is suspicious,
+    /// and each counterexample step by step.
+    ///
+    /// A failing `#expect(report.outcome == .holds)` shows it.
+    public var description: String {
+        let facts = ([coveredFact] + propertyFacts + suspicionFacts + promiseFacts)
+            .map { $0.text }
+        let traces = counterexamples.flatMap { ["", $0.rendering()] }
+        let rest = traces.isEmpty ? [] : traces + [""]
+        return ([headline] + facts + rest + [Fact("figures", figures).text]).joined(separator: "\n")
+    }
+
+    /// Spec, mutant, parameters and outcome, as in `TwoPhaseCommit managers=3: holds`.
+    package var headline: String { "\(spec.label): \(outcome.rawValue)" }
+
+    private var coveredFact: Fact {
+        let generated = Figure.count(generatedStates)
+        return Fact(
+            "covered",
+            "\(extent)\(Figure.count(distinctStates)) distinct states, \(generated) generated, depth \(depth)"
+        )
+    }
+
+    /// What the counts are counts of.
+    private var extent: String {
+        let bound = spec.constraint.map { " within the constraint \"\($0)\"" } ?? ""
+        if let limit { return "complete levels\(bound) until \(limit.description): " }
+        if !isComplete { return "complete levels\(bound) until the violation: " }
+        return "every reachable state\(bound): "
+    }
+
+    private var propertyFacts: [Fact] {
+        properties.enumerated().map { position, property in
+            let outcome = property.outcome.word.padded(to: PropertyOutcome.widestWord)
+            return Fact(position == 0 ? "properties" : "", "\(outcome)  \(property.name)\(property.details)")
+        }
+    }
+
+    private var promiseFacts: [Fact] {
+        var facts = [Fact("search", "\(store.rawValue) store, \(Figure.count(workers, "worker"))")]
+        if let missProbability {
+            facts.append(
+                Fact(
+                    "",
+                    "a state was missed with probability at most \(Self.rounded(missProbability)): union bound"
+                        + " n(n-1)/2^65 over the n stored states"))
+        } else if isReproducible {
+            facts.append(
+                Fact("", "verdict, counts and counterexamples are the same for any number of workers"))
+        }
+        return facts
+    }
+
+    /// Two significant digits of a probability.
+    static func rounded(_ probability: Double) -> String {
+        var (mantissa, exponent) = (probability, 0)
+        guard mantissa > 0 else { return "0" }
+        while mantissa < 0.995 {
+            mantissa *= 10
+            exponent -= 1
+        }
+        return exponent == 0 ? "1" : "\(Figure.fixed(mantissa, places: 1))e\(exponent)"
+    }
+
+    /// Whether another run, with any number of workers, finds the same.
+    private var isReproducible: Bool {
+        switch limit {
+        case nil, .states, .depth: store == .exact
+        case .seconds, .memory, .interrupt: false
+        }
+    }
+
+    /// The figures that progress shows while the search runs.
+    private var figures: String {
+        "\(Figure.seconds(wallSeconds)) (CPU \(Figure.seconds(cpuSeconds))), \(Figure.count(distinctStates)) distinct,"
+            + " \(Figure.count(generatedStates)) generated, \(Figure.rate(generatedStates, in: wallSeconds))/s,"
+            + " store \(Figure.bytes(storeBytes)), \(Figure.fixed(bytesPerState, places: 1)) bytes per state"
+    }
+}
+
+extension Report {
+    /// What should make a reader doubt the spec, although no state is wrong.
+    private var suspicionFacts: [Fact] {
+        // Of a run that stopped early one can say only what it has not seen yet.
+        let seen = limit == nil ? "" : " so far"
+        let premises = properties.filter { !$0.premiseHeld }.map { "\"\($0.name)\"" }
+        let required = actions.filter { $0.taken == 0 && $0.isRequired }.map(\.name)
+        let others = actions.filter { $0.taken == 0 && !$0.isRequired }.map(\.name)
+        if distinctStates == 0, limit == nil { return [Fact("note", "the spec has no initial state")] }
+        return [
+            ("premise never held\(seen)", premises), ("required, never taken\(seen)", required),
+            ("never taken\(seen)", others),
+        ]
+        .filter { !$0.1.isEmpty }
+        .map { Fact("note", "\($0.0): \($0.1.joined(separator: ", "))") }
+    }
+}
+
+/// One line of a report: what it is about, and what there is to say.
+private struct Fact {
+    let text: String
+
+    init(_ subject: String, _ text: String) { self.text = "  \(subject.padded(to: 11)) \(text)" }
+}
+
+extension Report.PropertyReport {
+    /// Where to look, for a property that is not as it should be.
+    fileprivate var details: String {
+        switch outcome {
+        case .violated: " (in \(Figure.count(violatingStates, "state"))), defined at \(site)"
+        case .notReached: ", defined at \(site)"
+        case .holds, .reached, .inconclusive: ""
+        }
+    }
+}

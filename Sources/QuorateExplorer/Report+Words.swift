@@ -1,0 +1,41 @@
+import QuorateLanguage
+
+extension Report.PropertyOutcome {
+    /// The outcome as a person reads it.
+    package var word: String { self == .notReached ? "not reached" : rawValue }
+
+    static var widestWord: Int { inconclusive.rawValue.count }
+}
+
+extension Report.Limit: CustomStringConvertible {
+    /// What ended the search, as in `the limit of 100 distinct states`.
+    public var description: String {
+        switch self {
+        case .states(let count): "the limit of \(Figure.count(count, "distinct state"))"
+        case .depth(let steps): "the limit of depth \(Figure.count(steps))"
+        case .seconds(let seconds): "the limit of \(Figure.seconds(seconds))"
+        case .memory(let bytes): "the limit of \(Figure.bytes(bytes)) of memory"
+        case .interrupt: "the interrupt"
+        }
+    }
+}
+
+extension ErasedSpec {
+    /// Name, mutant and parameters, as in `TwoPhaseCommit hasty-commit managers=3`.
+    package var label: String {
+        ([name] + [mutant].compactMap(\.self) + settings.map { "\($0.name)=\($0.value)" })
+            .joined(separator: " ")
+    }
+}
+
+extension String {
+    /// The string with spaces after it, at least `width` characters in all.
+    package func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: Swift.max(0, width - count))
+    }
+
+    /// The string with spaces before it, at least `width` characters in all.
+    package func alignedRight(to width: Int) -> String {
+        String(repeating: " ", count: Swift.max(0, width - count)) + self
+    }
+}

@@ -1,0 +1,55 @@
+public import QuorateLanguage
+
+extension Trace {
+    /// The words of each state, found by walking the actions of `spec` itself, without any engine.
+    ///
+    /// The first state must be initial, each step must take an enabled action that leads to the next state, and the
+    /// last state must break (for a `.reachable`, meet) the property. Sets, maps and records compare in any
+    /// order. Places in the source are not compared: they change with every edit.
+    /// - Throws: ``TraceMismatch`` for the first thing that disagrees.
+    /// - Complexity: the actions of every state are evaluated once; where several states of the spec look alike,
+    ///   those of all of them.
+    public func words(in spec: ErasedSpec) throws -> [[UInt64]] {
+        try checkOrigin(in: spec)
+        let property = try propertyPosition(in: spec)
+        guard states.count == steps.count + 1 else {
+            throw TraceMismatch.stateCount(states: states.count, steps: steps.count)
+        }
+        var walk = try TraceWalk(from: states[0], in: spec)
+        for (index, step) in steps.enumerated() {
+            try walk.take(step.action, to: states[index + 1], step: index + 1)
+        }
+        guard let run = walk.run(where: { spec.isHit(property, $0) }) else {
+            throw TraceMismatch.propertyNotHit(self.property, kind: propertyKind)
+        }
+        try checkConstraint(along: run, in: spec)
+        return run
+    }
+
+    private func checkOrigin(in spec: ErasedSpec) throws(TraceMismatch) {
+        guard self.spec == spec.name else { throw .otherSpec(trace: self.spec, spec: spec.name) }
+        guard mutant == spec.mutant else { throw .otherMutant(trace: mutant, spec: spec.mutant) }
+        let settings = spec.settings.map { Setting(name: $0.name, value: $0.value) }
+        guard Set(settings) == Set(parameters) else {
+            throw .otherParameters(trace: parameters, spec: settings)
+        }
+    }
+
+    private func propertyPosition(in spec: ErasedSpec) throws(TraceMismatch) -> Int {
+        guard let position = spec.properties.firstIndex(where: { $0.name == property }) else {
+            throw .unknownProperty(property, spec: spec.name, known: spec.properties.map(\.name))
+        }
+        let kind = spec.properties[position].kind
+        guard kind == propertyKind else {
+            throw .otherPropertyKind(property, trace: propertyKind, spec: kind)
+        }
+        return position
+    }
+
+    /// Lets the spec walk the run once more, which knows the constraint.
+    private func checkConstraint(along run: [[UInt64]], in spec: ErasedSpec) throws(TraceMismatch) {
+        guard spec.walk(run) == nil else { return }
+        let step = steps.indices.first { spec.walk(Array(run[...($0 + 1)])) == nil } ?? 0
+        throw .outsideConstraint(step: step + 1, constraint: spec.constraint ?? "(none)")
+    }
+}

@@ -1,0 +1,103 @@
+public import QuorateLanguage
+
+/// How a trace and a spec disagree. Steps count from 1, as in a rendering.
+public enum TraceMismatch: Error, Hashable, Sendable {
+    /// What a part of a state is in the trace and in the spec; nil where that one does not have the part.
+    public struct Difference: Hashable, Sendable, CustomStringConvertible {
+        /// The part, as in `manager[r1]`.
+        public let place: String
+        /// The value in the trace.
+        public let inTrace: SpecValue?
+        /// The value in the spec.
+        public let inSpec: SpecValue?
+
+        /// The part with both values in one line.
+        public var description: String {
+            "\(place) is \(Self.text(inTrace)) in the trace and \(Self.text(inSpec)) in the spec"
+        }
+
+        private static func text(_ value: SpecValue?) -> String { value?.description ?? "missing" }
+    }
+
+    /// The trace is one of another spec.
+    case otherSpec(trace: String, spec: String)
+    /// The trace is one of another mutant, or of the sound spec, which is nil.
+    case otherMutant(trace: String?, spec: String?)
+    /// The trace has other parameters.
+    case otherParameters(trace: [Trace.Setting], spec: [Trace.Setting])
+    /// The spec has no property of that name.
+    case unknownProperty(String, spec: String, known: [String])
+    /// The property is of another kind in the spec.
+    case otherPropertyKind(String, trace: PropertyKind, spec: PropertyKind)
+    /// A run of k steps must have k+1 states.
+    case stateCount(states: Int, steps: Int)
+    /// The spec has no initial state at all.
+    case noInitialState
+    /// The first state is not initial; the difference is to the closest initial state.
+    case notInitial(Difference)
+    /// The spec has no action of that name.
+    case unknownAction(step: Int, action: String, known: [String])
+    /// The spec has the action but does not offer it, with these arguments, in the state before the step.
+    case notOffered(step: Int, action: ErasedSpec.ActionOutline, offered: [ErasedSpec.ActionOutline])
+    /// The guard of the action is false.
+    case guardFalse(step: Int, action: ErasedSpec.ActionOutline, site: SourceSite)
+    /// The action leads to another state.
+    case otherSuccessor(step: Int, action: ErasedSpec.ActionOutline, Difference, site: SourceSite)
+    /// The state before the step is outside the spec's constraint, so that no run goes on from there.
+    case outsideConstraint(step: Int, constraint: String)
+    /// The last state does not break (or, for a `.reachable`, meet) the property.
+    case propertyNotHit(String, kind: PropertyKind)
+}
+
+extension TraceMismatch: CustomStringConvertible {
+    /// Where trace and spec disagree, in one line of printable characters.
+    public var description: String { TextColumns.printable(message) }
+
+    private var message: String {
+        switch self {
+        case .otherSpec(let trace, let spec): "the trace is one of \(trace), not of \(spec)"
+        case .otherMutant(let trace, let spec):
+            "the trace is one of \(Self.mutant(trace)), not of \(Self.mutant(spec))"
+        case .otherParameters(let trace, let spec):
+            "the trace has the parameters \(Self.list(trace)), the spec \(Self.list(spec))"
+        case .unknownProperty(let name, let spec, let known):
+            "\(spec) has no property \"\(name)\"; it has " + known.map { "\"\($0)\"" }.joined(separator: ", ")
+        case .otherPropertyKind(let name, let trace, let spec):
+            "property \"\(name)\" is .\(trace.rawValue) in the trace and .\(spec.rawValue) in the spec"
+        case .stateCount(let states, let steps): "the trace has \(states) states for \(steps) steps"
+        case .noInitialState: "the spec has no initial state"
+        case .notInitial(let difference): "the first state is not initial: \(difference)"
+        case .propertyNotHit(let name, let kind):
+            "the last state does not \(kind == .reachable ? "meet" : "break") \"\(name)\""
+        default: stepMessage
+        }
+    }
+
+    private var stepMessage: String {
+        switch self {
+        case .unknownAction(let step, let action, let known):
+            "step \(step): the spec has no action \(action); it has " + known.joined(separator: ", ")
+        case .notOffered(let step, let action, let offered):
+            "step \(step): \(action) is not offered in this state; "
+                + (offered.isEmpty
+                    ? "no \(action.name) is"
+                    : "offered: " + offered.prefix(8).map(\.description).joined(separator: ", ")
+                        + (offered.count > 8 ? ", ..." : ""))
+        case .guardFalse(let step, let action, let site):
+            "step \(step): \(action) is not enabled in this state: its guard is false (\(site))"
+        case .otherSuccessor(let step, let action, let difference, let site):
+            "step \(step): \(action) leads to another state: \(difference) (\(site))"
+        case .outsideConstraint(let step, let constraint):
+            "step \(step): the state before it is outside the constraint \"\(constraint)\""
+        default: ""
+        }
+    }
+
+    private static func mutant(_ name: String?) -> String {
+        name.map { "mutant \($0)" } ?? "the spec without a mutant"
+    }
+
+    private static func list(_ settings: [Trace.Setting]) -> String {
+        settings.isEmpty ? "(none)" : settings.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
+    }
+}

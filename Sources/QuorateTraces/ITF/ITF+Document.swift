@@ -1,0 +1,90 @@
+internal import QuorateLanguage
+
+extension ITF {
+    /// The variables that Quint's model-based testing reads actions and arguments from.
+    enum ModelBasedTesting {
+        static let actionTaken = "mbt::actionTaken"
+        static let nondetPicks = "mbt::nondetPicks"
+        /// The action that Quint says has led to the first state.
+        static let initialAction = "init"
+
+        /// The name of an argument, as an identifier: quint-connect binds picks to variables of these names.
+        static func pick(_ argument: String) -> String {
+            argument.hasPrefix(".") ? "_" + argument.dropFirst() : argument
+        }
+    }
+
+    static func document(of trace: Trace) -> JSONValue {
+        let variables = trace.states.first?.map(\.name) ?? []
+        let all = variables + [ModelBasedTesting.actionTaken, ModelBasedTesting.nondetPicks]
+        let picks = allPicks(of: trace)
+        return [
+            "#meta": [
+                "format": "ITF",
+                "format-description": "https://apalache-mc.org/docs/adr/015adr-trace.html",
+                "description": "Created by Quorate",
+                "quorate": ownFields(of: trace),
+            ],
+            "vars": .array(all.map(JSONValue.string)),
+            "states": .array(
+                trace.states.enumerated().map { index, fields in
+                    let step = index > 0 && index <= trace.steps.count ? trace.steps[index - 1] : nil
+                    return state(fields, index: index, action: step?.action, picks: picks)
+                }),
+        ]
+    }
+
+    private static func ownFields(of trace: Trace) -> JSONValue {
+        [
+            "version": JSONValue(version),
+            "spec": .string(trace.spec),
+            "mutant": trace.mutant.map(JSONValue.string) ?? .null,
+            "parameters": .object(trace.parameters.map { .init(key: $0.name, value: JSONValue($0.value)) }),
+            "property": .string(trace.property),
+            "propertyKind": .string(trace.propertyKind.rawValue),
+            "propertySite": site(trace.propertySite),
+            "steps": .array(
+                trace.steps.map { step in
+                    [
+                        "action": .string(step.action.name),
+                        "arguments": object(step.action.arguments),
+                        "site": site(step.site),
+                    ]
+                }),
+        ]
+    }
+
+    private static func site(_ site: SourceSite?) -> JSONValue { site.map { .string("\($0)") } ?? .null }
+
+    private static func object(_ fields: [SpecValue.Field]) -> JSONValue {
+        .object(fields.map { .init(key: $0.name, value: JSONValue(itf: $0.value)) })
+    }
+
+    private static func state(
+        _ fields: [SpecValue.Field], index: Int, action: ErasedSpec.ActionOutline?, picks: [String]
+    ) -> JSONValue {
+        var members: [JSONValue.Member] = [.init(key: "#meta", value: ["index": JSONValue(index)])]
+        members += fields.map { .init(key: $0.name, value: JSONValue(itf: $0.value)) }
+        let name = action?.name ?? ModelBasedTesting.initialAction
+        members.append(.init(key: ModelBasedTesting.actionTaken, value: .string(name)))
+        let arguments = action?.arguments ?? []
+        let taken = picks.map { pick -> JSONValue.Member in
+            let argument = arguments.first { ModelBasedTesting.pick($0.name) == pick }
+            return .init(key: pick, value: optional(argument?.value))
+        }
+        members.append(.init(key: ModelBasedTesting.nondetPicks, value: .object(taken)))
+        return .object(members)
+    }
+
+    private static func optional(_ value: SpecValue?) -> JSONValue {
+        guard let value else { return ["tag": "None", "value": ["#tup": []]] }
+        return ["tag": "Some", "value": JSONValue(itf: value)]
+    }
+
+    /// Every pick of the trace: in Quint the picks of all states have the same fields.
+    private static func allPicks(of trace: Trace) -> [String] {
+        var seen: Set<String> = []
+        return trace.steps.flatMap(\.action.arguments).map { ModelBasedTesting.pick($0.name) }
+            .filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,129 @@
+internal import QuorateLanguage
+
+/// Makes a trace of a JSON document that anybody may have written.
+struct ITFReader {
+    private let root: JSONValue
+    private let own: JSONPath = .root["#meta"]["quorate"]
+
+    init(_ root: JSONValue) { self.root = root }
+
+    func trace() throws(TraceFileError) -> Trace {
+        let (variables, stateValues) = try skeleton()
+        let fields = try ownFields()
+        let steps = try steps(in: fields)
+        guard stateValues.count == steps.count + 1 else {
+            throw .stateCount(states: stateValues.count, steps: steps.count)
+        }
+        var states: [[SpecValue.Field]] = []
+        for (index, value) in stateValues.enumerated() {
+            let reader = ITFStateReader(variables: variables, path: .root["states"][index])
+            states.append(try reader.fields(of: value, after: index > 0 ? steps[index - 1].action : nil))
+        }
+        return Trace(
+            spec: try required("spec", in: fields).text(at: own["spec"]),
+            mutant: try optionalText("mutant", in: fields),
+            parameters: try parameters(in: fields),
+            property: try required("property", in: fields).text(at: own["property"]),
+            propertyKind: try propertyKind(in: fields),
+            propertySite: try site(fields["propertySite"], at: own["propertySite"]),
+            steps: steps, states: states)
+    }
+
+    /// The parts that every ITF trace has: the names of the variables without Quint's own, and the states.
+    private func skeleton() throws(TraceFileError) -> (variables: [String], states: [JSONValue]) {
+        guard case .object = root else { throw .notITF(reason: "it is \(root.summary), not an object") }
+        guard case .array(let names) = root["vars"] else { throw .notITF(reason: "\"vars\" is no list") }
+        guard case .array(let states) = root["states"] else { throw .notITF(reason: "\"states\" is no list") }
+        if let loop = root["loop"] { throw loop.unexpected("no loop", at: .root["loop"]) }
+        var variables: [String] = []
+        var seen: Set<String> = []
+        for (index, value) in names.enumerated() {
+            let path = JSONPath.root["vars"][index]
+            let name = try value.text(at: path)
+            // Some versions of Quint list their own variables twice.
+            if name.hasPrefix(ITFStateReader.quintPrefix) { continue }
+            guard seen.insert(name).inserted, !name.hasPrefix("#") else {
+                throw value.unexpected("the name of another variable", at: path)
+            }
+            variables.append(name)
+        }
+        return (variables, states)
+    }
+
+    private func ownFields() throws(TraceFileError) -> JSONValue {
+        guard let meta = root["#meta"] else {
+            throw .otherTool(missing: "\"#meta\" with our field \"quorate\"")
+        }
+        guard let fields = meta["quorate"] else {
+            throw .otherTool(missing: "our field \"quorate\" in \"#meta\"")
+        }
+        _ = try fields.members(at: own)
+        let version = try required("version", in: fields).integer(at: own["version"])
+        guard version == ITF.version else { throw .otherVersion(version, supported: ITF.version) }
+        return fields
+    }
+
+    private func required(_ key: String, in fields: JSONValue) throws(TraceFileError) -> JSONValue {
+        guard let value = fields[key] else {
+            throw .unexpected(path: "\(own)", expected: "the field \"\(key)\"", found: "none")
+        }
+        return value
+    }
+
+    private func optionalText(_ key: String, in fields: JSONValue) throws(TraceFileError) -> String? {
+        guard let value = fields[key], value != .null else { return nil }
+        return try value.text(at: own[key])
+    }
+
+    private func parameters(in fields: JSONValue) throws(TraceFileError) -> [Trace.Setting] {
+        let path = own["parameters"]
+        var settings: [Trace.Setting] = []
+        for member in try required("parameters", in: fields).members(at: path) {
+            settings.append(.init(name: member.key, value: try member.value.integer(at: path[member.key])))
+        }
+        return settings
+    }
+
+    private func propertyKind(in fields: JSONValue) throws(TraceFileError) -> PropertyKind {
+        let value = try required("propertyKind", in: fields)
+        let path = own["propertyKind"]
+        guard let kind = PropertyKind(rawValue: try value.text(at: path)) else {
+            throw value.unexpected("always, reachable or deadlockFreedom", at: path)
+        }
+        return kind
+    }
+
+    private func steps(in fields: JSONValue) throws(TraceFileError) -> [Trace.Step] {
+        let path = own["steps"]
+        var steps: [Trace.Step] = []
+        for (index, value) in try required("steps", in: fields).list(at: path).enumerated() {
+            steps.append(try step(value, at: path[index]))
+        }
+        return steps
+    }
+
+    private func step(_ value: JSONValue, at path: JSONPath) throws(TraceFileError) -> Trace.Step {
+        guard let name = value["action"] else {
+            throw value.unexpected("a step with an \"action\"", at: path)
+        }
+        var arguments: [SpecValue.Field] = []
+        let place = path["arguments"]
+        for member in try (value["arguments"] ?? .object([])).members(at: place) {
+            let argument = try SpecValue(itf: member.value, at: place[member.key])
+            arguments.append(.init(name: member.key, value: argument))
+        }
+        return Trace.Step(
+            action: .init(name: try name.text(at: path["action"]), arguments: arguments),
+            site: try site(value["site"], at: path["site"]))
+    }
+
+    /// A place in the source, written as file, colon and line.
+    private func site(_ value: JSONValue?, at path: JSONPath) throws(TraceFileError) -> SourceSite? {
+        guard let value, value != .null else { return nil }
+        let text = try value.text(at: path)
+        guard let colon = text.lastIndex(of: ":"), let line = Int(text[text.index(after: colon)...]) else {
+            throw value.unexpected("a file, a colon and a line", at: path)
+        }
+        return SourceSite(file: String(text[..<colon]), line: line)
+    }
+}

@@ -1,0 +1,140 @@
+internal import Foundation
+
+/// Reads JSON from a file that anybody may have written.
+///
+/// Size, depth and number of values are bounded, so that neither memory nor stack depends on the goodwill of the
+/// file; every way to be malformed is an error with its place.
+struct JSONParser {
+    /// The most bytes that are read.
+    static let byteLimit = 64 << 20
+    /// The most lists and objects around one value. A call per level is all the stack that a file can claim.
+    static let depthLimit = 64
+    /// The most values: a file of 64 MiB can hold 32 million, at some 24 bytes of memory each and more.
+    static let valueLimit = 1 << 22
+
+    let bytes: [UInt8]
+    var position = 0
+    private var depth = 0
+    private var valueCount = 0
+
+    private init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// The one value that `data` holds.
+    static func parse(_ data: Data) throws(TraceFileError) -> JSONValue {
+        guard data.count <= byteLimit else { throw .tooLarge(limit: byteLimit) }
+        var parser = JSONParser([UInt8](data))
+        let value = try parser.value()
+        parser.skipSpace()
+        guard parser.position == parser.bytes.count else { throw parser.malformed("more text after the end") }
+        return value
+    }
+
+    private mutating func value() throws(TraceFileError) -> JSONValue {
+        valueCount += 1
+        guard valueCount <= Self.valueLimit else { throw .tooManyValues(limit: Self.valueLimit) }
+        skipSpace()
+        switch try next() {
+        case UInt8(ascii: "{"): return try nested { parser throws(TraceFileError) in try parser.object() }
+        case UInt8(ascii: "["): return try nested { parser throws(TraceFileError) in try parser.array() }
+        case UInt8(ascii: "\""): return .string(try string())
+        case UInt8(ascii: "t"): return try literal("true", .boolean(true))
+        case UInt8(ascii: "f"): return try literal("false", .boolean(false))
+        case UInt8(ascii: "n"): return try literal("null", .null)
+        default: return .number(try number())
+        }
+    }
+
+    /// Reads a list or an object one level down, its opening bracket included.
+    private mutating func nested(
+        _ body: (inout JSONParser) throws(TraceFileError) -> JSONValue
+    ) throws(TraceFileError) -> JSONValue {
+        guard depth < Self.depthLimit else {
+            let (line, column) = place
+            throw .tooDeep(limit: Self.depthLimit, line: line, column: column)
+        }
+        depth += 1
+        defer { depth -= 1 }
+        position += 1
+        return try body(&self)
+    }
+
+    private mutating func array() throws(TraceFileError) -> JSONValue {
+        var elements: [JSONValue] = []
+        if try skips("]") { return .array(elements) }
+        repeat { elements.append(try value()) } while try continues(until: "]")
+        return .array(elements)
+    }
+
+    private mutating func object() throws(TraceFileError) -> JSONValue {
+        var members: [JSONValue.Member] = []
+        var keys: Set<String> = []
+        if try skips("}") { return .object(members) }
+        repeat {
+            skipSpace()
+            let (line, column) = place
+            guard try next() == UInt8(ascii: "\"") else { throw malformed("a key in quotes is missing") }
+            let key = try string()
+            guard keys.insert(key).inserted else { throw .duplicateKey(key, line: line, column: column) }
+            guard try skips(":") else { throw malformed("a colon is missing") }
+            members.append(.init(key: key, value: try value()))
+        } while try continues(until: "}")
+        return .object(members)
+    }
+
+    /// Whether another element follows; reads the comma or the closing bracket.
+    private mutating func continues(until end: Unicode.Scalar) throws(TraceFileError) -> Bool {
+        if try skips(end) { return false }
+        guard try skips(",") else { throw malformed("a comma or \(end) is missing") }
+        return true
+    }
+
+    private mutating func literal(_ text: StaticString, _ value: JSONValue) throws(TraceFileError)
+        -> JSONValue
+    {
+        for index in 0..<text.utf8CodeUnitCount {
+            guard try next() == text.utf8Start[index] else { throw malformed("an unknown word") }
+            position += 1
+        }
+        return value
+    }
+}
+
+extension JSONParser {
+    /// The byte at the position; the file ends too early when there is none.
+    func next() throws(TraceFileError) -> UInt8 {
+        guard position < bytes.count else {
+            let (line, column) = place
+            throw .truncated(line: line, column: column)
+        }
+        return bytes[position]
+    }
+
+    mutating func skipSpace() {
+        while position < bytes.count {
+            switch bytes[position] {
+            case 0x20, 0x0A, 0x0D, 0x09: position += 1
+            default: return
+            }
+        }
+    }
+
+    /// Skips space and then `mark`, if that is what stands there.
+    mutating func skips(_ mark: Unicode.Scalar) throws(TraceFileError) -> Bool {
+        skipSpace()
+        guard try next() == UInt8(ascii: mark) else { return false }
+        position += 1
+        return true
+    }
+
+    /// Line and column of the position, both from 1, the column in bytes.
+    var place: (line: Int, column: Int) {
+        let before = bytes[..<position]
+        let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        return (before.count { $0 == 0x0A } + 1, position - lineStart + 1)
+    }
+
+    func malformed(_ reason: String) -> TraceFileError {
+        let (line, column) = place
+        return .notJSON(reason: reason, line: line, column: column)
+    }
+}

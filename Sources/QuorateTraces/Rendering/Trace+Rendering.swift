@@ -1,0 +1,114 @@
+internal import QuorateLanguage
+
+extension Trace: CustomStringConvertible {
+    /// The run with what each step changes.
+    public var description: String { rendering() }
+
+    /// The run as a reviewer reads it in a diff: what it shows, then a line for each step with what it changes.
+    ///
+    /// The text is ASCII but for the arrow, has at most 110 columns (a longer word is not broken), no newline
+    /// at the end, and is the same for the same trace.
+    /// - Parameter full: whether every state is printed whole, with a star at what has changed; the first always is.
+    public func rendering(full: Bool = false) -> String {
+        let rows = states.indices.map { row($0, full: full) }
+        let labelWidth = rows.map(\.label.count).filter { $0 <= Row.widestLabel }.max() ?? 0
+        let numberWidth = String(max(states.count - 1, 0)).count
+        let lines = rows.flatMap { $0.lines(numberWidth: numberWidth, labelWidth: labelWidth) }
+        return (head + [""] + lines).map(TextColumns.trimmed).joined(separator: "\n")
+    }
+
+    private var head: [String] {
+        let instance =
+            [spec] + (mutant.map { ["mutant \($0)"] } ?? []) + parameters.map { "\($0.name)=\($0.value)" }
+        let verb = propertyKind == .reachable ? "meets" : "breaks"
+        let length = "after \(steps.count) \(steps.count == 1 ? "step" : "steps")"
+        let site = propertySite.map { " (\($0))" } ?? ""
+        let claim = "\(verb) \"\(property)\" \(length)\(site)"
+        let width = TextColumns.width
+        return TextColumns.fill(instance.map(TextColumns.printable), separator: ",", width: width)
+            + TextColumns.wrap(TextColumns.printable(claim), width: width)
+    }
+
+    private func row(_ index: Int, full: Bool) -> Row {
+        guard index > 0 else {
+            return Row(
+                number: index, label: "initial state",
+                content: .state(states[index], changed: full ? [] : nil))
+        }
+        let changes = ValueChange.list(from: states[index - 1], to: states[index])
+        let label = index <= steps.count ? steps[index - 1].action.description : "?"
+        guard !full else {
+            return Row(
+                number: index, label: label, content: .state(states[index], changed: changedNames(index)))
+        }
+        return Row(
+            number: index, label: label,
+            content: .changes(changes.isEmpty ? ["(no change)"] : changes.map(\.text)))
+    }
+
+    private func changedNames(_ index: Int) -> Set<String> {
+        Set(
+            states[index].filter { field in
+                let former = states[index - 1].first { $0.name == field.name }?.value
+                return !(former?.isSame(as: field.value) ?? false)
+            }.map(\.name))
+    }
+}
+
+/// A state of the run with the action that led to it.
+private struct Row {
+    enum Content {
+        case changes([String])
+        /// The whole state; with a set of names, a star stands before these.
+        case state([SpecValue.Field], changed: Set<String>?)
+    }
+
+    /// A longer label stands on a line of its own.
+    static let widestLabel = 36
+
+    let number: Int
+    let label: String
+    let content: Content
+
+    init(number: Int, label: String, content: Content) {
+        self.number = number
+        self.label = TextColumns.printable(label)
+        self.content = content
+    }
+
+    func lines(numberWidth: Int, labelWidth: Int) -> [String] {
+        let margin = numberWidth + 2
+        let column = margin + labelWidth + 2
+        let space = String(repeating: " ", count: column)
+        var content = contentLines(width: TextColumns.width - column)[...]
+        let digits = String(number)
+        var lead = String(repeating: " ", count: numberWidth - digits.count) + digits + "  "
+        var lines: [String] = []
+        if label.count > labelWidth {
+            lines = TextColumns.wrap(label, width: TextColumns.width - margin)
+            lines = [lead + lines[0]] + lines.dropFirst().map { String(repeating: " ", count: margin) + $0 }
+        } else {
+            lead += label
+            lines = [content.isEmpty ? lead : TextColumns.padded(lead, to: column) + content.removeFirst()]
+        }
+        return lines + content.map { space + $0 }
+    }
+
+    private func contentLines(width: Int) -> [String] {
+        switch content {
+        case .changes(let items):
+            return TextColumns.fill(items.map(TextColumns.printable), separator: ";", width: width)
+        case .state(let fields, let changed):
+            let nameWidth = (fields.map(\.name.count).max() ?? 0) + 1
+            return fields.flatMap { field in
+                let mark = changed.map { $0.contains(field.name) ? "* " : "  " } ?? ""
+                let name =
+                    mark + TextColumns.padded(TextColumns.printable(field.name) + ":", to: nameWidth) + " "
+                let value = TextColumns.wrap(
+                    TextColumns.printable(field.value.description), width: width - name.count)
+                let space = String(repeating: " ", count: name.count)
+                return [name + value[0]] + value.dropFirst().map { space + $0 }
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+/// Everything that a person can get wrong: a clear message, the exit status, and nothing on standard output.
+@Suite struct BadInputTests {
+    struct Slip: Sendable {
+        var line: [String]
+        var status: Int32 = 64
+        var message: String
+
+        init(_ line: String, _ message: String, status: Int32 = 64) {
+            self.line = line.split(separator: " ").map(String.init)
+            self.message = message
+            self.status = status
+        }
+    }
+
+    @Test(arguments: [
+        Slip("check Stiarcase", "the catalog has no spec Stiarcase; did you mean Staircase?"),
+        Slip("check Xyzzy", "it has Staircase, Sleeper, Holey, Overflow"),
+        Slip("check staircase", "did you mean Staircase?"),
+        Slip("check Staircase --set stesp=3", "Staircase has no parameter stesp; did you mean steps?"),
+        Slip("check Sleeper --set steps=3", "Sleeper has no parameter steps; it has none"),
+        Slip("check Staircase Sleeper --set steps=3", "Sleeper has no parameter steps"),
+        Slip("check Staircase --set steps=0", "steps=0 is out of range: Staircase takes 1 to 1000"),
+        Slip("check Staircase --set steps=1001", "steps=1001 is out of range"),
+        Slip("check Staircase --set steps=-1", "steps=-1 is out of range"),
+        Slip("check Staircase --set steps=3 --set steps=3", "the parameter steps is set twice"),
+        Slip("check Staircase --set steps=3 steps=4", "the parameter steps is set twice"),
+        Slip("check Staircase --set steps", "write a name, an equals sign and a whole number"),
+        Slip("check Staircase --set steps=", "write a name, an equals sign and a whole number"),
+        Slip("check Staircase --set =3", "write a name, an equals sign and a whole number"),
+        Slip("check Staircase --set steps=three", "write a name, an equals sign and a whole number"),
+        Slip("check Staircase --set steps=99999999999999999999", "a whole number"),
+        Slip("check Staircase --set landing=9", "the spec refuses these parameters"),
+        Slip("check Staircase --mutant laep", "Staircase has no mutant laep; did you mean leap?"),
+        Slip("check Sleeper --mutant leap", "Sleeper has no mutant leap; it has none"),
+        Slip("check Staircase Sleeper --mutant leap", "Sleeper has no mutant leap"),
+        Slip("check Staircase --mutant leap --mutant idle", "one mutant at a time"),
+        Slip("check Staircase --property noon", "Staircase has no property \"noon\""),
+        Slip("check Sleeper --property nono", "did you mean \"noon\"?"),
+        Slip("check Sleeper --property noon breakfast", "\"breakfast\" is a property and not a spec"),
+        Slip("check --set steps=3", "--set needs a SPEC"),
+        Slip("check --mutant leap", "--mutant needs a SPEC"),
+        Slip("check --property noon", "--property needs a SPEC"),
+        Slip("check Staircase --workers 0", "--workers 0 makes no sense; give 1 to 1024"),
+        Slip("check Staircase --workers -4", "--workers -4 makes no sense"),
+        Slip("check Staircase --workers two", "'two' is invalid"),
+        Slip("check Staircase --max-states 0", "--max-states 0 makes no sense"),
+        Slip("check Staircase --max-depth -1", "--max-depth -1 makes no sense"),
+        Slip("check Staircase --max-seconds 0", "--max-seconds 0.0 makes no sense"),
+        Slip("check Staircase --max-seconds nan", "makes no sense; give a number above 0"),
+        Slip("check Staircase --max-memory 12Q", "'12Q' is invalid"),
+        Slip("check Staircase --max-memory -1G", "makes no sense; give a size such as 512M"),
+        Slip("check Staircase --max-memory 1M", "too small to start"),
+        Slip("check Staircase --store disk", "'disk' is invalid"),
+        Slip("check Staircase --format yaml", "'yaml' is invalid"),
+        Slip("check Staircase --frobnicate", "Unknown option '--frobnicate'"),
+        Slip("check Staircase --export", "Missing value"),
+        Slip("frobnicate", "Unexpected argument 'frobnicate'"),
+        Slip("list --format xml", "'xml' is invalid"),
+        Slip("show", "Missing expected argument '<file>'"),
+        Slip("check Holey --continue", "a hole of 7 bytes between small and large", status: 65),
+        Slip("check Overflow --continue", "5 is outside the range 0 to 4", status: 65),
+    ])
+    func slip(_ slip: Slip) async {
+        for format in [[], ["--format", "json"]] where format.isEmpty || slip.line.first == "check" {
+            let outcome = await quorate(slip.line + format)
+            #expect(outcome.status == slip.status, "\(slip.line)")
+            #expect(outcome.errors.contains(slip.message), "\(outcome.errors)")
+            #expect(outcome.output == "")
+        }
+    }
+
+    @Test func excludedProperty() async {
+        let outcome = await quorate(
+            ["check", "Staircase", "--mutant", "leap", "--property", "at the top"])
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("add --property 'on the stairs'"))
+    }
+
+    @Test func emptyCatalog() async {
+        let outcome = await quorate("check", over: .init([]))
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("the catalog has no specs"))
+    }
+
+    @Test func folderThatCannotBeWritten() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder + "/file"
+            try Data().write(to: URL(fileURLWithPath: file))
+            let outcome = await quorate(["check", "Staircase", "--export", file + "/below"])
+            #expect(outcome.status == 74)
+            #expect(outcome.errors.contains("cannot write traces to the folder \(file)/below: "))
+            #expect(outcome.output == "", "checked before the search")
+        }
+    }
+}

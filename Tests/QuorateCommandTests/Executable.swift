@@ -1,0 +1,42 @@
+import Foundation
+
+/// The `quorate` that was built together with the tests.
+enum Executable {
+    /// Beside the test bundle, or beside the runner on platforms without bundles.
+    static let url: URL = {
+        let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
+        let runner = bundle ?? URL(fileURLWithPath: CommandLine.arguments[0])
+        return runner.deletingLastPathComponent().appendingPathComponent("quorate")
+    }()
+
+    /// Starts the command; `interruptAfter` seconds it gets SIGINT.
+    static func run(_ arguments: [String], interruptAfter seconds: Double? = nil) async throws -> Outcome {
+        let process = Process()
+        process.executableURL = url
+        process.arguments = arguments
+        // Help is wrapped at the width of the terminal, if there is one.
+        process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        if let seconds {
+            try await Task.sleep(for: .seconds(seconds))
+            process.interrupt()
+        }
+        async let printed = readAll(output)
+        async let noted = readAll(errors)
+        let (text, notes) = await (printed, noted)
+        process.waitUntilExit()
+        return Outcome(status: process.terminationStatus, output: text, errors: notes)
+    }
+
+    private static func readAll(_ pipe: Pipe) async -> String {
+        let handle = pipe.fileHandleForReading
+        return await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(returning: String(decoding: handle.readDataToEndOfFile(), as: UTF8.self))
+            }
+        }
+    }
+}

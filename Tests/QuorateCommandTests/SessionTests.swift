@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+/// Whole terminal sessions, compared with what is kept in `Snapshots`.
+///
+/// `QUORATE_REGENERATE=1 swift test -c release --filter SessionTests` writes the snapshots again; read the diff.
+@Suite struct SessionTests {
+    @Test(arguments: [
+        ("holds", ["check TwoPhaseCommit --set managers=3 --workers 1"]),
+        ("mutant", ["check TwoPhaseCommit --set managers=3 --mutant hasty-commit --workers 1"]),
+        (
+            "limits",
+            [
+                "check TwoPhaseCommit managers=4 --max-states 500 --workers 2",
+                "check TwoPhaseCommit managers=4 --max-depth 3 --workers 1",
+                "check TwoPhaseCommit managers=3 --store fingerprint --workers 1",
+            ]
+        ),
+        ("catalog", ["check TwoPhaseCommit", "check TwoPhaseCommit --quiet"]),
+        (
+            "slips",
+            [
+                "check TwoPhaseComit", "check TwoPhaseCommit --set managres=3",
+                "check TwoPhaseCommit --set managers=17",
+                "check TwoPhaseCommit --set managers=3 --set managers=4",
+                "check TwoPhaseCommit --set managers", "check TwoPhaseCommit --mutant hasty-comit",
+                "check TwoPhaseCommit --property consistenc", "check --set managers=3",
+                "check TwoPhaseCommit --workers 0", "check TwoPhaseCommit --store disk",
+            ]
+        ),
+        ("help", ["help exit-status", "help check", "--version"]),
+    ])
+    func session(name: String, lines: [String]) async throws {
+        var transcript = ""
+        for line in lines {
+            let outcome = try await Executable.run(line.split(separator: " ").map(String.init))
+            transcript += "$ quorate \(line)\n\(outcome.output)"
+            transcript += outcome.errors.split(separator: "\n").map { "! \($0)\n" }.joined()
+            transcript += "[exit status \(outcome.status)]\n\n"
+        }
+        try Snapshot.compare(Snapshot.normalised(transcript), name: name)
+    }
+}
+
+/// The kept sessions.
+enum Snapshot {
+    /// Times, rates and memory made the same on every machine.
+    static func normalised(_ text: String) -> String {
+        text.replacing(/\ *[0-9]+\.[0-9]+ s\b/, with: " # s")
+            .replacing(/(-|[0-9,]+)\/s\b/, with: "#/s")
+            .replacing(/store [0-9.]+ [KMG]?i?B/, with: "store # B")
+            .replacing(/[0-9.]+ bytes per state/, with: "# bytes per state")
+    }
+
+    static func compare(_ text: String, name: String) throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("Snapshots/\(name).txt")
+        if ProcessInfo.processInfo.environment["QUORATE_REGENERATE"] != nil {
+            try Data(text.utf8).write(to: file)
+        }
+        let kept = try String(contentsOf: file, encoding: .utf8)
+        #expect(text == kept)
+    }
+}

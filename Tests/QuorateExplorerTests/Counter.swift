@@ -1,0 +1,101 @@
+import QuorateLanguage
+
+/// A grid of two counters that grow to a bound: (bound + 1) squared states, depth twice the bound.
+struct Grid: Spec {
+    var bound = 3
+    /// Adds 1 where the bounded integer ends.
+    var overflows = false
+    var target = Int.max
+    var rests = true
+
+    struct State: SpecState {
+        var x: UInt32 = 0
+        var y: UInt32 = 0
+        var small: BoundedInt<0, 3> = 0
+    }
+
+    enum Action: SpecAction {
+        case right, up, enlarge, never
+        enum Kind: CaseIterable { case right, up, enlarge, never }
+        var kind: Kind {
+            switch self {
+            case .right: .right
+            case .up: .up
+            case .enlarge: .enlarge
+            case .never: .never
+            }
+        }
+    }
+
+    var initialStates: [State] { [State()] }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        next.take(.right, if: s.x < bound) { $0.x += 1 }
+        next.take(.up, if: s.y < bound) { $0.y += 1 }
+        if overflows {
+            next.take(.enlarge, if: s.x == 2) { $0.small += 2 }
+        }
+    }
+
+    var properties: [Property<State>] {
+        let (target, rests) = (target, rests)
+        return [
+            .always("below the target") { s in s.x + s.y < target },
+            .always("asked in vain", when: { $0.x > 1000 }, then: { _ in false }),
+            .reachable("the corner") { s in s.x == 3 && s.y == 3 },
+            .deadlockFreedom(unless: { _ in rests }),
+        ]
+    }
+
+    var requiredActions: [Action.Kind] { overflows ? [.enlarge] : [] }
+}
+
+/// A spec without initial states.
+struct Nothing: Spec {
+    struct State: SpecState { var x: UInt8 = 0 }
+    enum Action: SpecAction {
+        case go
+        enum Kind: CaseIterable { case go }
+        var kind: Kind { .go }
+    }
+    var initialStates: [State] { [] }
+    func actions(in s: State, _ next: inout Next<Self>) { next.take(.go) }
+    var properties: [Property<State>] { [.always("anything") { _ in true }] }
+}
+
+/// One state whose only step leads back to it.
+struct Standstill: Spec {
+    struct State: SpecState { var x: UInt8 = 0 }
+    typealias Action = Nothing.Action
+    var initialStates: [State] { [State(), State()] }
+    func actions(in s: State, _ next: inout Next<Self>) {
+        next.take(.go)
+        next.take(.go)
+    }
+    var properties: [Property<State>] { [.deadlockFreedom()] }
+}
+
+/// A state with a hole between its fields.
+struct Holey: Spec {
+    struct State: SpecState {
+        var narrow: UInt8 = 0
+        var wide: UInt32 = 0
+    }
+    typealias Action = Nothing.Action
+    var initialStates: [State] { [State()] }
+    func actions(in s: State, _ next: inout Next<Self>) {}
+    var properties: [Property<State>] { [] }
+}
+
+/// One state with very many successors.
+struct Fan: Spec {
+    var width = 100_000
+    struct State: SpecState { var x: UInt64 = 0 }
+    typealias Action = Nothing.Action
+    var initialStates: [State] { [State()] }
+    func actions(in s: State, _ next: inout Next<Self>) {
+        guard s.x == 0 else { return }
+        for target in 1...width { next.take(.go) { $0.x = UInt64(target) } }
+    }
+    var properties: [Property<State>] { [] }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import QuorateLanguage
+import QuorateTraces
+
+/// Random numbers that a printed seed brings back (SplitMix64, Steele, Lea and Flood, OOPSLA 2014).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// The seed in `QUORATE_SEED`, or a new one; printed at once, for a run that does not come to its end.
+    static func announcedSeed(_ test: String) -> UInt64 {
+        let given = ProcessInfo.processInfo.environment["QUORATE_SEED"].flatMap { UInt64($0) }
+        let seed = given ?? UInt64.random(in: 0...UInt64.max)
+        FileHandle.standardError.write(Data("\(test): QUORATE_SEED=\(seed)\n".utf8))
+        return seed
+    }
+}
+
+/// Makes traces of every shape that a spec's description can have.
+struct RandomTraces {
+    var generator: SeededGenerator
+
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+
+    mutating func trace() -> Trace {
+        let stepCount = number(0...6)
+        let names = (0..<number(1...5)).map { "\(word())\($0)" }
+        let steps = (0..<stepCount).map { _ in step() }
+        return Trace(
+            spec: word(), mutant: chance(2) ? word() : nil,
+            parameters: (0..<number(0...3)).map { .init(name: "parameter\($0)", value: integer()) },
+            property: text(),
+            propertyKind: [.always, .reachable, .deadlockFreedom].randomElement(using: &generator)!,
+            propertySite: site(), steps: steps,
+            states: (0...stepCount).map { _ in names.map { .init(name: $0, value: value(depth: 4)) } })
+    }
+
+    mutating func step() -> Trace.Step {
+        let isLabelled = chance(2)
+        let arguments = (0..<number(0...3)).map { index in
+            SpecValue.Field(name: isLabelled ? "label\(index)" : ".\(index)", value: value(depth: 2))
+        }
+        return Trace.Step(action: .init(name: word(), arguments: arguments), site: site())
+    }
+
+    mutating func value(depth: Int) -> SpecValue {
+        guard depth > 0 else {
+            return [.boolean(chance(2)), .integer(integer()), .string(text())].randomElement(
+                using: &generator)!
+        }
+        switch number(0...6) {
+        case 0: return .list(values(depth))
+        case 1: return .set(values(depth))
+        case 2:
+            var keys: [SpecValue] = []
+            for key in values(depth) where !keys.contains(where: { $0.isSame(as: key) }) { keys.append(key) }
+            return .map(keys.map { .init(key: $0, value: value(depth: depth - 1)) })
+        case 3: return .record(values(depth).enumerated().map { .init(name: "field\($0)", value: $1) })
+        case 4: return .record(values(depth).enumerated().map { .init(name: ".\($0)", value: $1) })
+        case 5: return .variant(word(), value(depth: depth - 1))
+        default: return value(depth: 0)
+        }
+    }
+
+    private mutating func values(_ depth: Int) -> [SpecValue] {
+        (0..<number(0...3)).map { _ in value(depth: depth - 1) }
+    }
+
+    private mutating func integer() -> Int {
+        [0, -1, 7, .max, .min, number(-1000...1000)].randomElement(using: &generator)!
+    }
+
+    private mutating func word() -> String {
+        ["commit", "r0", "viewChange", "a", "prepared"].randomElement(using: &generator)!
+    }
+
+    private mutating func text() -> String {
+        ["", "r2", "two words", "quote \" and \\", "line\nbreak\u{1B}[2J", "\u{0}", "é→🙂", "\u{2028}"]
+            .randomElement(using: &generator)!
+    }
+
+    private mutating func site() -> SourceSite? {
+        chance(3) ? nil : SourceSite(file: "Module/File+\(word()).swift", line: number(1...999))
+    }
+
+    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+
+    mutating func chance(_ outOf: Int) -> Bool { number(1...outOf) == 1 }
+}
