@@ -111,9 +111,9 @@ import Testing
     @Test func aBenchmarkNamesItsTwins() {
         let instance = Catalog.Instance(spec: ErasedSpec(Ledger()), expected: .holds(source: "by hand"))
         let benchmark = BenchmarkCase(
-            "ledger", instance, twins: [.init(.spin, model: "byte x;", countsGenerated: false)])
+            "ledger", instance, twins: [.init(.spin, model: "byte x;", leadingStates: 1)])
         #expect(benchmark.name == "ledger" && benchmark.instance.spec.name == "Ledger")
-        #expect(benchmark.twins.map(\.tool) == [.spin] && !benchmark.twins[0].countsGenerated)
+        #expect(benchmark.twins.map(\.tool) == [.spin] && benchmark.twins[0].leadingStates == 1)
         #expect(Catalog([], benchmarks: [benchmark]).benchmarks.count == 1)
     }
 }

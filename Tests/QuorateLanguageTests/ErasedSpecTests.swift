@@ -1,3 +1,4 @@
+import QuorateExplorer
 @testable import QuorateLanguage
 import QuorateQuorums
 import Testing
@@ -106,18 +107,28 @@ import Testing
         #expect(ErasedSpec(Ledger(top: 2)).walk(Array(path.prefix(3)))?.count == 2)
     }
 
-    @Test func findsTheFaultAndWhereItIs() async {
-        await #expect(processExitsWith: .success) {
-            let spec = ErasedSpec(Careless())
-            #expect(spec.fault([0]) == nil)
-            let action = spec.fault([1])
-            #expect(
-                action?.message.hasPrefix(
-                    "4 is outside the range 0 to 3 of a BoundedInt, in action leap(by: 3)") == true)
-            #expect(action?.message.hasSuffix("out of the state level = 1") == true)
-            #expect(action?.site?.file == "QuorateLanguageTests/Careless.swift")
-            let property = spec.fault([3])
-            #expect(property?.message.contains("in property \"room\" of the state level = 3") == true)
-        }
+    @Test func findsTheFaultAndWhereItIs() {
+        let spec = ErasedSpec(Careless())
+        #expect(spec.fault([0]) == nil)
+        let action = spec.fault([1])
+        #expect(
+            action?.message == "4 is outside the range 0 to 3 of a BoundedInt, in action leap(by: 3)"
+                + " out of the state level = 1")
+        #expect(action?.site?.file == "QuorateLanguageTests/Careless.swift")
+        let property = spec.fault([3])
+        #expect(property?.message.contains("in property \"room\" of the state level = 3") == true)
+    }
+
+    /// A constraint that errs and then says no is still found; and so a search blames it, and not itself.
+    @Test func findsTheFaultInAConstraint() async {
+        let spec = ErasedSpec(Careless(looksOutside: true))
+        #expect(spec.fault([0]) == nil)
+        #expect(spec.fault([2])?.message.contains("in the constraint, of the state level = 2") == true)
+        await #expect(throws: SpecError.self) { try await Explorer(erased: spec).run() }
+    }
+
+    /// Actions are not taken out of a state outside the constraint, so they cannot have erred there.
+    @Test func findsNoFaultOutsideTheConstraint() {
+        #expect(ErasedSpec(Careless(staysLow: true)).fault([1]) == nil)
     }
 }

@@ -4,8 +4,7 @@ import Testing
 
 /// What a spec's types do not allow raises a fault and never traps.
 ///
-/// Faults are counted per process, and a search in another test would hear of them: so each of these runs in a
-/// process of its own. That also shows that nothing traps.
+/// Each test runs in a process of its own, so that a trap is the failure of that test and not the end of them all.
 @Suite struct FaultTests {
     @Test func numbersOutOfRange() async {
         await #expect(processExitsWith: .success) {
@@ -99,14 +98,14 @@ private func checkOutside<Storage: BitStorage>(_: Storage.Type) {
 private func expectFault<Result>(
     _ text: String, at place: SourceLocation = #_sourceLocation, _ body: () -> Result
 ) {
-    let before = SpecFault.count
+    let before = SpecFault.countOnThisThread
     _ = body()
-    #expect(SpecFault.count == before + 1, "one fault", sourceLocation: place)
+    #expect(SpecFault.countOnThisThread == before + 1, "one fault", sourceLocation: place)
     #expect(SpecFault.latestText.contains(text), sourceLocation: place)
 }
 
 private func expectNoFault<Result>(at place: SourceLocation = #_sourceLocation, _ body: () -> Result) {
-    let before = SpecFault.count
+    let before = SpecFault.countOnThisThread
     _ = body()
-    #expect(SpecFault.count == before, "no fault", sourceLocation: place)
+    #expect(SpecFault.countOnThisThread == before, "no fault", sourceLocation: place)
 }
