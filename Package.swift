@@ -43,6 +43,7 @@ let package = Package(
             name: "QuorateExplorerTests",
             dependencies: [
                 "QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateSpecs",
+                "SeededRandom",
             ]),
         .target(name: "SeededRandom", path: "Tests/SeededRandom"),
         .testTarget(name: "QuorateQuorumsTests", dependencies: ["QuorateQuorums", "SeededRandom"]),
