@@ -43,7 +43,14 @@ let package = Package(
             name: "QuorateExplorerTests",
             dependencies: [
                 "QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateSpecs",
+                "SeededRandom",
             ]),
+        .target(name: "SeededRandom", path: "Tests/SeededRandom"),
+        .testTarget(name: "QuorateQuorumsTests", dependencies: ["QuorateQuorums", "SeededRandom"]),
+        .testTarget(
+            name: "QuorateLanguageTests",
+            dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateExplorer", "SeededRandom"]),
+        .testTarget(name: "ArchitectureTests"),
         .testTarget(
             name: "QuorateTracesTests",
             dependencies: ["QuorateTraces", "QuorateLanguage", "QuorateQuorums", "QuorateSpecs"]),

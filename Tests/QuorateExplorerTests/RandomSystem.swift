@@ -1,4 +1,5 @@
 import QuorateLanguage
+import SeededRandom
 
 /// A random graph as a spec: states are numbers, spread over as many words as are wanted.
 struct RandomSystem<State: NumberedState>: Spec {
@@ -88,23 +89,6 @@ struct RandomGraph: Sendable {
         goals = some(2)
         outside = some(random.pick([0, 0, count / 4]))
     }
-}
-
-/// Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators" (2014).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-        return z ^ z >> 31
-    }
-
-    mutating func pick<Element>(_ elements: [Element]) -> Element { elements.randomElement(using: &self)! }
 }
 
 /// A state that stands for a number.

@@ -186,20 +186,22 @@ extension ErasedSpec.ActionOutline {
 }
 
 extension ErasedSpec {
-    /// What goes wrong in the actions out of `state`, or in the properties of it.
+    /// What goes wrong in the constraint or the properties of `state`, or in the actions out of it.
     static func fault<S: Spec>(of spec: S, in state: S.State) -> SpecError? {
         let fields = SpecValue.fields(of: Mirror(reflecting: state), for: spec.replicas)
         let place = "the state " + fields.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-        if let (take, text) = spec.record(state).fault {
+        let faults = SpecFault.countOnThisThread
+        let isInside = spec.constraint?.allows(state) ?? true
+        if SpecFault.countOnThisThread != faults {
+            return SpecError(
+                spec: S.name, message: "\(SpecFault.latestText), in the constraint, of \(place)",
+                site: spec.constraint?.site)
+        }
+        // No search takes an action out of a state outside.
+        if isInside, let (take, text) = spec.record(state).fault {
             let action = ActionOutline(off: take.action, for: spec.replicas)
             return SpecError(
                 spec: S.name, message: "\(text), in action \(action) out of \(place)", site: take.site)
-        }
-        let faults = SpecFault.countOnThisThread
-        if let constraint = spec.constraint, constraint.allows(state), SpecFault.countOnThisThread != faults {
-            return SpecError(
-                spec: S.name, message: "\(SpecFault.latestText), in the constraint, of \(place)",
-                site: constraint.site)
         }
         for property in spec.properties {
             let before = SpecFault.countOnThisThread

@@ -16,12 +16,6 @@ extension ByteCanonical {
 extension Bool: ByteCanonical {}
 extension ReplicaID: ByteCanonical {}
 extension ReplicaSet: ByteCanonical {}
-extension ReplicaMap: ByteCanonical {}
-extension ReplicaMatrix: ByteCanonical {}
-extension Votes: ByteCanonical {}
-extension BoundedInt: ByteCanonical {}
-extension Packed: ByteCanonical {}
-extension Channel: ByteCanonical {}
 extension MessageSet: ByteCanonical {
     /// A message whose number is not its position in `all`, or that has no bit.
     public static var layoutProblem: String? {
@@ -71,7 +65,7 @@ public enum StateLayout {
         switch mirror.displayStyle {
         case .enum where MemoryLayout<T>.size <= 1, .optional where MemoryLayout<T>.size <= 1:
             return nil
-        case .enum where T.self is any CaseIterable.Type:
+        case .enum where !hasPayload(value) && hasOnlyPlainCases(T.self):
             return nil
         case .optional:
             return "\(path) is an optional whose bytes are unspecified when it is nil;"
@@ -85,6 +79,15 @@ public enum StateLayout {
             return "\(path) has type \(T.self), which Quorate cannot compare byte by byte;"
                 + " use whole numbers, payload-free enums and Quorate's own types"
         }
+    }
+
+    private static func hasPayload(_ value: Any) -> Bool { !Mirror(reflecting: value).children.isEmpty }
+
+    /// Whether the type lists its cases, and none has a payload: an enum of more than 256 cases.
+    private static func hasOnlyPlainCases(_ type: Any.Type) -> Bool {
+        func cases<T: CaseIterable>(_: T.Type) -> [Any] { Array(T.allCases) }
+        guard let listed = type as? any CaseIterable.Type else { return false }
+        return !cases(listed).contains(where: hasPayload)
     }
 
     /// The first hole between the fields of a struct, or the first problem inside one of them.

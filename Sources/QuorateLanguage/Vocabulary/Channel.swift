@@ -31,12 +31,19 @@ public struct Channel<Message: PackedValue, let capacity: Int>: Hashable, Sendab
 
     /// Whether no further message can be sent.
     @inlinable @inline(__always)
-    public var isFull: Bool { count == capacity }
+    public var isFull: Bool { count >= Self.room }
 
-    /// The message at `position`; 0 is the oldest.
+    /// The capacity, unless that many messages do not fit: the fault is raised by then, and messages must not
+    /// reach the length.
+    @inlinable @inline(__always)
+    static var room: Int { min(capacity, 56 / width) }
+
+    /// The message at `position`; 0 is the oldest, and a position without a message is a mistake of the spec.
     @inlinable @inline(__always)
     public subscript(_ position: Int) -> Message {
-        if _slowPath(UInt(bitPattern: position) >= UInt(bitPattern: count)) { Self.noMessage(position) }
+        if _slowPath(UInt(bitPattern: position) >= UInt(bitPattern: count)) {
+            return Self.noMessage(position)
+        }
         let shift = UInt64(truncatingIfNeeded: (position &* Self.width) & 63)
         return Message(packed: word &>> shift & Self.mask(Self.width))
     }
@@ -80,7 +87,9 @@ public struct Channel<Message: PackedValue, let capacity: Int>: Hashable, Sendab
 
     @inline(never)
     @usableFromInline
-    static func noMessage(_ position: Int) {
+    static func noMessage(_ position: Int) -> Message {
         SpecFault.raise("a Channel has no message at position \(position)")
+        // Bits beyond the messages may number no message, and making an enum of them would be undefined.
+        return Message(packed: 0)
     }
 }

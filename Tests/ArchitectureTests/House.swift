@@ -1,0 +1,46 @@
+/// Who may import whom: the table of the design, one row for each target that is not a test.
+///
+/// The language knows no engine, the specs know no engine, and only the command knows an argument parser. SwiftPM
+/// does not hold this by itself: an import that the manifest does not declare builds when something else brings
+/// the module.
+struct House {
+    struct Row {
+        let target: String
+        /// Relative to the top of the repository.
+        let folder: String
+        let mayImport: Set<String>
+
+        init(_ target: String, at folder: String? = nil, _ mayImport: Set<String>) {
+            self.target = target
+            self.folder = folder ?? "Sources/\(target)"
+            self.mayImport = mayImport
+        }
+    }
+
+    /// The modules that come with Swift and the platform, for everybody but Language and Quorums.
+    static let system: Set = ["Foundation", "Synchronization", "Dispatch", "Glibc", "Darwin", "Musl"]
+
+    static let rows = [
+        Row("QuorateQuorums", []),
+        // The inlined part of the search prefetches; the faults of specs are counted in one atomic number.
+        Row("QuorateLanguage", ["QuorateQuorums", "CQuorateSearch", "Synchronization"]),
+        Row("QuorateTraces", system.union(["QuorateLanguage"])),
+        Row("CQuorateSearch", []),
+        Row("QuorateExplorer", system.union(["QuorateLanguage", "QuorateTraces", "CQuorateSearch"])),
+        Row("QuorateSpecs", at: "Specs", system.union(["QuorateLanguage", "QuorateQuorums"])),
+        Row(
+            "QuorateCommand",
+            system.union([
+                "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer", "ArgumentParser",
+            ])),
+        Row("QuorateExecutable", system.union(["QuorateCommand", "QuorateSpecs"])),
+        Row(
+            "Quorate",
+            system.union(["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer"])),
+    ]
+
+    /// The imports in `text`, the source of a file of `row`, that the row does not allow.
+    static func forbiddenImports(in text: String, of row: Row) -> [String] {
+        SwiftSource(text).imports.filter { !row.mayImport.contains($0) && $0 != "Swift" }
+    }
+}

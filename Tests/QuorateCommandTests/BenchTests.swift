@@ -1,0 +1,105 @@
+import Foundation
+import QuorateLanguage
+import Testing
+
+@testable import QuorateCommand
+
+/// `quorate bench`: its figures are right, whatever they are; how large they are no test may ask.
+@Suite(.serialized) struct BenchTests {
+    struct Printed: Decodable {
+        struct Case: Decodable {
+            var `case`: String
+            var tool: String
+            var store: String
+            var workers: Int
+            var distinctStates: Int
+            var generatedStates: Int
+            var cpuSeconds: Double
+            var wallSeconds: Double
+            var bytesPerState: Double
+        }
+        struct Ratio: Decodable {
+            var `case`: String
+            var against: String
+            var perCpuSecond: Double
+        }
+        var cases: [Case]
+        var ratios: [Ratio]
+    }
+
+    @Test func figuresOfOneCase() async throws {
+        let ended = try await Executable.run(
+            ["bench", "two-phase-commit-8", "--workers", "2", "--repeat", "1", "--format", "json"])
+        #expect(ended.status == 0)
+        let printed = try JSONDecoder().decode(Printed.self, from: Data(ended.output.utf8))
+        #expect(printed.cases.map(\.store) == ["exact", "fingerprint"])
+        #expect(printed.ratios.isEmpty)
+        for row in printed.cases {
+            #expect(row.case == "two-phase-commit-8" && row.tool == "quorate" && row.workers == 2)
+            #expect(row.distinctStates == 1_745_408 && row.generatedStates == 18_507_778)
+            #expect(row.cpuSeconds > 0 && row.wallSeconds > 0 && row.bytesPerState > 16)
+        }
+    }
+
+    /// The twins are compiled and find the same states, where the tools are installed.
+    @Test(
+        .enabled(
+            if: ["spin", "rumur", "gcc"].allSatisfy { ChildProcess.path(of: $0) != nil },
+            "spin, rumur and gcc are installed"))
+    func twinsAgree() async throws {
+        let ended = try await Executable.run(
+            [
+                "bench", "two-phase-commit-8", "--workers", "1", "--store", "exact", "--repeat", "1",
+                "--against", "spin,rumur", "--format", "json",
+            ])
+        #expect(ended.status == 0, "\(ended.errors)")
+        let printed = try JSONDecoder().decode(Printed.self, from: Data(ended.output.utf8))
+        #expect(printed.cases.map(\.tool) == ["quorate", "spin", "rumur"])
+        #expect(Set(printed.cases.map(\.generatedStates)) == [18_507_778])
+        #expect(printed.ratios.map(\.against) == ["spin", "rumur"])
+        #expect(printed.ratios.allSatisfy { $0.perCpuSecond > 0 })
+    }
+
+    @Test(arguments: [
+        (["bench", "two-phase-comit-8"], "did you mean two-phase-commit-8?"),
+        (["bench", "--repeat", "0"], "--repeat 0 makes no sense"),
+        (["bench", "--workers", "0"], "--workers 0 makes no sense"),
+        (["bench", "--against", "tlc"], "--against"),
+        (["bench", "--against", "spin,spin"], "--against"),
+    ])
+    func senselessArgumentsAreRefused(arguments: [String], message: String) async throws {
+        let ended = try await Executable.run(arguments)
+        #expect(ended.status == 64)
+        #expect(ended.output.isEmpty)
+        #expect(ended.errors.contains(message))
+    }
+}
+
+/// A limit on memory is kept, and used: by the largest resident set of a process of its own.
+@Suite(.serialized) struct MemoryLimitTests {
+    @Test(
+        arguments: [
+            ["TwoPhaseCommit", "--set", "managers=12"], ["AtomicCommitWithDetector", "--set", "processes=6"],
+        ], ["exact", "fingerprint"])
+    func residentSetStaysWithinTheLimit(spec: [String], store: String) throws {
+        let output = FileManager.default.temporaryDirectory.appendingPathComponent("quorate-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: output) }
+        for (mebibytes, workers) in [(48, "1"), (150, "2"), (400, "2")] {
+            let ended = try ChildProcess.end(
+                of: Executable.url.path,
+                ["check"] + spec + ["--store", store, "--workers", workers, "--max-memory", "\(mebibytes)M"],
+                in: nil, output: output)
+            let used = Double(ended.usage.peakBytes) / Double(mebibytes << 20)
+            #expect(ended.status == 30)
+            #expect(ended.text.contains("of memory"))
+            #expect((0.7...1.1).contains(used), "\(spec) \(store) \(mebibytes) MiB: \(used) of it")
+        }
+    }
+
+    @Test func aLimitTooSmallToStartIsAMistake() async throws {
+        let ended = try await Executable.run(
+            ["check", "TwoPhaseCommit", "--set", "managers=3", "--max-memory", "5M"])
+        #expect(ended.status == 64)
+        #expect(ended.errors.contains("is too small to start: give at least"))
+    }
+}

@@ -1,0 +1,119 @@
+@testable import QuorateLanguage
+import QuorateQuorums
+import Testing
+
+@Suite struct CatalogTests {
+    let entry = Catalog.Entry.spec(
+        Ledger(),
+        instances: [SpecInstance(Ledger(top: 1), .holds(distinct: 8, source: "by hand"))])
+
+    @Test func findsSpecsByName() throws {
+        let catalog = Catalog([entry, .spec(Careless())])
+        #expect(catalog.entries.map(\.standard.name) == ["Ledger", "Careless"])
+        #expect(try catalog.entry("Careless").standard.name == "Careless")
+        #expect(throws: CatalogError.unknownSpec("Leger", known: ["Ledger", "Careless"])) {
+            try catalog.entry("Leger")
+        }
+    }
+
+    @Test func anEntryHasItsMutantsAndInstances() {
+        #expect(entry.mutants.map(\.name) == ["over-shoot", "lost"])
+        #expect(entry.mutants.map(\.expectation.property) == ["bounded", "nobody wrote this"])
+        #expect(entry.instances.map(\.spec.settings[1].value) == [1])
+        #expect(entry.instances[0].expected.distinctStates == 8)
+        #expect(Catalog.Entry.spec(Careless()).mutants.isEmpty)
+    }
+
+    @Test func setsParametersByName() throws {
+        func values(_ settings: [String: Int]) throws -> [Int] {
+            try entry.spec(settings: settings).settings.map(\.value)
+        }
+        #expect(try values([:]) == [2, 2, 0])
+        #expect(try values(["clerks": 4, "mayReset": 1]) == [4, 2, 1])
+        #expect(try values(["top": 3]) == [2, 3, 0])
+        let spec = try entry.spec(settings: ["clerks": 3], mutant: "over-shoot")
+        #expect(spec.mutant == "over-shoot")
+        #expect(spec.takes(Ledger.State.words([2])).filter { $0.successor != nil }.count == 4)
+        #expect(try entry.spec(settings: [:]).mutant == nil)
+    }
+
+    @Test func refusesWhatItDoesNotKnow() {
+        let known = ["clerks", "top", "mayReset"]
+        expect(.unknownParameter("clerk", spec: "Ledger", known: known), ["clerk": 2])
+        expect(.outOfRange("top", 4, spec: "Ledger", range: 1...3), ["top": 4])
+        expect(.outOfRange("mayReset", 2, spec: "Ledger", range: 0...1), ["mayReset": 2])
+        expect(.outOfRange("clerks", 0, spec: "Ledger", range: 1...4), ["clerks": 0, "top": 9])
+        expect(.unknownMutant("overshoot", spec: "Ledger", known: ["over-shoot", "lost"]), [:], "overshoot")
+        #expect(throws: CatalogError.unknownMutant("none", spec: "Careless", known: [])) {
+            try Catalog.Entry.spec(Careless()).spec(settings: [:], mutant: "none")
+        }
+    }
+
+    private func expect(
+        _ error: CatalogError, _ settings: [String: Int], _ mutant: String? = nil,
+        at place: SourceLocation = #_sourceLocation
+    ) {
+        #expect(throws: error, sourceLocation: place) { try entry.spec(settings: settings, mutant: mutant) }
+    }
+}
+
+@Suite struct ParameterTests {
+    struct Sized: Spec {
+        var replicas = ReplicaSet(count: 3)
+        var rounds = 7
+        var isFair = true
+        var initialStates: [Word] { [] }
+        var properties: [Property<Word>] { [] }
+        func actions(in s: Word, _ next: inout Next<Self>) {}
+        enum Action: SpecAction {
+            case wait
+            enum Kind: CaseIterable { case wait }
+            var kind: Kind { .wait }
+        }
+    }
+
+    @Test func getsAndSets() {
+        var spec = Sized()
+        let size = Parameter<Sized>("size", \.replicas, in: 0...99)
+        #expect(size.get(spec) == 3)
+        for count in 0...16 {
+            size.set(&spec, count)
+            #expect(spec.replicas == ReplicaSet(count: count) && size.get(spec) == count)
+        }
+        let rounds = Parameter<Sized>("rounds", \.rounds, in: -4...4)
+        rounds.set(&spec, -3)
+        #expect(spec.rounds == -3 && rounds.get(spec) == -3 && rounds.range == -4...4)
+        let isFair = Parameter<Sized>("isFair", \.isFair)
+        #expect(isFair.get(spec) == 1)
+        isFair.set(&spec, 0)
+        #expect(!spec.isFair && isFair.get(spec) == 0)
+        isFair.set(&spec, 1)
+        #expect(spec.isFair && isFair.range == 0...1)
+    }
+
+    /// A set cannot hold more than sixteen replicas, whatever the spec says.
+    @Test func aSetHasAtMostSixteenReplicas() {
+        #expect(Parameter<Sized>("size", \.replicas, in: 1...99).range == 1...16)
+        #expect(Parameter<Sized>("size", \.replicas, in: -2...5).range == 0...5)
+    }
+}
+
+@Suite struct ExpectedRunTests {
+    @Test func saysWhatIsExpected() {
+        let holds = ExpectedRun.holds(distinct: 56, generated: 154, depth: 7, source: "TLC")
+        #expect(holds.verdict == .holds && holds.steps == nil && !holds.isLong && holds.source == "TLC")
+        #expect([holds.distinctStates, holds.generatedStates, holds.depth] == [56, 154, 7])
+        let violates = ExpectedRun.violates("agreement", steps: 5, distinct: 9, source: "paper", isLong: true)
+        #expect(violates.verdict == .violates("agreement") && violates.steps == 5 && violates.isLong)
+        #expect([violates.distinctStates, violates.generatedStates, violates.depth] == [9, nil, nil])
+    }
+
+    @Test func aBenchmarkNamesItsTwins() {
+        let instance = Catalog.Instance(spec: ErasedSpec(Ledger()), expected: .holds(source: "by hand"))
+        let benchmark = BenchmarkCase(
+            "ledger", instance, twins: [.init(.spin, model: "byte x;", leadingStates: 1)])
+        #expect(benchmark.name == "ledger" && benchmark.instance.spec.name == "Ledger")
+        #expect(benchmark.twins.map(\.tool) == [.spin] && benchmark.twins[0].leadingStates == 1)
+        #expect(Catalog([], benchmarks: [benchmark]).benchmarks.count == 1)
+    }
+}

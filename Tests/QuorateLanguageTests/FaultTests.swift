@@ -1,0 +1,111 @@
+@testable import QuorateLanguage
+import QuorateQuorums
+import Testing
+
+/// What a spec's types do not allow raises a fault and never traps.
+///
+/// Each test runs in a process of its own, so that a trap is the failure of that test and not the end of them all.
+@Suite struct FaultTests {
+    @Test func numbersOutOfRange() async {
+        await #expect(processExitsWith: .success) {
+            expectFault("6 is outside the range 0 to 5") { BoundedInt<0, 5>(6) }
+            expectFault("-1 is outside the range 0 to 5") { BoundedInt<0, 5>(-1) }
+            expectFault("outside the range 0 to 5") { BoundedInt<0, 5>(.min) }
+            expectFault("outside the range -2 to 2") { SmallBalance(1) + 2 }
+            expectFault("outside the range -2 to 2") { SmallBalance(-1) - 2 }
+            expectFault("outside the range -2 to 2") { SmallBalance(2) + .max }
+            expectFault("outside the range -2 to 2") { SmallBalance(-2) - .max }
+            expectFault("256 is outside the range 0 to 1000") { BoundedInt<0, 1000>(256) }
+            expectNoFault { BoundedInt<0, 5>(5) - 5 }
+            #expect(BoundedInt<3, 5>(9).value == 3, "some number in range")
+        }
+    }
+
+    @Test func fullAndEmptyChannels() async {
+        await #expect(processExitsWith: .success) {
+            var channel = Channel<Strict, 2>()
+            expectFault("no message at position 0") { channel.removeFirst() }
+            expectFault("no message at position 0") { channel[0] }
+            channel.append(Strict(packed: 4))
+            channel.append(Strict(packed: 3))
+            let full = channel
+            expectFault("is sent into a Channel that is full (2)") { channel.append(Strict(packed: 1)) }
+            for position in [-1, 2, 3, 18, 19, 21, 22, 43, 64, .max, .min] {
+                expectFault("no message at position \(position)") { channel[position] }
+                expectFault("no message at position \(position)") { channel.remove(at: position) }
+            }
+            #expect(channel == full)
+        }
+    }
+
+    /// More than 56 bits: the fault comes at once, and nothing that is sent then damages the length.
+    @Test func channelsThatDoNotFit() async {
+        await #expect(processExitsWith: .success) {
+            var channel = Channel<Strict, 30>()
+            expectFault("30 messages of 3 bits do not fit") { channel = Channel<Strict, 30>() }
+            for _ in 0..<30 { channel.append(Strict(packed: 4)) }
+            for _ in 0..<channel.count { #expect(channel.removeFirst().packed == 4) }
+            #expect(channel.isEmpty)
+            expectFault("do not fit") { Channel<ReplicaSet, 4>() }
+            expectFault("0 messages of 1 bits do not fit") { Channel<Bool, 0>() }
+            expectNoFault { Channel<ReplicaSet, 3>() }
+        }
+    }
+
+    @Test func valuesThatDoNotFitInTheirLanes() async {
+        await #expect(processExitsWith: .success) {
+            expectFault("has 17 values, too many for OneWord in a ReplicaMap") { ReplicaMap<ReplicaID?>(nil) }
+            expectFault("too many for TwoWords in a ReplicaMap") { ReplicaMap<BoundedInt<0, 256>>(0) }
+            expectFault("too many for FourWords in a ReplicaMap") { ReplicaMap<ReplicaSet?>(nil) }
+            expectFault("a ReplicaMatrix holds at most 16") { ReplicaMatrix<ReplicaSet>([]) }
+            expectFault("a ReplicaMatrix holds at most 16") { ReplicaMatrix<Seventeen>(.a) }
+            expectFault("Strict has 5 values; Votes holds senders for at most 4") { Votes<Strict>() }
+            expectFault("does not fit in a packed field") { Packed(wrappedValue: ReplicaSet(bits: 256)) }
+            expectNoFault { Packed(wrappedValue: ReplicaSet(bits: 255)) }
+        }
+    }
+
+    @Test func replicasBeyondAMatrix() async {
+        await #expect(processExitsWith: .success) {
+            var matrix = ReplicaMatrix(Phase.working)
+            expectFault("no entry for r8, r0") { matrix[8, 0] }
+            expectFault("no entry for r0, r8") { matrix[0, 8] }
+            expectFault("no entry for r15, r15") { matrix[15, 15] = .prepared }
+            expectNoFault { matrix[7, 7] = .prepared }
+        }
+    }
+
+    @Test func messagesBeyondTheirSet() async {
+        await #expect(processExitsWith: .success) {
+            checkOutside(Bits64.self)
+            checkOutside(Bits128.self)
+            checkOutside(Bits256.self)
+        }
+    }
+}
+
+private func checkOutside<Storage: BitStorage>(_: Storage.Type) {
+    var set = MessageSet<Numbered<Storage>>()
+    for index in [Storage.capacity, -1, .max, .min] {
+        expectFault("has number \(index), beyond") { set.insert(Numbered(index: index)) }
+        expectFault("has number \(index), beyond") { set.contains(Numbered(index: index)) }
+        expectFault("has number \(index), beyond") { set.remove(Numbered(index: index)) }
+    }
+    expectNoFault { set.insert(Numbered(index: Storage.capacity - 1)) }
+}
+
+/// Expects exactly one fault whose text contains `text`.
+private func expectFault<Result>(
+    _ text: String, at place: SourceLocation = #_sourceLocation, _ body: () -> Result
+) {
+    let before = SpecFault.countOnThisThread
+    _ = body()
+    #expect(SpecFault.countOnThisThread == before + 1, "one fault", sourceLocation: place)
+    #expect(SpecFault.latestText.contains(text), sourceLocation: place)
+}
+
+private func expectNoFault<Result>(at place: SourceLocation = #_sourceLocation, _ body: () -> Result) {
+    let before = SpecFault.countOnThisThread
+    _ = body()
+    #expect(SpecFault.countOnThisThread == before, "no fault", sourceLocation: place)
+}

@@ -1,0 +1,35 @@
+import QuorateLanguage
+
+/// Three cases, so that two bits hold a number that is none of them.
+enum Phase: PackedEnum { case working, prepared, committed }
+
+enum Lonely: PackedEnum { case only }
+
+enum Four: PackedEnum { case north, east, south, west }
+
+/// More cases than four bits can number.
+enum Seventeen: PackedEnum {
+    case a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q
+    typealias MapStorage = TwoWords
+}
+
+/// A value that insists on its contract: numbers from 0 to 4, no other.
+struct Strict: PackedValue {
+    let packed: UInt64
+    static var valueCount: Int { 5 }
+    init(packed: UInt64) {
+        precondition(packed < 5, "no value has number \(packed)")
+        self.packed = packed
+    }
+}
+
+/// Messages that are their numbers, as many as fit in the storage.
+struct Numbered<SetStorage: BitStorage>: FiniteMessage {
+    let index: Int
+    static var all: [Numbered] { (0..<SetStorage.capacity).map(Numbered.init(index:)) }
+}
+
+// In an expression `<-` would be read as one operator, so ranges below zero get their names here.
+typealias Balance = BoundedInt<-3, 12>
+typealias SmallBalance = BoundedInt<-2, 2>
+typealias SignedByte = BoundedInt<-128, 127>
