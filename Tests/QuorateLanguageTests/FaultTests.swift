@@ -54,7 +54,8 @@ import Testing
 
     @Test func valuesThatDoNotFitInTheirLanes() async {
         await #expect(processExitsWith: .success) {
-            expectFault("has 17 values, too many for OneWord in a ReplicaMap") { ReplicaMap<ReplicaID?>(nil) }
+            expectFault("has 17 values, too many for OneWord in a ReplicaMap") { ReplicaMap<Sixteen?>(nil) }
+            expectNoFault { ReplicaMap<ReplicaID?>(nil) }
             expectFault("too many for TwoWords in a ReplicaMap") { ReplicaMap<BoundedInt<0, 256>>(0) }
             expectFault("too many for FourWords in a ReplicaMap") { ReplicaMap<ReplicaSet?>(nil) }
             expectFault("a ReplicaMatrix holds at most 16") { ReplicaMatrix<ReplicaSet>([]) }

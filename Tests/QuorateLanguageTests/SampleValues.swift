@@ -7,6 +7,11 @@ enum Lonely: PackedEnum { case only }
 
 enum Four: PackedEnum { case north, east, south, west }
 
+/// As many values as fit in a lane of four bits: an optional one does not.
+enum Sixteen: PackedEnum {
+    case a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p
+}
+
 /// More cases than four bits can number.
 enum Seventeen: PackedEnum {
     case a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q

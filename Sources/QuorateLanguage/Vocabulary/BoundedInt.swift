@@ -1,5 +1,8 @@
 /// A whole number between `low` and `high`, both included, at most 256 different ones, in one byte.
 ///
+/// Give a range with a negative end a name (`typealias Level = BoundedInt<-3, 12>`): in an expression Swift reads
+/// `<-` as one operator.
+///
 /// A result outside the range is a mistake of the spec and is reported as such, with the action that did it.
 @frozen
 public struct BoundedInt<let low: Int, let high: Int>: Sendable, BitwiseCopyable {

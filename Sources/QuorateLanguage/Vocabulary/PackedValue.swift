@@ -77,6 +77,8 @@ extension Bool: PackedValue {
 }
 
 extension ReplicaID: PackedValue {
+    /// Eight bits for each replica, so that an optional one fits as well.
+    public typealias MapStorage = TwoWords
     /// Sixteen.
     @inlinable @inline(__always)
     public static var valueCount: Int { capacity }
