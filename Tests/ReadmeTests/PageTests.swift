@@ -23,4 +23,19 @@ import Testing
             #expect(FileManager.default.fileExists(atPath: path), "\(link)")
         }
     }
+
+    /// Sub-commands and options that are only mentioned exist.
+    @Test func mentionedWordsOfTheCommand() async throws {
+        let readme = try Readme()
+        var terminal = Terminal(in: Readme.root)
+        var help = ""
+        for topic in ["", "check", "bench"] { help += try await terminal.run("quorate help \(topic)").output }
+        let inCode = readme.lines.flatMap { $0.matches(of: /`([^`]+)`/).map(\.1) }
+        let subcommands = inCode.compactMap { $0.prefixMatch(of: /quorate ([a-z]+)/)?.1 }
+        let options = inCode.flatMap { $0.matches(of: /--[a-z-]+/).map { $0.0 } }
+        #expect(subcommands.count > 4 && options.count > 4)
+        for word in subcommands + options where word != "help" {
+            #expect(help.split(whereSeparator: \.isWhitespace).contains(word), "\(word)")
+        }
+    }
 }
