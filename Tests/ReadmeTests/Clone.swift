@@ -5,12 +5,17 @@ struct Clone: ~Copyable {
     private let parent: URL
     /// The copy.
     let folder: URL
+    /// An empty folder beside it.
+    let temporaryFolder: URL
 
     init() throws {
         let files = FileManager.default
         parent = files.temporaryDirectory.appendingPathComponent("quorate-readme-\(UUID().uuidString)")
         folder = parent.appendingPathComponent("quorate")
-        try files.createDirectory(at: folder, withIntermediateDirectories: true)
+        temporaryFolder = parent.appendingPathComponent("temporary")
+        for new in [folder, temporaryFolder] {
+            try files.createDirectory(at: new, withIntermediateDirectories: true)
+        }
         for name in ["Package.swift", "README.md", "Sources", "Specs", "Tests", "Counterexamples"] {
             try files.copyItem(
                 at: Readme.root.appendingPathComponent(name), to: folder.appendingPathComponent(name))

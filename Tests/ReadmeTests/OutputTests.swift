@@ -10,7 +10,7 @@ import Testing
     @Test func sessions() async throws {
         let readme = try Readme()
         let clone = try Clone()
-        var terminal = Terminal(in: clone.folder)
+        var terminal = Terminal(in: clone.folder, temporaryFolder: clone.temporaryFolder)
         var changes: [(Readme.Passage, by: [String])] = []
         for block in readme.blocks.dropFirst(readme.openingCommands.count) {
             if block.language == "sh" {

@@ -12,10 +12,15 @@ struct Terminal {
 
     /// The folder in which the next command runs.
     private(set) var folder: URL
+    /// Where commands keep what they need for a while; SwiftPM leaves its locks there.
+    private let temporaryFolder: URL
     /// How long a command may take, in seconds: the longest builds the starter.
     private let limit = 900.0
 
-    init(in folder: URL) { self.folder = folder }
+    init(in folder: URL, temporaryFolder: URL = FileManager.default.temporaryDirectory) {
+        self.folder = folder
+        self.temporaryFolder = temporaryFolder
+    }
 
     /// Runs one command line.
     mutating func run(_ line: String) async throws -> Result {
@@ -38,7 +43,7 @@ struct Terminal {
         // The shell gives way to the command, so that the time limit ends the command itself.
         process.arguments = ["bash", "-c", "exec \(line)"]
         process.currentDirectoryURL = folder
-        process.environment = Self.environment
+        process.environment = environment
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output.handle
         process.standardError = errors.handle
@@ -52,11 +57,12 @@ struct Terminal {
     }
 
     /// The command that was built with the tests comes first, and the build around the tests stays outside.
-    private static var environment: [String: String] {
+    private var environment: [String: String] {
         var variables = ProcessInfo.processInfo.environment.filter { name, _ in
             !["SWIFT", "LLVM_", "XCT", "XPC_", "DYLD_"].contains { name.hasPrefix($0) }
         }
-        variables["PATH"] = "\(builtFolder.path):\(variables["PATH"] ?? "/usr/bin:/bin")"
+        variables["PATH"] = "\(Self.builtFolder.path):\(variables["PATH"] ?? "/usr/bin:/bin")"
+        variables["TMPDIR"] = temporaryFolder.path
         variables["COLUMNS"] = "80"
         return variables
     }
