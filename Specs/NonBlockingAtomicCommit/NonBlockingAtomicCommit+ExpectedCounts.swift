@@ -8,8 +8,7 @@ extension NonBlockingAtomicCommit {
         let source = "TLC, an independent re-model in Python"
         return [
             SpecInstance(Self(participants: 2), .holds(distinct: 4284, depth: 18, source: source)),
-            SpecInstance(
-                Self(participants: 3), .holds(distinct: 730_842, depth: 29, source: source, isLong: true)),
+            SpecInstance(Self(participants: 3), .holds(distinct: 730_842, depth: 29, source: source)),
         ]
     }
 }
