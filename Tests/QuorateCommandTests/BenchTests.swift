@@ -74,32 +74,3 @@ import Testing
         #expect(ended.errors.contains(message))
     }
 }
-
-/// A limit on memory is kept, and used: by the largest resident set of a process of its own.
-@Suite(.serialized) struct MemoryLimitTests {
-    @Test(
-        arguments: [
-            ["TwoPhaseCommit", "--set", "managers=12"], ["AtomicCommitWithDetector", "--set", "processes=6"],
-        ], ["exact", "fingerprint"])
-    func residentSetStaysWithinTheLimit(spec: [String], store: String) throws {
-        let output = FileManager.default.temporaryDirectory.appendingPathComponent("quorate-\(UUID())")
-        defer { try? FileManager.default.removeItem(at: output) }
-        for (mebibytes, workers) in [(48, "1"), (150, "2"), (400, "2")] {
-            let ended = try ChildProcess.end(
-                of: Executable.url.path,
-                ["check"] + spec + ["--store", store, "--workers", workers, "--max-memory", "\(mebibytes)M"],
-                in: nil, output: output)
-            let used = Double(ended.usage.peakBytes) / Double(mebibytes << 20)
-            #expect(ended.status == 30)
-            #expect(ended.text.contains("of memory"))
-            #expect((0.7...1.1).contains(used), "\(spec) \(store) \(mebibytes) MiB: \(used) of it")
-        }
-    }
-
-    @Test func aLimitTooSmallToStartIsAMistake() async throws {
-        let ended = try await Executable.run(
-            ["check", "TwoPhaseCommit", "--set", "managers=3", "--max-memory", "5M"])
-        #expect(ended.status == 64)
-        #expect(ended.errors.contains("is too small to start: give at least"))
-    }
-}

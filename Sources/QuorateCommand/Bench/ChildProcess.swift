@@ -12,7 +12,7 @@ enum ChildProcess {
         /// User and system time, in seconds.
         var cpuSeconds: Double
         var wallSeconds: Double
-        /// The largest resident set, in bytes.
+        /// The largest resident set, in bytes; on Linux no less than that of the process that started it.
         var peakBytes: Int
     }
 
@@ -22,25 +22,12 @@ enum ChildProcess {
         return folders.map { "\($0)/\(program)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
-    /// Runs a program that must end with status 0; see ``end(of:_:in:output:)``.
+    /// Runs a program to its end, with what it prints (errors too) in the file `output`.
     ///
-    /// - Throws: ``CommandError`` when it cannot be started or ends otherwise.
+    /// - Throws: ``CommandError`` when it cannot be started or does not end with status 0.
     static func run(
         _ program: String, _ arguments: [String], in folder: URL?, output: URL
     ) throws -> (text: String, usage: Usage) {
-        let (status, text, usage) = try end(of: program, arguments, in: folder, output: output)
-        guard status == 0 else { throw CommandError.toolFailed(program, output: text) }
-        return (text, usage)
-    }
-
-    /// Runs a program to its end, with what it prints (errors too) in the file `output`.
-    ///
-    /// - Returns: the exit status (128 and the signal's number for a program that was killed), the text, and what
-    ///   the program used.
-    /// - Throws: ``CommandError`` when it cannot be started.
-    static func end(
-        of program: String, _ arguments: [String], in folder: URL?, output: URL
-    ) throws -> (status: Int32, text: String, usage: Usage) {
         let start = DispatchTime.now().uptimeNanoseconds
         let child = try spawn(program, arguments, in: folder, output: output)
         var status: Int32 = 0
@@ -52,9 +39,8 @@ enum ChildProcess {
         }
         let wall = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
         let text = (try? String(decoding: Data(contentsOf: output), as: UTF8.self)) ?? ""
-        let signal = status & 0x7f
-        let code = signal == 0 ? status >> 8 & 0xff : 128 + signal
-        return (code, text, Usage(resources, wallSeconds: wall))
+        guard status == 0 else { throw CommandError.toolFailed(program, output: text) }
+        return (text, Usage(resources, wallSeconds: wall))
     }
 
     private static func spawn(
