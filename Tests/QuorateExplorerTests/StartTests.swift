@@ -25,6 +25,11 @@ import Testing
         #expect(error?.description.contains("has no fields") == true)
     }
 
+    @Test(arguments: StoreKind.allCases) func noMemoryLimitIsTooLarge(store: StoreKind) async throws {
+        let report = try await Explorer(Grid(), store: store, limits: .init(memory: .max)).run()
+        #expect(report.outcome == .holds)
+    }
+
     @Test func aTaskCancelledBeforehandExploresNothing() async throws {
         let task = Task {
             while !Task.isCancelled { await Task.yield() }
