@@ -1,3 +1,4 @@
+import CQuorateSearch
 @testable import QuorateExplorer
 import QuorateLanguage
 import Testing
@@ -39,6 +40,19 @@ import Testing
         let report = try await task.value
         #expect(report.outcome == .inconclusive && report.limit == .interrupt)
         #expect(report.statesPerLevel == [])
+    }
+
+    /// A run may be as long as its system is deep: putting it together must not take time in its square.
+    @Test(arguments: StoreKind.allCases) func aLongCounterexampleIsQuicklyRebuilt(store: StoreKind)
+        async throws
+    {
+        let start = qs_wall_seconds()
+        let report = try await Explorer(
+            Grid(bound: 20_000, isChain: true, target: 20_000), store: store,
+            properties: ["below the target"]
+        ).run()
+        #expect(report.counterexamples.map(\.steps.count) == [20_000])
+        #expect(qs_wall_seconds() - start < 5)
     }
 }
 
