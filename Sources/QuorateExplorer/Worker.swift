@@ -167,7 +167,7 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
         if waiting > 0 && rest > start { start.update(from: rest, count: waiting) }
         sink.position = start + waiting
         sink.limit = sink.position + Self.batch * recordWords
-        sink.isPaused = waiting > 0 || isMuted
+        sink.isPaused = waiting > 0 || isMuted || control.isStopped
         if sink.limit + Self.batch * recordWords > start + buffer.byteCount / 8 {
             control.stop(.memory)
             isMuted = true
