@@ -19,6 +19,9 @@ struct MemoryBudget {
         if self.limit < needed { throw ExplorerError.memoryTooSmall(limit: self.limit, needed: needed) }
     }
 
+    /// The limit, or less where that is more address space than any machine has: reservations are multiples of it.
+    var addressableLimit: Int { min(limit, 1 << 44) }
+
     /// Huge pages come two mebibytes at a time, too coarse for a small limit.
     var allowsHugePages: Bool { limit - base >= 256 << 20 }
 

@@ -44,6 +44,6 @@ final class SharedCounter: @unchecked Sendable {
 
     var value: Int { Int(truncatingIfNeeded: qs_load_acquire(place)) }
 
-    /// Only while no other thread adds.
-    func reset() { qs_store_relaxed(place, 0) }
+    /// What was written before is seen by whoever then finds 0; what others add meanwhile is lost.
+    func reset() { qs_store_release(place, 0) }
 }

@@ -27,18 +27,19 @@ extension Search {
 
     /// Goes back level by level, each time to the least predecessor, for all targets in one pass.
     private func pathsByExpansion(_ targets: [Target]) throws -> [[[UInt64]]] {
+        // Backwards: a run may be long, and putting each state in front would move all the others.
         var paths = targets.map { [$0.words] }
         for depth in stride(from: (targets.map(\.depth).max() ?? 0) - 1, through: 0, by: -1) {
             let active = targets.indices.filter { targets[$0].depth > depth }
-            let found = predecessors(of: active.map { paths[$0][0] }, at: depth)
+            let found = predecessors(of: active.map { paths[$0].last! }, at: depth)
             for (position, predecessor) in zip(active, found) {
                 guard let predecessor else {
                     throw InternalError("a state at depth \(depth + 1) of \(spec.name) has no predecessor")
                 }
-                paths[position].insert(predecessor, at: 0)
+                paths[position].append(predecessor)
             }
         }
-        return paths
+        return paths.map { $0.reversed() }
     }
 
     private func predecessors(of states: [[UInt64]], at depth: Int) -> [[UInt64]?] {
@@ -72,21 +73,28 @@ extension Search {
             let hash = StateHash.words(words, words.count) & store.hashMask
             return (hash == 0 ? 1 : hash) & 0xff_ffff == check
         }
-        var paths = spec.initialStates().filter { passes($0, checks.last!) }.map { [$0] }
+        // For each step the states that may follow, each with one that leads to it.
+        var steps = [Dictionary(spec.initialStates().map { ($0, $0) }) { first, _ in first }]
+        steps[0] = steps[0].filter { passes($0.key, checks.last!) }
         for check in checks.dropLast().reversed() {
-            var following: [[UInt64]: [[UInt64]]] = [:]
-            for path in paths {
-                for case let successor? in spec.takes(path.last!).map(\.successor)
+            var following: [[UInt64]: [UInt64]] = [:]
+            for state in steps.last!.keys {
+                for case let successor? in spec.takes(state).map(\.successor)
                 where passes(successor, check) {
-                    following[successor] = path + [successor]
+                    following[successor] = state
                 }
             }
-            paths = Array(following.values)
+            steps.append(following)
         }
-        guard let path = paths.first(where: { $0.last == target.words }) else {
-            throw InternalError("the log of \(spec.name) does not lead to a state that it holds")
+        var path = [target.words]
+        for before in steps.reversed() {
+            guard let state = before[path.last!] else {
+                throw InternalError("the log of \(spec.name) does not lead to a state that it holds")
+            }
+            path.append(state)
         }
-        return path
+        // An initial state is its own predecessor.
+        return path.dropLast().reversed()
     }
 
     private func validated(_ path: [[UInt64]], breaking position: Int) throws -> Trace {

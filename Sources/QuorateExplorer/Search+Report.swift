@@ -10,7 +10,8 @@ extension Search {
                 name: spec.actionNames[kind], taken: takenPerKind[kind], firstDepth: firstDepth[kind],
                 isRequired: spec.requiredActions.contains(spec.actionNames[kind]))
         }
-        let limit = limit(reachedDepthLimit: reachedDepthLimit)
+        // A stop that came after the last level was complete has ended nothing.
+        let limit = isComplete ? nil : limit(reachedDepthLimit: reachedDepthLimit)
         let distinct = statesPerLevel.reduce(0, +)
         let isVacuous =
             distinct == 0 || outcomes.contains { $0.outcome == .notReached }

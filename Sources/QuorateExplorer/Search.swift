@@ -2,6 +2,7 @@ import CQuorateSearch
 import Dispatch
 import QuorateLanguage
 import QuorateTraces
+import Synchronization
 
 /// The one search loop: breadth first, level by level.
 ///
@@ -30,6 +31,9 @@ final class Search: @unchecked Sendable {
     /// For each checked property the depth of its shortest violation.
     var violationDepth: [Int?]
     private let progressLock = SharedCounter()
+    /// Elapsed seconds at the latest look at the memory, which every worker asks for after every block.
+    private let lastLook = Atomic<Double>(0)
+    /// Elapsed seconds at the latest call of `progress`; only for the holder of the lock.
     private var lastProgress = 0.0
 
     init(_ explorer: Explorer, checked: [Int], control: SearchControl, hashMask: UInt64) throws {
@@ -201,9 +205,11 @@ final class Search: @unchecked Sendable {
     private func tick(_ depth: Int) {
         let elapsed = control.elapsedSeconds
         if let limit = explorer.limits.seconds, elapsed >= limit { control.stop(.seconds) }
-        guard elapsed - lastProgress >= min(explorer.progressInterval, 0.25) else { return }
+        let sinceLook = elapsed - lastLook.load(ordering: .relaxed)
+        guard sinceLook >= min(explorer.progressInterval, 0.25) else { return }
         guard progressLock.add(1) == 0 else { return }
         defer { progressLock.reset() }
+        lastLook.store(elapsed, ordering: .relaxed)
         let resident = Int(qs_resident_bytes())
         if resident > store.budget.limit { control.stop(.memory) }
         guard elapsed - lastProgress >= explorer.progressInterval else { return }

@@ -58,13 +58,14 @@ final class StateStore: @unchecked Sendable {
         // 64 KiB at a time, so that a small limit is used to the end.
         chunkStates = max(16, (64 << 10) / (wordCount * 8))
         let huge = budget.allowsHugePages
-        arena = try Region.largest(upTo: budget.limit * (kind == .exact ? 2 : 64), hugePages: huge)
-        log = kind == .fingerprint ? try Region.largest(upTo: budget.limit * 2, hugePages: huge) : nil
+        let most = budget.addressableLimit
+        arena = try Region.largest(upTo: most * (kind == .exact ? 2 : 64), hugePages: huge)
+        log = kind == .fingerprint ? try Region.largest(upTo: most * 2, hugePages: huge) : nil
         // Every worker may insert one batch beyond the threshold.
         capacity = max(1 << 12, workers * Worker.batch * 16)
         growthThreshold = Int(Double(capacity) * Self.usualLoad)
         table = try Region.largest(
-            upTo: kind == .exact ? budget.limit : max(1 << 20, capacity * 8), hugePages: huge)
+            upTo: kind == .exact ? most : max(1 << 20, capacity * 8), hugePages: huge)
     }
 
     /// The words of the state with number `index`.
@@ -179,7 +180,7 @@ final class StateStore: @unchecked Sendable {
                 var slot = Int(homes[2 * k])
                 let entry = homes[2 * k + 1]
                 if shared {
-                    while slots[slot] != 0 || qs_claim(slots + slot, entry) != 0 {
+                    while qs_load_acquire(slots + slot) != 0 || qs_claim(slots + slot, entry) != 0 {
                         slot += 1
                         if slot == Int(count) { slot = 0 }
                     }

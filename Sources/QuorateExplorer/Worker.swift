@@ -86,6 +86,9 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
 
     /// Adds initial states, each given by its words, and counts them as generated.
     func add(initialStates: [[UInt64]]) {
+        let faults = SpecFault.countOnThisThread
+        // More states than fill the buffer are checked on the way, and not only by `settle`.
+        defer { if SpecFault.countOnThisThread != faults { hasSeenFault = true } }
         for words in initialStates {
             for (k, word) in words.enumerated() { sink.position[k] = word }
             sink.position[words.count] = StateHash.words(UnsafePointer(sink.position), words.count)
@@ -164,7 +167,7 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
         if waiting > 0 && rest > start { start.update(from: rest, count: waiting) }
         sink.position = start + waiting
         sink.limit = sink.position + Self.batch * recordWords
-        sink.isPaused = waiting > 0 || isMuted
+        sink.isPaused = waiting > 0 || isMuted || control.isStopped
         if sink.limit + Self.batch * recordWords > start + buffer.byteCount / 8 {
             control.stop(.memory)
             isMuted = true

@@ -3,6 +3,8 @@ import QuorateLanguage
 /// A grid of two counters that grow to a bound: (bound + 1) squared states, depth twice the bound.
 struct Grid: Spec {
     var bound = 3
+    /// Leaves out the second counter: one state at each depth.
+    var isChain = false
     /// Adds 1 where the bounded integer ends.
     var overflows = false
     var target = Int.max
@@ -31,7 +33,7 @@ struct Grid: Spec {
 
     func actions(in s: State, _ next: inout Next<Self>) {
         next.take(.right, if: s.x < bound) { $0.x += 1 }
-        next.take(.up, if: s.y < bound) { $0.y += 1 }
+        next.take(.up, if: s.y < bound && !isChain) { $0.y += 1 }
         if overflows {
             next.take(.enlarge, if: s.x == 2) { $0.small += 2 }
         }

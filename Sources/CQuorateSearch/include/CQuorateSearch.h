@@ -19,8 +19,8 @@ QS_INLINE void qs_prefetch(const void *place) { __builtin_prefetch(place, 0, 3);
 
 QS_INLINE uint64_t qs_load_acquire(const uint64_t *place) { return __atomic_load_n(place, __ATOMIC_ACQUIRE); }
 
-QS_INLINE void qs_store_relaxed(uint64_t *place, uint64_t value) {
-  __atomic_store_n(place, value, __ATOMIC_RELAXED);
+QS_INLINE void qs_store_release(uint64_t *place, uint64_t value) {
+  __atomic_store_n(place, value, __ATOMIC_RELEASE);
 }
 
 // Puts `desired` where 0 was; otherwise gives back what is there.

@@ -221,6 +221,7 @@ extension ErasedSpec {
         func error(_ message: String, _ site: SourceSite? = nil) -> SpecError {
             SpecError(spec: S.name, message: message, site: site)
         }
+        let faultsBefore = SpecFault.countOnThisThread
         for parameter in spec.parameters where !parameter.range.contains(parameter.get(spec)) {
             return error(
                 "\(parameter.name)=\(parameter.get(spec)) is out of range: \(parameter.range.lowerBound) to"
@@ -248,10 +249,18 @@ extension ErasedSpec {
         where MemoryLayout<S.Action.Kind>.size > 1 || S.Action.ordinal(of: kind) != position {
             return error("\(S.Action.Kind.self) must be an enum without payloads, of at most 256 cases")
         }
-        let faultsBefore = SpecFault.countOnThisThread
+        // What is computed once, when a search starts, must not go wrong unseen either.
+        _ = (spec.constraint, spec.requiredActions)
+        if SpecFault.countOnThisThread != faultsBefore {
+            return error(
+                "in the parameters, properties or constraint, before any state: \(SpecFault.latestText)")
+        }
         let initialStates = spec.initialStates
         if SpecFault.countOnThisThread != faultsBefore {
             return error("in an initial state: \(SpecFault.latestText)")
+        }
+        if MemoryLayout<S.State>.size == 0 {
+            return error("\(S.State.self) has no fields, so all its states are the same; give it one")
         }
         guard let sample = initialStates.first else { return nil }
         if let problem = StateLayout.problem(of: sample) { return error(problem) }
