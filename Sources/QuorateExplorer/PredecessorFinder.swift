@@ -22,8 +22,7 @@ final class PredecessorFinder: SuccessorConsumer, @unchecked Sendable {
         buffer = .allocate(capacity: (Self.batch + 1) * recordWords)
         recent = .allocate(capacity: SuccessorSink.recentWords)
         SuccessorSink.clearRecent(recent, wordCount: kernel.wordCount)
-        taken = .allocate(capacity: kernel.kindCount)
-        taken.initialize(repeating: 0, count: kernel.kindCount)
+        taken = SuccessorSink.newCounters()
         least = Array(repeating: nil, count: targets.count)
     }
 

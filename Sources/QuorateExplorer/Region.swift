@@ -19,10 +19,11 @@ final class Region: @unchecked Sendable {
 
     var words: UnsafeMutablePointer<UInt64> { start.assumingMemoryBound(to: UInt64.self) }
 
-    /// The largest region of at most `byteCount` bytes that the system gives, halving until it does.
-    static func largest(upTo byteCount: Int, hugePages: Bool) throws -> Region {
-        var size = byteCount
-        while size >= 1 << 20 {
+    /// The largest region of at most `byteCount` bytes that the system gives, halving until it does, but no smaller
+    /// than `least` bytes.
+    static func largest(upTo byteCount: Int, least: Int = 1 << 20, hugePages: Bool) throws -> Region {
+        var size = max(byteCount, least)
+        while size >= least {
             if let region = Region(byteCount: size, hugePages: hugePages) { return region }
             size /= 2
         }

@@ -4,6 +4,7 @@ import QuorateTraces
 extension Search {
     /// What was found, once the search has ended.
     func report(isComplete: Bool, reachedDepthLimit: Bool, cpuSeconds: Double) throws -> Report {
+        try validateWitnesses()
         let outcomes = checked.indices.map { propertyReport($0, isComplete: isComplete) }
         let actions = spec.actionNames.indices.map { kind in
             Report.ActionReport(
@@ -30,6 +31,18 @@ extension Search {
             missProbability: store.kind == .exact ? nil : Self.missProbability(of: store.used.value),
             workers: workers.count, wallSeconds: control.elapsedSeconds, cpuSeconds: cpuSeconds,
             storeBytes: store.peakBytes)
+    }
+
+    /// Asks the spec itself whether the states that meet a `.reachable` do.
+    private func validateWitnesses() throws {
+        for (position, tally) in tallies.enumerated() {
+            guard let witness = tally.witness else { continue }
+            guard spec.isHit(checked[position], witness) else {
+                throw InternalError(
+                    "a state said to meet \"\(spec.properties[checked[position]].name)\" of \(spec.name) does not"
+                )
+            }
+        }
     }
 
     private func propertyReport(_ position: Int, isComplete: Bool) -> Report.PropertyReport {

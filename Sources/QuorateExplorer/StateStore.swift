@@ -65,7 +65,7 @@ final class StateStore: @unchecked Sendable {
         capacity = max(1 << 12, workers * Worker.batch * 16)
         growthThreshold = Int(Double(capacity) * Self.usualLoad)
         table = try Region.largest(
-            upTo: kind == .exact ? most : max(1 << 20, capacity * 8), hugePages: huge)
+            upTo: kind == .exact ? most : capacity * 8, least: capacity * 8, hugePages: huge)
     }
 
     /// The words of the state with number `index`.
@@ -80,14 +80,15 @@ final class StateStore: @unchecked Sendable {
     private var contentBytes: Int { chunks.value * chunkBytes - discardedBytes }
     /// Bytes that the store holds now.
     var bytes: Int { contentBytes + capacity * 8 }
+    /// Bytes that may still be taken.
+    var spareBytes: Int { budget.limit - budget.base - MemoryBudget.leastRoom / 2 - bytes }
 
     /// The run of numbers for the next states of one worker, or nil when memory is at its limit.
     func nextChunk() -> Run? {
         let number = chunks.add(1)
-        let room = budget.limit - budget.base - MemoryBudget.leastRoom / 2
         let end = (number + 1) * chunkStates
         let fits =
-            bytes <= room && end * wordCount * 8 <= arena.byteCount
+            spareBytes >= 0 && end * wordCount * 8 <= arena.byteCount
             && end * 8 <= log?.byteCount ?? Int.max && end < Int(Self.indexMask)
         return fits ? Run(start: number * chunkStates, count: chunkStates) : nil
     }

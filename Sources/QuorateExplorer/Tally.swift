@@ -6,6 +6,8 @@ struct Tally {
     var least: (words: [UInt64], index: Int)?
     var premiseHeld = false
     var reached = false
+    /// The words of a state that meets a `.reachable`.
+    var witness: [UInt64]?
 
     /// Notes a violating state.
     mutating func note(_ words: UnsafeBufferPointer<UInt64>, index: Int) {
@@ -18,6 +20,7 @@ struct Tally {
         violations += other.violations
         premiseHeld = premiseHeld || other.premiseHeld
         reached = reached || other.reached
+        witness = witness ?? other.witness
         guard let candidate = other.least else { return }
         if let known = least, !candidate.words.lexicographicallyPrecedes(known.words) { return }
         least = candidate

@@ -61,11 +61,10 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
         self.stateLimit = stateLimit
         self.mayRest = mayRest
         recordWords = SuccessorSink.recordWords(kernel.wordCount)
-        buffer = try Region.largest(upTo: Self.bufferBytes, hugePages: false)
+        buffer = try Region.largest(
+            upTo: Self.bufferBytes, least: 4 * Self.batch * recordWords * 8, hugePages: false)
         recent = .allocate(capacity: SuccessorSink.recentWords)
-        // Two cache lines more than needed, so that no two workers count on the same line.
-        taken = .allocate(capacity: kernel.kindCount + 32)
-        taken.initialize(repeating: 0, count: kernel.kindCount + 32)
+        taken = SuccessorSink.newCounters()
         pending = .allocate(capacity: Self.batch)
         tallies = Array(repeating: Tally(), count: kinds.count)
         super.init()
@@ -168,7 +167,9 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
         sink.position = start + waiting
         sink.limit = sink.position + Self.batch * recordWords
         sink.isPaused = waiting > 0 || isMuted || control.isStopped
-        if sink.limit + Self.batch * recordWords > start + buffer.byteCount / 8 {
+        // What waits for a larger table is memory too; a usual batch is part of the least room.
+        let isTooMuch = waiting * 8 > 1 << 20 && waiting * 8 > store.spareBytes
+        if isTooMuch || sink.limit + Self.batch * recordWords > start + buffer.byteCount / 8 {
             control.stop(.memory)
             isMuted = true
             sink.position = start
@@ -221,6 +222,9 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
             if found.firstHit < 0 { return }
             if kinds[position] == .reachable {
                 tallies[position].reached = true
+                let index = scanned + start + found.firstHit
+                tallies[position].witness = Array(
+                    UnsafeBufferPointer(start: UnsafePointer(store.words(index)), count: kernel.wordCount))
                 return
             }
             note(position, index: scanned + start + found.firstHit)

@@ -264,7 +264,8 @@ extension ErasedSpec {
         }
         guard let sample = initialStates.first else { return nil }
         if let problem = StateLayout.problem(of: sample) { return error(problem) }
-        for take in spec.takes(in: sample) {
+        var known: Set<S.Action.Kind> = []
+        for take in spec.takes(in: sample) where known.insert(take.action.kind).inserted {
             let name = ActionOutline(off: take.action, for: spec.replicas).name
             if name != "\(take.action.kind)" {
                 return error("action \(name) says that its kind is \(take.action.kind)", take.site)

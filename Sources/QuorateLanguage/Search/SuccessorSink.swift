@@ -44,6 +44,14 @@ public struct SuccessorSink {
         }
     }
 
+    /// Counters for `taken`, all 0, which the caller deallocates: as many as a kind of one byte can tell apart, even
+    /// if its `allCases` leaves some out, and two cache lines more, so that no two workers count on the same line.
+    public static func newCounters() -> UnsafeMutablePointer<Int> {
+        let counters = UnsafeMutablePointer<Int>.allocate(capacity: 256 + 16)
+        counters.initialize(repeating: 0, count: 256 + 16)
+        return counters
+    }
+
     /// Empties `recent` for states of the given size.
     ///
     /// No entry may equal a state that hashes to its place. Zeros would, in one place: that of the state whose
