@@ -82,6 +82,9 @@ public protocol SpecState: BitwiseCopyable, Hashable, Sendable {}
 ///             }
 ///         }
 ///     }
+///
+/// Where the enum is public, `Kind` spells out `CaseIterable, Sendable, BitwiseCopyable`: Swift infers the last two
+/// for types that other modules do not see.
 public protocol SpecAction: Hashable, Sendable {
     /// The names of the actions, without their arguments.
     associatedtype Kind: CaseIterable, Hashable, Sendable, BitwiseCopyable

@@ -46,7 +46,8 @@ public struct SpecError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Spec, place and message in one line.
-    public var description: String {
-        [spec, site?.description, message].compactMap(\.self).joined(separator: ": ")
-    }
+    public var description: String { "\(spec): \(messageWithSite)" }
+
+    /// Place and message in one line, for where the spec is named already.
+    package var messageWithSite: String { (site.map { "\($0): " } ?? "") + message }
 }

@@ -52,7 +52,10 @@ import Testing
         Slip("check Staircase --max-seconds nan", "makes no sense; give a number above 0"),
         Slip("check Staircase --max-memory 12Q", "'12Q' is invalid"),
         Slip("check Staircase --max-memory -1G", "makes no sense; give a size such as 512M"),
-        Slip("check Staircase --max-memory 1M", "too small to start"),
+        Slip(
+            "check Staircase --max-memory 1M",
+            "a memory limit of 1.0 MiB is too small to start: give at least"),
+        Slip("check Staircase --max-memory 1", "a memory limit of 1 B is too small to start: give at least"),
         Slip("check Staircase --store disk", "'disk' is invalid"),
         Slip("check Staircase --format yaml", "'yaml' is invalid"),
         Slip("check Staircase --frobnicate", "Unknown option '--frobnicate'"),
@@ -89,6 +92,9 @@ import Testing
         try await withTemporaryFolder { folder in
             let file = folder + "/file"
             try Data().write(to: URL(fileURLWithPath: file))
+            let onFile = await quorate(["check", "Staircase", "--export", file])
+            #expect(onFile.status == 74)
+            #expect(onFile.errors.contains("cannot write traces to the folder \(file): File exists\n"))
             let outcome = await quorate(["check", "Staircase", "--export", file + "/below"])
             #expect(outcome.status == 74)
             #expect(outcome.errors.contains("cannot write traces to the folder \(file)/below: "))

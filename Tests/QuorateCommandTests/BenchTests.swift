@@ -63,7 +63,8 @@ import Testing
     @Test(arguments: [
         (["bench", "two-phase-comit-8"], "did you mean two-phase-commit-8?"),
         (["bench", "--repeat", "0"], "--repeat 0 makes no sense"),
-        (["bench", "--workers", "0"], "--workers 0 makes no sense"),
+        (["bench", "--workers", "0"], "--workers 0 makes no sense; give 1 to 1024"),
+        (["bench", "--workers", "5000"], "--workers 5000 makes no sense; give 1 to 1024"),
         (["bench", "--against", "tlc"], "--against"),
         (["bench", "--against", "spin,spin"], "--against"),
     ])

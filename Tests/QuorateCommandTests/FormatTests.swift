@@ -51,7 +51,7 @@ import Testing
         let runs = try #require(try object(outcome.output)["runs"] as? [[String: Any]])
         // The spec that cannot be searched has no outcome; it is told elsewhere.
         #expect(runs.map { $0["spec"] as? String } == Array(repeating: "Staircase", count: 5) + ["Sleeper"])
-        #expect(outcome.errors.contains("Holey: "))
+        #expect(outcome.errors.contains("Holey: State has a hole of 7 bytes"))
         #expect(runs.filter { $0["asExpected"] as? Bool == true }.count == 3)
     }
 
@@ -91,7 +91,7 @@ import Testing
         ("check Staircase --max-depth 1", "skipped=\"3\""),
         ("check Staircase --mutant leap", "failures=\"0\" errors=\"0\" skipped=\"1\""),
         ("check Staircase --mutant idle", "<failure type=\"Survived\""),
-        ("check Holey Sleeper", "<error type=\"malformedInput\" message=\"Holey: "),
+        ("check Holey Sleeper", "<error type=\"malformedInput\" message=\"State has a hole of 7 bytes"),
     ])
     func junit(line: String, text: String) async {
         let outcome = await quorate("\(line) --format junit --workers 1")

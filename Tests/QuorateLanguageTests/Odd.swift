@@ -7,6 +7,8 @@ struct Word: SpecState {
 /// A spec that can be wrong in several ways.
 struct Odd<State: SpecState>: Spec {
     var propertyNames = ["safe"]
+    var parameterNames: [String] = []
+    var size = 1
     var confusesKinds = false
     var confusesRest = false
     var isEnabled = true
@@ -36,16 +38,20 @@ struct Odd<State: SpecState>: Spec {
         next.take(.rest(confusesRest ? .lie : .truth), if: isEnabled) { _ in }
     }
 
+    var parameters: [Parameter<Self>] { parameterNames.map { Parameter($0, \.size, in: 1...2) } }
+
     var properties: [Property<State>] { propertyNames.map { name in .always(name) { _ in true } } }
 }
 
 extension Odd<Word> {
     init(
         from initialStates: [Word] = [Word(number: 0)], propertyNames: [String] = ["safe"],
-        confusesKinds: Bool = false, confusesRest: Bool = false, isEnabled: Bool = true
+        parameterNames: [String] = [], confusesKinds: Bool = false, confusesRest: Bool = false,
+        isEnabled: Bool = true
     ) {
         self.init(
-            propertyNames: propertyNames, confusesKinds: confusesKinds, confusesRest: confusesRest,
+            propertyNames: propertyNames, parameterNames: parameterNames, confusesKinds: confusesKinds,
+            confusesRest: confusesRest,
             isEnabled: isEnabled, initialStates: initialStates)
     }
 }

@@ -16,6 +16,13 @@ import Testing
         expect(Ledger(clerks: []), "clerks=0 is out of range: 1 to 4")
     }
 
+    @Test func parametersOfTheSameName() {
+        expect(
+            Odd<Word>(parameterNames: ["size", "speed", "size"]), "two parameters are called size",
+            "names are unique")
+        #expect(ErasedSpec(Odd<Word>(parameterNames: ["size", "speed"])).problem() == nil)
+    }
+
     @Test func combinationsThatTheSpecRefuses() {
         expect(Ledger(clerks: [0], mayReset: true), "Ledger: one clerk cannot reset")
         expect(Ledger(clerks: ReplicaSet(count: 4), mayReset: true), "Ledger: here:3: too many clerks")
@@ -31,7 +38,7 @@ import Testing
     @Test func mutantsOfAnUnknownProperty() {
         let problem = expect(
             Ledger(mutant: .lost),
-            "mutant lost names the property \"nobody wrote this\", which does not exist")
+            "mutant lost names the property \"nobody wrote this\", which does not exist; the spec has \"")
         #expect(problem?.site?.file == "QuorateLanguageTests/Ledger.swift")
     }
 
@@ -51,6 +58,7 @@ import Testing
         expect(Kinds<PayloadKind>(kind: .walk(0)), "PayloadKind \(message)")
         expect(Kinds<ReorderedKind>(kind: .walk), "ReorderedKind \(message)")
         expect(Kinds<WideKind>(kind: WideKind(number: 0)), "WideKind \(message)")
+        expect(Kinds<ReorderedKind>(kind: .walk), "leave `allCases` to the compiler")
         // A single kind takes no byte at all.
         #expect(ErasedSpec(Careless()).problem() == nil)
     }

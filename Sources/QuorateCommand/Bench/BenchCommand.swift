@@ -44,8 +44,9 @@ struct BenchCommand: AsyncParsableCommand {
         if repeats < 1 {
             throw CommandError.tooSmall(option: "--repeat", value: "\(repeats)", least: "at least 1")
         }
-        if let workers, workers < 1 {
-            throw CommandError.tooSmall(option: "--workers", value: "\(workers)", least: "at least 1")
+        if let workers, !(1...CheckRequest.mostWorkers).contains(workers) {
+            throw CommandError.tooSmall(
+                option: "--workers", value: "\(workers)", least: "1 to \(CheckRequest.mostWorkers)")
         }
         let bench = Bench(
             cases: try chosenCases(session.catalog), workers: workers.map { [$0] } ?? [1, 2],

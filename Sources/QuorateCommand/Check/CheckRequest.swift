@@ -63,5 +63,5 @@ struct CheckRequest {
     }
 
     /// More threads than any machine has processors are a slip of the finger.
-    private static let mostWorkers = 1024
+    static let mostWorkers = 1024
 }

@@ -36,7 +36,9 @@ struct Judgement {
     /// The run could not be made.
     init(_ error: any Error) {
         status = ExitStatus(of: error) ?? .internalError
-        remarks = [CommandError.message(of: error)]
+        // The remark stands behind the label of the run, which says which spec it is.
+        let named = error as? SpecError
+        remarks = [named?.messageWithSite ?? CommandError.message(of: error)]
     }
 
     private init(holding report: Report, _ expectation: RunExpectation) {

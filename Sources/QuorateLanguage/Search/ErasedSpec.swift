@@ -222,6 +222,9 @@ extension ErasedSpec {
             SpecError(spec: S.name, message: message, site: site)
         }
         let faultsBefore = SpecFault.countOnThisThread
+        if let name = repeated(spec.parameters.map(\.name)) {
+            return error("two parameters are called \(name); names are unique")
+        }
         for parameter in spec.parameters where !parameter.range.contains(parameter.get(spec)) {
             return error(
                 "\(parameter.name)=\(parameter.get(spec)) is out of range: \(parameter.range.lowerBound) to"
@@ -240,14 +243,18 @@ extension ErasedSpec {
             }
         }
         if let expectation = spec.mutant?.expectation, seen[expectation.property] == nil {
+            let known = spec.properties.map { "\"\($0.name)\"" }.joined(separator: ", ")
             return error(
-                "mutant \(spec.mutant!.rawValue) names the property \"\(expectation.property)\", which does not exist",
+                "mutant \(spec.mutant!.rawValue) names the property \"\(expectation.property)\", which does not exist;"
+                    + " the spec has \(known.isEmpty ? "none" : known)",
                 expectation.site)
         }
         let kinds = Array(S.Action.Kind.allCases)
         for (position, kind) in kinds.enumerated()
         where MemoryLayout<S.Action.Kind>.size > 1 || S.Action.ordinal(of: kind) != position {
-            return error("\(S.Action.Kind.self) must be an enum without payloads, of at most 256 cases")
+            return error(
+                "\(S.Action.Kind.self) must be an enum without payloads, of at most 256 cases, and its `allCases`"
+                    + " must have them all in order; leave `allCases` to the compiler")
         }
         // What is computed once, when a search starts, must not go wrong unseen either.
         _ = (spec.constraint, spec.requiredActions)
@@ -272,6 +279,12 @@ extension ErasedSpec {
             }
         }
         return nil
+    }
+
+    /// The first name that has occurred before, or nil.
+    private static func repeated(_ names: [String]) -> String? {
+        var seen: Set<String> = []
+        return names.first { !seen.insert($0).inserted }
     }
 }
 

@@ -46,6 +46,7 @@ extension ITF {
         let known: [CocoaError.Code: Int32] = [
             .fileNoSuchFile: ENOENT, .fileReadNoSuchFile: ENOENT, .fileReadNoPermission: EACCES,
             .fileWriteNoPermission: EACCES, .fileWriteOutOfSpace: ENOSPC, .fileWriteVolumeReadOnly: EROFS,
+            .fileWriteFileExists: EEXIST,
         ]
         return known[code].map { String(cString: strerror($0)) }
     }
