@@ -271,8 +271,9 @@ extension ErasedSpec {
         }
         guard let sample = initialStates.first else { return nil }
         if let problem = StateLayout.problem(of: sample) { return error(problem) }
-        var known: Set<S.Action.Kind> = []
-        for take in spec.takes(in: sample) where known.insert(take.action.kind).inserted {
+        // Reflection is slow, and a state may have very many steps: one for each place in the text will do.
+        var known: Set<SourceSite> = []
+        for take in spec.takes(in: sample) where known.insert(take.site).inserted {
             let name = ActionOutline(off: take.action, for: spec.replicas).name
             if name != "\(take.action.kind)" {
                 return error("action \(name) says that its kind is \(take.action.kind)", take.site)
