@@ -2,7 +2,7 @@ import Foundation
 import QuorateExplorer
 import QuorateLanguage
 
-/// Runs the cases, our own and other tools' in turn, and takes the medians.
+/// Runs the cases, our own and other tools', and takes the medians.
 struct Bench {
     let cases: [BenchmarkCase]
     let workers: [Int]
@@ -34,19 +34,17 @@ struct Bench {
             let place = folder.appendingPathComponent("\(chosen.name)-\(tool.rawValue)")
             contestants.append(try ToolTwin(twin, of: chosen, in: place))
         }
-        var measured: [[Measurement]] = Array(repeating: [], count: contestants.count)
-        for round in 1...repeats {
-            // Whoever runs first after a compiler, or after a tool that took much memory, is slower: take turns at it.
-            for turn in contestants.indices {
-                let position = (turn + round) % contestants.count
-                let contestant = contestants[position]
+        return try contestants.map { contestant in
+            // One after the other, so that the median is of runs that follow one like themselves: memory that the
+            // run before gave back is slow to come again.
+            let measured = try (1...repeats).map { round in
                 note("\(chosen.name): \(contestant.label), run \(round) of \(repeats)")
                 let measurement = try contestant.run(output: folder.appendingPathComponent("output"))
                 try check(measurement, of: contestant, in: chosen)
-                measured[position].append(measurement)
+                return measurement
             }
+            return BenchRun(of: chosen.name, contestant, measured)
         }
-        return zip(contestants, measured).map { BenchRun(of: chosen.name, $0, $1) }
     }
 
     /// A figure of a search that found something else than it should means nothing.

@@ -11,8 +11,8 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench",
         abstract: "Measures the search, alone or against other model checkers on the same protocols.",
         discussion: """
-            Each run is a process of its own, so that its processor time and its peak memory are its own. Runs of \
-            different tools take turns, and each figure is the median of the repeats. Properties are checked and what \
+            Each run is a process of its own, so that its processor time and its peak memory are its own. Each \
+            figure is the median of the repeats. Properties are checked and what \
             traces need is kept. Other tools run with their fastest settings that keep states in full: Spin's \
             depth-first search and rumur. The distinct and generated states of all must agree.
             """)
