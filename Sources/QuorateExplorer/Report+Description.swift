@@ -5,7 +5,7 @@ extension Report: CustomStringConvertible {
     /// What `quorate check` prints for a run: verdict, what was covered, every property, what is suspicious,
     /// and each counterexample step by step.
     ///
-    /// A failing `#expect(report.outcome == .holds)` shows it.
+    /// `#expect(report.outcome == .holds, "\(report)")` shows it when it fails.
     public var description: String {
         let facts = ([coveredFact] + propertyFacts + suspicionFacts + promiseFacts)
             .map { $0.text }
