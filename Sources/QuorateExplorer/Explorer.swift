@@ -5,7 +5,7 @@ public import QuorateLanguage
 /// Explores every reachable state of a spec, breadth first.
 ///
 ///     let report = try await Explorer(TwoPhaseCommit(managers: 3)).run()
-///     #expect(report.outcome == .holds)
+///     #expect(report.outcome == .holds, "\(report)")
 ///
 /// With the exact store the verdict, the counts, the depth and the counterexamples are the same for every number
 /// of workers, unless time, memory or an interrupt ended the search.

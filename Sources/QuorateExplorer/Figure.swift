@@ -58,6 +58,12 @@ package enum Figure {
         return count(Int(Double(number) / seconds))
     }
 
+    /// Whether a frontier of so many states is larger than the one before.
+    package static func trend(_ frontier: Int, after previous: Int) -> String {
+        if frontier == previous { return "steady" }
+        return frontier > previous ? "growing" : "shrinking"
+    }
+
     /// A number with exactly this many decimal places, rounded.
     package static func fixed(_ number: Double, places: Int) -> String {
         let scale = (0..<places).reduce(1) { scale, _ in scale * 10 }

@@ -5,7 +5,7 @@ extension Report: CustomStringConvertible {
     /// What `quorate check` prints for a run: verdict, what was covered, every property, what is suspicious,
     /// and each counterexample step by step.
     ///
-    /// A failing `#expect(report.outcome == .holds)` shows it.
+    /// `#expect(report.outcome == .holds, "\(report)")` shows it when it fails.
     public var description: String {
         let facts = ([coveredFact] + propertyFacts + suspicionFacts + promiseFacts)
             .map { $0.text }
@@ -78,7 +78,15 @@ extension Report: CustomStringConvertible {
     private var figures: String {
         "\(Figure.seconds(wallSeconds)) (CPU \(Figure.seconds(cpuSeconds))), \(Figure.count(distinctStates)) distinct,"
             + " \(Figure.count(generatedStates)) generated, \(Figure.rate(generatedStates, in: wallSeconds))/s,"
+            + frontier
             + " store \(Figure.bytes(storeBytes)), \(Figure.fixed(bytesPerState, places: 1)) bytes per state"
+    }
+
+    /// The states of the last level that is complete, where a limit kept them from being expanded.
+    private var frontier: String {
+        guard limit != nil, let last = statesPerLevel.last else { return "" }
+        let previous = statesPerLevel.dropLast().last ?? 0
+        return " frontier \(Figure.count(last)) \(Figure.trend(last, after: previous)),"
     }
 }
 

@@ -19,6 +19,7 @@ import Testing
         #expect(lines.contains("  search      exact store, 2 workers"))
         #expect(lines.contains { $0.contains("are the same for any number of workers") })
         #expect(lines.last?.hasPrefix("  figures     ") == true)
+        #expect(lines.last?.contains("frontier") == false)
     }
 
     @Test func violated() async throws {
@@ -46,6 +47,7 @@ import Testing
         let lines = try await lines(Explorer(TwoPhaseCommit(managers: 3), limits: .init(depth: 2)))
         #expect(lines[1].contains("complete levels until the limit of depth 2: "))
         #expect(lines.contains { $0.contains("never taken so far: ") })
+        #expect(lines.last?.contains("/s, frontier 21 growing, store ") == true)
         #expect(lines.contains { $0.contains("any number of workers") })
     }
 

@@ -55,13 +55,8 @@ extension SearchProgress {
         let facts = [
             Figure.seconds(seconds), "depth \(depth)", "\(shown(distinctStates)) distinct",
             "\(shown(generatedStates)) generated", "\(rate)/s", Figure.bytes(residentBytes),
-            "frontier \(shown(frontier)) \(trend)",
+            "frontier \(shown(frontier)) \(Figure.trend(frontier, after: previousFrontier))",
         ]
         return (label.map { "\($0): " } ?? "") + facts.joined(separator: ", ")
-    }
-
-    private var trend: String {
-        if frontier == previousFrontier { return "steady" }
-        return frontier > previousFrontier ? "growing" : "shrinking"
     }
 }
