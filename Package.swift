@@ -10,7 +10,8 @@ let package = Package(
         .executable(name: "quorate", targets: ["QuorateExecutable"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     ],
     targets: [
         .target(name: "QuorateQuorums"),
@@ -19,6 +20,8 @@ let package = Package(
         .target(name: "CQuorateSearch"),
         .target(
             name: "QuorateExplorer", dependencies: ["QuorateLanguage", "QuorateTraces", "CQuorateSearch"]),
+        .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"]), .brew(["z3"])]),
+        .target(name: "QuorateProver", dependencies: ["QuorateQuorums", "CZ3", "BigInt"]),
         .target(
             name: "QuorateSpecs", dependencies: ["QuorateLanguage", "QuorateQuorums"], path: "Specs",
             resources: [
@@ -32,7 +35,7 @@ let package = Package(
         .target(
             name: "QuorateCommand",
             dependencies: [
-                "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer",
+                "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer", "QuorateProver",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs"]),
@@ -50,6 +53,12 @@ let package = Package(
         .testTarget(
             name: "QuorateLanguageTests",
             dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateExplorer", "SeededRandom"]),
+        .testTarget(
+            name: "QuorateProverTests",
+            dependencies: [
+                "QuorateProver", "QuorateQuorums", "QuorateLanguage", "QuorateSpecs", "SeededRandom",
+                .product(name: "BigInt", package: "BigInt"),
+            ]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
             name: "QuorateTracesTests",

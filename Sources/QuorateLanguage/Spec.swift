@@ -37,6 +37,9 @@ public protocol Spec: Sendable {
     /// The actions that must be taken somewhere, or the run is vacuous; none unless given.
     var requiredActions: [Action.Kind] { get }
 
+    /// What this spec's quorums stand on, stated for all numbers of replicas with the spec's own thresholds.
+    var claims: [Claim] { get }
+
     /// Refuses combinations of parameters that make no sense.
     ///
     /// - Throws: `SpecError`, or any error whose description tells a person what to change.
@@ -58,6 +61,8 @@ extension Spec {
     public var constraint: StateConstraint<State>? { nil }
     /// No action has to be taken.
     public var requiredActions: [Action.Kind] { [] }
+    /// No claims.
+    public var claims: [Claim] { [] }
     /// Accepts every combination of parameters within their ranges.
     public func validate() throws {}
 }

@@ -27,11 +27,14 @@ struct House {
         Row("QuorateTraces", system.union(["QuorateLanguage"])),
         Row("CQuorateSearch", []),
         Row("QuorateExplorer", system.union(["QuorateLanguage", "QuorateTraces", "CQuorateSearch"])),
+        Row("CZ3", []),
+        Row("QuorateProver", system.union(["QuorateQuorums", "CZ3", "BigInt"])),
         Row("QuorateSpecs", at: "Specs", system.union(["QuorateLanguage", "QuorateQuorums"])),
         Row(
             "QuorateCommand",
             system.union([
-                "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer", "ArgumentParser",
+                "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer", "QuorateProver",
+                "ArgumentParser",
             ])),
         Row("QuorateExecutable", system.union(["QuorateCommand", "QuorateSpecs"])),
         Row(

@@ -1,13 +1,19 @@
-/// The specs that a command knows, each with the instances that it checks when nobody names one.
+public import QuorateQuorums
+
+/// The specs that a command knows, each with the instances that it checks when nobody names one, and the claims that
+/// it proves.
 public struct Catalog: Sendable {
     /// The specs in the order in which they are listed.
     public let entries: [Entry]
+    /// The claims about quorums that stand on their own, in the order in which they are listed.
+    public let claims: [Claim]
     /// The cases of `quorate bench`.
     public let benchmarks: [BenchmarkCase]
 
-    /// A catalog of the given specs.
-    public init(_ entries: [Entry], benchmarks: [BenchmarkCase] = []) {
+    /// A catalog of the given specs and claims.
+    public init(_ entries: [Entry], claims: [Claim] = [], benchmarks: [BenchmarkCase] = []) {
         self.entries = entries
+        self.claims = claims
         self.benchmarks = benchmarks
     }
 

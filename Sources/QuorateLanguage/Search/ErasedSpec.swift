@@ -1,4 +1,4 @@
-import QuorateQuorums
+public import QuorateQuorums
 
 /// A spec without its types: what search, command and files work with.
 ///
@@ -76,6 +76,8 @@ public struct ErasedSpec: Sendable {
     public let requiredActions: [String]
     /// The name of the constraint, or nil.
     public let constraint: String?
+    /// What the spec's quorums stand on.
+    public let claims: [Claim]
     /// The words of a state.
     public let wordCount: Int
 
@@ -126,6 +128,7 @@ public struct ErasedSpec: Sendable {
         actionNames = S.Action.Kind.allCases.map { "\($0)" }
         requiredActions = spec.requiredActions.map { "\($0)" }
         constraint = spec.constraint?.name
+        claims = spec.claims
         wordCount = StateWords<S.State>.count
         self.kernel = kernel
         problem = { ErasedSpec.problem(of: spec) }

@@ -1,0 +1,77 @@
+/// What is put to a solver: linear integer arithmetic without quantifiers, truth values, and functions of which
+/// nothing is known.
+indirect enum Formula: Hashable, Sendable {
+    /// The form is not negative.
+    case atLeastZero(LinearForm)
+    case all([Formula])
+    case any([Formula])
+    case not(Formula)
+    /// A truth variable, by its position among the problem's variables.
+    case truth(Int)
+    /// A function to truth values, by its position among the problem's functions, at the given elements.
+    case predicate(Int, [Element])
+    case equal(Element, Element)
+    /// Both are true, or both are false.
+    case same(Formula, Formula)
+
+    /// A value of which nothing is known but that it is one: a variable, or what a function gives.
+    indirect enum Element: Hashable, Sendable {
+        case variable(Int)
+        case apply(Int, [Element])
+    }
+
+    static func equal(_ left: LinearForm, _ right: LinearForm) -> Formula {
+        .all([.atLeastZero(left - right), .atLeastZero(right - left)])
+    }
+
+    static let falsehood = Formula.any([])
+    static let truth = Formula.all([])
+}
+
+/// A question for a solver: can all assertions be true together?
+struct Problem: Sendable {
+    /// What a variable stands for.
+    enum Sort: Hashable, Sendable { case natural, truth, element }
+
+    struct Variable: Hashable, Sendable {
+        /// A plain name: letters, digits and underscores. Exports put a prefix in front.
+        let name: String
+        let sort: Sort
+    }
+
+    struct Function: Hashable, Sendable {
+        let name: String
+        /// The number of arguments, each an element.
+        let arity: Int
+        /// `.element` or `.truth`.
+        let result: Sort
+    }
+
+    struct Assertion: Hashable, Sendable {
+        /// What it says, for a reader.
+        let label: String
+        let formula: Formula
+    }
+
+    /// What the question is, for a reader; one line each.
+    var title: [String] = []
+    var variables: [Variable] = []
+    var functions: [Function] = []
+    var assertions: [Assertion] = []
+
+    /// Adds a variable and gives its position.
+    mutating func declare(_ name: String, _ sort: Sort) -> Int {
+        variables.append(Variable(name: name, sort: sort))
+        return variables.count - 1
+    }
+
+    /// Adds a function and gives its position.
+    mutating func declareFunction(_ name: String, arity: Int, result: Sort) -> Int {
+        functions.append(Function(name: name, arity: arity, result: result))
+        return functions.count - 1
+    }
+
+    mutating func assert(_ label: String, _ formula: Formula) {
+        assertions.append(Assertion(label: label, formula: formula))
+    }
+}

@@ -1,0 +1,48 @@
+/// What is wrong with a claim as it is written.
+public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// A name that is not letters and digits, beginning with a letter.
+    case badName(String, claim: String)
+    /// The same name for a parameter and for a set.
+    case parameterAndSet(String, claim: String)
+    /// A division by a number below 1.
+    case badDivisor(Int, claim: String)
+    /// Nothing is concluded.
+    case noConclusion(claim: String)
+
+    /// What is wrong, and what to write instead.
+    public var description: String {
+        switch self {
+        case .badName(let name, let claim):
+            "\(claim): \"\(name)\" cannot be a name; use letters and digits, a letter first"
+        case .parameterAndSet(let name, let claim):
+            "\(claim): \"\(name)\" is a parameter and a set; rename one of them"
+        case .badDivisor(let divisor, let claim):
+            "\(claim): a quantity is divided by \(divisor); divide by 1 or more"
+        case .noConclusion(let claim):
+            "\(claim): nothing follows `then:`, so there is nothing to prove; state a conclusion"
+        }
+    }
+}
+
+extension Claim {
+    /// Refuses a claim that means nothing.
+    public func validate() throws(ClaimError) {
+        guard !then.isEmpty else { throw .noConclusion(claim: name) }
+        let mentions = mentions
+        for name in mentions.parameters + mentions.sets where !Self.isName(name) {
+            throw .badName(name, claim: self.name)
+        }
+        // n counts the replicas, so it cannot be one of their sets either.
+        if let name = mentions.sets.first(where: { $0 == "n" || mentions.parameters.contains($0) }) {
+            throw .parameterAndSet(name, claim: self.name)
+        }
+        if let divisor = mentions.smallestDivisor, divisor < 1 { throw .badDivisor(divisor, claim: name) }
+    }
+
+    private static func isName(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy {
+            $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0)
+        }
+            && text.first?.isLetter == true
+    }
+}

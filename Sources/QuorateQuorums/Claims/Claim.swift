@@ -1,0 +1,110 @@
+/// A sentence about sets of replicas of which somebody says that it is true for all numbers and all sets.
+///
+///     Claim("dissemination-intersection", "Two quorums of ⌈(n+f+1)/2⌉ share a correct replica when n > 3f.") {
+///         n > 3 * f
+///         q == ceiling((n + f + 1) / 2)
+///         A.count == q
+///         B.count == q
+///         F.count <= f
+///     } then: {
+///         (A & B - F).count >= 1
+///     }
+///
+/// Every parameter and every set that a statement mentions is meant universally: for all natural numbers, for all
+/// sets of replicas. With several conclusions each of them must follow.
+public struct Claim: Sendable {
+    /// The name by which the claim is asked for: lowercase words joined by hyphens.
+    public let name: String
+    /// What it says, for a reader who does not know the formula.
+    public let sentence: String
+    /// Where it comes from: paper and section.
+    public var source: String
+    /// What is supposed.
+    public let given: [Statement]
+    /// What follows.
+    public let then: [Statement]
+    /// The case that somebody cares about: hypotheses that never meet it make the claim vacuous.
+    ///
+    /// Unless given, a fault (`f >= 1`) where the claim has a parameter `f`, otherwise a replica (`n >= 1`).
+    public let interestingCase: [Statement]
+    /// What a prover is expected to answer.
+    public var expected: ExpectedVerdict
+    /// The spec to run when the claim is refuted.
+    public var run: SpecRun?
+
+    /// The answers that a claim can be expected to get.
+    public enum ExpectedVerdict: Hashable, Sendable {
+        /// True for all numbers and sets.
+        case proved
+        /// False, and the smallest counterexample has these numbers; those that are not listed may have any value.
+        case refuted([String: Int])
+        /// The hypotheses never meet the case of interest.
+        case vacuous
+    }
+
+    /// An instance of a spec that shows what a refuted claim means: the counterexample's numbers become parameters.
+    public struct SpecRun: Hashable, Sendable {
+        /// The name of the spec in the catalog.
+        public let spec: String
+        /// The spec's parameters, each with the quantity of the claim that sets it.
+        public let settings: [String: Quantity]
+        /// The spec's mutant that has the thresholds of the claim, if the spec itself has others.
+        public let mutant: String?
+    }
+
+    /// The claim that `given` implies `then`.
+    public init(
+        _ name: String, _ sentence: String, source: String = "",
+        @StatementBuilder _ given: () -> [Statement],
+        @StatementBuilder then: () -> [Statement],
+        @StatementBuilder inTheCase interestingCase: () -> [Statement] = { [] }
+    ) {
+        self.name = name
+        self.sentence = sentence
+        self.source = source
+        self.given = given()
+        self.then = then()
+        let stated = interestingCase()
+        let hasFaults = (self.given + self.then).contains { $0.mentions.parameters.contains("f") }
+        self.interestingCase = stated.isEmpty ? [hasFaults ? "f" >= 1 : "n" >= 1] : stated
+        expected = .proved
+    }
+
+    /// The same claim, expected to be refuted with the given numbers in the smallest counterexample.
+    public func refuted(_ parameters: [String: Int] = [:]) -> Claim {
+        var claim = self
+        claim.expected = .refuted(parameters)
+        return claim
+    }
+
+    /// The same claim, run by `spec` when it is refuted.
+    public func run(
+        by spec: String, mutant: String? = nil, settings: [String: Quantity]
+    ) -> Claim {
+        var claim = self
+        claim.run = SpecRun(spec: spec, settings: settings, mutant: mutant)
+        return claim
+    }
+
+    /// The names of the parameters: n, then f, then the others as they are first mentioned.
+    public var parameters: [String] {
+        let mentioned = mentions.parameters
+        return ["n", "f"].filter { mentioned.contains($0) || $0 == "n" && speaksOfSets }
+            + mentioned.filter { $0 != "n" && $0 != "f" }
+    }
+
+    /// The names of the sets, as they are first mentioned.
+    public var sets: [String] { mentions.sets }
+
+    /// Whether the claim speaks of sets of replicas: `n` is then their number, otherwise a parameter like any other.
+    public var speaksOfSets: Bool { mentions.hasSets }
+
+    /// Whether replicas have weights in this claim.
+    public var hasWeights: Bool { mentions.hasWeights }
+
+    var mentions: Mentions {
+        var mentions = Mentions()
+        for statement in given + then + interestingCase { mentions.add(statement) }
+        return mentions
+    }
+}
