@@ -16,4 +16,4 @@ public let catalog = Catalog(
         .spec(Peterson(), instances: Peterson.instances),
         .spec(AtomicCommitWithDetector(), instances: AtomicCommitWithDetector.instances),
         .spec(LostUpdate(), instances: LostUpdate.instances),
-    ], benchmarks: benchmarks)
+    ], claims: claims, benchmarks: benchmarks)
