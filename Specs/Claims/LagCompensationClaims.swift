@@ -57,9 +57,9 @@ private func compensated(
 }
 
 private func arrival(_ arrival: Quantity, of time: Quantity) -> [Statement] {
-    [arrival <= delay + time, time <= arrival]
+    [delay >= arrival - time, time <= arrival]
 }
 
 private func stamp(_ stamp: Quantity, of time: Quantity) -> [Statement] {
-    [stamp <= skew + time, time <= skew + stamp]
+    [skew >= stamp - time, skew >= time - stamp]
 }
