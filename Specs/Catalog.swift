@@ -17,4 +17,4 @@ public let catalog = Catalog(
         .spec(AtomicCommitWithDetector(), instances: AtomicCommitWithDetector.instances),
         .spec(LostUpdate(), instances: LostUpdate.instances),
         .spec(ReplicatedRegister(), instances: ReplicatedRegister.instances),
-    ], benchmarks: benchmarks)
+    ], claims: claims, benchmarks: benchmarks)
