@@ -31,7 +31,15 @@ indirect enum Formula: Hashable, Sendable {
 /// A question for a solver: can all assertions be true together?
 struct Problem: Sendable {
     /// What a variable stands for.
-    enum Sort: Hashable, Sendable { case natural, truth, element }
+    enum Sort: Hashable, Sendable {
+        /// An integer that is not negative.
+        case natural
+        /// A real number that is not negative.
+        case real
+        case truth
+        /// A value of which nothing is known.
+        case element
+    }
 
     struct Variable: Hashable, Sendable {
         /// A plain name: letters, digits and underscores. Exports put a prefix in front.

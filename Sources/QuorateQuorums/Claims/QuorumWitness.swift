@@ -8,6 +8,12 @@ public struct QuorumWitness: Hashable, Sendable {
         public let name: String
         /// What it stands for.
         public let value: Value
+
+        /// `value` under the name `name`.
+        public init(name: String, value: Value) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// The parameters, `n` among them when there are replicas.

@@ -1,0 +1,117 @@
+import BigInt
+public import QuorateQuorums
+
+/// Decides claims about sets of replicas for all numbers of replicas, by logic.
+///
+/// Each claim is one question to the solver Z3; see ``Finding`` for the answers. A proof is re-checked without the solver, a
+/// counterexample is re-evaluated member by member, before either is given out.
+public struct Prover: Sendable {
+    /// How long one claim may take in all, certificate and smallest counterexample included.
+    public var timeLimit: Duration
+
+    /// A prover that spends at most `timeLimit` on each claim.
+    public init(timeLimit: Duration = .seconds(10)) { self.timeLimit = timeLimit }
+
+    /// The name and version of the solver, as in `Z3 4.8.12`.
+    public static var solver: String { "Z3 \(Z3Solver.version)" }
+
+    /// Limits the memory that the solver may take in this process, in mebibytes.
+    public static func limitMemory(mebibytes: Int) { Z3Solver.limitMemory(mebibytes: mebibytes) }
+
+    /// Decides `claim`.
+    ///
+    /// - Throws: ``ClaimError`` when the claim means nothing. Whatever else goes wrong is a finding, ``Verdict/unknown``.
+    public func decide(_ claim: Claim) throws(ClaimError) -> Finding {
+        try claim.validate()
+        let start = ContinuousClock.now
+        let verdict = verdict(on: claim, deadline: start + timeLimit)
+        return Finding(claim: claim, verdict: verdict, duration: ContinuousClock.now - start)
+    }
+
+    private func verdict(on claim: Claim, deadline: ContinuousClock.Instant) -> Verdict {
+        let sets = claim.sets.count
+        guard sets <= ClaimEncoding.setLimit else {
+            return .unknown(
+                "\(sets) sets make \(sets < 60 ? "\(1 << sets)" : "too many") regions; "
+                    + "the limit is \(ClaimEncoding.setLimit) sets")
+        }
+        do {
+            let encoding = ClaimEncoding(claim)
+            let solver = try Z3Solver(encoding.problem)
+            switch solver.check(until: deadline) {
+            case .satisfiable: return try Refutation(encoding, solver, deadline).verdict()
+            case .unsatisfiable(let core): return try proof(of: encoding, core, deadline)
+            case .unknown(let reason): return .unknown(Self.words(for: reason))
+            }
+        } catch let failure as Z3Solver.SolverFailure {
+            return .unknown(Self.words(for: failure.reason))
+        } catch {
+            return .unknown("\(error)")
+        }
+    }
+
+    /// The conclusion follows; whether the hypotheses are ever met is asked next.
+    private func proof(
+        of encoding: ClaimEncoding, _ core: [Int], _ deadline: ContinuousClock.Instant
+    ) throws -> Verdict {
+        switch try Z3Solver(encoding.interestingProblem).check(until: deadline) {
+        case .unsatisfiable: return .vacuous
+        case .unknown(let reason):
+            return .unknown("whether the hypotheses can be met: " + Self.words(for: reason))
+        case .satisfiable: return .proved(Proof(of: encoding.problem, core: core, deadline: deadline))
+        }
+    }
+
+    /// The solver's word for a limit, said plainly.
+    static func words(for reason: String) -> String {
+        switch reason {
+        case "timeout", "canceled": "the time limit was reached"
+        case "max. memory exceeded", "out of memory": "the solver ran out of memory"
+        default: "the solver says \"\(reason)\""
+        }
+    }
+}
+
+/// What a prover found about a claim.
+public struct Finding: Sendable {
+    /// The claim.
+    public let claim: Claim
+    /// The answer.
+    public let verdict: Verdict
+    /// How long it took.
+    public let duration: Duration
+
+    /// Whether the answer is the one that the claim expects, with the numbers that it lists.
+    public var isAsExpected: Bool {
+        switch (verdict, claim.expected) {
+        case (.proved, .proved), (.vacuous, .vacuous): true
+        case (.refuted(let refutation), .refuted(let numbers)):
+            numbers.allSatisfy { refutation.witness[parameter: $0.key] == $0.value }
+        default: false
+        }
+    }
+}
+
+/// The answers of a prover.
+public enum Verdict: Sendable {
+    /// True for all numbers and all sets.
+    case proved(Proof)
+    /// False, with a counterexample.
+    case refuted(Counterexample)
+    /// Undecided, with the reason.
+    case unknown(String)
+    /// True only because the hypotheses never meet the case of interest.
+    case vacuous
+
+    /// Numbers and sets that meet every hypothesis and fail a conclusion.
+    public struct Counterexample: Sendable {
+        /// The numbers and sets.
+        public let witness: QuorumWitness
+        /// Whether no smaller one exists: by n, then f, then the other parameters.
+        ///
+        /// False when a limit was reached on the way to the smallest.
+        public let isSmallest: Bool
+        /// The conclusions that fail.
+        public let failing: [Statement]
+    }
+}

@@ -1,0 +1,70 @@
+import BigInt
+import QuorateQuorums
+
+/// The way from any counterexample to the smallest one.
+struct Refutation {
+    private let encoding: ClaimEncoding
+    private let solver: Z3Solver
+    private let deadline: ContinuousClock.Instant
+
+    /// `solver` has just found the encoding satisfiable.
+    init(_ encoding: ClaimEncoding, _ solver: Z3Solver, _ deadline: ContinuousClock.Instant) {
+        self.encoding = encoding
+        self.solver = solver
+        self.deadline = deadline
+    }
+
+    /// The smallest counterexample, evaluated member by member on the claim itself.
+    func verdict() throws -> Verdict {
+        var values = model
+        var isSmallest = true
+        for variable in encoding.variablesToMinimise {
+            isSmallest = try minimise(variable, &values) && isSmallest
+            try solver.assert(.equal(LinearForm(variable: variable), LinearForm(values[variable] ?? 0)))
+        }
+        guard let witness = encoding.witness(values) else {
+            return .unknown("the smallest counterexample found is too large to be shown member by member")
+        }
+        do {
+            guard try witness.refutes(encoding.claim) else {
+                return .unknown("the solver's counterexample is none when it is evaluated: \(witness)")
+            }
+            let failing = try encoding.claim.then.filter { try !witness.holds($0) }
+            return .refuted(.init(witness: witness, isSmallest: isSmallest, failing: failing))
+        } catch {
+            return .unknown("the counterexample cannot be evaluated: \(error)")
+        }
+    }
+
+    /// The values of the variables in the solver's last model.
+    private var model: [Int: BigInt] {
+        var values: [Int: BigInt] = [:]
+        for variable in encoding.problem.variables.indices {
+            values[variable] = solver.number(of: variable)?.numerator
+        }
+        return values
+    }
+
+    /// Lowers the value of `variable` as far as it goes, by bisection.
+    ///
+    /// - Returns: Whether it is the lowest for sure.
+    private func minimise(_ variable: Int, _ values: inout [Int: BigInt]) throws -> Bool {
+        var lowest: BigInt = 0
+        while let value = values[variable], lowest < value {
+            // Zero first: most regions are empty.
+            let middle = lowest == 0 ? 0 : (lowest + value) / 2
+            let answer = try solver.scope {
+                try solver.assert(.atLeastZero(LinearForm(middle) - LinearForm(variable: variable)))
+                let answer = solver.check(until: deadline)
+                if case .satisfiable = answer { values = model }
+                return answer
+            }
+            switch answer {
+            case .satisfiable: continue
+            case .unsatisfiable: lowest = middle + 1
+            case .unknown: return false
+            }
+        }
+        return true
+    }
+}
