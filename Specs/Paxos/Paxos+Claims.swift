@@ -10,7 +10,8 @@ extension Paxos {
     public var claims: [Claim] {
         let size = Self.quorumSize.quantity()
         let intersection = Claim(
-            "common-acceptor", "A quorum that promises and a quorum that votes share an acceptor.", source: Self.source
+            "common-acceptor", "A quorum that promises and a quorum that votes share an acceptor.",
+            source: Self.source
         ) {
             P.count >= size
             Q.count >= size
@@ -18,7 +19,8 @@ extension Paxos {
             (P & Q).count >= 1
         }
         let availability = Claim(
-            "available-quorum", "The acceptors that do not crash are a quorum when n > 2f.", source: Self.source
+            "available-quorum", "The acceptors that do not crash are a quorum when n > 2f.",
+            source: Self.source
         ) {
             n > 2 * f
             F.count <= f

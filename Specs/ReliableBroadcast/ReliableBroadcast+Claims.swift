@@ -8,7 +8,8 @@ extension ReliableBroadcast {
     public var claims: [Claim] {
         let (echo, accept) = (echoRule.quantity(), acceptRule.quantity())
         let unforgeability = Claim(
-            "correct-echo", "Whoever echoes because of ECHOs has heard a correct process.", source: Self.source
+            "correct-echo", "Whoever echoes because of ECHOs has heard a correct process.",
+            source: Self.source
         ) {
             n > 3 * f
             F.count <= f
@@ -17,14 +18,16 @@ extension ReliableBroadcast {
             (E - F).count >= 1
         }
         let correctness = Claim(
-            "enough-to-accept", "The correct processes alone send enough ECHOs to accept.", source: Self.source
+            "enough-to-accept", "The correct processes alone send enough ECHOs to accept.",
+            source: Self.source
         ) {
             F.count <= f
         } then: {
             (.everyone - F).count >= accept
         }
         let relay = Claim(
-            "accepted-is-echoed", "When one process accepts, the correct ECHOs it has heard make everybody echo.",
+            "accepted-is-echoed",
+            "When one process accepts, the correct ECHOs it has heard make everybody echo.",
             source: Self.source
         ) {
             n > 3 * f

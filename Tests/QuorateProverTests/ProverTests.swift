@@ -1,5 +1,7 @@
 import QuorateProver
 import QuorateQuorums
+import QuorateSpecs
+import Foundation
 import Testing
 
 @Suite struct ProverTests {
@@ -55,6 +57,34 @@ import Testing
         for claim in [claim, odd] {
             let finding = try Prover().decide(claim)
             print(finding.duration, finding.verdict)
+        }
+    }
+}
+
+@Suite struct CatalogClaimTests {
+    /// Every claim of the catalog gets the verdict and the numbers that are expected of it, and every proof a certificate.
+    @Test func everyClaimIsAsExpected() throws {
+        for claim in claims {
+            let finding = try Prover().decide(claim)
+            #expect(finding.isAsExpected, "\(claim.name): \(finding.verdict.summary)")
+            if case .proved(let proof) = finding.verdict {
+                #expect(proof.isCertified, "\(claim.name): \(proof.obstacle ?? "")")
+            }
+            print(
+                claim.name.padding(toLength: 50, withPad: " ", startingAt: 0), finding.duration,
+                finding.verdict.summary)
+        }
+    }
+}
+
+extension Verdict {
+    var summary: String {
+        switch self {
+        case .proved(let proof): "proved, certificate of \(proof.certificateSize ?? "none")"
+        case .refuted(let counterexample):
+            "refuted, \(counterexample.witness)\(counterexample.isSmallest ? "" : " (not smallest)")"
+        case .unknown(let reason): "unknown: \(reason)"
+        case .vacuous: "vacuous"
         }
     }
 }

@@ -9,6 +9,8 @@ import BigInt
 struct CertificateFinder {
     /// How many places of the tree may still be visited.
     private var budget: Int
+    /// The choices whose cases are being gone through: once on the way down is enough.
+    private var entered: Set<Int> = []
     private let deadline: ContinuousClock.Instant
 
     /// Why the search gave up.
@@ -60,6 +62,8 @@ struct CertificateFinder {
 
     private mutating func cases(of choice: Int, _ facts: Facts) -> Certificate? {
         var branches: [Certificate] = []
+        entered.insert(choice)
+        defer { entered.remove(choice) }
         for part in facts.choices[choice] {
             guard let branch = certificate(for: facts, and: part) else { return nil }
             branches.append(branch)

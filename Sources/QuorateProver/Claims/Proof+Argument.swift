@@ -18,7 +18,8 @@ extension Proof {
         var facts = Facts()
         for index in core {
             _ = facts.assume(problem.assertions[index].formula)
-            labels += Array(repeating: problem.assertions[index].label, count: facts.rows.count - labels.count)
+            labels += Array(
+                repeating: problem.assertions[index].label, count: facts.rows.count - labels.count)
         }
         return Argument(problem: problem).lines(certificate, facts, labels)
     }
@@ -29,8 +30,10 @@ extension Certificate {
     var size: (leaves: Int, rows: Int) {
         switch self {
         case .sum(let terms): (1, terms.count)
-        case .cases(_, let branches): branches.map(\.size).reduce((0, 0)) { ($0.0 + $1.leaves, $0.1 + $1.rows) }
-        case .split(_, let low, let high): (low.size.leaves + high.size.leaves, low.size.rows + high.size.rows)
+        case .cases(_, let branches):
+            branches.map(\.size).reduce((0, 0)) { ($0.0 + $1.leaves, $0.1 + $1.rows) }
+        case .split(_, let low, let high):
+            (low.size.leaves + high.size.leaves, low.size.rows + high.size.rows)
         case .divide(let terms, _, let rest): (rest.size.leaves, rest.size.rows + terms.count)
         }
     }
@@ -73,7 +76,8 @@ private struct Argument {
         let width = terms.map { "\($0.multiplier)".count }.max() ?? 0
         return terms.map { term in
             let multiplier = "\(term.multiplier)"
-            return String(repeating: " ", count: width - multiplier.count) + "\(multiplier) × \(labels[term.row])"
+            return String(repeating: " ", count: width - multiplier.count)
+                + "\(multiplier) × \(labels[term.row])"
         }
     }
 
@@ -89,7 +93,8 @@ private struct Argument {
     /// The form with what is subtracted on the other side.
     private func inequality(_ form: LinearForm) -> String {
         let left = side(form.variables.filter { form[$0] > 0 }, form, form.constant > 0 ? form.constant : 0)
-        let right = side(form.variables.filter { form[$0] < 0 }, -form, form.constant < 0 ? -form.constant : 0)
+        let right = side(
+            form.variables.filter { form[$0] < 0 }, -form, form.constant < 0 ? -form.constant : 0)
         return "\(left) ≥ \(right)"
     }
 
