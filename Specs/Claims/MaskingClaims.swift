@@ -83,7 +83,7 @@ private func opaque(
         b.count == q
         faulty.count <= f
     } then: {
-        (a & b - faulty).count >= (b & faulty | b - a).count
+        (a & b - faulty).count >= (b & faulty | (b - a)).count
         (a & b - faulty).count > (b & faulty).count
         q <= n - f
     }

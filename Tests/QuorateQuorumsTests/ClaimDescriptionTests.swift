@@ -30,12 +30,15 @@ import Testing
         #expect("\(a & b - faulty)" == "A ∩ B - F")
         #expect("\(a & b & faulty)" == "A ∩ B ∩ F")
         #expect("\(a & (b | faulty))" == "A ∩ (B ∪ F)")
-        #expect("\(b & faulty | b - a)" == "(B ∩ F) ∪ (B - A)")
+        #expect("\(b & faulty | (b - a))" == "(B ∩ F) ∪ (B - A)")
         #expect("\(a - (b - faulty))" == "A - (B - F)")
         #expect("\(a ^ b)" == "A △ B")
         #expect("\(a | b | faulty)" == "A ∪ B ∪ F")
         #expect("\(a | (b | faulty))" == "A ∪ (B ∪ F)")
         #expect("\(a - b - faulty)" == "A - B - F")
+        #expect("\(a | b - faulty)" == "(A ∪ B) - F")
+        #expect("\(a ^ b ^ faulty)" == "A △ B △ F")
+        #expect("\((a - b) & faulty)" == "(A - B) ∩ F")
         #expect("\(.everyone - (a | b))" == "all - (A ∪ B)")
     }
 
@@ -48,6 +51,9 @@ import Testing
         #expect("\((f >= 1).implies(n > 3 * f))" == "if f ≥ 1 then n > 3f")
         #expect("\(f >= 1 && n > f && q != n)" == "f ≥ 1 and n > f and q ≠ n")
         #expect("\(f >= 1 || n > f && q <= n)" == "f ≥ 1 or (n > f and q ≤ n)")
+        #expect("\((f >= 1 || n > f) && q <= n)" == "(f ≥ 1 or n > f) and q ≤ n")
+        #expect("\((f >= 1).implies(n > f) || q <= n)" == "(if f ≥ 1 then n > f) or q ≤ n")
+        #expect("\((f >= 1 && n > f).implies(q <= n))" == "if (f ≥ 1 and n > f) then q ≤ n")
         #expect("\(Statement.all([]))" == "true")
         #expect("\(Statement.any([]))" == "false")
     }
