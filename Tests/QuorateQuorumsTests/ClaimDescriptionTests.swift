@@ -23,6 +23,7 @@ import Testing
         #expect("\(2 * .number(3))" == "2 * 3")
         #expect("\(n + .number(-1))" == "n + (-1)")
         #expect("\(2 * (a & b - faulty).count)" == "2|A ∩ B - F|")
+        #expect("\(3 * faulty.weight)" == "3 weight(F)")
         #expect("\(SetExpression.everyone.weight)" == "weight(all)")
     }
 
