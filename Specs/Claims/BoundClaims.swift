@@ -5,12 +5,15 @@ private let f: Quantity = "f"
 private let q: Quantity = "q"
 private let faulty: SetExpression = "F"
 
+private let generals = "Lamport, Shostak and Pease, The Byzantine Generals Problem (1982)"
+private let brachaToueg = "Bracha and Toueg, Asynchronous Consensus and Broadcast Protocols (1985)"
+
 /// How many replicas there must be for quorums that are safe and can be formed: 2f + 1 when replicas crash,
 /// 3f + 1 when they lie. Each bound in both directions.
 let boundClaims: [Claim] = [
     Claim(
         "crash-bound-necessary", "Quorums that intersect and survive f crashes need n > 2f.",
-        source: "Bracha and Toueg, Asynchronous Consensus and Broadcast Protocols (1985)"
+        source: brachaToueg
     ) {
         2 * q > n
         q <= n - f
@@ -19,7 +22,7 @@ let boundClaims: [Claim] = [
     },
     Claim(
         "crash-bound-sufficient", "With n > 2f, majorities intersect and survive f crashes.",
-        source: "Bracha and Toueg, Asynchronous Consensus and Broadcast Protocols (1985)"
+        source: brachaToueg
     ) {
         n > 2 * f
         q == QuorumSize.majority.quantity()
@@ -29,7 +32,7 @@ let boundClaims: [Claim] = [
     },
     Claim(
         "byzantine-bound-necessary", "Quorums that are safe (2q > n + f) and live (q ≤ n - f) need n > 3f.",
-        source: "Bracha and Toueg, Asynchronous Consensus and Broadcast Protocols (1985)"
+        source: brachaToueg
     ) {
         2 * q > n + f
         q <= n - f
@@ -47,7 +50,8 @@ let boundClaims: [Claim] = [
         q <= n - f
     },
     Claim(
-        "byzantine-bound-2f-plus-1", "The n > 2f replicas that suffice for crashes suffice against liars."
+        "byzantine-bound-2f-plus-1", "The n > 2f replicas that suffice for crashes suffice against liars.",
+        source: brachaToueg
     ) {
         f >= 1
         n > 2 * f
@@ -59,7 +63,7 @@ let boundClaims: [Claim] = [
     Claim(
         "generals-3f",
         "With 3f generals, a quorum that the loyal ones can form is never large enough to be safe.",
-        source: "Lamport, Shostak and Pease, The Byzantine Generals Problem (1982), section 2"
+        source: "\(generals), section 2"
     ) {
         n == 3 * f
         faulty.count == f
@@ -70,7 +74,7 @@ let boundClaims: [Claim] = [
     Claim(
         "generals-3f-plus-1",
         "With 3f + 1 generals the loyal ones outnumber the traitors more than two to one.",
-        source: "Lamport, Shostak and Pease, The Byzantine Generals Problem (1982), section 3"
+        source: "\(generals), section 3"
     ) {
         n == 3 * f + 1
         faulty.count <= f
@@ -79,7 +83,8 @@ let boundClaims: [Claim] = [
     },
     Claim(
         "generals-3f-outnumber",
-        "With 3f generals the loyal ones outnumber the traitors more than two to one."
+        "With 3f generals the loyal ones outnumber the traitors more than two to one.",
+        source: "\(generals), section 2"
     ) {
         f >= 1
         n == 3 * f
@@ -88,8 +93,8 @@ let boundClaims: [Claim] = [
         (.everyone - faulty).count > 2 * faulty.count
     }.refuted(["n": 3, "f": 1]),
     Claim(
-        "signed-generals", "Among m + 2 generals, of whom m are traitors, at least two are loyal.",
-        source: "Lamport, Shostak and Pease, The Byzantine Generals Problem (1982), section 4"
+        "signed-generals", "Among m + 2 generals, of whom at most m are traitors, at least two are loyal.",
+        source: "\(generals), section 4"
     ) {
         n >= "m" + 2
         faulty.count <= "m"

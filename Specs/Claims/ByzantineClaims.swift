@@ -7,11 +7,13 @@ private let a: SetExpression = "A"
 private let b: SetExpression = "B"
 private let faulty: SetExpression = "F"
 
+private let malkhiReiter = "Malkhi and Reiter, Byzantine Quorum Systems (1998), section 5"
+
 /// Malkhi and Reiter's dissemination quorums: data that nobody can forge needs one correct replica in common.
 let byzantineClaims: [Claim] = [
     Claim(
         "byzantine-intersection", "Two quorums of ⌈(n + f + 1)/2⌉ share a correct replica when n > 3f.",
-        source: "Malkhi and Reiter, Byzantine Quorum Systems (1998), section 5"
+        source: malkhiReiter
     ) {
         n > 3 * f
         q == QuorumSize.byzantine.quantity()
@@ -23,7 +25,7 @@ let byzantineClaims: [Claim] = [
     },
     Claim(
         "byzantine-availability", "The correct replicas hold a quorum of ⌈(n + f + 1)/2⌉ when n > 3f.",
-        source: "Malkhi and Reiter, Byzantine Quorum Systems (1998), section 5"
+        source: malkhiReiter
     ) {
         n > 3 * f
         q == QuorumSize.byzantine.quantity()
@@ -33,8 +35,7 @@ let byzantineClaims: [Claim] = [
     },
     Claim(
         "byzantine-any-quorum-size",
-        "Quorums of more than (n + f)/2 share a correct replica, whatever n, f and q.",
-        source: "Malkhi and Reiter, Byzantine Quorum Systems (1998), section 5"
+        "Quorums of more than (n + f)/2 share a correct replica, whatever n, f and q.", source: malkhiReiter
     ) {
         2 * q > n + f
         a.count == q
@@ -44,7 +45,8 @@ let byzantineClaims: [Claim] = [
         (a & b - faulty).count >= 1
     },
     Claim(
-        "byzantine-off-by-one", "Quorums that replicas can always form need to exceed only (n + f - 1)/2."
+        "byzantine-off-by-one", "Quorums that replicas can always form need to exceed only (n + f - 1)/2.",
+        source: malkhiReiter
     ) {
         f >= 1
         2 * q > n + f - 1

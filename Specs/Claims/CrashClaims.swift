@@ -10,12 +10,11 @@ private let b: SetExpression = "B"
 private let faulty: SetExpression = "F"
 private let witnesses: SetExpression = "W"
 
+private let thomas = "Thomas, A Majority Consensus Approach to Concurrency Control (1979)"
+
 /// Majorities, for replicas that crash and do not lie.
 let crashClaims: [Claim] = [
-    Claim(
-        "majority-intersection", "Two majorities share a replica.",
-        source: "Thomas, A Majority Consensus Approach to Concurrency Control (1979)"
-    ) {
+    Claim("majority-intersection", "Two majorities share a replica.", source: thomas) {
         2 * q > n
         a.count == q
         b.count == q
@@ -47,7 +46,7 @@ let crashClaims: [Claim] = [
         2 * q - n == 1
         (a & b).count >= 2 * q - n
     },
-    Claim("split-brain", "Two halves of an even cluster share a replica.") {
+    Claim("split-brain", "Two halves of an even cluster share a replica.", source: thomas) {
         f >= 1
         n == 2 * f
         a.count == f
@@ -56,8 +55,7 @@ let crashClaims: [Claim] = [
         (a & b).count >= 1
     }.refuted(["n": 2, "f": 1]),
     Claim(
-        "even-cluster", "In a cluster of 2k replicas, two quorums of k + 1 share a replica.",
-        source: "Thomas, A Majority Consensus Approach to Concurrency Control (1979)"
+        "even-cluster", "In a cluster of 2k replicas, two quorums of k + 1 share a replica.", source: thomas
     ) {
         n == 2 * k
         a.count == k + 1

@@ -35,7 +35,8 @@ let epaxosClaims: [Claim] = [
         (fast & otherFast & recovery).count >= 1
     },
     Claim(
-        "epaxos-optimised", "Two fast quorums of f + ⌊(f + 1)/2⌋ meet inside every recovery majority."
+        "epaxos-optimised", "Two fast quorums of f + ⌊(f + 1)/2⌋ meet inside every recovery majority.",
+        source: epaxos
     ) {
         f >= 1
         n == 2 * f + 1

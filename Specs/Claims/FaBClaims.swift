@@ -7,11 +7,14 @@ private let reports: SetExpression = "R"
 private let faulty: SetExpression = "F"
 private let leftOut: SetExpression = "L"
 
+private let kuznetsov =
+    "Kuznetsov, Tonkikh and Zhang, Revisiting Optimal Resilience of Fast Byzantine Consensus (2021)"
+
 /// Fast Byzantine consensus: whoever recovers must recognise, among n - f reports, a value decided by n - f.
 let fabClaims: [Claim] = [
     Claim(
         "fab-5f-plus-1",
-        "With n = 5f + 1, correct replicas that accepted the decided value are most of the reports.",
+        "With n = 5f + 1, most of the reports that recovery sees are correct and for the decided value.",
         source: "Martin and Alvisi, Fast Byzantine Consensus (2006)"
     ) {
         n == 5 * f + 1
@@ -20,7 +23,9 @@ let fabClaims: [Claim] = [
         correctMajority
     },
     Claim(
-        "fab-5f", "With n = 5f, correct replicas that accepted the decided value are most of the reports."
+        "fab-5f",
+        "With n = 5f, most of the reports that recovery sees are correct and for the decided value.",
+        source: kuznetsov
     ) {
         f >= 1
         n == 5 * f
@@ -29,9 +34,9 @@ let fabClaims: [Claim] = [
         correctMajority
     }.refuted(["n": 5, "f": 1]),
     Claim(
-        "fab-5f-minus-1", "With n = 5f - 1 the same holds if a proposer caught lying is not heard.",
-        source:
-            "Kuznetsov, Tonkikh and Zhang, Revisiting Optimal Resilience of Fast Byzantine Consensus (2021)"
+        "fab-5f-minus-1",
+        "With n = 5f - 1, most reports are correct and for the decided value, if a liar is not heard.",
+        source: kuznetsov
     ) {
         n == 5 * f - 1
         recovery
@@ -39,13 +44,21 @@ let fabClaims: [Claim] = [
     } then: {
         correctMajority
     },
-    Claim("fab-5f-minus-1-all-heard", "With n = 5f - 1 the same holds if everybody is heard.") {
+    Claim(
+        "fab-5f-minus-1-all-heard",
+        "With n = 5f - 1, most reports are correct and for the decided value, whoever is heard.",
+        source: kuznetsov
+    ) {
         n == 5 * f - 1
         recovery
     } then: {
         correctMajority
     }.refuted(["n": 4, "f": 1]),
-    Claim("fab-5f-minus-2", "With n = 5f - 2 the same holds if a proposer caught lying is not heard.") {
+    Claim(
+        "fab-5f-minus-2",
+        "With n = 5f - 2, most reports are correct and for the decided value, if a liar is not heard.",
+        source: kuznetsov
+    ) {
         n == 5 * f - 2
         recovery
         oneLiarLeftOut

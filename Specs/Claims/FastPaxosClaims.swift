@@ -9,12 +9,14 @@ private let classic: SetExpression = "Q"
 private let fast: SetExpression = "R1"
 private let otherFast: SetExpression = "R2"
 
+private let lamport = "Lamport, Fast Paxos (2006), section 3"
+
 /// Fast Paxos: a classic quorum must meet what two fast quorums share, so that at most one value can be chosen.
 let fastPaxosClaims: [Claim] = [
     Claim(
         "fast-paxos",
         "With n > 2f and n > 2e + f, a classic quorum of n - f and two fast ones of n - e meet.",
-        source: "Lamport, Fast Paxos (2006), section 3"
+        source: lamport
     ) {
         n > 2 * f
         n > 2 * e + f
@@ -26,7 +28,7 @@ let fastPaxosClaims: [Claim] = [
     },
     Claim(
         "fast-paxos-three-quarters", "A classic majority and two fast quorums of ⌈3n/4⌉ meet.",
-        source: "Lamport, Fast Paxos (2006), section 3"
+        source: lamport
     ) {
         classic.count == floor(n / 2) + 1
         fast.count == ceiling(3 * n / 4)
@@ -34,10 +36,7 @@ let fastPaxosClaims: [Claim] = [
     } then: {
         (classic & fast & otherFast).count >= 1
     },
-    Claim(
-        "fast-paxos-two-thirds", "Three quorums of more than 2n/3 meet.",
-        source: "Lamport, Fast Paxos (2006), section 3"
-    ) {
+    Claim("fast-paxos-two-thirds", "Three quorums of more than 2n/3 meet.", source: lamport) {
         3 * classic.count > 2 * n
         3 * fast.count > 2 * n
         3 * otherFast.count > 2 * n
@@ -46,7 +45,8 @@ let fastPaxosClaims: [Claim] = [
     },
     Claim(
         "fast-paxos-rounded-down",
-        "A classic majority and two fast quorums of ⌊3n/4⌋ meet, if the fast ones are no smaller."
+        "A classic majority and two fast quorums of ⌊3n/4⌋ meet, if the fast ones are no smaller.",
+        source: lamport
     ) {
         q == floor(n / 2) + 1
         r == floor(3 * n / 4)
@@ -57,7 +57,7 @@ let fastPaxosClaims: [Claim] = [
     } then: {
         (classic & fast & otherFast).count >= 1
     }.refuted(["n": 3, "q": 2]),
-    Claim("fast-paxos-majorities", "Three majorities meet.") {
+    Claim("fast-paxos-majorities", "Three majorities meet.", source: lamport) {
         2 * classic.count > n
         2 * fast.count > n
         2 * otherFast.count > n

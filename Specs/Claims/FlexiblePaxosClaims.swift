@@ -9,12 +9,14 @@ private let accepting: SetExpression = "Q2"
 private let otherAccepting: SetExpression = "Q3"
 private let faulty: SetExpression = "F"
 
+private let howard =
+    "Howard, Malkhi and Spiegelman, Flexible Paxos: Quorum Intersection Revisited (2016), section 3"
+
 /// Flexible Paxos: only quorums of different phases have to meet.
 let flexiblePaxosClaims: [Claim] = [
     Claim(
         "flexible-paxos", "With q1 + q2 > n, a quorum of phase 1 meets every quorum of phase 2.",
-        source:
-            "Howard, Malkhi and Spiegelman, Flexible Paxos: Quorum Intersection Revisited (2016), section 3"
+        source: howard
     ) {
         q1 + q2 > n
         preparing.count == q1
@@ -22,7 +24,7 @@ let flexiblePaxosClaims: [Claim] = [
     } then: {
         (preparing & accepting).count >= 1
     },
-    Claim("flexible-paxos-same-phase", "With q1 + q2 > n, two quorums of phase 2 meet.") {
+    Claim("flexible-paxos-same-phase", "With q1 + q2 > n, two quorums of phase 2 meet.", source: howard) {
         q1 + q2 > n
         q2 >= 1
         accepting.count == q2
@@ -30,7 +32,10 @@ let flexiblePaxosClaims: [Claim] = [
     } then: {
         (accepting & otherAccepting).count >= 1
     }.refuted(["n": 2, "q1": 2, "q2": 1]),
-    Claim("flexible-paxos-sum-n", "With q1 + q2 = n, a quorum of phase 1 meets every quorum of phase 2.") {
+    Claim(
+        "flexible-paxos-sum-n", "With q1 + q2 = n, a quorum of phase 1 meets every quorum of phase 2.",
+        source: howard
+    ) {
         q1 + q2 == n
         q1 >= 1
         q2 >= 1

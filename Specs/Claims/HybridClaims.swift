@@ -14,12 +14,14 @@ private let asymmetric: SetExpression = "A"
 private let symmetric: SetExpression = "S"
 private let benign: SetExpression = "N"
 
+private let clement = "Clement et al., UpRight Cluster Services (2009)"
+
 /// Fault models that tell liars from the silent: UpRight, and the three classes of Thambidurai and Park.
 let hybridClaims: [Claim] = [
     Claim(
         "upright",
         "With n = 2u + r + 1, quorums of u + r + 1 share a replica that does not lie, and can be formed.",
-        source: "Clement et al., UpRight Cluster Services (2009)"
+        source: clement
     ) {
         n == 2 * u + r + 1
         quorum.count == u + r + 1
@@ -32,7 +34,10 @@ let hybridClaims: [Claim] = [
         u >= 1
         r >= 1
     },
-    Claim("upright-2u-plus-r", "With n = 2u + r, the quorums of n - u share a replica that does not lie.") {
+    Claim(
+        "upright-2u-plus-r", "With n = 2u + r, the quorums of n - u share a replica that does not lie.",
+        source: clement
+    ) {
         n == 2 * u + r
         r >= 1
         quorum.count == n - u
@@ -45,13 +50,13 @@ let hybridClaims: [Claim] = [
         "hybrid-same-word",
         "With n > 3a + 2s + b, two quorums share a replica that told both the same, be it true or false."
     ) {
-        n > 2 * a + 2 * s + b + a
+        n > 3 * a + 2 * s + b
     } then: {
         (quorum & other - asymmetric).count >= 1
     },
     hybrid("hybrid-same-truth", "With n > 3a + 2s + b, two quorums share a replica that told both the truth.")
     {
-        n > 2 * a + 2 * s + b + a
+        n > 3 * a + 2 * s + b
     } then: {
         (quorum & other - asymmetric - symmetric).count >= 1
     }.refuted(["n": 3, "a": 0, "s": 1, "b": 0]),

@@ -10,11 +10,13 @@ private let faulty: SetExpression = "F"
 private let read: SetExpression = "R"
 private let written: SetExpression = "W"
 
+private let castroLiskov = "Castro and Liskov, Practical Byzantine Fault Tolerance (1999)"
+
 /// PBFT with n = 3f + 1: certificates of 2f + 1 messages.
 let pbftClaims: [Claim] = [
     Claim(
         "pbft-view-change", "A view change hears a correct replica that prepared what was committed.",
-        source: "Castro and Liskov, Practical Byzantine Fault Tolerance (1999), section 4.4"
+        source: "\(castroLiskov), section 4.4"
     ) {
         certificates(committed, viewChange)
     } then: {
@@ -23,7 +25,7 @@ let pbftClaims: [Claim] = [
     Claim(
         "pbft-all-certificates",
         "Any two certificates share a correct replica: prepared for either digest, committed, view change.",
-        source: "Castro and Liskov, Practical Byzantine Fault Tolerance (1999), section 4.5"
+        source: "\(castroLiskov), section 4.5"
     ) {
         certificates(prepared, otherPrepared, committed, viewChange)
     } then: {
@@ -34,7 +36,7 @@ let pbftClaims: [Claim] = [
     },
     Claim(
         "pbft-three-certificates",
-        "Prepared, committed and view change certificates share one correct replica."
+        "Prepared, committed and view change certificates share one correct replica.", source: castroLiskov
     ) {
         certificates(prepared, committed, viewChange)
     } then: {
@@ -43,7 +45,7 @@ let pbftClaims: [Claim] = [
     Claim(
         "pbft-read-only",
         "2f + 1 equal answers to a read share f + 1 replicas, one of them correct, with each write.",
-        source: "Castro and Liskov, Practical Byzantine Fault Tolerance (1999), section 5.1"
+        source: "\(castroLiskov), section 5.1"
     ) {
         certificates(read, written)
     } then: {
@@ -52,7 +54,7 @@ let pbftClaims: [Claim] = [
     },
     Claim(
         "pbft-read-only-correct",
-        "2f + 1 equal answers to a read share f + 1 correct replicas with each write."
+        "2f + 1 equal answers to a read share f + 1 correct replicas with each write.", source: castroLiskov
     ) {
         certificates(read, written)
     } then: {

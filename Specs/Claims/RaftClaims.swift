@@ -18,8 +18,8 @@ let raftClaims: [Claim] = [
         "raft-joint-consensus",
         "Votes of an old and of a new majority meet every majority of either configuration.", source: raft
     ) {
-        majority(of: old, jointVotes & old)
-        majority(of: new, jointVotes & new)
+        2 * (jointVotes & old).count > old.count
+        2 * (jointVotes & new).count > new.count
         majority(of: old, oldVotes)
         majority(of: new, newVotes)
     } then: {
@@ -56,7 +56,9 @@ let raftClaims: [Claim] = [
     } then: {
         (oldVotes & newVotes).count >= 1
     },
-    Claim("raft-two-servers", "Majorities of configurations that differ in two servers meet.") {
+    Claim(
+        "raft-two-servers", "Majorities of configurations that differ in two servers meet.", source: thesis
+    ) {
         (old ^ new).count <= 2
         majority(of: old, oldVotes)
         majority(of: new, newVotes)

@@ -31,7 +31,8 @@ let secretSharingClaims: [Claim] = [
     },
     Claim(
         "secret-sharing-threshold-above",
-        "With t = n - 2f + 1, polynomials that each fit n - f shares have t of them in common."
+        "With t = n - 2f + 1, polynomials that each fit n - f shares have t of them in common.",
+        source: sharing
     ) {
         f >= 1
         f + 1 <= t
@@ -70,7 +71,7 @@ let secretSharingClaims: [Claim] = [
         f + 1 <= t
         t <= n - 2 * f
     },
-    Claim("secret-sharing-of-3f", "With n = 3f the threshold t = f + 1 is at most n - 2f.") {
+    Claim("secret-sharing-of-3f", "With n = 3f the threshold t = f + 1 is at most n - 2f.", source: sharing) {
         f >= 1
         n == 3 * f
         t == f + 1

@@ -26,7 +26,8 @@ let tendermintClaims: [Claim] = [
         faulty.count >= 1
     },
     Claim(
-        "tendermint-two-thirds", "At least 2/3 precommits and at least 2/3 prevotes share a correct replica."
+        "tendermint-two-thirds", "At least 2/3 precommits and at least 2/3 prevotes share a correct replica.",
+        source: tendermint
     ) {
         n >= 1
         3 * locked.count >= 2 * n

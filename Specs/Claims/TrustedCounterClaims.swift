@@ -20,9 +20,7 @@ let trustedCounterClaims: [Claim] = [
 private func counted(
     _ name: String, _ sentence: String, @StatementBuilder then: () -> [Statement]
 ) -> Claim {
-    Claim(
-        name, sentence, source: "Veronese et al., Efficient Byzantine Fault-Tolerance (2013)"
-    ) {
+    Claim(name, sentence, source: "Veronese et al., Efficient Byzantine Fault-Tolerance (2013)") {
         n == 2 * f + 1
         a.count == f + 1
         b.count == f + 1

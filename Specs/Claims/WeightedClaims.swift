@@ -11,11 +11,14 @@ private let writing: SetExpression = "W1"
 private let otherWriting: SetExpression = "W2"
 private let total = SetExpression.everyone.weight
 
+private let casper = "Buterin and Griffith, Casper the Friendly Finality Gadget (2017)"
+private let gifford = "Gifford, Weighted Voting for Replicated Data (1979)"
+
 /// Quorums by weight: votes or stake instead of heads.
 let weightedClaims: [Claim] = [
     Claim(
         "weighted-voting", "With r + w and 2w above the total, reads meet writes and writes meet writes.",
-        source: "Gifford, Weighted Voting for Replicated Data (1979)"
+        source: gifford
     ) {
         r + w > total
         2 * w > total
@@ -29,7 +32,7 @@ let weightedClaims: [Claim] = [
     Claim(
         "stake-intersection",
         "Sets with more than 2/3 of the stake share a correct replica when the faulty hold less than 1/3.",
-        source: "Buterin and Griffith, Casper the Friendly Finality Gadget (2017)"
+        source: casper
     ) {
         3 * a.weight > 2 * total
         3 * b.weight > 2 * total
@@ -42,7 +45,8 @@ let weightedClaims: [Claim] = [
     },
     Claim(
         "stake-third-by-count",
-        "Sets with more than 2/3 of the stake share a correct replica when fewer than n/3 are faulty."
+        "Sets with more than 2/3 of the stake share a correct replica when fewer than n/3 are faulty.",
+        source: casper
     ) {
         3 * a.weight > 2 * total
         3 * b.weight > 2 * total
@@ -50,10 +54,7 @@ let weightedClaims: [Claim] = [
     } then: {
         (a & b - faulty).count >= 1
     }.refuted(["n": 4]),
-    Claim(
-        "stake-read", "A set with more stake than the faulty holds a correct replica.",
-        source: "Gifford, Weighted Voting for Replicated Data (1979)"
-    ) {
+    Claim("stake-read", "A set with more stake than the faulty holds a correct replica.", source: gifford) {
         a.weight > faulty.weight
     } then: {
         (a - faulty).count >= 1

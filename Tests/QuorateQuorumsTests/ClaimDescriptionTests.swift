@@ -23,6 +23,7 @@ import Testing
         #expect("\(2 * .number(3))" == "2 * 3")
         #expect("\(n + .number(-1))" == "n + (-1)")
         #expect("\(2 * (a & b - faulty).count)" == "2|A ∩ B - F|")
+        #expect("\(3 * faulty.weight)" == "3 weight(F)")
         #expect("\(SetExpression.everyone.weight)" == "weight(all)")
     }
 
@@ -30,12 +31,15 @@ import Testing
         #expect("\(a & b - faulty)" == "A ∩ B - F")
         #expect("\(a & b & faulty)" == "A ∩ B ∩ F")
         #expect("\(a & (b | faulty))" == "A ∩ (B ∪ F)")
-        #expect("\(b & faulty | b - a)" == "(B ∩ F) ∪ (B - A)")
+        #expect("\(b & faulty | (b - a))" == "(B ∩ F) ∪ (B - A)")
         #expect("\(a - (b - faulty))" == "A - (B - F)")
         #expect("\(a ^ b)" == "A △ B")
         #expect("\(a | b | faulty)" == "A ∪ B ∪ F")
         #expect("\(a | (b | faulty))" == "A ∪ (B ∪ F)")
         #expect("\(a - b - faulty)" == "A - B - F")
+        #expect("\(a | b - faulty)" == "(A ∪ B) - F")
+        #expect("\(a ^ b ^ faulty)" == "A △ B △ F")
+        #expect("\((a - b) & faulty)" == "(A - B) ∩ F")
         #expect("\(.everyone - (a | b))" == "all - (A ∪ B)")
     }
 
@@ -48,6 +52,9 @@ import Testing
         #expect("\((f >= 1).implies(n > 3 * f))" == "if f ≥ 1 then n > 3f")
         #expect("\(f >= 1 && n > f && q != n)" == "f ≥ 1 and n > f and q ≠ n")
         #expect("\(f >= 1 || n > f && q <= n)" == "f ≥ 1 or (n > f and q ≤ n)")
+        #expect("\((f >= 1 || n > f) && q <= n)" == "(f ≥ 1 or n > f) and q ≤ n")
+        #expect("\((f >= 1).implies(n > f) || q <= n)" == "(if f ≥ 1 then n > f) or q ≤ n")
+        #expect("\((f >= 1 && n > f).implies(q <= n))" == "if (f ≥ 1 and n > f) then q ≤ n")
         #expect("\(Statement.all([]))" == "true")
         #expect("\(Statement.any([]))" == "false")
     }

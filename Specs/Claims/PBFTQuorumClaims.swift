@@ -6,11 +6,13 @@ private let a: SetExpression = "A"
 private let b: SetExpression = "B"
 private let faulty: SetExpression = "F"
 
+private let castroLiskov = "Castro and Liskov, Practical Byzantine Fault Tolerance (1999), section 4"
+
 /// The textbook form, n = 3f + 1 with quorums of 2f + 1, and what becomes of it when a number is changed.
-let byzantineThirdClaims: [Claim] = [
+let pbftQuorumClaims: [Claim] = [
     Claim(
-        "third-intersection", "Two quorums of 2f + 1 out of 3f + 1 share a correct replica.",
-        source: "Castro and Liskov, Practical Byzantine Fault Tolerance (1999), section 4"
+        "pbft-intersection", "Two quorums of 2f + 1 out of 3f + 1 share a correct replica.",
+        source: castroLiskov
     ) {
         n == 3 * f + 1
         a.count == 2 * f + 1
@@ -20,8 +22,8 @@ let byzantineThirdClaims: [Claim] = [
         (a & b - faulty).count >= 1
     },
     Claim(
-        "third-overlap", "Two quorums of q = 2f + 1 out of 3f + 1 share at least 2q - n = f + 1 replicas.",
-        source: "Castro and Liskov, Practical Byzantine Fault Tolerance (1999), section 4"
+        "pbft-overlap", "Two quorums of q = 2f + 1 out of 3f + 1 share at least 2q - n = f + 1 replicas.",
+        source: castroLiskov
     ) {
         n == 3 * f + 1
         "q" == 2 * f + 1
@@ -31,7 +33,7 @@ let byzantineThirdClaims: [Claim] = [
         2 * "q" - n == f + 1
         (a & b).count >= f + 1
     },
-    Claim("third-quorum-2f", "Quorums of 2f out of 3f + 1 share a correct replica.") {
+    Claim("pbft-quorum-2f", "Quorums of 2f out of 3f + 1 share a correct replica.", source: castroLiskov) {
         f >= 1
         n == 3 * f + 1
         a.count == 2 * f
@@ -40,7 +42,10 @@ let byzantineThirdClaims: [Claim] = [
     } then: {
         (a & b - faulty).count >= 1
     }.refuted(["n": 4, "f": 1]),
-    Claim("third-of-3f", "Out of 3f replicas, quorums of the n - f that answer share a correct replica.") {
+    Claim(
+        "pbft-of-3f", "Out of 3f replicas, quorums of the n - f that answer share a correct replica.",
+        source: castroLiskov
+    ) {
         f >= 1
         n == 3 * f
         a.count == n - f
@@ -49,7 +54,10 @@ let byzantineThirdClaims: [Claim] = [
     } then: {
         (a & b - faulty).count >= 1
     }.refuted(["n": 3, "f": 1]),
-    Claim("third-of-3f-availability", "Out of 3f replicas, the correct ones hold a quorum of 2f + 1.") {
+    Claim(
+        "pbft-of-3f-availability", "Out of 3f replicas, the correct ones hold a quorum of 2f + 1.",
+        source: castroLiskov
+    ) {
         f >= 1
         n == 3 * f
         faulty.count <= f
@@ -57,8 +65,9 @@ let byzantineThirdClaims: [Claim] = [
         (.everyone - faulty).count >= 2 * f + 1
     }.refuted(["n": 3, "f": 1]),
     Claim(
-        "third-more-replicas",
-        "Quorums of 2f + 1 share a correct replica also when there are more than 3f + 1."
+        "pbft-more-replicas",
+        "Quorums of 2f + 1 share a correct replica also when there are more than 3f + 1.",
+        source: castroLiskov
     ) {
         f >= 1
         n > 3 * f
