@@ -39,7 +39,7 @@ final class Z3Solver {
         Z3_set_param_value(configuration, "unsat_core", "true")
         let made = Z3_mk_context_rc(configuration)
         Z3_del_config(configuration)
-        guard let made else { throw SolverFailure(reason: "no solver could be made") }
+        guard let made else { throw SolverFailure(reason: "out of memory") }
         context = made
         Z3_set_error_handler(context) { _, _ in }
         guard let solver = Z3_mk_simple_solver(context) else {
