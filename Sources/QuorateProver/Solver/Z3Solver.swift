@@ -90,10 +90,13 @@ final class Z3Solver {
         }
     }
 
+    /// The word for a question that is not even put to the solver.
+    static let noTimeLeft = "no time left"
+
     /// Asks, with the time that is left until `deadline`.
     func check(until deadline: ContinuousClock.Instant) -> Answer {
         let left = ContinuousClock.now.duration(to: deadline)
-        guard left > .zero else { return .unknown("the time limit was reached") }
+        guard left > .zero else { return .unknown(Self.noTimeLeft) }
         let milliseconds = left / Duration.milliseconds(1)
         return check(milliseconds: UInt32(min(max(milliseconds, 1), 4_000_000_000)))
     }
