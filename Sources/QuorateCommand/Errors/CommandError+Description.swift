@@ -19,6 +19,7 @@ extension CommandError: CustomStringConvertible {
                 + " add --property \(Shell.quoted(property))"
         case .tooSmall(let option, let value, let least):
             "\(option) \(value) makes no sense; give \(least)"
+        case .unsuitable(let option, let value, let write): "\(option) \(value): write \(write)"
         case .unsuitableParameters(let error): "the spec refuses these parameters: \(error)"
         case .emptyCatalog: "the catalog has no specs, so there is nothing to check"
         case .refusedTrace(let file, let reason): "\(file): \(Self.message(of: reason))"

@@ -20,6 +20,8 @@ enum CommandError: Error {
     case propertyExcluded(mutant: String, property: String)
     /// A number that is too small.
     case tooSmall(option: String, value: String, least: String)
+    /// A value that cannot be read, or makes no sense, with what to write instead.
+    case unsuitable(option: String, value: String, write: String)
     /// Parameters that are each in range, and that the spec refuses together.
     case unsuitableParameters(SpecError)
     /// Nothing to check.
@@ -50,7 +52,7 @@ enum CommandError: Error {
         case .refusedTrace: .malformedInput
         case .exportFolder, .outputLost, .toolFailed: .inputOutput
         case .malformedSetting, .settingTwice, .needsSpec, .severalMutants, .unknownProperty, .propertyAsSpec,
-            .propertyExcluded, .tooSmall, .unsuitableParameters, .emptyCatalog, .unknownCase,
+            .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownCase,
             .missingTool:
             .usage
         }
