@@ -96,7 +96,7 @@ import Testing
             }
             let fails = Claim("fails", "") {
                 2 * a.count >= n
-                2 * b.count > n
+                2 * b.count >= n
             } then: {
                 (a & b).count >= 1
             }

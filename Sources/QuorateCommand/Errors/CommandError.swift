@@ -28,6 +28,12 @@ enum CommandError: Error {
     case emptyCatalog
     /// No benchmark case of that name.
     case unknownCase(String, known: [String])
+    /// No claim and no spec of that name.
+    case unknownClaim(String, known: [String])
+    /// A spec that states no claims.
+    case noClaims(spec: String)
+    /// A catalog without claims.
+    case noClaimsAtAll
     /// A program that a benchmark needs is not installed.
     case missingTool(String)
 
@@ -38,7 +44,7 @@ enum CommandError: Error {
 
     // The world.
 
-    /// A folder that traces cannot be written to.
+    /// A folder that cannot be written to.
     case exportFolder(String, reason: String)
     /// Results that could not be printed.
     case outputLost(reason: String)
@@ -53,6 +59,7 @@ enum CommandError: Error {
         case .exportFolder, .outputLost, .toolFailed: .inputOutput
         case .malformedSetting, .settingTwice, .needsSpec, .severalMutants, .unknownProperty, .propertyAsSpec,
             .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownCase,
+            .unknownClaim, .noClaims, .noClaimsAtAll,
             .missingTool:
             .usage
         }
