@@ -27,12 +27,14 @@ struct Hexagon {
     private(set) var treasons: [Int] = []
     /// The state of each of the ring's generals before each round and after the last.
     private var ring: [[Formula.Element]] = []
-    private var generals: [Functions] = []
-    private var values: [Formula.Element] = []
-    private var none: Formula.Element?
+    /// What each of the ring's generals starts with: a value, or that it has none.
+    private(set) var given: [Formula.Element] = []
+    private(set) var generals: [Functions] = []
+    /// What the two loyal generals decide, in each run of the triangle.
+    private(set) var decisions: [[Formula.Element]] = []
 
     /// What is known of a general: the numbers of its functions.
-    private struct Functions {
+    struct Functions {
         let start, step, decision: Int
         /// The message to the general before and to the general after it.
         let message: [Int]
@@ -65,8 +67,13 @@ extension Hexagon {
     static func name(_ position: Int) -> String { ["A", "B", "C"][(position + 6) % 3] }
 
     private mutating func declare() {
-        values = (0..<2).map { .variable(problem.declare("value_\($0)", .element)) }
-        if inputs == .commander { none = .variable(problem.declare("no_value", .element)) }
+        let values = (0..<2).map { Formula.Element.variable(problem.declare("value_\($0)", .element)) }
+        switch inputs {
+        case .commander:
+            let none = Formula.Element.variable(problem.declare("no_value", .element))
+            given = values.flatMap { [$0, none, none] }
+        case .everyone: given = values.flatMap { [$0, $0, $0] }
+        }
         problem.assert("the two values are different", .allDifferent(values))
         generals = (0..<3).map { general in
             let name = Self.name(general)
@@ -85,14 +92,6 @@ extension Hexagon {
         (0...rounds).map { .variable(problem.declare("\(name)_\($0)", .element)) }
     }
 
-    /// The input at a position of the ring: the first copy of A, or the first half, has one value.
-    private func input(_ position: Int) -> Formula.Element {
-        switch inputs {
-        case .commander: position % 3 == 0 ? values[position / 3] : none!
-        case .everyone: values[position / 3]
-        }
-    }
-
     /// What the general at `position` says to the one before it (side -1) or after it (side 1), in each round.
     private func messages(from position: Int, side: Int, _ states: [Formula.Element]) -> [Formula.Element] {
         let function = generals[wrap(position) % 3].message[side < 0 ? 0 : 1]
@@ -108,7 +107,7 @@ extension Hexagon {
             let next = Formula.Element.apply(general.step, [states[round], before[round], after[round]])
             return Formula.equal(states[round + 1], next)
         }
-        return .all([.equal(states[0], .apply(general.start, [input(position)]))] + steps)
+        return .all([.equal(states[0], .apply(general.start, [given[position]]))] + steps)
     }
 }
 
@@ -134,7 +133,11 @@ extension Hexagon {
         treasons.append(problem.assertions.count)
         problem.assert("\(place), the traitor plays two generals of the ring", treason(left, lies))
         demands.append(problem.assertions.count)
-        problem.assert("\(place), the specification is met", .all(demand(left, states)))
+        let decisions = zip([left, right], states).map { position, states in
+            Formula.Element.apply(generals[position % 3].decision, [states[rounds]])
+        }
+        self.decisions.append(decisions)
+        problem.assert("\(place), the specification is met", demand(left, decisions))
     }
 
     /// The traitor says to one what the ring's general before it says, and to the other what the ring's general after it says.
@@ -146,23 +149,18 @@ extension Hexagon {
         return .all(zip(lies.joined(), lines.joined()).map { .equal($0, $1) })
     }
 
-    /// What is asked of the loyal generals at `left` and at the next position, who end in `states`.
-    private func demand(_ left: Int, _ states: [[Formula.Element]]) -> [Formula] {
-        let positions = [left, left + 1]
-        let decisions = zip(positions, states).map { position, states in
-            Formula.Element.apply(generals[position % 3].decision, [states[rounds]])
-        }
+    /// What is asked of the loyal generals at `left` and at the next position.
+    private func demand(_ left: Int, _ decisions: [Formula.Element]) -> Formula {
+        let agreement = Formula.equal(decisions[0], decisions[1])
         switch inputs {
         case .commander:
             // A lieutenant alone with its commander obeys it; two lieutenants agree.
-            guard let commander = positions.firstIndex(where: { $0 % 3 == 0 }) else {
-                return [.equal(decisions[0], decisions[1])]
-            }
-            return [.equal(decisions[1 - commander], input(positions[commander]))]
+            if left % 3 == 0 { return .equal(decisions[1], given[left]) }
+            if (left + 1) % 3 == 0 { return .equal(decisions[0], given[left + 1]) }
+            return agreement
         case .everyone:
-            let agreement = Formula.equal(decisions[0], decisions[1])
-            let isCommon = input(left) == input(left + 1)
-            return [agreement] + (isCommon ? [.equal(decisions[0], input(left))] : [])
+            let isCommon = given[left] == given[left + 1]
+            return isCommon ? .all([agreement, .equal(decisions[0], given[left])]) : agreement
         }
     }
 }

@@ -11,24 +11,24 @@ extension Impossibility {
     static let hexagon = Impossibility(
         name: "hexagon",
         sentence:
-            "No deterministic protocol lets the lieutenants of three generals, one of whom may be a traitor, agree "
-            + "and obey a loyal commander.",
+            "No deterministic protocol without signatures, of 1 to 10 rounds, lets the lieutenants of three "
+            + "generals of whom one may be a traitor agree and obey a loyal commander.",
         source: flm, lemmas: (1...10).map { contradiction("hexagon", .commander, rounds: $0) })
 
     /// Any protocol, where everyone has a value.
     static let hexagonOfEquals = Impossibility(
         name: "hexagon-of-equals",
         sentence:
-            "No deterministic protocol lets three processes, one of which may be a traitor, agree on a value, and on "
-            + "the one that they have in common if they do.",
+            "No deterministic protocol without signatures, of 1 to 10 rounds, lets three generals of whom one may "
+            + "be a traitor agree on a value, namely on their own if they all have the same.",
         source: flm, lemmas: (1...10).map { contradiction("hexagon-of-equals", .everyone, rounds: $0) })
 
     /// The general bound, by three groups.
     static let threeGroups = Impossibility(
         name: "three-groups",
         sentence:
-            "No deterministic protocol lets n ≥ 3 generals agree and obey when f ≥ n/3 of them may be traitors: "
-            + "three groups of at most f would be three generals of whom one may be a traitor.",
+            "No deterministic protocol without signatures, of 1 to 10 rounds, lets 3 ≤ n ≤ 3f generals of whom f may "
+            + "be traitors agree and obey: three groups of at most f would do what three generals cannot.",
         source: flm,
         lemmas: [.claim(groupsAreSmallEnough), .claim(moreGeneralsDoNotFit)]
             + (1...10).map(groupsContradiction))

@@ -23,7 +23,16 @@ public struct Impossibility: Sendable {
 
     /// The questions that are put to the solver, as files.
     public var obligations: [Obligation] {
-        lemmas.flatMap { $0.questions() }.map(Obligation.init)
+        questions.map(Obligation.init)
+    }
+
+    /// The same, each with the theorem above it.
+    var questions: [Question] {
+        lemmas.flatMap { $0.questions() }.map { question in
+            var question = question
+            question.problem.title.insert("\(name): \(sentence)", at: 0)
+            return question
+        }
     }
 }
 

@@ -63,9 +63,8 @@ extension Lemma {
             let left = ContinuousClock.now.duration(to: deadline)
             switch try Prover(timeLimit: left).decide(claim).verdict {
             case .proved(let proof):
-                return (
-                    .proved, [proof.certificateSize.map { "certificate checked: \($0)" } ?? "no certificate"]
-                )
+                let size = proof.certificateSize.map { "certificate checked: \($0)" }
+                return (.proved, [size ?? "no certificate: \(proof.obstacle ?? "none was found")"])
             case .refuted(let counterexample):
                 return (.refuted("\(claim.name): \(counterexample.witness)"), [])
             case .unknown(let reason): return (.unknown(reason), [])
@@ -82,5 +81,20 @@ extension Lemma {
             let (wrong, notes) = compute()
             return (wrong.map { .refuted($0) } ?? .proved, notes)
         }
+    }
+}
+
+extension Question {
+    /// Puts the question to the solver, which is given out with its model.
+    func ask(until deadline: ContinuousClock.Instant) throws -> (Lemma.Outcome, Z3Solver) {
+        let solver = try Z3Solver(problem)
+        let outcome: Lemma.Outcome =
+            switch (solver.check(until: deadline), expected) {
+            case (.satisfiable, .satisfiable), (.unsatisfiable, .unsatisfiable): .proved
+            case (.unknown(let reason), _): .unknown(Prover.words(for: reason))
+            case (.satisfiable, .unsatisfiable): .refuted("\(name) can be met")
+            case (.unsatisfiable, .satisfiable): .refuted("\(name) cannot be met")
+            }
+        return (outcome, solver)
     }
 }

@@ -35,6 +35,12 @@ import Testing
         #expect(finding.details.hasPrefix("\(name): unknown"))
     }
 
+    @Test func sizesOfGroupsHaveCertificates() throws {
+        let finding = try #require(Impossibility.all.last).decide()
+        #expect(
+            finding.steps.prefix(2).allSatisfy { $0.notes.first?.hasPrefix("certificate checked") == true })
+    }
+
     @Test func caseOneAndCaseTwoStandSideBySide() {
         let details = Impossibility.all[0].decide().details
         let table = """
