@@ -4,17 +4,17 @@ import Testing
 
 @Suite struct ProverTests {
     static let n: Quantity = "n", f: Quantity = "f", q: Quantity = "q"
-    static let A: SetExpression = "A", B: SetExpression = "B", F: SetExpression = "F"
+    static let a: SetExpression = "A", b: SetExpression = "B", faulty: SetExpression = "F"
 
     /// Two quorums of `size` out of the replicas that `system` describes share a correct one.
     static func intersection(_ size: Quantity, _ system: Statement...) -> Claim {
         Claim("intersection", "Two quorums share a correct replica.") {
             system
-            A.count == size
-            B.count == size
-            F.count <= f
+            a.count == size
+            b.count == size
+            faulty.count <= f
         } then: {
-            (A & B - F).count >= 1
+            (a & b - faulty).count >= 1
         }
     }
 
@@ -114,7 +114,7 @@ import Testing
             try Prover().decide(
                 Claim("twice", "") {
                 } then: {
-                    Self.A.count >= "A"
+                    Self.a.count >= "A"
                 })
         }
         #expect(throws: ClaimError.badName("push)", claim: "name")) {

@@ -14,7 +14,7 @@ struct SMTExport {
     func write(_ questions: [Question]) throws -> Int {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            let obligations = try questions.flatMap(\.obligations)
+            let obligations = try questions.flatMap { try $0.obligations() }
             for obligation in obligations {
                 let path = (folder as NSString).appendingPathComponent(obligation.fileName)
                 try Data(obligation.text.utf8).write(to: URL(fileURLWithPath: path))
@@ -28,15 +28,13 @@ struct SMTExport {
 
 extension Question {
     /// What is put to the solver.
-    fileprivate var obligations: [Obligation] {
-        get throws {
-            switch subject {
-            case .claim(var claim):
-                // Claims of different specs may have the same name, and files may not.
-                claim.name = name
-                return try Prover.obligations(of: claim)
-            case .impossibility(let impossibility): return impossibility.obligations
-            }
+    fileprivate func obligations() throws -> [Obligation] {
+        switch subject {
+        case .claim(var claim):
+            // Claims of different specs may have the same name, and files may not.
+            claim.name = name
+            return try Prover.obligations(of: claim)
+        case .impossibility(let impossibility): return impossibility.obligations
         }
     }
 }
