@@ -16,4 +16,5 @@ public let catalog = Catalog(
         .spec(Peterson(), instances: Peterson.instances),
         .spec(AtomicCommitWithDetector(), instances: AtomicCommitWithDetector.instances),
         .spec(LostUpdate(), instances: LostUpdate.instances),
-    ], benchmarks: benchmarks)
+        .spec(ReplicatedRegister(), instances: ReplicatedRegister.instances),
+    ], claims: claims, benchmarks: benchmarks)

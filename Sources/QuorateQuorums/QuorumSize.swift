@@ -36,17 +36,21 @@ public struct QuorumSize: Hashable, Sendable {
     /// More than half of n: ⌈(n + 1)/2⌉. Any two quorums share a replica.
     ///
     /// Thomas, "A Majority Consensus Approach to Concurrency Control" (1979).
-    public static let majority = QuorumSize(replicas: 1, plus: 1, over: 2)
+    @inlinable
+    public static var majority: QuorumSize { QuorumSize(replicas: 1, plus: 1, over: 2) }
     /// More than half of n + f: ⌈(n + f + 1)/2⌉. Any two quorums share a correct replica.
     ///
     /// Malkhi and Reiter, "Byzantine Quorum Systems" (1998), section 5 (dissemination).
-    public static let byzantine = QuorumSize(replicas: 1, faults: 1, plus: 1, over: 2)
+    @inlinable
+    public static var byzantine: QuorumSize { QuorumSize(replicas: 1, faults: 1, plus: 1, over: 2) }
     /// ⌈(n + 2f + 1)/2⌉: the correct replicas that two quorums share outnumber the faulty ones.
     ///
     /// Malkhi and Reiter, "Byzantine Quorum Systems" (1998), section 4 (masking).
-    public static let masking = QuorumSize(replicas: 1, faults: 2, plus: 1, over: 2)
+    @inlinable
+    public static var masking: QuorumSize { QuorumSize(replicas: 1, faults: 2, plus: 1, over: 2) }
     /// n - f: as many as can be waited for.
-    public static let allButFaulty = QuorumSize(replicas: 1, faults: -1)
+    @inlinable
+    public static var allButFaulty: QuorumSize { QuorumSize(replicas: 1, faults: -1) }
 
     /// The rule for a claim about `n` replicas of which `f` may be faulty.
     ///

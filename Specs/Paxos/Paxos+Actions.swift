@@ -51,7 +51,7 @@ extension Paxos {
     /// Whether some quorum has promised for `ballot`, and the latest vote that its promises report is for
     /// `value`, or there is none.
     private func mayPropose(_ value: Int, in ballot: Int, _ s: State) -> Bool {
-        let quorums = ThresholdQuorums.majority(of: acceptors)
+        let quorums = ThresholdQuorums(of: acceptors, size: Self.quorumSize(n: acceptors.count))
         // The promisers whose latest vote is in the ballot at hand or before: leaving out those with later
         // votes is how a proposer makes an earlier vote the latest of its quorum.
         var promisers = s.promisers(in: ballot, of: acceptors)

@@ -4,7 +4,7 @@ import QuorateQuorums
 extension Paxos {
     public var properties: [Property<State>] {
         let (acceptors, values, ballots) = (acceptors, values, ballots)
-        let quorums = ThresholdQuorums.majority(of: acceptors)
+        let quorums = ThresholdQuorums(of: acceptors, size: Self.quorumSize(n: acceptors.count))
         return [
             .always("agreement") { s in
                 var chosen: Int? = nil

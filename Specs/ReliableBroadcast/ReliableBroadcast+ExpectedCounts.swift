@@ -22,6 +22,9 @@ extension ReliableBroadcast {
                 Self(processes: 3, threshold: 1, faulty: 1, broadcast: false),
                 .violates(
                     "unforgeability", steps: 2, distinct: 111, generated: 528, depth: 4, source: source)),
+            SpecInstance(
+                Self(processes: 4, threshold: 1, faulty: 1, broadcast: false, mutant: .hastyEcho),
+                .violates("unforgeability", source: "")),
         ]
     }
 }

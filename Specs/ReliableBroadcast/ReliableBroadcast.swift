@@ -23,13 +23,17 @@ public struct ReliableBroadcast: Spec {
     public var faulty: Int
     /// Whether processes may have received INIT at the start.
     public var broadcast: Bool
+    public var mutant: Mutant?
 
     /// `processes` processes (1 to 10), `faulty` of them Byzantine.
-    public init(processes: Int = 4, threshold: Int = 1, faulty: Int = 1, broadcast: Bool = true) {
+    public init(
+        processes: Int = 4, threshold: Int = 1, faulty: Int = 1, broadcast: Bool = true, mutant: Mutant? = nil
+    ) {
         self.processes = ReplicaSet(count: processes)
         self.threshold = threshold
         self.faulty = faulty
         self.broadcast = broadcast
+        self.mutant = mutant
     }
 
     public var parameters: [Parameter<Self>] {
@@ -49,9 +53,12 @@ public struct ReliableBroadcast: Spec {
     }
 
     /// N - 2T: so many ECHOs make a process echo.
-    var enoughToEcho: Int { processes.count - 2 * threshold }
+    var echoRule: QuorumSize { QuorumSize(replicas: 1, faults: mutant == .hastyEcho ? -3 : -2) }
     /// N - T: so many ECHOs make a process accept.
-    var enoughToAccept: Int { processes.count - threshold }
+    var acceptRule: QuorumSize { .allButFaulty }
+
+    var enoughToEcho: Int { echoRule(n: processes.count, f: threshold) }
+    var enoughToAccept: Int { acceptRule(n: processes.count, f: threshold) }
 
     public struct State: SpecState {
         /// Whose ECHO each process has received.

@@ -9,6 +9,8 @@ import BigInt
 struct CertificateFinder {
     /// How many places of the tree may still be visited.
     private var budget: Int
+    /// The choices whose cases are being gone through: once on the way down is enough.
+    private var entered: Set<Int> = []
     private let deadline: ContinuousClock.Instant
 
     /// Why the search gave up.
@@ -44,7 +46,8 @@ struct CertificateFinder {
     /// Goes on where real numbers meet all rows.
     private mutating func certificate(for facts: Facts, beyond point: RationalPoint) -> Certificate? {
         // The open choice with the fewest cases.
-        let open = facts.choices.indices.filter { index in !facts.choices[index].contains { point.meets($0) }
+        let open = facts.choices.indices.filter { index in
+            !entered.contains(index) && !facts.choices[index].contains { point.meets($0) }
         }
         if let choice = open.min(by: { facts.choices[$0].count < facts.choices[$1].count }) {
             return cases(of: choice, facts)
@@ -60,6 +63,8 @@ struct CertificateFinder {
 
     private mutating func cases(of choice: Int, _ facts: Facts) -> Certificate? {
         var branches: [Certificate] = []
+        entered.insert(choice)
+        defer { entered.remove(choice) }
         for part in facts.choices[choice] {
             guard let branch = certificate(for: facts, and: part) else { return nil }
             branches.append(branch)

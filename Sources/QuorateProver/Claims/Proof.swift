@@ -38,3 +38,11 @@ public struct Proof: Sendable {
         return facts
     }
 }
+
+extension Proof: CustomStringConvertible {
+    /// Whether there is a certificate, and how large it is.
+    public var description: String {
+        certificateSize.map { "certificate checked, \($0)" }
+            ?? "no certificate: \(obstacle ?? "none was found")"
+    }
+}

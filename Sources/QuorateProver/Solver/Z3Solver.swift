@@ -39,7 +39,7 @@ final class Z3Solver {
         Z3_set_param_value(configuration, "unsat_core", "true")
         let made = Z3_mk_context_rc(configuration)
         Z3_del_config(configuration)
-        guard let made else { throw SolverFailure(reason: "no solver could be made") }
+        guard let made else { throw SolverFailure(reason: "out of memory") }
         context = made
         Z3_set_error_handler(context) { _, _ in }
         guard let solver = Z3_mk_simple_solver(context) else {
@@ -90,10 +90,13 @@ final class Z3Solver {
         }
     }
 
+    /// The word for a question that is not even put to the solver.
+    static let noTimeLeft = "no time left"
+
     /// Asks, with the time that is left until `deadline`.
     func check(until deadline: ContinuousClock.Instant) -> Answer {
         let left = ContinuousClock.now.duration(to: deadline)
-        guard left > .zero else { return .unknown("the time limit was reached") }
+        guard left > .zero else { return .unknown(Self.noTimeLeft) }
         let milliseconds = left / Duration.milliseconds(1)
         return check(milliseconds: UInt32(min(max(milliseconds, 1), 4_000_000_000)))
     }

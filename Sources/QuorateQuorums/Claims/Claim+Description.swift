@@ -12,6 +12,7 @@ extension Quantity: CustomStringConvertible {
         case .multiple(let factor, .multiple(let other, let quantity)):
             "\(factor)(\(Quantity.multiple(other, quantity)))"
         case .multiple(1, let quantity): "\(quantity)"
+        case .multiple(let factor, .weight(let set)): "\(factor) \(Quantity.weight(set))"
         case .multiple(let factor, let quantity):
             "\(factor)\(quantity.isSum ? "(\(quantity))" : "\(quantity)")"
         case .floor(let quotient): "⌊\(quotient)⌋"
@@ -46,23 +47,29 @@ extension SetExpression: CustomStringConvertible {
         switch self {
         case .everyone: "all"
         case .named(let name): name
-        case .union(let left, let right): "\(left.inside) ∪ \(right.inside)"
-        case .intersection(.intersection(let first, let second), let right):
-            "\(SetExpression.intersection(first, second)) ∩ \(right.inside)"
-        case .intersection(let left, let right): "\(left.inside) ∩ \(right.inside)"
-        case .difference(.intersection(let first, let second), let right):
-            "\(SetExpression.intersection(first, second)) - \(right.inside)"
-        case .difference(let left, let right): "\(left.inside) - \(right.inside)"
-        case .symmetricDifference(let left, let right): "\(left.inside) △ \(right.inside)"
+        case .union(let left, let right): left.joined(to: right, by: "∪")
+        case .intersection(let left, let right): left.joined(to: right, by: "∩")
+        case .difference(let left, let right): left.joined(to: right, by: "-")
+        case .symmetricDifference(let left, let right): left.joined(to: right, by: "△")
         }
     }
 
-    private var inside: String {
+    private func joined(to right: SetExpression, by symbol: String) -> String {
+        let needsNoParentheses = self.symbol == symbol || symbol == "-" && self.symbol == "∩"
+        return "\(needsNoParentheses ? "\(self)" : inside) \(symbol) \(right.inside)"
+    }
+
+    private var symbol: String? {
         switch self {
-        case .everyone, .named: "\(self)"
-        default: "(\(self))"
+        case .everyone, .named: nil
+        case .union: "∪"
+        case .intersection: "∩"
+        case .difference: "-"
+        case .symmetricDifference: "△"
         }
     }
+
+    private var inside: String { symbol == nil ? "\(self)" : "(\(self))" }
 }
 
 extension Statement: CustomStringConvertible {
@@ -73,20 +80,34 @@ extension Statement: CustomStringConvertible {
         case .isSubset(.symmetricDifference(let a, let b), of: let both) where both == .intersection(a, b):
             "\(a) = \(b)"
         case .isSubset(let left, let right): "\(left) ⊆ \(right)"
-        case .all(let parts): parts.map(\.inside).joined(separator: " and ")
+        case .all(let parts): Self.joined(parts, by: "and", orElse: "true")
         case .any(let parts):
-            if parts.count == 2, case .not(let premise) = parts[0] {
-                "if \(premise.inside) then \(parts[1].inside)"
+            if let (premise, conclusion) = implication {
+                "if \(premise.inside(nil)) then \(conclusion.inside(nil))"
             } else {
-                parts.map(\.inside).joined(separator: " or ")
+                Self.joined(parts, by: "or", orElse: "false")
             }
         case .not(let part): "not (\(part))"
         }
     }
 
-    private var inside: String {
+    private static func joined(_ parts: [Statement], by word: String, orElse none: String) -> String {
+        parts.isEmpty ? none : parts.map { $0.inside(word) }.joined(separator: " \(word) ")
+    }
+
+    private var implication: (premise: Statement, conclusion: Statement)? {
+        guard case .any(let parts) = self, parts.count == 2, case .not(let premise) = parts[0] else {
+            return nil
+        }
+        return (premise, parts[1])
+    }
+
+    /// The statement as a part of one whose parts are joined by `word`.
+    private func inside(_ word: String?) -> String {
         switch self {
-        case .all(let parts), .any(let parts): parts.count > 1 ? "(\(self))" : "\(self)"
+        case .all(let parts): parts.count < 2 || word == "and" ? "\(self)" : "(\(self))"
+        case .any(let parts):
+            parts.count < 2 || word == "or" && implication == nil ? "\(self)" : "(\(self))"
         default: "\(self)"
         }
     }

@@ -50,6 +50,14 @@ public struct Claim: Sendable {
         public let settings: [String: Quantity]
         /// The spec's mutant that has the thresholds of the claim, if the spec itself has others.
         public let mutant: String?
+        /// The spec's parameters for a counterexample.
+        ///
+        /// - Throws: ``EvaluationError`` when the counterexample has no number for one of them.
+        public func settings(in witness: QuorumWitness) throws(EvaluationError) -> [String: Int] {
+            var values: [String: Int] = [:]
+            for (name, quantity) in settings { values[name] = try witness.value(of: quantity) }
+            return values
+        }
     }
 
     /// The claim that `given` implies `then`.

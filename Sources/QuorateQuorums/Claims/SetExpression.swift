@@ -28,7 +28,7 @@ extension SetExpression {
     public static func & (left: SetExpression, right: SetExpression) -> SetExpression {
         .intersection(left, right)
     }
-    /// The members of either set.
+    /// The members of either set; binds as `-` does, as addition does, so write the parentheses in `A | (B - C)`.
     public static func | (left: SetExpression, right: SetExpression) -> SetExpression { .union(left, right) }
     /// The members of `left` that `right` does not have.
     public static func - (left: SetExpression, right: SetExpression) -> SetExpression {

@@ -1,0 +1,80 @@
+import QuorateQuorums
+
+private let n: Quantity = "n"
+private let f: Quantity = "f"
+private let a: SetExpression = "A"
+private let b: SetExpression = "B"
+private let faulty: SetExpression = "F"
+
+private let castroLiskov = "Castro and Liskov, Practical Byzantine Fault Tolerance (1999), section 4"
+
+/// The textbook form, n = 3f + 1 with quorums of 2f + 1, and what becomes of it when a number is changed.
+let pbftQuorumClaims: [Claim] = [
+    Claim(
+        "pbft-intersection", "Two quorums of 2f + 1 out of 3f + 1 share a correct replica.",
+        source: castroLiskov
+    ) {
+        n == 3 * f + 1
+        a.count == 2 * f + 1
+        b.count == 2 * f + 1
+        faulty.count <= f
+    } then: {
+        (a & b - faulty).count >= 1
+    },
+    Claim(
+        "pbft-overlap", "Two quorums of q = 2f + 1 out of 3f + 1 share at least 2q - n = f + 1 replicas.",
+        source: castroLiskov
+    ) {
+        n == 3 * f + 1
+        "q" == 2 * f + 1
+        a.count == "q"
+        b.count == "q"
+    } then: {
+        2 * "q" - n == f + 1
+        (a & b).count >= f + 1
+    },
+    Claim("pbft-quorum-2f", "Quorums of 2f out of 3f + 1 share a correct replica.", source: castroLiskov) {
+        f >= 1
+        n == 3 * f + 1
+        a.count == 2 * f
+        b.count == 2 * f
+        faulty.count <= f
+    } then: {
+        (a & b - faulty).count >= 1
+    }.refuted(["n": 4, "f": 1]),
+    Claim(
+        "pbft-of-3f", "Out of 3f replicas, quorums of the n - f that answer share a correct replica.",
+        source: castroLiskov
+    ) {
+        f >= 1
+        n == 3 * f
+        a.count == n - f
+        b.count == n - f
+        faulty.count <= f
+    } then: {
+        (a & b - faulty).count >= 1
+    }.refuted(["n": 3, "f": 1]),
+    Claim(
+        "pbft-of-3f-availability", "Out of 3f replicas, the correct ones hold a quorum of 2f + 1.",
+        source: castroLiskov
+    ) {
+        f >= 1
+        n == 3 * f
+        faulty.count <= f
+    } then: {
+        (.everyone - faulty).count >= 2 * f + 1
+    }.refuted(["n": 3, "f": 1]),
+    Claim(
+        "pbft-more-replicas",
+        "Quorums of 2f + 1 share a correct replica also when there are more than 3f + 1.",
+        source: castroLiskov
+    ) {
+        f >= 1
+        n > 3 * f
+        a.count == 2 * f + 1
+        b.count == 2 * f + 1
+        faulty.count <= f
+    } then: {
+        (a & b - faulty).count >= 1
+    }.refuted(["n": 5, "f": 1]),
+]

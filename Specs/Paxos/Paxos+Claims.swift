@@ -1,0 +1,32 @@
+public import QuorateQuorums
+
+private let n: Quantity = "n", f: Quantity = "f"
+private let Q: SetExpression = "Q", P: SetExpression = "P", F: SetExpression = "F"
+
+extension Paxos {
+    /// The rule for the size of a quorum.
+    static var quorumSize: QuorumSize { .majority }
+
+    public var claims: [Claim] {
+        let size = Self.quorumSize.quantity()
+        let intersection = Claim(
+            "common-acceptor", "A quorum that promises and a quorum that votes share an acceptor.",
+            source: Self.source
+        ) {
+            P.count >= size
+            Q.count >= size
+        } then: {
+            (P & Q).count >= 1
+        }
+        let availability = Claim(
+            "available-quorum", "The acceptors that do not crash are a quorum when n > 2f.",
+            source: Self.source
+        ) {
+            n > 2 * f
+            F.count <= f
+        } then: {
+            (.everyone - F).count >= size
+        }
+        return [intersection, availability]
+    }
+}
