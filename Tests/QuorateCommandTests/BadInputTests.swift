@@ -67,7 +67,7 @@ import Testing
         Slip("availability --failure -0.1", "--failure -0.1: write a number between 0 and 1"),
         Slip("availability --failure 1.1", "as in --failure 1/10 or --failure 0.1"),
         Slip("availability --failure 10%", "--failure 10%: write a number between 0 and 1"),
-        Slip("availability --failure 0.1000000000000000000000001", "of at most 24 characters"),
+        Slip("availability --failure 0.1000000000000000000000001", "of at most 16 characters"),
         Slip("availability --failure 0.1 --replicas 9...3", "--replicas 9...3: write a number from 1 to 999"),
         Slip("availability --failure 0.1 --replicas -4", "or a range of them, as in --replicas 3...9"),
         Slip("availability --failure 0.1 --replicas 1...1000", "write a number from 1 to 999"),
