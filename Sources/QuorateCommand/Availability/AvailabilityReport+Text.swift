@@ -8,7 +8,7 @@ extension AvailabilityReport {
     var text: String {
         let columns = rows.map { row in
             [
-                "\(row.replicas)", "\(row.quorum)", Self.decimal(row.availability),
+                "\(row.replicas)", "\(row.quorum)", Self.cell(row.availability),
                 (1 - row.availability).scientific(digits: 3),
             ]
         }
@@ -28,9 +28,10 @@ extension AvailabilityReport {
 
     private var targetText: String? {
         guard let target else { return nil }
+        let probability = target.probability.exactDecimal(upTo: Self.places) ?? "\(target.probability)"
         var lines = [
-            "smallest n for \(target.probability)      \(Self.answer(target.any))",
-            "smallest odd n for \(target.probability)  \(Self.answer(target.odd))",
+            "smallest n for \(probability)      \(Self.answer(target.any))",
+            "smallest odd n for \(probability)  \(Self.answer(target.odd))",
         ]
         if target.isMissed, request.failures.probability >= Rational(1, 2) {
             lines.append(
@@ -41,16 +42,22 @@ extension AvailabilityReport {
 
     private static func answer(_ group: IndependentFailures.SmallestGroup) -> String {
         switch group {
-        case .reached(let replicas, let availability): "\(replicas), with \(decimal(availability))"
+        case .reached(let replicas, let availability): "\(replicas), with \(word(availability))"
         case .missed(let best):
             "none up to \(AvailabilityRequest.largestGroup)"
-                + (best.map { "; best is n = \($0.replicas), with \(decimal($0.availability))" } ?? "")
+                + (best.map { "; best is n = \($0.replicas), with \(word($0.availability))" } ?? "")
         }
     }
 
-    private static func decimal(_ number: Rational) -> String {
-        number.exactDecimal(upTo: places).map { "= \($0)" } ?? "≈ \(number.decimal(places: places))"
+    private static func cell(_ number: Rational) -> String {
+        number.exactDecimal(upTo: places).map { "= \($0)" } ?? rounded(number)
     }
+
+    private static func word(_ number: Rational) -> String {
+        number.exactDecimal(upTo: places) ?? rounded(number)
+    }
+
+    private static func rounded(_ number: Rational) -> String { "≈ \(number.decimal(places: places))" }
 
     /// Numbers to the right, decimals with their first digits one below the other.
     private static func table(_ head: [String], _ rows: [[String]]) -> String {

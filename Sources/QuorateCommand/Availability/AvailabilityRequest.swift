@@ -5,7 +5,7 @@ struct AvailabilityRequest {
     /// The largest number of replicas that is computed or tried.
     static let largestGroup = 999
     /// Longer numbers are exact to no purpose, and the arithmetic takes as long as its numbers.
-    static let longestNumber = 24
+    static let longestNumber = 16
 
     let replicas: ClosedRange<Int>
     let failures: IndependentFailures

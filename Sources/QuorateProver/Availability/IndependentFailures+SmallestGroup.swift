@@ -16,6 +16,12 @@ extension IndependentFailures {
             public let replicas: Int
             /// The probability that a quorum of them can be formed.
             public let availability: Rational
+
+            /// `replicas` with `availability`.
+            public init(replicas: Int, availability: Rational) {
+                self.replicas = replicas
+                self.availability = availability
+            }
         }
     }
 

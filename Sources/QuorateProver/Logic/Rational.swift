@@ -45,6 +45,7 @@ public struct Rational: Hashable, Sendable {
         return Rational(reduced: numerator.power(exponent), denominator.power(exponent))
     }
 
+    /// The sum, reduced.
     public static func + (left: Rational, right: Rational) -> Rational {
         let numerator = left.numerator * right.denominator + right.numerator * left.denominator
         let denominator = left.denominator * right.denominator
@@ -52,16 +53,20 @@ public struct Rational: Hashable, Sendable {
         let isReduced = left.denominator == 1 || right.denominator == 1
         return isReduced ? Rational(reduced: numerator, denominator) : Rational(numerator, denominator)
     }
+    /// The number with the other sign.
     public static prefix func - (number: Rational) -> Rational {
         Rational(reduced: -number.numerator, number.denominator)
     }
+    /// The difference, reduced.
     public static func - (left: Rational, right: Rational) -> Rational { left + -right }
+    /// The product, reduced.
     public static func * (left: Rational, right: Rational) -> Rational {
         Rational(left.numerator * right.numerator, left.denominator * right.denominator)
     }
 }
 
 extension Rational: Comparable {
+    /// Orders numbers by value.
     public static func < (left: Rational, right: Rational) -> Bool {
         left.numerator * right.denominator < right.numerator * left.denominator
     }
