@@ -11,7 +11,7 @@ struct RootCommand: AsyncParsableCommand {
                 "`\(Session.current.program) help \(ExitStatusCommand.topic)` lists the exit statuses.",
             version: quorateVersion,
             subcommands: [
-                ListCommand.self, CheckCommand.self, ShowCommand.self, BenchCommand.self,
+                ListCommand.self, CheckCommand.self, ShowCommand.self, BoundsCommand.self, BenchCommand.self,
                 BenchCaseCommand.self,
                 ExitStatusCommand.self,
             ])

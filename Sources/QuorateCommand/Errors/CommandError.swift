@@ -1,4 +1,5 @@
 import QuorateLanguage
+import QuorateProver
 
 /// What keeps a command from doing what it was asked, by whose fault it is.
 enum CommandError: Error {
@@ -28,6 +29,20 @@ enum CommandError: Error {
     case unknownCase(String, known: [String])
     /// A program that a benchmark needs is not installed.
     case missingTool(String)
+    /// `--safe` or `--live` with something that is no linear inequality.
+    case malformedExpression(option: String, text: String, ExpressionError)
+    /// Inequalities that make no rule together.
+    case unsuitableRule(BoundError)
+    /// No family of that name.
+    case unknownFamily(String, known: [String])
+    /// A family, and a rule of one's own.
+    case familyAndRule(option: String, family: String)
+    /// An option that makes sense for a family or a rule only.
+    case needsRule(option: String)
+    /// A table over n for a rule without n.
+    case noReplicas
+    /// A table with too many lines or too large numbers.
+    case tableTooLarge(String)
 
     // A file that was given.
 
@@ -51,7 +66,8 @@ enum CommandError: Error {
         case .exportFolder, .outputLost, .toolFailed: .inputOutput
         case .malformedSetting, .settingTwice, .needsSpec, .severalMutants, .unknownProperty, .propertyAsSpec,
             .propertyExcluded, .tooSmall, .unsuitableParameters, .emptyCatalog, .unknownCase,
-            .missingTool:
+            .missingTool, .malformedExpression, .unsuitableRule, .unknownFamily, .familyAndRule, .needsRule,
+            .noReplicas, .tableTooLarge:
             .usage
         }
     }

@@ -101,7 +101,7 @@ struct BoundDerivation {
 
     /// Shows by small cases why there is no condition, or tries the one that they suggest.
     private mutating func search() {
-        guard !rule.parameters.isEmpty else { return }
+        guard SolvableTable.takes(rule) else { return }
         let table = SolvableTable(rule, until: deadline)
         if let gap = table.gap {
             theorems = []

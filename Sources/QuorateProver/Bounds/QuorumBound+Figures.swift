@@ -12,6 +12,8 @@ extension QuorumBound {
 
     /// The largest number of points that is tried for one line of a table.
     static let pointLimit = 20_000
+    /// The largest number of lines of a table.
+    static let lineLimit = 1000
 
     /// The parameters with the smallest sizes that are safe and live, or nil where there are none.
     ///
@@ -45,12 +47,12 @@ extension QuorumBound {
     /// - Returns: nil where there is no condition or no parameter, or the numbers are too large to try.
     /// - Complexity: n to the number of the other parameters, for each line.
     public func table(_ range: ClosedRange<Int>) -> [Row]? {
-        guard condition != nil, let first = rule.parameters.first, range.lowerBound >= 0 else { return nil }
+        guard condition != nil, let first = rule.parameters.first, range.lowerBound >= 0,
+            range.upperBound < Self.pointLimit, range.count <= Self.lineLimit
+        else { return nil }
         let others = Array(rule.parameters.dropFirst())
-        let perLine = others.reduce(1) { points, _ in
-            min(points, Self.pointLimit) * min(range.upperBound + 1, Self.pointLimit)
-        }
-        guard perLine <= Self.pointLimit, range.count <= Self.pointLimit / 10 else { return nil }
+        let points = others.reduce(1) { points, _ in min(points, Self.pointLimit) * (range.upperBound + 1) }
+        guard points <= Self.pointLimit else { return nil }
         return range.flatMap { value in
             let start = QuorumWitness(parameters: [first: value])
             let most = Self.maximal(points(from: start, others, upTo: value), others)

@@ -15,6 +15,11 @@ struct SolvableTable {
     /// The points in ascending order.
     private(set) var points: [Point] = []
 
+    /// Whether a rule has few enough names to try its small cases.
+    static func takes(_ rule: QuorumRule) -> Bool {
+        (1...4).contains(rule.parameters.count) && rule.chosen.count <= 2
+    }
+
     /// A rule of two parameters is tried up to n = 30 and f = 8; more parameters up to fewer.
     init(_ rule: QuorumRule, until deadline: ContinuousClock.Instant) {
         self.rule = rule
