@@ -22,7 +22,7 @@ import Testing
                 """)
     }
 
-    @Test(arguments: [
+    private static let questions: [([String], String)] = [
         (["--safe", "2q > n and q > f", "--live", "q <= n - f"], "exactly when n > 2f."),
         (["--safe", "q > 2n/3", "--live", "q <= n - f"], "exactly when n > 3f."),
         (["--safe", "2q > 3f", "--live", "q <= n - f"], "exactly when 2n > 5f."),
@@ -40,7 +40,9 @@ import Testing
         (["--safe", "2q > n", "--live", "2q < n + 2"], "impossible  n = 2, between the two"),
         (["--safe", "2q = n"], "n = 1, between the two"),
         (["--safe", "q > f", "--live", "q <= 4"], "exactly when f ≤ 3."),
-    ])
+    ]
+
+    @Test(arguments: questions)
     func answers(arguments: [String], words: String) async {
         let outcome = await quorate(["bounds"] + arguments)
         #expect(outcome.status == 0, "\(outcome.errors)")
@@ -50,7 +52,9 @@ import Testing
         #expect(json.output.hasPrefix("{"))
     }
 
-    @Test(arguments: [
+    private static let manyAlternatives = Array(repeating: "q != 1", count: 40).joined(separator: " and ")
+
+    private static let mistakes: [([String], String)] = [
         (
             ["--safe", "q * n > 1"],
             "--safe, column 3: q times n is not linear; multiply by a number, as in 2*q\n  q * n > 1\n    ^"
@@ -79,10 +83,12 @@ import Testing
         (["byzantine", "--time-limit", "0"], "--time-limit 0.0 makes no sense"),
         (["byzantine", "--time-limit", "nan"], "makes no sense"),
         (
-            ["--safe", (0..<40).map { "q != \($0)" }.joined(separator: " and ")],
+            ["--safe", manyAlternatives],
             "has more than 32 alternatives"
         ),
-    ])
+    ]
+
+    @Test(arguments: mistakes)
     func slips(arguments: [String], message: String) async {
         for format in [[], ["--format", "json"]] {
             let outcome = await quorate(["bounds"] + arguments + format)

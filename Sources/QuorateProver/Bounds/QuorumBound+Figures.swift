@@ -51,8 +51,8 @@ extension QuorumBound {
             range.upperBound < Self.pointLimit, range.count <= Self.lineLimit
         else { return nil }
         let others = Array(rule.parameters.dropFirst())
-        let points = others.reduce(1) { points, _ in min(points, Self.pointLimit) * (range.upperBound + 1) }
-        guard points <= Self.pointLimit else { return nil }
+        let tried = others.reduce(1) { tried, _ in min(tried, Self.pointLimit) * (range.upperBound + 1) }
+        guard tried <= Self.pointLimit else { return nil }
         return range.flatMap { value in
             let start = QuorumWitness(parameters: [first: value])
             let most = Self.maximal(points(from: start, others, upTo: value), others)
