@@ -39,7 +39,7 @@ struct BoundsCommand: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Print a table for these numbers of replicas, as in 4...20.", valueName: "range"))
-    var replicas: ReplicaRange?
+    var replicas: String?
 
     @Option(help: "How to print.")
     var format = Format.text
@@ -59,20 +59,5 @@ struct BoundsCommand: ParsableCommand {
         case .text: try session.console.print(results.text)
         }
         if results.status != .asExpected { throw EndedWithStatus(status: results.status) }
-    }
-}
-
-/// Numbers of replicas as a person writes them: `4...20`, `4-20` or `7`.
-struct ReplicaRange: ExpressibleByArgument {
-    let range: ClosedRange<Int>
-
-    init?(argument: String) {
-        let parts = argument.split(omittingEmptySubsequences: true) { $0 == "." || $0 == "-" }
-        let isRange = argument.contains("...") || argument.contains("..") || argument.contains("-")
-        guard let first = parts.first.flatMap({ Int($0) }), let last = parts.last.flatMap({ Int($0) }),
-            parts.count == (isRange ? 2 : 1), (0...last).contains(first),
-            ["\(first)...\(last)", "\(first)..\(last)", "\(first)-\(last)", "\(first)"].contains(argument)
-        else { return nil }
-        range = first...last
     }
 }

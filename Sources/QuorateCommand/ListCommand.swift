@@ -2,13 +2,13 @@ import ArgumentParser
 import QuorateLanguage
 import QuorateTraces
 
-/// `quorate list`: the specs of the catalog.
+/// `quorate list`: the specs and claims of the catalog.
 struct ListCommand: ParsableCommand {
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists the specs with their parameters, properties, mutants and sources.")
+        abstract: "Lists the specs with their parameters, properties, mutants and sources, and the claims.")
 
     @Option(help: "How to print.")
     var format = Format.text
@@ -17,10 +17,33 @@ struct ListCommand: ParsableCommand {
         let session = Session.current
         let entries = session.catalog.entries
         switch format {
-        case .json: try session.console.print(["specs": .array(entries.map(\.json))] as JSONValue)
-        case .text where entries.isEmpty: try session.console.print("The catalog has no specs.")
-        case .text: try session.console.print(entries.map(\.text).joined(separator: "\n\n"))
+        case .json:
+            let claims = try ProvePlan.questions(of: session.catalog).map(\.json)
+            try session.console.print(
+                ["specs": .array(entries.map(\.json)), "claims": .array(claims)] as JSONValue)
+        case .text:
+            let specs = entries.isEmpty ? ["The catalog has no specs."] : entries.map(\.text)
+            try session.console.print((specs + claims(of: session.catalog)).joined(separator: "\n\n"))
         }
+    }
+}
+
+extension ListCommand {
+    /// The claims, a line each.
+    private func claims(of catalog: Catalog) throws -> [String] {
+        let questions = try ProvePlan.questions(of: catalog)
+        let width = questions.map(\.name.count).max() ?? 0
+        let lines = questions.map { "  \($0.name.padded(to: width))  \($0.sentence)" }
+        return [(["Claims, for all numbers of replicas and faults"] + lines).joined(separator: "\n")]
+    }
+}
+
+extension Question {
+    fileprivate var json: JSONValue {
+        [
+            "name": .string(name), "sentence": .string(sentence), "source": .string(source),
+            "expected": .string(expected),
+        ]
     }
 }
 

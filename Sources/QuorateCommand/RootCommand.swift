@@ -11,9 +11,9 @@ struct RootCommand: AsyncParsableCommand {
                 "`\(Session.current.program) help \(ExitStatusCommand.topic)` lists the exit statuses.",
             version: quorateVersion,
             subcommands: [
-                ListCommand.self, CheckCommand.self, ShowCommand.self, BoundsCommand.self, BenchCommand.self,
-                BenchCaseCommand.self,
-                ExitStatusCommand.self,
+                ListCommand.self, CheckCommand.self, ProveCommand.self, ShowCommand.self,
+                BoundsCommand.self, AvailabilityCommand.self,
+                BenchCommand.self, BenchCaseCommand.self, ExitStatusCommand.self,
             ])
     }
 }

@@ -69,5 +69,6 @@ let byzantineClaims: [Claim] = [
         faulty.count <= f
     } then: {
         (a & b - faulty).count >= 1
-    }.refuted(["n": 3, "f": 1]),
+    }.refuted(["n": 3, "f": 1]).run(
+        by: "ReplicatedRegister", settings: ["replicas": n, "faults": f, "quorum": a.count]),
 ]

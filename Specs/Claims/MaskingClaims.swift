@@ -52,7 +52,9 @@ let maskingClaims: [Claim] = [
         faulty.count <= f
     } then: {
         (a & b - faulty).count > (a & b & faulty).count
-    }.refuted(["n": 4, "f": 1, "q": 3]),
+    }.refuted(["n": 4, "f": 1, "q": 3]).run(
+        // Its values are signed, so that a reader needs one correct replica and no majority of them.
+        by: "ReplicatedRegister", settings: ["replicas": n, "faults": f, "quorum": q]),
     opaque(
         "opaque-5f-plus-1",
         "With n > 5f, quorums of ⌈(2n + 2f)/3⌉ hold as many correct as faulty or stale, and can be formed."

@@ -41,7 +41,8 @@ let pbftQuorumClaims: [Claim] = [
         faulty.count <= f
     } then: {
         (a & b - faulty).count >= 1
-    }.refuted(["n": 4, "f": 1]),
+    }.refuted(["n": 4, "f": 1]).run(
+        by: "ReplicatedRegister", settings: ["replicas": n, "faults": f, "quorum": 2 * f]),
     Claim(
         "pbft-of-3f", "Out of 3f replicas, quorums of the n - f that answer share a correct replica.",
         source: castroLiskov
@@ -53,7 +54,8 @@ let pbftQuorumClaims: [Claim] = [
         faulty.count <= f
     } then: {
         (a & b - faulty).count >= 1
-    }.refuted(["n": 3, "f": 1]),
+    }.refuted(["n": 3, "f": 1]).run(
+        by: "ReplicatedRegister", settings: ["replicas": n, "faults": f, "quorum": n - f]),
     Claim(
         "pbft-of-3f-availability", "Out of 3f replicas, the correct ones hold a quorum of 2f + 1.",
         source: castroLiskov

@@ -1,7 +1,7 @@
 public import QuorateQuorums
 
 private let n: Quantity = "n", f: Quantity = "f"
-private let Q: SetExpression = "Q", P: SetExpression = "P", F: SetExpression = "F"
+private let voters: SetExpression = "Q", promisers: SetExpression = "P", crashed: SetExpression = "F"
 
 extension Paxos {
     /// The rule for the size of a quorum.
@@ -13,19 +13,19 @@ extension Paxos {
             "common-acceptor", "A quorum that promises and a quorum that votes share an acceptor.",
             source: Self.source
         ) {
-            P.count >= size
-            Q.count >= size
+            promisers.count >= size
+            voters.count >= size
         } then: {
-            (P & Q).count >= 1
+            (promisers & voters).count >= 1
         }
         let availability = Claim(
             "available-quorum", "The acceptors that do not crash are a quorum when n > 2f.",
             source: Self.source
         ) {
             n > 2 * f
-            F.count <= f
+            crashed.count <= f
         } then: {
-            (.everyone - F).count >= size
+            (.everyone - crashed).count >= size
         }
         return [intersection, availability]
     }

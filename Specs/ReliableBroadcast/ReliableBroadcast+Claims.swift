@@ -1,7 +1,7 @@
 public import QuorateQuorums
 
 private let n: Quantity = "n", f: Quantity = "f"
-private let E: SetExpression = "E", F: SetExpression = "F"
+private let echoes: SetExpression = "E", byzantine: SetExpression = "F"
 
 /// The intersection facts behind the three properties of the paper, for N = n and T = f.
 extension ReliableBroadcast {
@@ -12,18 +12,18 @@ extension ReliableBroadcast {
             source: Self.source
         ) {
             n > 3 * f
-            F.count <= f
-            E.count >= echo
+            byzantine.count <= f
+            echoes.count >= echo
         } then: {
-            (E - F).count >= 1
+            (echoes - byzantine).count >= 1
         }
         let correctness = Claim(
             "enough-to-accept", "The correct processes alone send enough ECHOs to accept.",
             source: Self.source
         ) {
-            F.count <= f
+            byzantine.count <= f
         } then: {
-            (.everyone - F).count >= accept
+            (.everyone - byzantine).count >= accept
         }
         let relay = Claim(
             "accepted-is-echoed",
@@ -31,14 +31,14 @@ extension ReliableBroadcast {
             source: Self.source
         ) {
             n > 3 * f
-            F.count <= f
-            E.count >= accept
+            byzantine.count <= f
+            echoes.count >= accept
         } then: {
-            (E - F).count >= echo
+            (echoes - byzantine).count >= echo
         }
         let run = unforgeability.run(
             by: Self.name, mutant: mutant?.rawValue,
-            settings: ["processes": n, "threshold": f, "faulty": F.count, "broadcast": 0])
+            settings: ["processes": n, "threshold": f, "faulty": byzantine.count, "broadcast": 0])
         return [mutant == .hastyEcho ? run.refuted(["n": 4, "f": 1]) : run, correctness, relay]
     }
 }

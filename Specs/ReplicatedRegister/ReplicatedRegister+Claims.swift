@@ -1,7 +1,7 @@
 public import QuorateQuorums
 
 private let n: Quantity = "n", f: Quantity = "f"
-private let W: SetExpression = "W", R: SetExpression = "R", F: SetExpression = "F"
+private let writers: SetExpression = "W", readers: SetExpression = "R", faulty: SetExpression = "F"
 
 extension ReplicatedRegister {
     public var claims: [Claim] {
@@ -14,19 +14,19 @@ extension ReplicatedRegister {
             n > 3 * f
             // Without faults a quorum of 2f is nobody at all.
             if mutant == .quorumOf2f { f >= 1 }
-            W.count >= size
-            R.count >= size
-            F.count <= f
+            writers.count >= size
+            readers.count >= size
+            faulty.count <= f
         } then: {
-            (W & R - F).count >= 1
+            (writers & readers - faulty).count >= 1
         }
         let available = Claim(
             "available-quorum", "The correct replicas are a quorum.", source: Self.source
         ) {
             n > 3 * f
-            F.count <= f
+            faulty.count <= f
         } then: {
-            (.everyone - F).count >= size
+            (.everyone - faulty).count >= size
         }
         let run = share.run(
             by: Self.name, mutant: mutant?.rawValue,

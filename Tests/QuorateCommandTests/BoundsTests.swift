@@ -75,9 +75,12 @@ import Testing
         (["byzantin"], "bounds has no family byzantin; did you mean byzantine?"),
         (["byzantine", "--safe", "q > 1"], "--safe states a rule of your own, and byzantine is one already"),
         (["--replicas", "4...20"], "--replicas needs a FAMILY or a rule"),
-        (["byzantine", "--replicas", "20...4"], "'20...4' is invalid"),
-        (["byzantine", "--replicas", "-4"], "'-4' is invalid"),
-        (["byzantine", "--replicas", "0...9223372036854775807"], "makes too large a table"),
+        (
+            ["byzantine", "--replicas", "20...4"],
+            "--replicas 20...4: write a number from 1 to 999, or a range"
+        ),
+        (["byzantine", "--replicas", "-4"], "--replicas -4: write a number from 1 to 999"),
+        (["byzantine", "--replicas", "1...9223372036854775807"], "write a number from 1 to 999"),
         (["fast-paxos", "--replicas", "4...400"], "makes too large a table"),
         (["--safe", "q > f", "--replicas", "4"], "--replicas counts n, which the rule does not mention"),
         (["byzantine", "--time-limit", "0"], "--time-limit 0.0 makes no sense"),
@@ -105,7 +108,7 @@ import Testing
     }
 
     @Test func tableOfFastPaxos() async {
-        let outcome = await quorate("bounds fast-paxos --replicas 6-7")
+        let outcome = await quorate("bounds fast-paxos --replicas 6...7")
         #expect(outcome.status == 0)
         #expect(
             outcome.output.hasSuffix(

@@ -28,6 +28,16 @@ import Testing
                 "check TwoPhaseCommit --workers 0", "check TwoPhaseCommit --store disk",
             ]
         ),
+        (
+            "availability",
+            [
+                "availability --failure 1/10 --leader --target 0.999",
+                "availability --replicas 4...10 --failure 0.3 --faults 1 --target 0.99",
+                "availability --replicas 25 --failure 1/3",
+                "availability --replicas 1...3 --failure 1/2 --target 0.99",
+                "availability --failure 2", "help availability",
+            ]
+        ),
         ("help", ["help exit-status", "help check", "--version"]),
     ])
     func session(name: String, lines: [String]) async throws {

@@ -1,90 +1,137 @@
 import QuorateProver
 import QuorateQuorums
-import QuorateSpecs
-import Foundation
 import Testing
 
 @Suite struct ProverTests {
-    static let n: Quantity = "n", f: Quantity = "f", q: Quantity = "q", k: Quantity = "k"
-    static let A: SetExpression = "A", B: SetExpression = "B", F: SetExpression = "F"
+    static let n: Quantity = "n", f: Quantity = "f", q: Quantity = "q"
+    static let a: SetExpression = "A", b: SetExpression = "B", faulty: SetExpression = "F"
 
-    @Test func provesThatByzantineQuorumsShareACorrectReplica() throws {
-        let claim = Claim("intersection", "") {
-            Self.n > 3 * Self.f
-            Self.q == ceiling((Self.n + Self.f + 1) / 2)
-            Self.A.count == Self.q
-            Self.B.count == Self.q
-            Self.F.count <= Self.f
+    /// Two quorums of `size` out of the replicas that `system` describes share a correct one.
+    static func intersection(_ size: Quantity, _ system: Statement...) -> Claim {
+        Claim("intersection", "Two quorums share a correct replica.") {
+            system
+            a.count == size
+            b.count == size
+            faulty.count <= f
         } then: {
-            (Self.A & Self.B - Self.F).count >= 1
+            (a & b - faulty).count >= 1
         }
-        let finding = try Prover().decide(claim)
-        print(finding.duration, finding.verdict)
-        guard case .proved(let proof) = finding.verdict else { Issue.record("\(finding.verdict)"); return }
+    }
+
+    @Test func byzantineQuorumsShareACorrectReplica() throws {
+        let claim = Self.intersection(ceiling((Self.n + Self.f + 1) / 2), Self.n > 3 * Self.f)
+        guard case .proved(let proof) = try Prover().decide(claim).verdict else {
+            Issue.record("not proved")
+            return
+        }
         #expect(proof.isCertified)
+        #expect(!proof.facts.contains("given: n > 3f"), "the bound is for availability, not for intersection")
+        #expect(proof.argument.last == "add up to 0 ≥ 1")
+        #expect(proof.argument.count == 8 && proof.certificateSize == "7 rows")
     }
 
-    @Test func refutes() throws {
-        let claim = Claim("intersection", "") {
-            Self.n == 3 * Self.f + 1
-            Self.f >= 1
-            Self.A.count == 2 * Self.f
-            Self.B.count == 2 * Self.f
-            Self.F.count <= Self.f
+    @Test func smallestCounterexampleComesMemberByMember() throws {
+        let claim = Self.intersection(2 * Self.f, Self.n == 3 * Self.f + 1, Self.f >= 1)
+        guard case .refuted(let counterexample) = try Prover().decide(claim).verdict else {
+            Issue.record("not refuted")
+            return
+        }
+        #expect(counterexample.witness.description == "n = 4, f = 1; A = {0, 1}, B = {2, 3}, F = {}")
+        #expect(counterexample.isSmallest)
+        #expect(counterexample.failing == claim.then)
+        #expect(try counterexample.witness.refutes(claim))
+    }
+
+    /// True of nothing is not true of anything.
+    @Test func hypothesesThatCannotHoldAreVacuous() throws {
+        let never = Self.intersection(2 * Self.f, Self.n > 3 * Self.f, Self.n < Self.f)
+        guard case .vacuous = try Prover().decide(never).verdict else {
+            Issue.record("not vacuous")
+            return
+        }
+        // They can hold, but not with a fault.
+        let withoutFaults = Self.intersection(Self.n, Self.f < 1)
+        guard case .vacuous = try Prover().decide(withoutFaults).verdict else {
+            Issue.record("not vacuous")
+            return
+        }
+        // What is false is refuted, whatever else it is.
+        let wrong = Self.intersection(0, Self.f < 1)
+        guard case .refuted = try Prover().decide(wrong).verdict else {
+            Issue.record("not refuted")
+            return
+        }
+    }
+
+    @Test func numbersMayBeLarge() throws {
+        let large = Claim("large", "") {
+            Self.n >= 1_000_000_000_000
         } then: {
-            (Self.A & Self.B - Self.F).count >= 1
+            Self.n >= 1_000_000_000_001
         }
-        let finding = try Prover().decide(claim)
-        print(finding.duration, finding.verdict)
-        guard case .refuted(let c) = finding.verdict else { Issue.record("\(finding.verdict)"); return }
-        #expect(c.witness.description == "n = 4, f = 1; A = {0, 1}, B = {2, 3}, F = {}")
-    }
-
-    /// Farkas alone is not enough: an even number is not odd.
-    @Test func certifiesParity() throws {
-        let claim = Claim("parity", "") {
-            Self.n == 2 * Self.k
-            Self.q == 2 * Self.f + Self.k
-            Self.n + Self.q == Self.k
+        guard case .refuted(let found) = try Prover().decide(large).verdict else {
+            Issue.record("not refuted")
+            return
+        }
+        #expect(found.witness[parameter: "n"] == 1_000_000_000_000)
+        let replicas = Claim("replicas", "") {
+            SetExpression.everyone.count >= 1_000_000_000
         } then: {
-            Self.q + Self.n != 2 * Self.f + 2 * Self.k + 1
+            Self.n < 5
         }
-        let odd = Claim("odd", "") {
-            Self.n + Self.q == 2 * Self.k
+        guard case .unknown(let reason) = try Prover().decide(replicas).verdict else {
+            Issue.record("not unknown")
+            return
+        }
+        #expect(reason == "the smallest counterexample found is too large to be shown member by member")
+        let overflow = Claim("overflow", "") {
+            Int.max * Self.n >= Int.max * Self.q
         } then: {
-            Self.n - Self.q != 2 * Self.f + 1
+            Self.n >= Self.q
         }
-        for claim in [claim, odd] {
-            let finding = try Prover().decide(claim)
-            print(finding.duration, finding.verdict)
-        }
-    }
-}
-
-@Suite struct CatalogClaimTests {
-    /// Every claim of the catalog gets the verdict and the numbers that are expected of it, and every proof a certificate.
-    @Test func everyClaimIsAsExpected() throws {
-        for claim in claims {
-            let finding = try Prover().decide(claim)
-            #expect(finding.isAsExpected, "\(claim.name): \(finding.verdict.summary)")
-            if case .proved(let proof) = finding.verdict {
-                #expect(proof.isCertified, "\(claim.name): \(proof.obstacle ?? "")")
-            }
-            print(
-                claim.name.padding(toLength: 50, withPad: " ", startingAt: 0), finding.duration,
-                finding.verdict.summary)
+        guard case .proved = try Prover().decide(overflow).verdict else {
+            Issue.record("not proved")
+            return
         }
     }
-}
 
-extension Verdict {
-    var summary: String {
-        switch self {
-        case .proved(let proof): "proved, certificate of \(proof.certificateSize ?? "none")"
-        case .refuted(let counterexample):
-            "refuted, \(counterexample.witness)\(counterexample.isSmallest ? "" : " (not smallest)")"
-        case .unknown(let reason): "unknown: \(reason)"
-        case .vacuous: "vacuous"
+    @Test func claimsThatMeanNothingAreRefused() {
+        #expect(throws: ClaimError.noConclusion(claim: "empty")) {
+            try Prover().decide(
+                Claim("empty", "") {
+                    Self.n >= 1
+                } then: {
+                })
         }
+        #expect(throws: ClaimError.badDivisor(0, claim: "division")) {
+            try Prover().decide(
+                Claim("division", "") {
+                } then: {
+                    floor(Self.n / 0) >= 0
+                })
+        }
+        #expect(throws: ClaimError.parameterAndSet("A", claim: "twice")) {
+            try Prover().decide(
+                Claim("twice", "") {
+                } then: {
+                    Self.a.count >= "A"
+                })
+        }
+        #expect(throws: ClaimError.badName("push)", claim: "name")) {
+            try Prover().decide(
+                Claim("name", "") {
+                } then: {
+                    "push)" >= 0
+                })
+        }
+    }
+
+    /// The numbers that are expected are compared, and not only the verdict.
+    @Test func otherNumbersThanExpectedAreNotAsExpected() throws {
+        let claim = Self.intersection(2 * Self.f, Self.n == 3 * Self.f + 1, Self.f >= 1)
+        #expect(try Prover().decide(claim.refuted(["n": 4, "f": 1])).isAsExpected)
+        #expect(try !Prover().decide(claim.refuted(["n": 7])).isAsExpected)
+        #expect(try !Prover().decide(claim.refuted(["q": 2])).isAsExpected)
+        #expect(try !Prover().decide(claim).isAsExpected)
     }
 }

@@ -7,7 +7,7 @@ struct BoundsRequest {
     var safe: [String] = []
     var live: [String] = []
     var chosen: [String] = []
-    var replicas: ReplicaRange?
+    var replicas: String?
     var seconds = 10.0
 
     /// Everything that is asked, derived and proved.
@@ -16,6 +16,8 @@ struct BoundsRequest {
             throw CommandError.tooSmall(
                 option: "--time-limit", value: "\(seconds)", least: "a number above 0")
         }
+        // A slip is told of before anything is proved.
+        _ = try range
         let prover = Prover(timeLimit: .seconds(seconds))
         guard let name = family else {
             if safe.isEmpty, live.isEmpty { return try list(prover) }
@@ -76,11 +78,28 @@ struct BoundsRequest {
     }
 
     private func table(of bound: QuorumBound) throws -> [QuorumBound.Row]? {
-        guard let range = replicas?.range, bound.condition != nil else { return nil }
+        guard let range = try range, bound.condition != nil else { return nil }
         guard bound.rule.parameters.first == "n" else { throw CommandError.noReplicas }
         guard let table = bound.table(range) else {
             throw CommandError.tableTooLarge("\(range.lowerBound)...\(range.upperBound)")
         }
         return table
     }
+
+    private var range: ClosedRange<Int>? {
+        get throws {
+            guard let replicas else { return nil }
+            guard let range = ReplicaRange(replicas, upTo: Self.largestGroup) else {
+                throw CommandError.unsuitable(
+                    option: "--replicas", value: replicas,
+                    write:
+                        "a number from 1 to \(Self.largestGroup), or a range of them, as in --replicas 4...20"
+                )
+            }
+            return range.numbers
+        }
+    }
+
+    /// The largest number of replicas in a table.
+    private static let largestGroup = 999
 }

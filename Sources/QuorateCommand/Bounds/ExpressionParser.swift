@@ -78,7 +78,8 @@ struct ExpressionParser {
         var parts = [try statement(first, from: start)]
         while take(sign) {
             let start = next
-            parts.append(try statement(try part(&self), from: start))
+            let value = try part(&self)
+            parts.append(try statement(value, from: start))
         }
         return .statement(together(parts))
     }
@@ -86,17 +87,16 @@ struct ExpressionParser {
     private mutating func negation() throws(ExpressionError) -> ExpressionValue {
         let start = next
         if take(.not) {
-            return .statement(
-                .not(
-                    try nested { parser throws(ExpressionError) in
-                        try parser.statement(try parser.negation(), from: start)
-                    }))
+            let value = try nested { parser throws(ExpressionError) in try parser.negation() }
+            return .statement(.not(try statement(value, from: start)))
         }
         guard take(.if) else { return try comparison() }
         return try nested { parser throws(ExpressionError) in
-            let premise = try parser.statement(try parser.disjunction(), from: start)
+            let first = try parser.disjunction()
+            let premise = try parser.statement(first, from: start)
             try parser.expect(.then, "\"then\"")
-            let conclusion = try parser.statement(try parser.disjunction(), from: start)
+            let second = try parser.disjunction()
+            let conclusion = try parser.statement(second, from: start)
             return .statement(premise.implies(conclusion))
         }
     }

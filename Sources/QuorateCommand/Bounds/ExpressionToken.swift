@@ -68,7 +68,8 @@ struct ExpressionToken: Hashable {
 
     private static func unexpected(_ character: Character) -> String {
         switch character {
-        case ".", ",": "only whole numbers are understood; write 3*q >= 2*n instead of fractions"
+        case ",": "one number at a time; join inequalities by \"and\""
+        case ".": "only whole numbers are understood; write 3*q >= 2*n instead of fractions"
         case "^": "powers are not linear; only multiples by a number are understood"
         case "|": "rules are about numbers, so there are no sizes of sets here"
         case "_": "names are letters and digits"

@@ -20,12 +20,16 @@ extension CommandError: CustomStringConvertible {
                 + " add --property \(Shell.quoted(property))"
         case .tooSmall(let option, let value, let least):
             "\(option) \(value) makes no sense; give \(least)"
+        case .unsuitable(let option, let value, let write): "\(option) \(value): write \(write)"
         case .unsuitableParameters(let error): "the spec refuses these parameters: \(error)"
         case .emptyCatalog: "the catalog has no specs, so there is nothing to check"
         case .refusedTrace(let file, let reason): "\(file): \(Self.message(of: reason))"
-        case .exportFolder(let path, let reason): "cannot write traces to the folder \(path): \(reason)"
+        case .exportFolder(let path, let reason): "cannot write to the folder \(path): \(reason)"
         case .unknownCase(let name, let known):
             Self.unknown("case", name, of: "the benchmark", among: known)
+        case .unknownClaim(let name, let known): Self.unknownClaim(name, known)
+        case .noClaims(let spec): "\(spec) states no claims, so there is nothing to prove"
+        case .noClaimsAtAll: "the catalog has no claims, so there is nothing to prove"
         case .missingTool(let name):
             "\(name) is not installed; on Debian and Ubuntu: apt-get install \(name)"
         case .toolFailed(let name, let output):
@@ -62,6 +66,15 @@ extension CommandError: CustomStringConvertible {
             return
                 "\(name)=\(value) is out of range: \(spec) takes \(range.lowerBound) to \(range.upperBound)"
         }
+    }
+
+    /// There are too many claims to list them all.
+    private static func unknownClaim(_ name: String, _ known: [String]) -> String {
+        let missing = "no claim and no spec is called \(name)"
+        if let nearest = NearestName.nearest(to: name, among: known) {
+            return missing + "; did you mean \(nearest)?"
+        }
+        return missing + "; `list` shows them"
     }
 
     /// That `owner` does not have the name, with the nearest one that it has, or all of them.

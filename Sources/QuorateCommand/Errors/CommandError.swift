@@ -21,12 +21,20 @@ enum CommandError: Error {
     case propertyExcluded(mutant: String, property: String)
     /// A number that is too small.
     case tooSmall(option: String, value: String, least: String)
+    /// A value that cannot be read, or makes no sense, with what to write instead.
+    case unsuitable(option: String, value: String, write: String)
     /// Parameters that are each in range, and that the spec refuses together.
     case unsuitableParameters(SpecError)
     /// Nothing to check.
     case emptyCatalog
     /// No benchmark case of that name.
     case unknownCase(String, known: [String])
+    /// No claim and no spec of that name.
+    case unknownClaim(String, known: [String])
+    /// A spec that states no claims.
+    case noClaims(spec: String)
+    /// A catalog without claims.
+    case noClaimsAtAll
     /// A program that a benchmark needs is not installed.
     case missingTool(String)
     /// `--safe` or `--live` with something that is no linear inequality.
@@ -51,7 +59,7 @@ enum CommandError: Error {
 
     // The world.
 
-    /// A folder that traces cannot be written to.
+    /// A folder that cannot be written to.
     case exportFolder(String, reason: String)
     /// Results that could not be printed.
     case outputLost(reason: String)
@@ -65,7 +73,8 @@ enum CommandError: Error {
         case .refusedTrace: .malformedInput
         case .exportFolder, .outputLost, .toolFailed: .inputOutput
         case .malformedSetting, .settingTwice, .needsSpec, .severalMutants, .unknownProperty, .propertyAsSpec,
-            .propertyExcluded, .tooSmall, .unsuitableParameters, .emptyCatalog, .unknownCase,
+            .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownCase,
+            .unknownClaim, .noClaims, .noClaimsAtAll,
             .missingTool, .malformedExpression, .unsuitableRule, .unknownFamily, .familyAndRule, .needsRule,
             .noReplicas, .tableTooLarge:
             .usage

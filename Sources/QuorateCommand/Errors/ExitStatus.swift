@@ -33,14 +33,16 @@ enum ExitStatus: Int32, CaseIterable {
         case .asExpected: "as expected"
         case .unlike: "several runs with unlike statuses"
         case .deadlock: "deadlock"
-        case .safetyViolated: "safety violated"
+        case .safetyViolated: "safety violated, or a claim refuted"
         case .livenessViolated: "liveness violated"
-        case .vacuous: "vacuous: a .reachable not reached, or an action that must be taken was not"
-        case .mutantNotCaught: "a mutant survived, or fell by another property than the one it names"
-        case .inconclusive: "inconclusive: a limit or an interrupt ended the search"
+        case .vacuous:
+            "vacuous: a .reachable not reached, an action that must be taken was not, or hypotheses that never hold"
+        case .mutantNotCaught:
+            "a mutant survived or fell by another property than the one it names, or a false claim was proved"
+        case .inconclusive: "inconclusive or unknown: a limit or an interrupt came first"
         case .replayDiverged: "replay or conformance not as expected"
         case .codeDisagreesWithItself: "the code does not agree with itself"
-        case .different: "other counts than those expected of an instance of the catalog"
+        case .different: "other figures than those expected of an instance or claim of the catalog"
         case .usage: "usage: an argument that makes no sense"
         case .malformedInput: "malformed input: a trace file, or a spec that cannot be searched"
         case .internalError: "our own error"
@@ -51,7 +53,7 @@ enum ExitStatus: Int32, CaseIterable {
 
     private static let precedence = """
         Within one run: our own error before violated before inconclusive before vacuous.
-        With an expectation (an instance of the catalog, --mutant) what was expected is 0:
+        With an expectation (an instance or a claim of the catalog, --mutant) what was expected is 0:
         a mutant that is caught by the property it names exits 0.
         """
 

@@ -46,7 +46,8 @@ struct CertificateFinder {
     /// Goes on where real numbers meet all rows.
     private mutating func certificate(for facts: Facts, beyond point: RationalPoint) -> Certificate? {
         // The open choice with the fewest cases.
-        let open = facts.choices.indices.filter { index in !facts.choices[index].contains { point.meets($0) }
+        let open = facts.choices.indices.filter { index in
+            !entered.contains(index) && !facts.choices[index].contains { point.meets($0) }
         }
         if let choice = open.min(by: { facts.choices[$0].count < facts.choices[$1].count }) {
             return cases(of: choice, facts)

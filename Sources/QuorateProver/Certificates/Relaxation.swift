@@ -18,8 +18,9 @@ struct Relaxation {
 
     func solve() -> Answer {
         do {
-            if let point = try point() { return .point(point) }
+            // Most places of a tree are its ends.
             if let terms = try multipliers() { return .contradiction(terms) }
+            if let point = try point() { return .point(point) }
             return .unknown("the solver finds neither a point nor multipliers")
         } catch let failure as Z3Solver.SolverFailure {
             return .unknown(failure.reason)

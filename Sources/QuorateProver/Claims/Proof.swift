@@ -42,6 +42,7 @@ public struct Proof: Sendable {
 extension Proof: CustomStringConvertible {
     /// Whether there is a certificate, and how large it is.
     public var description: String {
-        certificateSize.map { "certificate checked, \($0)" } ?? "no certificate: \(obstacle ?? "none was found")"
+        certificateSize.map { "certificate checked, \($0)" }
+            ?? "no certificate: \(obstacle ?? "none was found")"
     }
 }

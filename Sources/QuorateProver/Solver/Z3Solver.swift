@@ -39,7 +39,7 @@ final class Z3Solver {
         Z3_set_param_value(configuration, "unsat_core", "true")
         let made = Z3_mk_context_rc(configuration)
         Z3_del_config(configuration)
-        guard let made else { throw SolverFailure(reason: "no solver could be made") }
+        guard let made else { throw SolverFailure(reason: "out of memory") }
         context = made
         Z3_set_error_handler(context) { _, _ in }
         guard let solver = Z3_mk_simple_solver(context) else {
@@ -71,12 +71,34 @@ final class Z3Solver {
         return try body()
     }
 
-    /// Asks whether all assertions can be true together.
+    /// The reason where a question is asked after its deadline.
+    static let noTimeLeft = "the time limit was reached"
+
+    /// Asks whether all assertions can be true together, with the time that is left until `deadline`.
     ///
-    /// - Parameter milliseconds: How long the solver may take, at least 1.
-    private func check(milliseconds: UInt32) -> Answer {
+    /// Most questions take a millisecond, and Z3's clock alone takes several to start and stop: each question is asked first
+    /// with a limit on the solver's steps, about a second of them, and only then with a clock.
+    func check(until deadline: ContinuousClock.Instant) -> Answer {
+        let left = ContinuousClock.now.duration(to: deadline)
+        guard left > .zero else { return .unknown(Self.noTimeLeft) }
+        if left > .seconds(3) {
+            limit("rlimit", to: 2_000_000)
+            let answer = check()
+            guard case .unknown(let reason) = answer, reason.contains("resource limit") else { return answer }
+            limit("rlimit", to: 0)
+            return check(within: ContinuousClock.now.duration(to: deadline))
+        }
+        return check(within: left)
+    }
+
+    private func check(within left: Duration) -> Answer {
+        limit("timeout", to: UInt32(min(max(left / Duration.milliseconds(1), 1), 4_000_000_000)))
+        defer { limit("timeout", to: .max) }
+        return check()
+    }
+
+    private func check() -> Answer {
         forgetModel()
-        limit(to: milliseconds)
         let verdict = Z3_solver_check(context, solver)
         if Z3_get_error_code(context) != Z3_OK { return .unknown(errorText) }
         switch verdict {
@@ -88,14 +110,6 @@ final class Z3Solver {
         case Z3_L_FALSE: return .unsatisfiable(core: core)
         default: return .unknown(String(cString: Z3_solver_get_reason_unknown(context, solver)))
         }
-    }
-
-    /// Asks, with the time that is left until `deadline`.
-    func check(until deadline: ContinuousClock.Instant) -> Answer {
-        let left = ContinuousClock.now.duration(to: deadline)
-        guard left > .zero else { return .unknown("the time limit was reached") }
-        let milliseconds = left / Duration.milliseconds(1)
-        return check(milliseconds: UInt32(min(max(milliseconds, 1), 4_000_000_000)))
     }
 
     /// The value of a number or real variable in the model of the last check: numerator and denominator.
@@ -136,11 +150,12 @@ extension Z3Solver {
         return "\(major).\(minor).\(build)"
     }
 
-    private func limit(to milliseconds: UInt32) {
+    /// Sets a limit for the checks that follow: `rlimit` in the solver's steps (0 is none), `timeout` in milliseconds.
+    private func limit(_ name: String, to value: UInt32) {
         let parameters = Z3_mk_params(context)
         Z3_params_inc_ref(context, parameters)
         // No prefix: with `smt.timeout` 4.8.12 complains at the next assertion only.
-        Z3_params_set_uint(context, parameters, Z3_mk_string_symbol(context, "timeout"), max(milliseconds, 1))
+        Z3_params_set_uint(context, parameters, Z3_mk_string_symbol(context, name), value)
         Z3_solver_set_params(context, solver, parameters)
         Z3_params_dec_ref(context, parameters)
     }

@@ -1,5 +1,7 @@
 /// What is wrong with a claim as it is written.
 public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// A claim's own name that is not letters, digits, hyphens and dots.
+    case badClaimName(String)
     /// A name that is not letters and digits, beginning with a letter.
     case badName(String, claim: String)
     /// The same name for a parameter and for a set.
@@ -12,6 +14,8 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong, and what to write instead.
     public var description: String {
         switch self {
+        case .badClaimName(let name):
+            "\"\(name)\" cannot be a claim's name; use letters, digits, hyphens and dots"
         case .badName(let name, let claim):
             "\(claim): \"\(name)\" cannot be a name; use letters and digits, a letter first"
         case .parameterAndSet(let name, let claim):
@@ -27,6 +31,7 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
 extension Claim {
     /// Refuses a claim that means nothing.
     public func validate() throws(ClaimError) {
+        guard Self.isClaimName(name) else { throw .badClaimName(name) }
         guard !then.isEmpty else { throw .noConclusion(claim: name) }
         let mentions = mentions
         for name in mentions.parameters + mentions.sets where !Self.isName(name) {
@@ -37,6 +42,19 @@ extension Claim {
             throw .parameterAndSet(name, claim: self.name)
         }
         if let divisor = mentions.smallestDivisor, divisor < 1 { throw .badDivisor(divisor, claim: name) }
+    }
+
+    private static func isClaimName(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { word in
+                !word.isEmpty
+                    && word.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { part in
+                        !part.isEmpty
+                            && part.unicodeScalars.allSatisfy {
+                                $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0)
+                            }
+                    }
+            }
     }
 
     private static func isName(_ text: String) -> Bool {

@@ -14,7 +14,7 @@
 /// sets of replicas. With several conclusions each of them must follow.
 public struct Claim: Sendable {
     /// The name by which the claim is asked for: lowercase words joined by hyphens.
-    public let name: String
+    public var name: String
     /// What it says, for a reader who does not know the formula.
     public let sentence: String
     /// Where it comes from: paper and section.

@@ -61,7 +61,7 @@ public struct ResilienceCondition: Hashable, Sendable {
     /// - Parameter faults: A number for each letter; a letter without one counts as 0, and so does a negative number.
     /// - Returns: `Int.max` where the number does not fit.
     public func minimumReplicas(faults: [String: Int]) -> Int {
-        bounds.map { $0.replicas(for: faults) }.max() ?? 0
+        bounds.map { $0.replicas(for: faults) }.reduce(0, max)
     }
 
     /// The largest number of faults called `letter` that `replicas` survive, when there are no more than `others` of
@@ -89,6 +89,7 @@ public struct ResilienceCondition: Hashable, Sendable {
 }
 
 extension ResilienceCondition.Bound {
+    /// The sum, which a negative constant can make negative; `Int.max` where it does not fit.
     func replicas(for faults: [String: Int]) -> Int {
         var sum = constant
         for term in terms {
@@ -97,7 +98,7 @@ extension ResilienceCondition.Bound {
             if product.overflow || overflow { return .max }
             sum = next
         }
-        return max(sum, 0)
+        return sum
     }
 
     var quantity: Quantity {

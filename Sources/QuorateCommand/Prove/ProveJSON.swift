@@ -1,0 +1,90 @@
+import QuorateExplorer
+import QuorateProver
+import QuorateQuorums
+import QuorateTraces
+
+/// One JSON object with all answers, and nothing else, on standard output.
+struct ProveJSON: ProveReporter {
+    let console: Console
+
+    func finished(_ answer: Answer) {}
+
+    func ended(_ summary: ProveSummary) throws {
+        if summary.notStarted > 0 {
+            console.note("interrupted; not asked: \(Figure.count(summary.notStarted, "question"))")
+        }
+        try console.print(
+            ["version": .string(quorateVersion), "claims": .array(summary.answers.map(\.json))] as JSONValue)
+    }
+}
+
+extension Answer {
+    fileprivate var json: JSONValue {
+        [
+            "name": .string(question.name),
+            "verdict": .string(verdict),
+            "expected": .string(question.expected),
+            "asExpected": .boolean(status == .asExpected),
+            "certificate": .string(isCertified ? "checked" : "none"),
+            "parameters": .object(
+                witness?.parameters.map { .init(key: $0.name, value: JSONValue($0.value)) } ?? []),
+            "sets": .object(
+                witness?.sets.map { .init(key: $0.name, value: .array($0.value.map { JSONValue($0) })) } ?? []
+            ),
+            "weights": .array(witness?.weights.map { JSONValue($0) } ?? []),
+            "reason": JSONValue(reason),
+            "run": run ?? .null,
+            "milliseconds": JSONValue(duration / .milliseconds(1)),
+        ]
+    }
+
+    private var isCertified: Bool {
+        if case .claim(let finding, _) = outcome, case .proved(let proof) = finding.verdict {
+            proof.isCertified
+        } else {
+            false
+        }
+    }
+
+    private var witness: QuorumWitness? {
+        if case .claim(let finding, _) = outcome, case .refuted(let found) = finding.verdict {
+            found.witness
+        } else {
+            nil
+        }
+    }
+
+    /// Why there is no verdict, or no certificate.
+    private var reason: String? {
+        switch outcome {
+        case .impossibility(let finding): finding.reason
+        case .claim(let finding, _):
+            switch finding.verdict {
+            case .unknown(let reason): reason
+            case .proved(let proof): proof.obstacle
+            case .refuted, .vacuous: nil
+            }
+        }
+    }
+
+    private var run: JSONValue? {
+        guard case .claim(let finding, let run?) = outcome else { return nil }
+        switch run {
+        case .impossible(let reason):
+            return [
+                "spec": JSONValue(finding.claim.run?.spec), "outcome": "impossible",
+                "reason": .string(reason),
+            ]
+        case .explored(let report):
+            return [
+                "spec": .string(report.spec.name),
+                "mutant": JSONValue(report.spec.mutant),
+                "parameters": .object(
+                    report.spec.settings.map { .init(key: $0.name, value: JSONValue($0.value)) }),
+                "outcome": .string(report.outcome.rawValue),
+                "property": JSONValue(report.counterexamples.first?.property),
+                "steps": report.counterexamples.first.map { JSONValue($0.steps.count) } ?? .null,
+            ]
+        }
+    }
+}

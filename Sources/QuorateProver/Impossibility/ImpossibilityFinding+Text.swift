@@ -1,0 +1,39 @@
+extension ImpossibilityFinding {
+    /// What there is to say in a line beside the verdict.
+    public var remark: String {
+        switch verdict {
+        case .proved: size
+        case .refuted(let reason), .unknown(let reason): reason
+        }
+    }
+
+    /// How much was shown, as in `4 lemmas, 16 questions to the solver`.
+    private var size: String {
+        let questions = steps.map(\.questions).reduce(0, +)
+        return "\(steps.count) lemmas, \(questions) questions to the solver"
+    }
+
+    /// Everything about the finding, in lines.
+    public var details: String {
+        let title = ["\(impossibility.name): \(verdict.word)", "  \(impossibility.sentence)", ""]
+        let source = Self.column("source", impossibility.source)
+        return (title + [source] + steps.flatMap(lines) + [Self.column("solver", Prover.solver)])
+            .joined(separator: "\n")
+    }
+
+    private func lines(_ step: Step) -> [String] {
+        let milliseconds = Int((step.duration / .microseconds(100)).rounded())
+        let time = "\(milliseconds / 10).\(milliseconds % 10) ms"
+        let words: [String] =
+            switch step.outcome {
+            case .proved: step.notes
+            case .refuted(let reason), .unknown(let reason): [reason]
+            }
+        return [Self.column(step.outcome.word, "\(step.sentence)  (\(time))")]
+            + words.map { Self.column("", "  \($0)") }
+    }
+
+    private static func column(_ subject: String, _ text: String) -> String {
+        "  " + subject + String(repeating: " ", count: max(0, 13 - subject.count)) + text
+    }
+}

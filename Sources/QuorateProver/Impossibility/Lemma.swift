@@ -1,0 +1,100 @@
+import QuorateQuorums
+
+/// One of the steps that show a theorem.
+struct Lemma: Sendable {
+    typealias Outcome = ImpossibilityFinding.Outcome
+
+    /// What it says, for a reader.
+    let sentence: String
+    /// What is put to a solver on the way.
+    let questions: @Sendable () -> [Question]
+    /// Decides the lemma, with lines for a reader who wants to see what was found.
+    let decide:
+        @Sendable (_ questions: [Question], _ deadline: ContinuousClock.Instant) throws -> (
+            Outcome, notes: [String]
+        )
+}
+
+extension Lemma {
+    /// All questions have the answers that are wanted.
+    ///
+    /// - Parameters:
+    ///   - notes: Lines for a reader.
+    ///   - check: Looks at the solver after each answer; what it finds wrong there, or nil.
+    static func questions(
+        _ sentence: String, notes: [String] = [], _ questions: @escaping @Sendable () -> [Question],
+        check: @escaping @Sendable (Z3Solver) -> String? = { _ in nil }
+    ) -> Lemma {
+        Lemma(sentence: sentence, questions: questions) { questions, deadline in
+            for question in questions {
+                let (outcome, solver) = try question.ask(until: deadline)
+                guard case .proved = outcome else { return (outcome, []) }
+                if let wrong = check(solver) { return (.refuted("\(question.name): \(wrong)"), []) }
+            }
+            return (.proved, notes)
+        }
+    }
+
+    /// The assertions of a problem contradict each other, and do not if any one of those that are `needed` is left out.
+    ///
+    /// The latter shows that it is the argument that is contradictory, and not a slip in its encoding.
+    static func contradiction(
+        _ name: String, _ sentence: String,
+        _ make: @escaping @Sendable () -> (problem: Problem, needed: [Int])
+    ) -> Lemma {
+        questions(sentence) {
+            let (problem, needed) = make()
+            let whole = Question(
+                name, "These facts contradict each other.", problem, expected: .unsatisfiable)
+            return [whole]
+                + needed.map { position in
+                    var part = problem
+                    let left = part.assertions.remove(at: position)
+                    return Question(
+                        "\(name)-without-\(position)", "These do not: left out is \"\(left.label)\".", part,
+                        expected: .satisfiable)
+                }
+        }
+    }
+
+    /// A claim, which is to be proved.
+    static func claim(_ claim: Claim) -> Lemma {
+        Lemma(sentence: claim.sentence, questions: { claim.questions }) { _, deadline in
+            let left = ContinuousClock.now.duration(to: deadline)
+            switch try Prover(timeLimit: left).decide(claim).verdict {
+            case .proved(let proof):
+                let size = proof.certificateSize.map { "certificate checked: \($0)" }
+                return (.proved, [size ?? "no certificate: \(proof.obstacle ?? "none was found")"])
+            case .refuted(let counterexample):
+                return (.refuted("\(claim.name): \(counterexample.witness)"), [])
+            case .unknown(let reason): return (.unknown(reason), [])
+            case .vacuous: return (.refuted("\(claim.name) is vacuous"), [])
+            }
+        }
+    }
+
+    /// Something that is computed here, without a solver: what is wrong, or nil, and lines for a reader.
+    static func computation(
+        _ sentence: String, _ compute: @escaping @Sendable () -> (wrong: String?, notes: [String])
+    ) -> Lemma {
+        Lemma(sentence: sentence, questions: { [] }) { _, _ in
+            let (wrong, notes) = compute()
+            return (wrong.map { .refuted($0) } ?? .proved, notes)
+        }
+    }
+}
+
+extension Question {
+    /// Puts the question to the solver, which is given out with its model.
+    func ask(until deadline: ContinuousClock.Instant) throws -> (Lemma.Outcome, Z3Solver) {
+        let solver = try Z3Solver(problem)
+        let outcome: Lemma.Outcome =
+            switch (solver.check(until: deadline), expected) {
+            case (.satisfiable, .satisfiable), (.unsatisfiable, .unsatisfiable): .proved
+            case (.unknown(let reason), _): .unknown(Prover.words(for: reason))
+            case (.satisfiable, .unsatisfiable): .refuted("\(name) can be met")
+            case (.unsatisfiable, .satisfiable): .refuted("\(name) cannot be met")
+            }
+        return (outcome, solver)
+    }
+}

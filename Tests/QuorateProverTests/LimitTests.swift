@@ -1,0 +1,121 @@
+import Foundation
+import QuorateQuorums
+import Testing
+
+@testable import QuorateProver
+
+/// Whatever the solver cannot do ends in a clear answer.
+@Suite struct LimitTests {
+    static let n: Quantity = "n"
+
+    /// A claim with a given number of sets, any two of them majorities.
+    static func majorities(_ count: Int) -> Claim {
+        let sets = (0..<count).map { SetExpression.named("Q\($0)") }
+        return Claim("majorities-\(count)", "Any two of \(count) majorities share a replica.") {
+            sets.map { 2 * $0.count > n }
+        } then: {
+            (sets[0] & sets[count - 1]).count >= 1
+        }
+    }
+
+    @Test func thirteenSetsAreTooMany() throws {
+        let finding = try Prover().decide(Self.majorities(13))
+        guard case .unknown(let reason) = finding.verdict else {
+            Issue.record("\(finding.verdict)")
+            return
+        }
+        #expect(reason == "13 sets make 8192 regions; the limit is 12 sets")
+        let many = try Prover().decide(Self.majorities(80))
+        guard case .unknown = many.verdict else {
+            Issue.record("\(many.verdict)")
+            return
+        }
+    }
+
+    @Test func eightSetsAreDecided() throws {
+        let finding = try Prover(timeLimit: .seconds(60)).decide(Self.majorities(8))
+        print("8 sets: \(finding.duration)")
+        guard case .proved = finding.verdict else {
+            Issue.record("\(finding.verdict)")
+            return
+        }
+    }
+
+    /// A claim that takes the solver more than a moment: many products of large primes that never meet.
+    static var hard: Claim {
+        let x = (0..<12).map { Quantity.parameter("x\($0)") }
+        let primes = [10007, 10009, 10037, 10039, 10061, 10067, 10069, 10079, 10091, 10093, 10099, 10103]
+        func sum(_ quantities: some Collection<Quantity>) -> Quantity {
+            quantities.dropFirst().reduce(quantities.first!, +)
+        }
+        return Claim("hard", "A knapsack that nothing fills.") {
+            sum(x.indices.map { primes[$0] * x[$0] }) == 123_456_789
+            sum(x.indices.map { primes[11 - $0] * x[$0] }) == 123_456_787
+            sum(x.indices.map { (primes[$0] * primes[11 - $0]) % 9973 * x[$0] }) == 65_432_101
+            sum(x) <= 12_400
+        } then: {
+            n >= 1
+            n < 1
+        }
+    }
+
+    @Test func timeLimitEndsInUnknown() throws {
+        let finding = try Prover(timeLimit: .milliseconds(1)).decide(Self.hard)
+        guard case .unknown(let reason) = finding.verdict else {
+            Issue.record("\(finding.verdict)")
+            return
+        }
+        #expect(reason.contains("the time limit was reached"))
+        #expect(finding.duration < .seconds(20))
+    }
+
+    /// In a process of its own: the limit is for the whole process.
+    @Test func memoryLimitEndsInUnknown() async {
+        await #expect(processExitsWith: .exitCode(42)) {
+            Prover.limitMemory(mebibytes: 24)
+            let finding = try Prover(timeLimit: .seconds(30)).decide(LimitTests.majorities(12))
+            guard case .unknown(let reason) = finding.verdict,
+                reason.hasSuffix("the solver ran out of memory")
+            else {
+                print("not unknown: \(finding.verdict)")
+                exit(1)
+            }
+            exit(42)
+        }
+    }
+
+    /// Ten thousand claims in one process: what the solver hands out is given back.
+    @Test func memoryStaysFlat() async {
+        await #expect(processExitsWith: .success) {
+            let a: SetExpression = "A", b: SetExpression = "B", n: Quantity = "n"
+            let holds = Claim("holds", "") {
+                2 * a.count > n
+                2 * b.count > n
+            } then: {
+                (a & b).count >= 1
+            }
+            let fails = Claim("fails", "") {
+                2 * a.count >= n
+                2 * b.count >= n
+            } then: {
+                (a & b).count >= 1
+            }
+            func decide(_ count: Int) throws {
+                for index in 0..<count { _ = try Prover().decide(index % 2 == 0 ? holds : fails) }
+            }
+            try decide(1000)
+            let before = residentKibibytes()
+            try decide(9000)
+            let after = residentKibibytes()
+            print("resident after 1000 claims: \(before) KiB, after 10000: \(after) KiB")
+            // A handle of the solver that is not given back keeps a whole context: some hundred kibibytes for each claim.
+            if after > before + 8 * 1024 { exit(1) }
+        }
+    }
+}
+
+/// The resident memory of this process.
+private func residentKibibytes() -> Int {
+    guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return 0 }
+    return (Int(text.split(separator: " ")[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) / 1024
+}

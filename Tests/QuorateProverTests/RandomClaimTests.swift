@@ -1,0 +1,56 @@
+import QuorateProver
+import QuorateQuorums
+import SeededRandom
+import Testing
+
+/// The prover against a look at everything that is small, on random claims.
+@Suite struct RandomClaimTests {
+    /// No refutation is missed and none is invented.
+    ///
+    /// Where the prover's smallest counterexample is within the limits of the search, the search finds the same numbers;
+    /// where it is outside, or there is none, the search finds none.
+    @Test(arguments: [20_261_121, 20_261_122, 20_261_123, 20_261_124])
+    func agreesWithBruteForce(seed: UInt64) throws {
+        var claims = RandomClaims(seed: seed)
+        var counts: [String: Int] = [:]
+        for number in 0..<200 {
+            let claim = claims.next(number)
+            let finding = try Prover().decide(claim)
+            let limits = Self.limits(for: claim)
+            let smallest = limits.smallestCounterexample(to: claim)
+            let story = "seed \(seed), claim \(number): \(claim.given) then \(claim.then): \(finding.verdict)"
+            switch finding.verdict {
+            case .proved(let proof):
+                #expect(smallest == nil, "\(story)")
+                counts[proof.isCertified ? "certified" : "uncertified", default: 0] += 1
+            case .refuted(let counterexample):
+                #expect(counterexample.isSmallest, "\(story)")
+                #expect(Self.agree(counterexample.witness, smallest, limits), "\(story)")
+                counts["refuted", default: 0] += 1
+            case .vacuous:
+                #expect(smallest == nil, "\(story)")
+                #expect(limits.smallestInterestingCase(of: claim) == nil, "\(story)")
+                counts["vacuous", default: 0] += 1
+            case .unknown(let reason): Issue.record("\(reason): \(story)")
+            }
+        }
+        print("random claims, seed \(seed): \(counts)")
+    }
+
+    /// How far the search goes: less far where there are more sets, so that a claim takes milliseconds.
+    private static func limits(for claim: Claim) -> BruteForce {
+        if claim.hasWeights { return BruteForce(replicas: 3, largestNumber: 6) }
+        return BruteForce(replicas: [6, 6, 6, 5, 4][claim.sets.count], largestNumber: 6)
+    }
+
+    private static func agree(_ witness: QuorumWitness, _ found: SmallWorld?, _ limits: BruteForce) -> Bool {
+        let isInside = witness.parameters.allSatisfy { number in
+            number.value
+                <= (number.name == "n" && !witness.sets.isEmpty ? limits.replicas : limits.largestNumber)
+        }
+        guard let found else { return !isInside || witness.weights.contains { $0 > limits.largestWeight } }
+        // The search may find larger numbers than the prover where those of the prover are outside its limits.
+        return !isInside || !witness.weights.isEmpty
+            || found.numbers.map(\.value) == witness.parameters.map(\.value)
+    }
+}
