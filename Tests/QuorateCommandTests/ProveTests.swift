@@ -123,7 +123,8 @@ import Testing
             let files = try FileManager.default.contentsOfDirectory(atPath: folder + "/questions").sorted()
             #expect(files == ["holds.counterexample.smt2", "holds.hypotheses.smt2"])
             #expect(outcome.errors == "2 files written to \(folder)/questions\n")
-            let text = try String(contentsOfFile: folder + "/questions/holds.counterexample.smt2", encoding: .utf8)
+            let text = try String(
+                contentsOfFile: folder + "/questions/holds.counterexample.smt2", encoding: .utf8)
             #expect(text.contains("(check-sat)") && text.contains("(set-info :status unsat)"))
         }
     }

@@ -45,7 +45,7 @@ public struct QuorumRule: Hashable, Sendable {
     var names: [String] { everything.parameters }
 
     /// The rule as a claim, which knows the names in it and what may be wrong with them.
-    private var everything: Claim { Claim.plain(name, given: assuming, then: requirements) }
+    private var everything: Claim { Claim.plain("rule", given: assuming, then: requirements) }
 
     /// Refuses a rule that means nothing.
     func validate() throws(BoundError) {
