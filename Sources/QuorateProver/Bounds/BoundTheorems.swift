@@ -5,7 +5,7 @@ extension QuorumRule {
     /// Where `condition` is false, no sizes meet the rule.
     func impossible(unless condition: BoundCondition) -> Claim {
         Claim.plain(
-            "\(name)-impossible-otherwise", given: assuming + [.not(condition.statement)],
+            "\(claimName)-impossible-otherwise", given: assuming + [.not(condition.statement)],
             then: [.not(.all(requirements))])
     }
 
@@ -15,20 +15,21 @@ extension QuorumRule {
     func possible(_ candidates: [BoundCandidate]) -> Claim {
         let parts = candidates.map { Statement.all($0.condition + $0.sizes.flatMap(\.statements)) }
         return Claim.plain(
-            "\(name)-possible", given: assuming + (parts.count == 1 ? parts : [.any(parts)]),
+            "\(claimName)-possible", given: assuming + (parts.count == 1 ? parts : [.any(parts)]),
             then: requirements)
     }
 
     /// One of the conditions of `candidates` is always true.
     func covers(_ candidates: [BoundCandidate]) -> Claim {
         Claim.plain(
-            "\(name)-covers-everything", given: assuming, then: [.any(candidates.map { .all($0.condition) })])
+            "\(claimName)-covers-everything", given: assuming,
+            then: [.any(candidates.map { .all($0.condition) })])
     }
 
     /// At the point `parameters` no sizes meet the rule.
     func impossible(at parameters: QuorumWitness) -> Claim {
         let point = parameters.parameters.map { Quantity.parameter($0.name) == .number($0.value) }
         return Claim.plain(
-            "\(name)-impossible-between", given: assuming + point, then: [.not(.all(requirements))])
+            "\(claimName)-impossible-between", given: assuming + point, then: [.not(.all(requirements))])
     }
 }
