@@ -5,7 +5,7 @@ extension QuorumRule {
     /// Where `condition` is false, no sizes meet the rule.
     func impossible(unless condition: BoundCondition) -> Claim {
         Claim.plain(
-            "\(claimName)-impossible-otherwise", given: assuming + [.not(condition.statement)],
+            "impossible-otherwise", given: assuming + [.not(condition.statement)],
             then: [.not(.all(requirements))])
     }
 
@@ -15,21 +15,20 @@ extension QuorumRule {
     func possible(_ candidates: [BoundCandidate]) -> Claim {
         let parts = candidates.map { Statement.all($0.condition + $0.sizes.flatMap(\.statements)) }
         return Claim.plain(
-            "\(claimName)-possible", given: assuming + (parts.count == 1 ? parts : [.any(parts)]),
+            "possible", given: assuming + (parts.count == 1 ? parts : [.any(parts)]),
             then: requirements)
     }
 
     /// One of the conditions of `candidates` is always true.
     func covers(_ candidates: [BoundCandidate]) -> Claim {
         Claim.plain(
-            "\(claimName)-covers-everything", given: assuming,
-            then: [.any(candidates.map { .all($0.condition) })])
+            "covers-everything", given: assuming, then: [.any(candidates.map { .all($0.condition) })])
     }
 
     /// At the point `parameters` no sizes meet the rule.
     func impossible(at parameters: QuorumWitness) -> Claim {
         let point = parameters.parameters.map { Quantity.parameter($0.name) == .number($0.value) }
         return Claim.plain(
-            "\(claimName)-impossible-between", given: assuming + point, then: [.not(.all(requirements))])
+            "impossible-between", given: assuming + point, then: [.not(.all(requirements))])
     }
 }

@@ -8,7 +8,7 @@ struct Entailment {
 
     /// Whether `conclusion` follows from `given` for sure.
     func follows(_ conclusion: Statement, from given: [Statement]) -> Bool {
-        let encoding = ClaimEncoding(.plain("", given: assuming + given, then: [conclusion]))
+        let encoding = ClaimEncoding(.plain("entailment", given: assuming + given, then: [conclusion]))
         guard let solver = try? Z3Solver(encoding.problem),
             case .unsatisfiable = solver.check(until: deadline)
         else { return false }

@@ -45,10 +45,7 @@ public struct QuorumRule: Hashable, Sendable {
     var names: [String] { everything.parameters }
 
     /// The rule as a claim, which knows the names in it and what may be wrong with them.
-    private var everything: Claim { Claim.plain(claimName, given: assuming, then: requirements) }
-
-    /// How claims about the rule are called: a rule may have no name, a claim must have one.
-    var claimName: String { name.isEmpty ? "rule" : name }
+    private var everything: Claim { Claim.plain("rule", given: assuming, then: requirements) }
 
     /// Refuses a rule that means nothing.
     func validate() throws(BoundError) {
@@ -102,11 +99,8 @@ public enum BoundError: Error, Hashable, Sendable, CustomStringConvertible {
 
 extension Claim {
     /// A claim about numbers whose hypotheses need no case of interest.
-    ///
-    /// One is stated all the same, so that no n or f comes in that the statements do not mention.
-    ///
-    /// One is stated all the same, so that no n or f comes in that the statements do not mention.
     static func plain(_ name: String, given: [Statement] = [], then: [Statement]) -> Claim {
+        // Stated, so that no n or f comes in that the statements do not mention.
         Claim(name, "") {
             given
         } then: {
