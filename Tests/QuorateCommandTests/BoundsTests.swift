@@ -72,6 +72,7 @@ import Testing
             ["--safe", "quorum > n", "--choose", "qourum"],
             "the rule has no name qourum; did you mean quorum?"
         ),
+        (["--safe", "1 > 0"], "no inequality mentions q, the quorum size, or any other name"),
         (["byzantin"], "bounds has no family byzantin; did you mean byzantine?"),
         (["byzantine", "--safe", "q > 1"], "--safe states a rule of your own, and byzantine is one already"),
         (["--replicas", "4...20"], "--replicas needs a FAMILY or a rule"),

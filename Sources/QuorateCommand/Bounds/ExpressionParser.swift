@@ -41,6 +41,7 @@ struct ExpressionParser {
         let message =
             switch next.kind {
             case .end: "something is missing here"
+            case .comma: "one number at a time; join inequalities by \"and\""
             case .close, .closeCeiling, .closeFloor: "this closes nothing"
             case .name, .number, .open, .ceiling, .floor:
                 "a sign is missing in front of this, such as + or *"

@@ -9,7 +9,7 @@ struct ExpressionToken: Hashable {
         case plus, minus, times, divided
         case open, close, openCeiling, closeCeiling, openFloor, closeFloor
         case and, or, not, `if`, then, ceiling, floor
-        case end
+        case comma, end
     }
 
     let kind: Kind
@@ -68,7 +68,6 @@ struct ExpressionToken: Hashable {
 
     private static func unexpected(_ character: Character) -> String {
         switch character {
-        case ",": "one number at a time; join inequalities by \"and\""
         case ".": "only whole numbers are understood; write 3*q >= 2*n instead of fractions"
         case "^": "powers are not linear; only multiples by a number are understood"
         case "|": "rules are about numbers, so there are no sizes of sets here"
@@ -99,5 +98,6 @@ struct ExpressionToken: Hashable {
         "+": .plus, "-": .minus, "−": .minus, "*": .times, "·": .times, "×": .times, "/": .divided,
         "(": .open, ")": .close, "⌈": .openCeiling, "⌉": .closeCeiling, "⌊": .openFloor, "⌋": .closeFloor,
         "&&": .and, "∧": .and, "||": .or, "∨": .or, "!": .not, "¬": .not,
+        ",": .comma,
     ]
 }

@@ -36,6 +36,8 @@ extension CommandError: CustomStringConvertible {
             "\(name) did not do what it should; it says:\n" + output.suffix(2000)
         case .malformedExpression(let option, let text, let error):
             "\(option), \(error.description(of: text))"
+        case .unsuitableRule(.notMentioned(let name, known: [])):
+            "no inequality mentions \(name), the quorum size, or any other name"
         case .unsuitableRule(.notMentioned("q", let known)):
             "no inequality mentions q, the quorum size; write q for it, or --choose with its name, one of "
                 + known.joined(separator: ", ")

@@ -24,6 +24,7 @@ extension Quantity: CustomStringConvertible {
     fileprivate var isSum: Bool {
         switch self {
         case .sum, .difference: true
+        case .multiple(1, let quantity): quantity.isSum
         default: isNegative
         }
     }
