@@ -66,7 +66,8 @@ let package = Package(
         .testTarget(
             name: "QuorateCommandTests",
             dependencies: [
-                "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateTraces",
+                "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateQuorums",
+                "QuorateTraces", "SeededRandom",
             ],
             exclude: ["Snapshots"]),
         .testTarget(

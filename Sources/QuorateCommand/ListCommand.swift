@@ -18,20 +18,21 @@ struct ListCommand: ParsableCommand {
         let entries = session.catalog.entries
         switch format {
         case .json:
-            let claims = try ProvePlan.questions(of: session.catalog).map(\.json)
+            let claims = try ProvePlan.questions(of: session).map(\.json)
             try session.console.print(
                 ["specs": .array(entries.map(\.json)), "claims": .array(claims)] as JSONValue)
         case .text:
             let specs = entries.isEmpty ? ["The catalog has no specs."] : entries.map(\.text)
-            try session.console.print((specs + claims(of: session.catalog)).joined(separator: "\n\n"))
+            try session.console.print((specs + claims(of: session)).joined(separator: "\n\n"))
         }
     }
 }
 
 extension ListCommand {
     /// The claims, a line each.
-    private func claims(of catalog: Catalog) throws -> [String] {
-        let questions = try ProvePlan.questions(of: catalog)
+    private func claims(of session: Session) throws -> [String] {
+        let questions = try ProvePlan.questions(of: session)
+        if questions.isEmpty { return [] }
         let width = questions.map(\.name.count).max() ?? 0
         let lines = questions.map { "  \($0.name.padded(to: width))  \($0.sentence)" }
         return [(["Claims, for all numbers of replicas and faults"] + lines).joined(separator: "\n")]

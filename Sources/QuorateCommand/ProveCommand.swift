@@ -43,7 +43,7 @@ struct ProveCommand: AsyncParsableCommand {
                 option: "--time-limit", value: "\(secondLimit)",
                 least: "a number of seconds above 0, at most 1000000")
         }
-        let plan = try ProvePlan(claims, mutant: mutant, catalog: session.catalog)
+        let plan = try ProvePlan(claims, mutant: mutant, session: session)
         if let smt2 {
             let count = try SMTExport(folder: smt2).write(plan.questions)
             session.console.note("\(Figure.count(count, "file")) written to \(smt2)")

@@ -1,11 +1,14 @@
 import Foundation
 import QuorateLanguage
+import QuorateProver
 import QuorateTraces
 
 /// What a sub-command works with, apart from its arguments.
 struct Session: Sendable {
-    /// The specs.
+    /// The specs and claims.
     var catalog: Catalog
+    /// The theorems that `prove` knows besides.
+    var impossibilities: [Impossibility] = []
     /// The name under which the program was started.
     var program: String
     /// Where it prints.

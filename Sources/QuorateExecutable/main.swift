@@ -1,4 +1,4 @@
 import QuorateCommand
 import QuorateSpecs
 
-await CommandLineTool.run(catalog)
+await CommandLineTool.run(catalog, includesImpossibilities: true)

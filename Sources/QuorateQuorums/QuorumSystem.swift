@@ -43,7 +43,7 @@ public struct ThresholdQuorums: QuorumSystem {
     /// Thomas, "A Majority Consensus Approach to Concurrency Control" (1979).
     @inlinable
     public static func majority(of replicas: ReplicaSet) -> ThresholdQuorums {
-        ThresholdQuorums(of: replicas, size: replicas.count / 2 + 1)
+        ThresholdQuorums(of: replicas, size: QuorumSize.majority(n: replicas.count))
     }
 
     /// Whether at least `size` of the replicas are in `set`.

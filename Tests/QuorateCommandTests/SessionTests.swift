@@ -38,6 +38,22 @@ import Testing
                 "availability --failure 2", "help availability",
             ]
         ),
+        (
+            "prove",
+            [
+                "prove pbft-intersection", "prove pbft-quorum-2f", "prove masking-of-4f",
+                "prove ReliableBroadcast --mutant hasty-echo", "prove three-generals",
+            ]
+        ),
+        (
+            "prove-slips",
+            [
+                "prove pbft-intersectio", "prove Paxoss", "prove something-else", "prove TwoPhaseCommit",
+                "prove --mutant hasty-echo", "prove ReliableBroadcast --mutant hasty",
+                "prove pbft-intersection --time-limit 0", "prove pbft-intersection --time-limit soon",
+                "prove pbft-intersection --smt2 /dev/null/questions",
+            ]
+        ),
         ("help", ["help exit-status", "help check", "--version"]),
     ])
     func session(name: String, lines: [String]) async throws {
@@ -60,6 +76,8 @@ enum Snapshot {
             .replacing(/(-|[0-9,]+)\/s\b/, with: "#/s")
             .replacing(/store [0-9.]+ [KMG]?i?B/, with: "store # B")
             .replacing(/[0-9.]+ bytes per state/, with: "# bytes per state")
+            .replacing(/\ *[0-9]+\.[0-9]+ ms\b/, with: " # ms")
+            .replacing(/Z3 [0-9.]+/, with: "Z3 #")
     }
 
     static func compare(_ text: String, name: String) throws {

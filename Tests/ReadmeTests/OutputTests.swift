@@ -53,5 +53,7 @@ import Testing
             .replacing(/store [0-9.]+ [KMG]?i?B/, with: "store # B")
             .replacing(/[0-9.]+ bytes per state/, with: "# bytes per state")
             .replacing(/[0-9]+ workers?\b/, with: "# workers")
+            .replacing(/\ *[0-9]+\.[0-9]+ ms\b/, with: " # ms")
+            .replacing(/Z3 [0-9.]+/, with: "Z3 #")
     }
 }

@@ -29,7 +29,9 @@ import Testing
         let readme = try Readme()
         var terminal = Terminal(in: Readme.root)
         var help = ""
-        for topic in ["", "check", "bench"] { help += try await terminal.run("quorate help \(topic)").output }
+        for topic in ["", "check", "bench", "prove", "bounds", "availability"] {
+            help += try await terminal.run("quorate help \(topic)").output
+        }
         let inCode = readme.lines.flatMap { $0.matches(of: /`([^`]+)`/).map(\.1) }
         let subcommands = inCode.compactMap { $0.prefixMatch(of: /quorate ([a-z]+)/)?.1 }
         let options = inCode.flatMap { $0.matches(of: /--[a-z-]+/).map { $0.0 } }

@@ -19,10 +19,7 @@ struct Advice {
 
     /// The one command line that makes this run again.
     private func reproduction(adding more: [String] = []) -> String {
-        let spec = run.planned.spec
-        var words = [program, "check", spec.name]
-        for setting in spec.settings { words += ["--set", "\(setting.name)=\(setting.value)"] }
-        if let mutant = spec.mutant { words += ["--mutant", mutant] }
+        var words = [program] + run.planned.spec.checkWords
         for property in request.properties { words += ["--property", property] }
         if request.store != .exact { words += ["--store", request.store.rawValue] }
         if run.planned.continues { words.append("--continue") }
@@ -87,5 +84,13 @@ struct Advice {
         case .interrupt: ["--max-seconds, to stop by itself; or a smaller instance"]
         case nil: []
         }
+    }
+}
+
+extension ErasedSpec {
+    /// The arguments that check this instance.
+    var checkWords: [String] {
+        ["check", name] + settings.flatMap { ["--set", "\($0.name)=\($0.value)"] }
+            + (mutant.map { ["--mutant", $0] } ?? [])
     }
 }

@@ -1,4 +1,5 @@
 import QuorateLanguage
+import QuorateProver
 
 extension CommandError: CustomStringConvertible {
     /// What is wrong and what to do.
@@ -33,6 +34,23 @@ extension CommandError: CustomStringConvertible {
             "\(name) is not installed; on Debian and Ubuntu: apt-get install \(name)"
         case .toolFailed(let name, let output):
             "\(name) did not do what it should; it says:\n" + output.suffix(2000)
+        case .malformedExpression(let option, let text, let error):
+            "\(option), \(error.description(of: text))"
+        case .unsuitableRule(.notMentioned(let name, known: [])):
+            "no inequality mentions \(name), the quorum size, or any other name"
+        case .unsuitableRule(.notMentioned("q", let known)):
+            "no inequality mentions q, the quorum size; write q for it, or --choose with its name, one of "
+                + known.joined(separator: ", ")
+        case .unsuitableRule(.notMentioned(let name, let known)):
+            Self.unknown("name", name, of: "the rule", among: known)
+        case .unsuitableRule(let error): "\(error)"
+        case .unknownFamily(let name, let known): Self.unknown("family", name, of: "bounds", among: known)
+        case .familyAndRule(let option, let family):
+            "\(option) states a rule of your own, and \(family) is one already; give one of them"
+        case .needsRule(let option): "\(option) needs a FAMILY or a rule; `bounds` alone lists the families"
+        case .noReplicas: "--replicas counts n, which the rule does not mention"
+        case .tableTooLarge(let range):
+            "--replicas \(range) makes too large a table; give fewer or smaller numbers"
         case .outputLost(let reason): "cannot print the results: \(reason)"
         }
     }

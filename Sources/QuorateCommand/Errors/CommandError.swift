@@ -1,4 +1,5 @@
 import QuorateLanguage
+import QuorateProver
 
 /// What keeps a command from doing what it was asked, by whose fault it is.
 enum CommandError: Error {
@@ -36,6 +37,20 @@ enum CommandError: Error {
     case noClaimsAtAll
     /// A program that a benchmark needs is not installed.
     case missingTool(String)
+    /// `--safe` or `--live` with something that is no linear inequality.
+    case malformedExpression(option: String, text: String, ExpressionError)
+    /// Inequalities that make no rule together.
+    case unsuitableRule(BoundError)
+    /// No family of that name.
+    case unknownFamily(String, known: [String])
+    /// A family, and a rule of one's own.
+    case familyAndRule(option: String, family: String)
+    /// An option that makes sense for a family or a rule only.
+    case needsRule(option: String)
+    /// A table over n for a rule without n.
+    case noReplicas
+    /// A table with too many lines or too large numbers.
+    case tableTooLarge(String)
 
     // A file that was given.
 
@@ -60,7 +75,8 @@ enum CommandError: Error {
         case .malformedSetting, .settingTwice, .needsSpec, .severalMutants, .unknownProperty, .propertyAsSpec,
             .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownCase,
             .unknownClaim, .noClaims, .noClaimsAtAll,
-            .missingTool:
+            .missingTool, .malformedExpression, .unsuitableRule, .unknownFamily, .familyAndRule, .needsRule,
+            .noReplicas, .tableTooLarge:
             .usage
         }
     }

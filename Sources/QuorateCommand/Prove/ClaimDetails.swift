@@ -1,4 +1,5 @@
 import QuorateExplorer
+import QuorateLanguage
 import QuorateProver
 import QuorateQuorums
 import QuorateTraces
@@ -6,6 +7,7 @@ import QuorateTraces
 /// Everything about one claim: what it says, the answer, and why.
 struct ClaimDetails {
     let name: String
+    let program: String
     let finding: Finding
     let run: ClaimRun?
 
@@ -83,7 +85,10 @@ struct ClaimDetails {
         case nil: []
         case .impossible(let reason):
             ["", "The spec \(claim.run?.spec ?? "") cannot be run with these numbers: \(reason)."]
-        case .explored(let report): ["", verdict(on: report)] + traces(of: report)
+        case .explored(let report):
+            ["", verdict(on: report)] + traces(of: report) + [
+                "", "Reproduce:  \(Shell.line([program] + report.spec.checkWords))",
+            ]
         }
     }
 
@@ -91,10 +96,15 @@ struct ClaimDetails {
         let states = Figure.count(report.distinctStates, "state")
         return switch report.outcome {
         case .violated: "Run with these numbers, \(report.spec.label) goes wrong:"
-        case .holds, .vacuous:
+        case .holds:
             """
-            Run with these numbers, \(report.spec.label) holds (\(states), all of them):
-            the claim is sufficient for this spec, and not necessary.
+            Run with these numbers, \(report.spec.label) holds (\(states), all of them): what the claim asks for \
+            is sufficient for this spec, and not necessary.
+            """
+        case .vacuous:
+            """
+            Run with these numbers, \(report.spec.label) breaks no property, but it says nothing of the claim: \
+            something that must be possible never happens (\(states), all of them).
             """
         case .inconclusive:
             "Run with these numbers, \(report.spec.label) was not explored to the end (\(states)): "

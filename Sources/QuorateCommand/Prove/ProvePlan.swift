@@ -9,8 +9,8 @@ struct ProvePlan {
     let isWhole: Bool
 
     /// - Throws: ``CommandError`` or `CatalogError` when the request makes no sense.
-    init(_ names: [String], mutant: String?, catalog: Catalog) throws {
-        let known = try Self.questions(of: catalog)
+    init(_ names: [String], mutant: String?, session: Session) throws {
+        let (known, catalog) = (try Self.questions(of: session), session.catalog)
         isWhole = names.isEmpty
         if let mutant {
             guard names.count == 1, let entry = try? catalog.entry(names[0]) else {
@@ -25,10 +25,11 @@ struct ProvePlan {
     }
 
     /// All questions: the claims that stand on their own, those of the specs, and the impossibilities.
-    static func questions(of catalog: Catalog) throws -> [Question] {
+    static func questions(of session: Session) throws -> [Question] {
+        let catalog = session.catalog
         var questions = try catalog.claims.map { try Question($0, name: $0.name) }
         for entry in catalog.entries { questions += try Self.questions(of: entry.standard) }
-        return questions + Impossibility.all.map(Question.init)
+        return questions + session.impossibilities.map(Question.init)
     }
 
     private static func questions(of spec: ErasedSpec) throws -> [Question] {

@@ -124,7 +124,6 @@ struct ProveSummary {
     /// The exit status: that of the answers when they agree.
     var status: ExitStatus {
         var statuses = Set(answers.map(\.status))
-        if statuses.count > 1 { statuses.remove(.asExpected) }
         if notStarted > 0 {
             statuses.remove(.asExpected)
             statuses.insert(.inconclusive)

@@ -12,13 +12,14 @@ struct ProveText: ProveReporter {
     private var nameWidth: Int { plan.questions.map(\.name.count).max() ?? 0 }
 
     func finished(_ answer: Answer) throws {
-        try console.print(plan.isWhole ? answer.tableLine(nameWidth: nameWidth) : answer.details + "\n")
+        try console.print(plan.isWhole ? answer.tableLine(nameWidth: nameWidth) : details(of: answer))
+        if !plan.isWhole, plan.questions.count > 1 { try console.print("") }
     }
 
     func ended(_ summary: ProveSummary) throws {
         if plan.isWhole {
             for answer in summary.answers where answer.status != .asExpected {
-                try console.print("\n" + answer.details)
+                try console.print("\n" + details(of: answer))
             }
             try console.print("")
         }
@@ -69,11 +70,15 @@ extension Answer {
         }
     }
 
+}
+
+extension ProveText {
     /// Everything about the answer.
-    fileprivate var details: String {
-        switch outcome {
+    private func details(of answer: Answer) -> String {
+        switch answer.outcome {
         case .impossibility(let finding): finding.details
-        case .claim(let finding, let run): ClaimDetails(name: question.name, finding: finding, run: run).text
+        case .claim(let finding, let run):
+            ClaimDetails(name: answer.question.name, program: program, finding: finding, run: run).text
         }
     }
 }
@@ -112,7 +117,8 @@ extension ClaimRun {
                         "\"\($0.property)\" in \(Figure.count($0.steps.count, "step"))"
                     }
                     .joined(separator: ", ")
-            case .holds, .vacuous: "\(report.spec.name) holds all the same: sufficient, not necessary"
+            case .holds: "\(report.spec.name) holds all the same: sufficient, not necessary"
+            case .vacuous: "\(report.spec.name) shows nothing: it is vacuous"
             case .inconclusive: "\(report.spec.name) was not explored to the end"
             }
         }

@@ -12,6 +12,7 @@ extension Quantity: CustomStringConvertible {
         case .multiple(let factor, .multiple(let other, let quantity)):
             "\(factor)(\(Quantity.multiple(other, quantity)))"
         case .multiple(1, let quantity): "\(quantity)"
+        case .multiple(-1, let quantity): quantity.isSum ? "-(\(quantity))" : "-\(quantity)"
         case .multiple(let factor, .weight(let set)): "\(factor) \(Quantity.weight(set))"
         case .multiple(let factor, let quantity):
             "\(factor)\(quantity.isSum ? "(\(quantity))" : "\(quantity)")"
@@ -23,6 +24,7 @@ extension Quantity: CustomStringConvertible {
     fileprivate var isSum: Bool {
         switch self {
         case .sum, .difference: true
+        case .multiple(1, let quantity): quantity.isSum
         default: isNegative
         }
     }

@@ -1,5 +1,5 @@
 /// Why a statement has no truth value in a witness.
-public enum EvaluationError: Error, Hashable, Sendable {
+public enum EvaluationError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The witness has no parameter of that name.
     case noParameter(String)
     /// The witness has no set of that name.
@@ -8,6 +8,16 @@ public enum EvaluationError: Error, Hashable, Sendable {
     case overflow
     /// A quantity is divided by a number below 1.
     case badDivisor(Int)
+
+    /// What is missing or too large.
+    public var description: String {
+        switch self {
+        case .noParameter(let name): "the counterexample has no \(name)"
+        case .noSet(let name): "the counterexample has no set \(name)"
+        case .overflow: "a number does not fit in 64 bits"
+        case .badDivisor(let divisor): "a quantity is divided by \(divisor)"
+        }
+    }
 }
 
 /// Plain evaluation of statements, member by member: what refutations are checked with, so it is kept obvious.

@@ -1,0 +1,159 @@
+import QuorateExplorer
+import QuorateProver
+import QuorateQuorums
+
+extension BoundsResults {
+    /// What a person reads.
+    var text: String { isList ? list : shown.map(\.text).joined(separator: "\n\n") }
+
+    /// One line for each family.
+    private var list: String {
+        let rows =
+            [["family", "possible exactly when", "smallest sizes"]]
+            + shown.map { one in
+                [
+                    one.bound.rule.name, one.conditionWords,
+                    one.bound.sizes.map(\.words).joined(separator: "; or "),
+                ]
+            }
+        let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        let lines = rows.map { row in
+            "\(row[0].padded(to: widths[0]))  \(row[1].padded(to: widths[1]))  \(row[2])"
+        }
+        return (lines + ["", closing]).joined(separator: "\n")
+    }
+
+    private var closing: String {
+        let isProved = shown.allSatisfy { $0.bound.condition != nil }
+        guard isProved else { return "Not everything was proved." }
+        let certificates = shown.allSatisfy(\.isCertified) ? "; certificates checked" : ""
+        return "Proved for all numbers, in both directions\(certificates). `bounds FAMILY` shows more."
+    }
+}
+
+extension [SmallestSize] {
+    fileprivate var words: String { map { "\($0)" }.joined(separator: ", ") }
+}
+
+extension ShownBound {
+    fileprivate var conditionWords: String {
+        switch bound.answer {
+        case .condition(let condition, _): "\(condition)"
+        case .notLinear: "not linear"
+        case .unknown: "unknown"
+        }
+    }
+
+    /// The answer first, then what it rests on.
+    fileprivate var text: String {
+        var lines = [headline]
+        if !bound.rule.sentence.isEmpty { lines.append("  \(bound.rule.sentence)") }
+        if !bound.rule.source.isEmpty { lines += Self.labelled("source", [bound.rule.source]) }
+        lines += Self.labelled("supposed", bound.rule.assuming.map { "\($0)" })
+        lines += Self.labelled("safe", bound.rule.safety.map { "\($0)" })
+        lines += Self.labelled("live", bound.rule.liveness.map { "\($0)" })
+        lines += answer
+        lines += Self.labelled("for sets", findings.flatMap(\.lines))
+        if let table { lines += [""] + BoundsTable(table, of: bound.rule).lines }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func labelled(_ label: String, _ items: [String]) -> [String] {
+        items.enumerated().map { "  \(($0 == 0 ? label : "").padded(to: 10))  \($1)" }
+    }
+
+    private var headline: String {
+        let sizes = bound.rule.chosen.count == 1 ? "A quorum size \(sizeNames)" : "Quorum sizes \(sizeNames)"
+        let (safe, exist) =
+            bound.rule.chosen.count == 1
+            ? ("that is safe and live", "exists") : ("that are safe and live", "exist")
+        let name = bound.rule.name.isEmpty ? "" : "\(bound.rule.name): "
+        switch bound.answer {
+        case .condition(let condition, _) where condition.isAlways:
+            return "\(name)\(sizes) \(safe) always \(exist)."
+        case .condition(let condition, _) where condition.isNever:
+            return "\(name)\(sizes) \(safe) never \(exist)."
+        case .condition(let condition, _):
+            return "\(name)\(sizes) \(safe) \(exist) exactly when \(condition)."
+        case .notLinear:
+            return
+                "\(name)When \(sizes.prefix(1).lowercased() + sizes.dropFirst()) \(safe) \(exist) is not of the form"
+                + " of linear inequalities joined by \"and\"."
+        case .unknown:
+            return
+                "\(name)When \(sizes.prefix(1).lowercased() + sizes.dropFirst()) \(safe) \(exist) was not found out."
+        }
+    }
+
+    private var answer: [String] {
+        switch bound.answer {
+        case .condition(let condition, let method):
+            (condition.isNever ? [] : Self.labelled("smallest", bound.sizes.map(\.words))) + failing + counts
+                + Self.labelled(
+                    "found", ["by \(method.rawValue)\(method == .elimination ? " of \(sizeNames)" : "")"])
+                + Self.labelled("confirmed", [confirmation])
+        case .notLinear(let gap):
+            Self.labelled("possible", ["\(gap.first)", "\(gap.second)"])
+                + Self.labelled("impossible", ["\(gap.between), between the two"])
+                + Self.labelled("confirmed", ["no \(sizeNames) fits there: proved" + certificates])
+        case .unknown(let reason): Self.labelled("reason", [reason])
+        }
+    }
+
+    private var certificates: String {
+        isCertified
+            ? ", certificate\(bound.theorems.count > 1 ? "s" : "") checked" : ", without a certificate"
+    }
+
+    private var confirmation: String {
+        let names = bound.rule.parameters.joined(separator: ", ")
+        let all = names.isEmpty ? "" : "for all \(names): "
+        let directions =
+            switch bound.condition {
+            case .some(let condition) where condition.isAlways: "possible"
+            case .some(let condition) where condition.isNever: "impossible"
+            default: "possible there, and impossible otherwise"
+            }
+        return "\(all)\(directions); proved" + certificates
+    }
+
+    /// The case just below the bound, with what it asks of the sizes.
+    private var failing: [String] {
+        guard let point = bound.failingCase else { return [] }
+        let needs = bound.rule.requirements.compactMap { requirement -> String? in
+            let needs = bound.rule.needs(of: requirement, at: point)
+            return needs.isEmpty
+                ? nil : "  \(requirement) asks for " + needs.map { "\($0)" }.joined(separator: " and ")
+        }
+        return Self.labelled("fails at", ["\(point)"] + needs)
+    }
+
+    /// The smallest n for f = 0 to 5, where there are no other parameters.
+    private var counts: [String] {
+        guard bound.rule.parameters.count == 2, bound.rule.parameters[0] == "n" else { return [] }
+        let counts = (0...5).map { bound.smallestFirst([$0]) }.compactMap(\.self)
+        guard counts.count == 6 else { return [] }
+        let words = counts.map { "\($0)" }.joined(separator: ", ")
+        return Self.labelled("smallest n", ["\(words) for \(bound.rule.parameters[1]) = 0 to 5"])
+    }
+}
+
+extension Finding {
+    /// What the claim says and what the prover says of it.
+    fileprivate var lines: [String] {
+        let statement = claim.then.map { "\($0)" }.joined(separator: " and ")
+        let given = claim.given.map { "\($0)" }.joined(separator: ", ")
+        return [claim.sentence, "  if \(given) then \(statement)", "  \(verdictLine)"]
+    }
+
+    private var verdictLine: String {
+        switch verdict {
+        case .proved(let proof):
+            proof.isCertified ? "proved, certificate checked" : "proved, without a certificate"
+        case .refuted(let example):
+            "\(isAsExpected ? "refuted, as it should be" : "refuted"): \(example.witness)"
+        case .unknown(let reason): "unknown: \(reason)"
+        case .vacuous: "vacuous"
+        }
+    }
+}

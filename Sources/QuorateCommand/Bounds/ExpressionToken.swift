@@ -1,0 +1,103 @@
+import QuorateQuorums
+
+/// A word or a sign of an inequality, with its place.
+struct ExpressionToken: Hashable {
+    enum Kind: Hashable {
+        case number(Int)
+        case name(String)
+        case relation(Statement.Relation)
+        case plus, minus, times, divided
+        case open, close, openCeiling, closeCeiling, openFloor, closeFloor
+        case and, or, not, `if`, then, ceiling, floor
+        case comma, end
+    }
+
+    let kind: Kind
+    /// The position of its first character, from 0.
+    let column: Int
+
+    /// The largest number that may be written.
+    static let numberLimit = 1_000_000_000
+    /// The longest text that is read.
+    static let lengthLimit = 2000
+
+    /// The tokens of `text`, the last of which is its end.
+    static func tokens(of text: String) throws(ExpressionError) -> [ExpressionToken] {
+        let characters = Array(text)
+        guard characters.count <= lengthLimit else {
+            throw ExpressionError(
+                message: "the text is longer than \(lengthLimit) characters", column: lengthLimit)
+        }
+        var tokens: [ExpressionToken] = []
+        var column = 0
+        while column < characters.count {
+            guard !characters[column].isWhitespace else {
+                column += 1
+                continue
+            }
+            let (kind, length) = try token(characters, column)
+            tokens.append(ExpressionToken(kind: kind, column: column))
+            column += length
+        }
+        return tokens + [ExpressionToken(kind: .end, column: characters.count)]
+    }
+
+    private static func token(
+        _ characters: [Character], _ column: Int
+    ) throws(ExpressionError) -> (Kind, length: Int) {
+        let rest = characters[column...]
+        if isDigit(rest.first) { return try number(rest.prefix { isDigit($0) }, column) }
+        if isLetter(rest.first) {
+            let word = String(rest.prefix { isLetter($0) || isDigit($0) })
+            return (words[word.lowercased()] ?? .name(word), word.count)
+        }
+        for length in [2, 1] {
+            if let kind = signs[String(rest.prefix(length))] { return (kind, min(length, rest.count)) }
+        }
+        throw ExpressionError(message: unexpected(characters[column]), column: column)
+    }
+
+    private static func number(
+        _ digits: ArraySlice<Character>, _ column: Int
+    ) throws(ExpressionError) -> (Kind, length: Int) {
+        guard let number = Int(String(digits)), number <= numberLimit else {
+            throw ExpressionError(message: "numbers go up to \(numberLimit)", column: column)
+        }
+        return (.number(number), digits.count)
+    }
+
+    private static func unexpected(_ character: Character) -> String {
+        switch character {
+        case ".": "only whole numbers are understood; write 3*q >= 2*n instead of fractions"
+        case "^": "powers are not linear; only multiples by a number are understood"
+        case "|": "rules are about numbers, so there are no sizes of sets here"
+        case "_": "names are letters and digits"
+        default:
+            character.isLetter
+                ? "names are the letters a to z with digits" : "this sign is not understood"
+        }
+    }
+
+    private static func isDigit(_ character: Character?) -> Bool {
+        character.map { ("0"..."9").contains($0) && $0.isASCII } ?? false
+    }
+    private static func isLetter(_ character: Character?) -> Bool {
+        character.map { $0.isASCII && $0.isLetter } ?? false
+    }
+
+    private static let words: [String: Kind] = [
+        "and": .and, "or": .or, "not": .not, "if": .if, "then": .then, "ceil": .ceiling, "ceiling": .ceiling,
+        "floor": .floor,
+    ]
+
+    private static let signs: [String: Kind] = [
+        "<": .relation(.less), "<=": .relation(.atMost), "≤": .relation(.atMost), "=<": .relation(.atMost),
+        ">": .relation(.greater), ">=": .relation(.atLeast), "≥": .relation(.atLeast),
+        "=": .relation(.equal), "==": .relation(.equal), "!=": .relation(.notEqual),
+        "≠": .relation(.notEqual), "<>": .relation(.notEqual),
+        "+": .plus, "-": .minus, "−": .minus, "*": .times, "·": .times, "×": .times, "/": .divided,
+        "(": .open, ")": .close, "⌈": .openCeiling, "⌉": .closeCeiling, "⌊": .openFloor, "⌋": .closeFloor,
+        "&&": .and, "∧": .and, "||": .or, "∨": .or, "!": .not, "¬": .not,
+        ",": .comma,
+    ]
+}
