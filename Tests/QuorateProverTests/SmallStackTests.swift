@@ -43,6 +43,13 @@ import Testing
             try Prover().decide(Self.nested(Claim.nestingLimit + 1))
         }
         #expect(throws: ClaimError.tooDeep(claim: "long")) { try Prover().decide(long) }
+        let doubled = (0..<60).reduce(Self.n) { sum, _ in sum + sum }
+        let huge = Claim("huge", "A quantity of 2^60 parts.") {
+            doubled >= 1
+        } then: {
+            Self.n >= 0
+        }
+        #expect(throws: ClaimError.tooLong(claim: "huge")) { try Prover().decide(huge) }
     }
 
     /// A claim in that many levels, of which the comparison and its sides are two.

@@ -37,7 +37,7 @@ public struct Prover: Sendable {
         }
         do {
             let encoding = ClaimEncoding(claim)
-            let solver = try Z3Solver(encoding.problem)
+            let solver = try Z3Solver(encoding.problem, until: deadline)
             switch solver.check(until: deadline) {
             case .satisfiable: return try Refutation(encoding, solver, deadline).verdict()
             case .unsatisfiable(let core): return try proof(of: encoding, core, deadline)
@@ -54,7 +54,7 @@ public struct Prover: Sendable {
     private func proof(
         of encoding: ClaimEncoding, _ core: [Int], _ deadline: ContinuousClock.Instant
     ) throws -> Verdict {
-        switch try Z3Solver(encoding.interestingProblem).check(until: deadline) {
+        switch try Z3Solver(encoding.interestingProblem, until: deadline).check(until: deadline) {
         case .unsatisfiable: return .vacuous
         case .unknown(let reason):
             return .unknown("whether the hypotheses can be met: " + Self.words(for: reason))

@@ -32,8 +32,8 @@ final class Z3Solver {
 
     /// A solver that knows the variables, functions and assertions of `problem`.
     ///
-    /// - Throws: `SolverFailure` when the solver runs out of memory.
-    init(_ problem: Problem) throws {
+    /// - Throws: `SolverFailure` when the solver runs out of memory, or `deadline` passes before it has heard all.
+    init(_ problem: Problem, until deadline: ContinuousClock.Instant? = nil) throws {
         let configuration = Z3_mk_config()
         Z3_set_param_value(configuration, "model", "true")
         Z3_set_param_value(configuration, "unsat_core", "true")
@@ -50,7 +50,10 @@ final class Z3Solver {
         self.solver = solver
         Z3_solver_inc_ref(context, solver)
         try declare(problem)
-        for assertion in problem.assertions { try assertTracked(assertion.formula) }
+        for assertion in problem.assertions {
+            if let deadline, ContinuousClock.now >= deadline { throw SolverFailure(reason: Self.noTimeLeft) }
+            try assertTracked(assertion.formula)
+        }
     }
 
     deinit {

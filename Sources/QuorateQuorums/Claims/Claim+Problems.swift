@@ -12,6 +12,8 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
     case noConclusion(claim: String)
     /// A statement that is nested in more levels than ``Claim/nestingLimit``.
     case tooDeep(claim: String)
+    /// More parts than ``Claim/partLimit``.
+    case tooLong(claim: String)
 
     /// What is wrong, and what to write instead.
     public var description: String {
@@ -29,6 +31,8 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
         case .tooDeep(let claim):
             "\(claim): a statement is nested in more than \(Claim.nestingLimit) levels (a sum of k parts has k of them); "
                 + "name a part as a parameter or a set of its own"
+        case .tooLong(let claim):
+            "\(claim): more than \(Claim.partLimit) parts; name what is repeated as a parameter or a set of its own"
         }
     }
 }
@@ -37,13 +41,11 @@ extension Claim {
     /// The number of levels in which a statement may be nested; a thread with half a mebibyte of stack can walk as many.
     public static let nestingLimit = 100
 
-    /// Refuses a claim that means nothing, or that is nested too deeply to be read.
+    /// Refuses a claim that means nothing, or that is too deep or too long to be read.
     public func validate() throws(ClaimError) {
         guard Self.isClaimName(name) else { throw .badClaimName(name) }
         guard !then.isEmpty else { throw .noConclusion(claim: name) }
-        if (given + then + statedCase).contains(where: { $0.isDeeper(than: Self.nestingLimit) }) {
-            throw .tooDeep(claim: name)
-        }
+        try validateExtent()
         let mentions = mentions
         for name in mentions.parameters + mentions.sets where !Self.isName(name) {
             throw .badName(name, claim: self.name)
@@ -53,6 +55,17 @@ extension Claim {
             throw .parameterAndSet(name, claim: self.name)
         }
         if let divisor = mentions.smallestDivisor, divisor < 1 { throw .badDivisor(divisor, claim: name) }
+    }
+
+    /// The largest number of parts that a claim may have in all.
+    public static let partLimit = 100_000
+
+    private func validateExtent() throws(ClaimError) {
+        var extent = Extent(parts: Self.partLimit)
+        for statement in given + then + statedCase
+        where extent.isExceeded(by: statement, levels: Self.nestingLimit) {
+            throw extent.partsLeft < 0 ? .tooLong(claim: name) : .tooDeep(claim: name)
+        }
     }
 
     private static func isClaimName(_ text: String) -> Bool {
