@@ -89,6 +89,17 @@ import Testing
         #expect(outcome.errors.contains("nothing follows `then:`"))
     }
 
+    /// One of the two could never be asked for.
+    @Test func namesakesAreTheAuthorsMistake() async {
+        var spec = Self.holds
+        spec.name = "Staircase"
+        for claims in [[Self.holds, Self.holds], [spec]] {
+            let outcome = await quorate("prove", over: Catalog(fixtures.entries, claims: claims))
+            #expect(outcome.status == 65)
+            #expect(outcome.errors.contains("has this name; rename one of them"), "\(outcome.errors)")
+        }
+    }
+
     @Test func answersAsJSON() async throws {
         let catalog = Catalog(fixtures.entries, claims: [Self.holds, Self.climbs("leap").refuted()])
         let outcome = await quorate("prove holds fails --format json", over: catalog)

@@ -29,7 +29,19 @@ struct ProvePlan {
         let catalog = session.catalog
         var questions = try catalog.claims.map { try Question($0, name: $0.name) }
         for entry in catalog.entries { questions += try Self.questions(of: entry.standard) }
-        return questions + session.impossibilities.map(Question.init)
+        questions += session.impossibilities.map(Question.init)
+        try refuseNamesakes(questions, catalog)
+        return questions
+    }
+
+    /// Of two questions with one name, one could never be asked for, and one's file would replace the other's.
+    private static func refuseNamesakes(_ questions: [Question], _ catalog: Catalog) throws {
+        var taken = Set(catalog.entries.map(\.standard.name))
+        for question in questions where !taken.insert(question.name).inserted {
+            throw SpecError(
+                spec: question.name,
+                message: "another claim, theorem or spec has this name; rename one of them")
+        }
     }
 
     private static func questions(of spec: ErasedSpec) throws -> [Question] {
