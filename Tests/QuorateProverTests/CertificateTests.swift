@@ -72,6 +72,24 @@ import Testing
         #expect(Certificate.cases(choice: 0, [leaf, leaf]).refutes(facts))
     }
 
+    /// A floor or a ceiling is one number wherever it is written: two would be equal as integers only.
+    @Test func aQuotientIsRoundedOnce() throws {
+        let f: Quantity = "f", third = ceiling(("q" as Quantity) / 3)
+        let claim = Claim("rounded-once", "Rounding keeps the order.") {
+            f <= third
+        } then: {
+            floor((3 * third + third) / 3) >= ceiling((3 * f + f) / 3) - 1
+        } inTheCase: {
+            f + third >= floor((3 * third + third) / 3)
+        }
+        guard case .proved(let proof) = try Prover().decide(claim).verdict else {
+            Issue.record("not proved")
+            return
+        }
+        #expect(proof.isCertified, "\(proof)")
+        #expect(proof.facts.count { $0.hasPrefix("definition of ⌈q/3⌉") } <= 1)
+    }
+
     /// Multipliers alone cannot tell even numbers from odd ones; cuts and splits can.
     @Test func integersNeedMoreThanSums() throws {
         let n: Quantity = "n", f: Quantity = "f", q: Quantity = "q", k: Quantity = "k"

@@ -69,6 +69,35 @@ import Testing
         #expect(finding.duration < .seconds(20))
     }
 
+    /// One step of the solver can take as long as it likes here, so a limit on steps would not end it.
+    @Test func largeCoefficientsEndInTime() throws {
+        let x: Quantity = "x", y: Quantity = "y", z: Quantity = "z"
+        let claim = Claim("large-coefficients", "Large primes that meet far away.") {
+            1_000_000_007 * x + y == 998_244_353 * y + z
+            x + y + z >= 1
+        } then: {
+            z > x || x == y
+        }
+        let finding = try Prover(timeLimit: .seconds(4)).decide(claim)
+        #expect(finding.duration < .seconds(8), "\(finding.duration)")
+        switch finding.verdict {
+        case .refuted, .unknown("the time limit was reached"): break
+        default: Issue.record("\(finding.verdict)")
+        }
+    }
+
+    /// A contradiction is never met, however little memory there is: no assertion is lost on the way.
+    @Test(arguments: [12, 16, 20, 24, 28, 32, 40, 48])
+    func littleMemoryLosesNoAssertion(mebibytes: Int) async {
+        await #expect(processExitsWith: .success) { [mebibytes] in
+            Prover.limitMemory(mebibytes: mebibytes)
+            var problem = ClaimEncoding(LimitTests.majorities(10)).interestingProblem
+            problem.assert("never", .falsehood)
+            guard let solver = try? Z3Solver(problem) else { return }
+            if case .satisfiable = solver.check(until: .now + .seconds(20)) { exit(1) }
+        }
+    }
+
     /// In a process of its own: the limit is for the whole process.
     @Test func memoryLimitEndsInUnknown() async {
         await #expect(processExitsWith: .exitCode(42)) {

@@ -11,6 +11,10 @@ struct CertificateFinder {
     private var budget: Int
     /// The choices whose cases are being gone through: once on the way down is enough.
     private var entered: Set<Int> = []
+    /// How many levels the tree has above the place that is visited.
+    private var depth = 0
+    /// The largest number of levels: splits without an end go down, not across, and the stack ends before the budget does.
+    private static let depthLimit = 100
     private let deadline: ContinuousClock.Instant
 
     /// Why the search gave up.
@@ -93,6 +97,9 @@ struct CertificateFinder {
     private mutating func certificate(for facts: Facts, and formula: Formula) -> Certificate? {
         var facts = facts
         guard facts.assume(formula) else { return giveUp("the facts are not plain arithmetic") }
+        guard depth < Self.depthLimit else { return giveUp("the search for a certificate grew too deep") }
+        depth += 1
+        defer { depth -= 1 }
         return certificate(for: facts)
     }
 }

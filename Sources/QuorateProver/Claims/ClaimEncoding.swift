@@ -22,6 +22,9 @@ struct ClaimEncoding {
     private(set) var sizes: [Int] = []
     /// The variable of the weight of each region, where there are weights.
     private(set) var weights: [Int] = []
+    /// The whole numbers that floors and ceilings stand for, each once: that two definitions of one number agree is true of
+    /// integers only, so a certificate would have to show it.
+    private var rounded: [Quantity: LinearForm] = [:]
 
     /// The largest number of sets that is taken on: 12 sets make 4096 regions.
     static let setLimit = 12
@@ -34,13 +37,14 @@ struct ClaimEncoding {
         for name in claim.parameters { parameters[name] = problem.declare("p_\(name)", .natural) }
         if claim.speaksOfSets { declareRegions() }
         for statement in claim.given { assert("given: \(statement)", statement) }
-        interestingProblem = problem
+        var interesting = self
+        for statement in claim.interestingCase {
+            interesting.assert("case of interest: \(statement)", statement)
+        }
+        interestingProblem = interesting.problem
         let failures = claim.then.map { encode($0, isTrue: false) }
         let negated = failures.count == 1 ? failures[0] : .any(failures)
         problem.assert("not: " + claim.then.map { "\($0)" }.joined(separator: "; "), negated)
-        swap(&problem, &interestingProblem)
-        for statement in claim.interestingCase { assert("case of interest: \(statement)", statement) }
-        swap(&problem, &interestingProblem)
     }
 
     private mutating func declareRegions() {
@@ -116,16 +120,16 @@ extension ClaimEncoding {
         case .sum(let left, let right): encode(left) + encode(right)
         case .difference(let left, let right): encode(left) - encode(right)
         case .multiple(let factor, let quantity): BigInt(factor) * encode(quantity)
-        case .floor(let quotient): rounded(quotient, up: false)
-        case .ceiling(let quotient): rounded(quotient, up: true)
+        case .floor(let quotient): rounded[quantity] ?? define(quantity, quotient, up: false)
+        case .ceiling(let quotient): rounded[quantity] ?? define(quantity, quotient, up: true)
         }
     }
 
     /// A whole number d·k with t - (d - 1) <= d·k <= t (or t <= d·k <= t + (d - 1)) for the numerator t.
-    private mutating func rounded(_ quotient: Quantity.Quotient, up: Bool) -> LinearForm {
+    private mutating func define(_ quantity: Quantity, _ quotient: Quantity.Quotient, up: Bool) -> LinearForm
+    {
         let numerator = encode(quotient.numerator)
         let divisor = BigInt(quotient.divisor)
-        let label = up ? Quantity.ceiling(quotient) : Quantity.floor(quotient)
         let name = "rounded_\(problem.variables.count)"
         var whole = LinearForm(variable: problem.declare(name, .natural))
         // Variables are natural numbers; what may be below zero is the difference of two.
@@ -133,8 +137,9 @@ extension ClaimEncoding {
         if mayBeNegative { whole = whole - LinearForm(variable: problem.declare("minus_" + name, .natural)) }
         let rest = up ? divisor * whole - numerator : numerator - divisor * whole
         problem.assert(
-            "definition of \(label)",
+            "definition of \(quantity)",
             .all([.atLeastZero(rest), .atLeastZero(LinearForm(divisor - 1) - rest)]))
+        rounded[quantity] = whole
         return whole
     }
 

@@ -16,7 +16,7 @@ struct Refutation {
 
     /// The smallest counterexample, evaluated member by member on the claim itself.
     func verdict() throws -> Verdict {
-        var values = model
+        var values = try model()
         var isSmallest = true
         for variable in encoding.variablesToMinimise {
             isSmallest = try minimise(variable, &values) && isSmallest
@@ -37,10 +37,13 @@ struct Refutation {
     }
 
     /// The values of the variables in the solver's last model.
-    private var model: [Int: BigInt] {
+    private func model() throws -> [Int: BigInt] {
         var values: [Int: BigInt] = [:]
         for variable in encoding.problem.variables.indices {
-            values[variable] = solver.number(of: variable)?.numerator
+            guard let value = solver.number(of: variable) else {
+                throw Z3Solver.SolverFailure(reason: "out of memory")
+            }
+            values[variable] = value.numerator
         }
         return values
     }
@@ -56,7 +59,7 @@ struct Refutation {
             let answer = try solver.scope {
                 try solver.assert(.atLeastZero(LinearForm(middle) - LinearForm(variable: variable)))
                 let answer = solver.check(until: deadline)
-                if case .satisfiable = answer { values = model }
+                if case .satisfiable = answer { values = try model() }
                 return answer
             }
             switch answer {

@@ -62,39 +62,36 @@ final class Z3Solver {
     }
 
     /// Adds an assertion until the scope ends; it is in no core.
-    func assert(_ formula: Formula) throws { Z3_solver_assert(context, solver, try expression(formula)) }
+    func assert(_ formula: Formula) throws {
+        Z3_solver_assert(context, solver, try expression(formula))
+        try throwFailure()
+    }
 
     /// Opens a scope, carries out `body`, and forgets what was asserted inside.
-    func scope<Result>(_ body: () throws -> Result) rethrows -> Result {
+    func scope<Result>(_ body: () throws -> Result) throws -> Result {
         Z3_solver_push(context, solver)
+        try throwFailure()
         defer { Z3_solver_pop(context, solver, 1) }
         return try body()
     }
 
-    /// The reason where a question is asked after its deadline.
+    /// The reason where a question is asked after its deadline, or is not answered before it.
     static let noTimeLeft = "the time limit was reached"
 
     /// Asks whether all assertions can be true together, with the time that is left until `deadline`.
     ///
-    /// Most questions take a millisecond, and Z3's clock alone takes several to start and stop: each question is asked first
-    /// with a limit on the solver's steps, about a second of them, and only then with a clock.
+    /// Most questions take a millisecond, and Z3's own clock takes several to start and stop, so the alarm is ours. Its limit on
+    /// steps is none on time: with large coefficients a step can take as long as it likes.
     func check(until deadline: ContinuousClock.Instant) -> Answer {
         let left = ContinuousClock.now.duration(to: deadline)
         guard left > .zero else { return .unknown(Self.noTimeLeft) }
-        if left > .seconds(3) {
-            limit("rlimit", to: 2_000_000)
-            let answer = check()
-            guard case .unknown(let reason) = answer, reason.contains("resource limit") else { return answer }
-            limit("rlimit", to: 0)
-            return check(within: ContinuousClock.now.duration(to: deadline))
+        let answer = Alarm.ringing(after: left) { [context] in
+            Z3_interrupt(context)
+        } during: {
+            check()
         }
-        return check(within: left)
-    }
-
-    private func check(within left: Duration) -> Answer {
-        limit("timeout", to: UInt32(min(max(left / Duration.milliseconds(1), 1), 4_000_000_000)))
-        defer { limit("timeout", to: .max) }
-        return check()
+        if case .unknown = answer, ContinuousClock.now >= deadline { return .unknown(Self.noTimeLeft) }
+        return answer
     }
 
     private func check() -> Answer {
@@ -150,20 +147,15 @@ extension Z3Solver {
         return "\(major).\(minor).\(build)"
     }
 
-    /// Sets a limit for the checks that follow: `rlimit` in the solver's steps (0 is none), `timeout` in milliseconds.
-    private func limit(_ name: String, to value: UInt32) {
-        let parameters = Z3_mk_params(context)
-        Z3_params_inc_ref(context, parameters)
-        // No prefix: with `smt.timeout` 4.8.12 complains at the next assertion only.
-        Z3_params_set_uint(context, parameters, Z3_mk_string_symbol(context, name), value)
-        Z3_solver_set_params(context, solver, parameters)
-        Z3_params_dec_ref(context, parameters)
-    }
-
     private var errorText: String { Self.failure(in: context).reason }
 
     private static func failure(in context: Z3_context) -> SolverFailure {
         SolverFailure(reason: String(cString: Z3_get_error_msg(context, Z3_get_error_code(context))))
+    }
+
+    /// Throws when the last call failed and has no result to say so: an assertion that is lost would make a proof worthless.
+    private func throwFailure() throws {
+        if Z3_get_error_code(context) != Z3_OK { throw Self.failure(in: context) }
     }
 
     private func forgetModel() {
@@ -243,6 +235,7 @@ extension Z3Solver {
         let label = try keep(Z3_mk_const(context, symbol, Z3_mk_bool_sort(context)))
         labels.append(label)
         Z3_solver_assert_and_track(context, solver, try expression(formula), label)
+        try throwFailure()
     }
 
     private func expression(_ formula: Formula) throws -> Z3_ast {

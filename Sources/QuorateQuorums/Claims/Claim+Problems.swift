@@ -10,6 +10,8 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
     case badDivisor(Int, claim: String)
     /// Nothing is concluded.
     case noConclusion(claim: String)
+    /// A statement that is nested in more levels than ``Claim/nestingLimit``.
+    case tooDeep(claim: String)
 
     /// What is wrong, and what to write instead.
     public var description: String {
@@ -24,15 +26,24 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(claim): a quantity is divided by \(divisor); divide by 1 or more"
         case .noConclusion(let claim):
             "\(claim): nothing follows `then:`, so there is nothing to prove; state a conclusion"
+        case .tooDeep(let claim):
+            "\(claim): a statement is nested in more than \(Claim.nestingLimit) levels (a sum of k parts has k of them); "
+                + "name a part as a parameter or a set of its own"
         }
     }
 }
 
 extension Claim {
-    /// Refuses a claim that means nothing.
+    /// The number of levels in which a statement may be nested; a thread with half a mebibyte of stack can walk as many.
+    public static let nestingLimit = 100
+
+    /// Refuses a claim that means nothing, or that is nested too deeply to be read.
     public func validate() throws(ClaimError) {
         guard Self.isClaimName(name) else { throw .badClaimName(name) }
         guard !then.isEmpty else { throw .noConclusion(claim: name) }
+        if (given + then + statedCase).contains(where: { $0.isDeeper(than: Self.nestingLimit) }) {
+            throw .tooDeep(claim: name)
+        }
         let mentions = mentions
         for name in mentions.parameters + mentions.sets where !Self.isName(name) {
             throw .badName(name, claim: self.name)

@@ -26,7 +26,13 @@ public struct Claim: Sendable {
     /// The case that somebody cares about: hypotheses that never meet it make the claim vacuous.
     ///
     /// Unless given, a fault (`f >= 1`) where the claim has a parameter `f`, otherwise a replica (`n >= 1`).
-    public let interestingCase: [Statement]
+    public var interestingCase: [Statement] {
+        guard statedCase.isEmpty else { return statedCase }
+        let hasFaults = (given + then).contains { $0.mentions.parameters.contains("f") }
+        return [hasFaults ? "f" >= 1 : "n" >= 1]
+    }
+    /// The case of interest as far as it is given.
+    let statedCase: [Statement]
     /// What a prover is expected to answer.
     public var expected: ExpectedVerdict
     /// The spec to run when the claim is refuted.
@@ -72,9 +78,7 @@ public struct Claim: Sendable {
         self.source = source
         self.given = given()
         self.then = then()
-        let stated = interestingCase()
-        let hasFaults = (self.given + self.then).contains { $0.mentions.parameters.contains("f") }
-        self.interestingCase = stated.isEmpty ? [hasFaults ? "f" >= 1 : "n" >= 1] : stated
+        statedCase = interestingCase()
         expected = .proved
     }
 
