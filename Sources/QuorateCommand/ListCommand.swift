@@ -34,8 +34,12 @@ extension ListCommand {
         let questions = try ProvePlan.questions(of: session)
         if questions.isEmpty { return [] }
         let width = questions.map(\.name.count).max() ?? 0
-        let lines = questions.map { "  \($0.name.padded(to: width))  \($0.sentence)" }
-        return [(["Claims, for all numbers of replicas and faults"] + lines).joined(separator: "\n")]
+        // What is expected stands in front of the sentence: some are listed because they are false.
+        let lines = questions.map {
+            "  \($0.name.padded(to: width))  \($0.expected.padded(to: 7))  \($0.sentence)"
+        }
+        let title = "Claims about all numbers of replicas and faults, with the answer that is expected"
+        return [([title] + lines).joined(separator: "\n")]
     }
 }
 

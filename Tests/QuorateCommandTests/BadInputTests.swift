@@ -108,10 +108,10 @@ import Testing
             try Data().write(to: URL(fileURLWithPath: file))
             let onFile = await quorate(["check", "Staircase", "--export", file])
             #expect(onFile.status == 74)
-            #expect(onFile.errors.contains("cannot write traces to the folder \(file): File exists\n"))
+            #expect(onFile.errors.contains("cannot write to the folder \(file): File exists\n"))
             let outcome = await quorate(["check", "Staircase", "--export", file + "/below"])
             #expect(outcome.status == 74)
-            #expect(outcome.errors.contains("cannot write traces to the folder \(file)/below: "))
+            #expect(outcome.errors.contains("cannot write to the folder \(file)/below: "))
             #expect(outcome.output == "", "checked before the search")
         }
     }

@@ -21,8 +21,8 @@ enum Executable {
         process.standardError = errors
         try process.run()
         if let seconds {
-            try await Task.sleep(for: .seconds(seconds))
-            process.interrupt()
+            // Not a sleeping task: tests that compute keep the threads of tasks for long.
+            DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { process.interrupt() }
         }
         async let printed = readAll(output)
         async let noted = readAll(errors)

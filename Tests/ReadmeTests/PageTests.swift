@@ -34,7 +34,7 @@ import Testing
         }
         let inCode = readme.lines.flatMap { $0.matches(of: /`([^`]+)`/).map(\.1) }
         let subcommands = inCode.compactMap { $0.prefixMatch(of: /quorate ([a-z]+)/)?.1 }
-        let options = inCode.flatMap { $0.matches(of: /--[a-z-]+/).map { $0.0 } }
+        let options = inCode.flatMap { $0.matches(of: /--[a-z0-9-]+/).map { $0.0 } }
         #expect(subcommands.count > 4 && options.count > 4)
         for word in subcommands + options where word != "help" {
             #expect(help.split(whereSeparator: \.isWhitespace).contains(word), "\(word)")
