@@ -27,7 +27,7 @@ import Testing
         #expect(proof.isCertified)
         #expect(!proof.facts.contains("given: n > 3f"), "the bound is for availability, not for intersection")
         #expect(proof.argument.last?.hasPrefix("add up to 0 ≥ ") == true)
-        #expect(proof.argument.count == 8 && proof.certificateSize == "7 rows")
+        #expect(proof.argument.count == 7 && proof.certificateSize == "6 rows")
     }
 
     @Test func smallestCounterexampleComesMemberByMember() throws {
