@@ -46,7 +46,7 @@ struct BoundsCommand: ParsableCommand {
 
     @Option(
         name: .customLong("time-limit"), parsing: .unconditional,
-        help: ArgumentHelp("Spend at most this many seconds on each question.", valueName: "s"))
+        help: ArgumentHelp("Seconds that one question may take.", valueName: "s"))
     var timeLimit = 10.0
 
     func run() throws {
@@ -57,6 +57,9 @@ struct BoundsCommand: ParsableCommand {
         switch format {
         case .json: try session.console.print(results.json)
         case .text: try session.console.print(results.text)
+        }
+        if replicas != nil, results.shown.allSatisfy({ $0.table == nil }) {
+            session.console.note("no table: it is made from the condition, and none was found")
         }
         if results.status != .asExpected { throw EndedWithStatus(status: results.status) }
     }

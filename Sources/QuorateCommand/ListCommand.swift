@@ -10,28 +10,41 @@ struct ListCommand: ParsableCommand {
         commandName: "list",
         abstract: "Lists the specs with their parameters, properties, mutants and sources, and the claims.")
 
+    @Argument(
+        help: ArgumentHelp(
+            "Only what has this in its name, as in pbft; everything unless given.", valueName: "name"))
+    var name: String?
+
     @Option(help: "How to print.")
     var format = Format.text
 
     func run() throws {
         let session = Session.current
-        let entries = session.catalog.entries
+        let entries = session.catalog.entries.filter { isWanted($0.standard.name) }
+        let questions = try ProvePlan.questions(of: session).filter { isWanted($0.name) }
+        if let name, entries.isEmpty, questions.isEmpty {
+            let specs = session.catalog.entries.map(\.standard.name)
+            throw CommandError.unknownClaim(
+                name, known: try ProvePlan.questions(of: session).map(\.name) + specs)
+        }
         switch format {
         case .json:
-            let claims = try ProvePlan.questions(of: session).map(\.json)
             try session.console.print(
-                ["specs": .array(entries.map(\.json)), "claims": .array(claims)] as JSONValue)
+                ["specs": .array(entries.map(\.json)), "claims": .array(questions.map(\.json))] as JSONValue)
         case .text:
-            let specs = entries.isEmpty ? ["The catalog has no specs."] : entries.map(\.text)
-            try session.console.print((specs + claims(of: session)).joined(separator: "\n\n"))
+            let specs = entries.isEmpty && name == nil ? ["The catalog has no specs."] : entries.map(\.text)
+            try session.console.print((specs + lines(of: questions)).joined(separator: "\n\n"))
         }
+    }
+
+    private func isWanted(_ other: String) -> Bool {
+        name.map { other.lowercased().contains($0.lowercased()) } ?? true
     }
 }
 
 extension ListCommand {
     /// The claims, a line each.
-    private func claims(of session: Session) throws -> [String] {
-        let questions = try ProvePlan.questions(of: session)
+    private func lines(of questions: [Question]) -> [String] {
         if questions.isEmpty { return [] }
         let width = questions.map(\.name.count).max() ?? 0
         // What is expected stands in front of the sentence: some are listed because they are false.

@@ -40,6 +40,15 @@ import Testing
         (["--safe", "2q > n", "--live", "2q < n + 2"], "impossible  n = 2, between the two"),
         (["--safe", "2q = n"], "n = 1, between the two"),
         (["--safe", "q > f", "--live", "q <= 4"], "exactly when f ≤ 3."),
+        (["--safe", "n > 3f", "--live", "q <= n - f"], "n > 3f is false, whatever the size"),
+        (["--safe", "q >= 3 and q > 2", "--live", "q <= n"], "asks for q ≥ 3\n"),
+        (["--safe", "2q > n or q > f", "--live", "q <= n - f"], "2q > n or q > f asks for q ≥ 2\n"),
+        (
+            ["--safe", "if f >= 1 then 2q > n + f", "--live", "q <= n - f"],
+            "asks for q ≥ 3\n"
+        ),
+        (["--safe", "2q > n or q > f", "--live", "q <= n - f"], "\n              or q = f + 1\n"),
+        (["--safe", "q >= n", "--live", "q <= n - f"], "fails at    n = 1, f = 1"),
     ]
 
     @Test(arguments: questions)
@@ -74,6 +83,10 @@ import Testing
         ),
         (["--safe", "1 > 0"], "no inequality mentions q, the quorum size, or any other name"),
         (["byzantin"], "bounds has no family byzantin; did you mean byzantine?"),
+        (["2q > n"], "bounds has no family \"2q > n\"; write --safe or --live in front of an inequality"),
+        (["--safe", "--live", "q <= n"], "write --safe or --live in front of an inequality"),
+        (["--safe", "q > n", "--choose", "x"], "the rule has no name x; it has n, q"),
+        (["byzantine", "--time-limit", "1e300"], "at most 1000000"),
         (["byzantine", "--safe", "q > 1"], "--safe states a rule of your own, and byzantine is one already"),
         (["--replicas", "4...20"], "--replicas needs a FAMILY or a rule"),
         (
@@ -108,12 +121,22 @@ import Testing
         #expect(outcome.output.contains("reason      the time limit was reached"), "\(outcome.output)")
     }
 
+    /// A table that was asked for and is not there is not passed over in silence.
+    @Test func noTableWithoutACondition() async {
+        let outcome = await quorate([
+            "bounds", "--safe", "2q > n", "--live", "2q < n + 2", "--replicas", "3",
+        ])
+        #expect(outcome.status == 0)
+        #expect(outcome.errors == "no table: it is made from the condition, and none was found\n")
+    }
+
     @Test func tableOfFastPaxos() async {
         let outcome = await quorate("bounds fast-paxos --replicas 6...7")
         #expect(outcome.status == 0)
         #expect(
             outcome.output.hasSuffix(
                 """
+                  for each n the largest f and e, with the smallest q and r
                    n     f     e     q     r
                    6     1     2     5     4
                    6     2     1     4     5

@@ -26,7 +26,7 @@ import Testing
         ("q", 1, "a comparison is missing"), ("2q > n +", 8, "something is missing"),
         ("q * n > 3", 2, "q times n is not linear"), ("q > n / q", 6, "division by q is not linear"),
         ("q > n / 0", 6, "division by zero"), ("q > 1/(2 - 2)", 5, "division by zero"),
-        ("q > n^2", 5, "powers are not linear"), ("q > 0.5 * n", 5, "only whole numbers"),
+        ("q > n^2", 5, "powers are not linear"), ("q > 0.5 * n", 5, "decimals are not"),
         ("q > n n", 6, "a sign is missing"), ("q > (n", 6, ") is missing"), ("q > n)", 5, "closes nothing"),
         ("q > > n", 4, "a number or a name is missing"), ("q > (n > 2)", 4, "a number is needed here"),
         ("q > 99999999999999999999", 4, "numbers go up to"), ("q > é", 4, "names are the letters a to z"),

@@ -14,6 +14,18 @@ import Testing
         #expect(outcome.output.contains("distinct states"))
     }
 
+    /// The solver takes SIGINT for itself while it works, unless it is told not to; the answer would then follow.
+    @Test func ofAQuestionToTheSolver() async throws {
+        let outcome = try await Executable.run(
+            [
+                "bounds", "--safe", "3q + 7r = 2n + f and 5q + r > n and q > ceil(n/13)",
+                "--live", "q <= n - f and r <= n - 3f", "--choose", "q", "--choose", "r",
+            ],
+            interruptAfter: 0.5)
+        #expect(outcome.status == SIGINT)
+        #expect(outcome.output == "")
+    }
+
     @Test func ofACatalog() async throws {
         let interrupt = Interrupt()
         let plan = try CheckPlan(CheckRequest(), catalog: fixtures)

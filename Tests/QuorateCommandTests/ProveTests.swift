@@ -126,6 +126,37 @@ import Testing
         #expect(run["spec"] as? String == "Staircase" && run["outcome"] as? String == "violated")
     }
 
+    /// A claim of a spec is decided at the thresholds of a mutant by the name that a report gives it.
+    @Test func oneClaimOfAMutant() async throws {
+        let mutant = ["--mutant", "hasty-echo"]
+        let one = try await Executable.run(["prove", "ReliableBroadcast.correct-echo"] + mutant)
+        #expect(one.output.hasPrefix("ReliableBroadcast.correct-echo: refuted"))
+        #expect(!one.output.contains("enough-to-accept"))
+        let none = try await Executable.run(["prove", "ReliableBroadcast.corect-echo"] + mutant)
+        #expect(none.errors.contains("did you mean ReliableBroadcast.correct-echo?"))
+        #expect(none.status == 64)
+    }
+
+    @Test func theoremsSayWhatTheyRestOn() async throws {
+        let text = try await Executable.run(["prove", "three-generals"])
+        #expect(text.output.contains("\n  certificate  none: the solver alone says so\n"))
+        let json = try await Executable.run(["prove", "three-generals", "--format", "json"])
+        #expect(json.output.contains("\"reason\": \"the solver alone says so\""))
+    }
+
+    @Test func numbersThatAreExpectedHaveOneOrder() {
+        let expected = Claim.ExpectedVerdict.refuted(["f": 1, "a": 3, "n": 2])
+        #expect(expected.words == "refuted with n = 2, f = 1, a = 3")
+    }
+
+    @Test func oddNamesAreQuoted() async {
+        for (name, words) in [("", "called \"\";"), ("\u{1B}[31m", "called \"\\u{1B}[31m\";")] {
+            let outcome = await quorate(["prove", name])
+            #expect(outcome.status == 64)
+            #expect(outcome.errors.contains(words), "\(outcome.errors)")
+        }
+    }
+
     @Test func questionsAreWritten() async throws {
         try await withTemporaryFolder { folder in
             let catalog = Catalog(fixtures.entries, claims: [Self.holds])

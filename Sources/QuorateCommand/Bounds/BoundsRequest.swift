@@ -14,7 +14,8 @@ struct BoundsRequest {
     func results() throws -> BoundsResults {
         guard seconds > 0, seconds <= 1_000_000 else {
             throw CommandError.tooSmall(
-                option: "--time-limit", value: "\(seconds)", least: "a number above 0")
+                option: "--time-limit", value: "\(seconds)",
+                least: "a number of seconds above 0, at most 1000000")
         }
         // A slip is told of before anything is proved.
         _ = try range
@@ -23,13 +24,13 @@ struct BoundsRequest {
             if safe.isEmpty, live.isEmpty { return try list(prover) }
             return BoundsResults(shown: [try shown(rule, nil, prover)], isList: false)
         }
+        guard let family = QuorumFamily.all.first(where: { $0.name == name }) else {
+            throw CommandError.unknownFamily(name, known: QuorumFamily.all.map(\.name))
+        }
         if let option = [("--safe", safe), ("--live", live), ("--choose", chosen)].first(where: {
             !$1.isEmpty
         }) {
             throw CommandError.familyAndRule(option: option.0, family: name)
-        }
-        guard let family = QuorumFamily.all.first(where: { $0.name == name }) else {
-            throw CommandError.unknownFamily(name, known: QuorumFamily.all.map(\.name))
         }
         return BoundsResults(shown: [try shown(family.rule, family, prover)], isList: false)
     }

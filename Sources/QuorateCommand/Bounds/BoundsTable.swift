@@ -6,10 +6,15 @@ import QuorateQuorums
 struct BoundsTable {
     private let rows: [QuorumBound.Row]
     private let names: [String]
+    private let caption: String
 
     init(_ rows: [QuorumBound.Row], of rule: QuorumRule) {
         self.rows = rows
         names = rule.parameters + rule.chosen
+        let most = rule.parameters.dropFirst().joined(separator: " and ")
+        caption =
+            "for each n the " + (most.isEmpty ? "" : "largest \(most), with the ")
+            + "smallest \(rule.chosen.joined(separator: " and "))"
     }
 
     /// The lines, each value below its name; a dash where nothing is possible.
@@ -23,8 +28,9 @@ struct BoundsTable {
         let widths = names.indices.map { column in
             max(4, ([names] + cells).map { $0[column].count }.max() ?? 0)
         }
-        return ([names] + cells).map { row in
+        let table = ([names] + cells).map { row in
             zip(row, widths).map { $0.alignedRight(to: $1) }.joined(separator: "  ")
         }
+        return ["  " + caption] + table
     }
 }

@@ -77,18 +77,20 @@ extension ShownBound {
             return "\(name)\(sizes) \(safe) \(exist) exactly when \(condition)."
         case .notLinear:
             return
-                "\(name)When \(sizes.prefix(1).lowercased() + sizes.dropFirst()) \(safe) \(exist) is not of the form"
-                + " of linear inequalities joined by \"and\"."
-        case .unknown:
-            return
-                "\(name)When \(sizes.prefix(1).lowercased() + sizes.dropFirst()) \(safe) \(exist) was not found out."
+                "\(name)\(sizes) \(safe) \(exist) in some cases, and no linear inequalities joined by \"and\" say"
+                + " in which."
+        case .unknown: return "\(name)Not found out: when \(lowercased(sizes)) \(safe) \(exist)."
         }
+    }
+
+    private func lowercased(_ sentence: String) -> String {
+        sentence.prefix(1).lowercased() + sentence.dropFirst()
     }
 
     private var answer: [String] {
         switch bound.answer {
         case .condition(let condition, let method):
-            (condition.isNever ? [] : Self.labelled("smallest", bound.sizes.map(\.words))) + failing + counts
+            (condition.isNever ? [] : Self.labelled("smallest", smallest)) + failing + counts
                 + Self.labelled(
                     "found", ["by \(method.rawValue)\(method == .elimination ? " of \(sizeNames)" : "")"])
                 + Self.labelled("confirmed", [confirmation])
@@ -98,6 +100,14 @@ extension ShownBound {
                 + Self.labelled("confirmed", ["no \(sizeNames) fits there: proved" + certificates])
         case .unknown(let reason): Self.labelled("reason", [reason])
         }
+    }
+
+    /// The smallest sizes; a rule with alternatives has some for each.
+    private var smallest: [String] {
+        let words = bound.sizes.map(\.words)
+        guard words.count > 1 else { return words }
+        return [words[0]] + words.dropFirst().map { "or \($0)" }
+            + ["whichever is smallest of those that meet the rule"]
     }
 
     private var certificates: String {
@@ -121,11 +131,30 @@ extension ShownBound {
     private var failing: [String] {
         guard let point = bound.failingCase else { return [] }
         let needs = bound.rule.requirements.compactMap { requirement -> String? in
-            let needs = bound.rule.needs(of: requirement, at: point)
-            return needs.isEmpty
-                ? nil : "  \(requirement) asks for " + needs.map { "\($0)" }.joined(separator: " and ")
+            if isFalse(requirement, at: point) { return "  \(requirement) is false, whatever the size" }
+            return self.needs(of: requirement, at: point).map { "  \(requirement) asks for \($0)" }
         }
         return Self.labelled("fails at", ["\(point)"] + needs)
+    }
+
+    /// Whether something in `requirement` that no size has a part in is false.
+    private func isFalse(_ requirement: Statement, at point: QuorumWitness) -> Bool {
+        bound.rule.needs(of: requirement, at: point).contains { (try? point.holds($0)) == false }
+    }
+
+    /// What `requirement` asks of the sizes, each thing once; nil where that is nothing.
+    private func needs(of requirement: Statement, at point: QuorumWitness) -> String? {
+        if case .any(let parts) = requirement {
+            let open = parts.filter { !isFalse($0, at: point) }
+            let words = open.compactMap { needs(of: $0, at: point) }
+            return words.count < max(open.count, 1) ? nil : Self.unique(words).joined(separator: " or ")
+        }
+        let words = Self.unique(bound.rule.needs(of: requirement, at: point).map { "\($0)" })
+        return words.isEmpty ? nil : words.joined(separator: " and ")
+    }
+
+    private static func unique(_ words: [String]) -> [String] {
+        words.indices.filter { words.firstIndex(of: words[$0]) == $0 }.map { words[$0] }
     }
 
     /// The smallest n for f = 0 to 5, where there are no other parameters.

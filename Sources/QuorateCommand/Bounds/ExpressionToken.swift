@@ -68,7 +68,7 @@ struct ExpressionToken: Hashable {
 
     private static func unexpected(_ character: Character) -> String {
         switch character {
-        case ".": "only whole numbers are understood; write 3*q >= 2*n instead of fractions"
+        case ".": "decimals are not understood; write a fraction, as in n/2 or 2n/3"
         case "^": "powers are not linear; only multiples by a number are understood"
         case "|": "rules are about numbers, so there are no sizes of sets here"
         case "_": "names are letters and digits"

@@ -24,7 +24,7 @@ extension CommandError: CustomStringConvertible {
         case .unsuitableParameters(let error): "the spec refuses these parameters: \(error)"
         case .emptyCatalog: "the catalog has no specs, so there is nothing to check"
         case .refusedTrace(let file, let reason): "\(file): \(Self.message(of: reason))"
-        case .exportFolder(let path, let reason): "cannot write to the folder \(path): \(reason)"
+        case .exportFolder(let path, let reason): "cannot write to the folder \(Self.shown(path)): \(reason)"
         case .unknownCase(let name, let known):
             Self.unknown("case", name, of: "the benchmark", among: known)
         case .unknownClaim(let name, let known): Self.unknownClaim(name, known)
@@ -44,6 +44,8 @@ extension CommandError: CustomStringConvertible {
         case .unsuitableRule(.notMentioned(let name, let known)):
             Self.unknown("name", name, of: "the rule", among: known)
         case .unsuitableRule(let error): "\(error)"
+        case .unknownFamily(let name, _) where name.contains(where: { "<>=≤≥".contains($0) }):
+            "bounds has no family \(Self.shown(name)); write --safe or --live in front of an inequality"
         case .unknownFamily(let name, let known): Self.unknown("family", name, of: "bounds", among: known)
         case .familyAndRule(let option, let family):
             "\(option) states a rule of your own, and \(family) is one already; give one of them"
@@ -70,9 +72,17 @@ extension CommandError: CustomStringConvertible {
         }
     }
 
+    /// A name as a person typed it, in quotes where it would not be seen or would do something to the terminal.
+    private static func shown(_ name: String) -> String {
+        let isPlain = name.unicodeScalars.allSatisfy {
+            !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+        }
+        return isPlain && !name.isEmpty ? name : name.debugDescription
+    }
+
     /// There are too many claims to list them all.
     private static func unknownClaim(_ name: String, _ known: [String]) -> String {
-        let missing = "no claim and no spec is called \(name)"
+        let missing = "no claim and no spec is called \(shown(name))"
         if let nearest = NearestName.nearest(to: name, among: known) {
             return missing + "; did you mean \(nearest)?"
         }
@@ -83,7 +93,7 @@ extension CommandError: CustomStringConvertible {
     private static func unknown(
         _ what: String, _ name: String, of owner: String, among known: [String], quoted: Bool = false
     ) -> String {
-        func shown(_ name: String) -> String { quoted ? "\"\(name)\"" : name }
+        func shown(_ name: String) -> String { quoted ? "\"\(name)\"" : Self.shown(name) }
         let missing = "\(owner) has no \(what) \(shown(name))"
         if known.isEmpty { return missing + "; it has none" }
         if let nearest = NearestName.nearest(to: name, among: known) {

@@ -6,7 +6,9 @@ enum NearestName {
         // The distance takes time in proportion to both lengths, and nobody mistypes a page.
         guard (1...200).contains(typed.count) else { return nil }
         let ranked = known.map { (name: $0, distance: distance(typed, Array($0.lowercased()))) }
-        if let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(1, typed.count / 3)
+        if let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(1, typed.count / 3),
+            // A name of one letter is near to every other one.
+            best.distance < typed.count
         {
             return best.name
         }

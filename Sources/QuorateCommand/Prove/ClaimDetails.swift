@@ -131,9 +131,14 @@ extension Claim.ExpectedVerdict {
             numbers.isEmpty
                 ? "refuted"
                 : "refuted with "
-                    + numbers.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(
-                        separator: ", ")
+                    + numbers.sorted { Self.rank($0.key) < Self.rank($1.key) }
+                    .map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
         }
+    }
+
+    /// n and f come first, as in a counterexample, then the others by name.
+    private static func rank(_ name: String) -> (Int, String) {
+        (["n", "f"].firstIndex(of: name) ?? 2, name)
     }
 
     /// The verdict in one word.

@@ -57,7 +57,7 @@ extension Answer {
     /// Why there is no verdict, or no certificate.
     private var reason: String? {
         switch outcome {
-        case .impossibility(let finding): finding.reason
+        case .impossibility(let finding): finding.reason ?? ImpossibilityFinding.warrant
         case .claim(let finding, _):
             switch finding.verdict {
             case .unknown(let reason): reason

@@ -13,10 +13,8 @@ struct ProvePlan {
         let (known, catalog) = (try Self.questions(of: session), session.catalog)
         isWhole = names.isEmpty
         if let mutant {
-            guard names.count == 1, let entry = try? catalog.entry(names[0]) else {
-                throw CommandError.needsSpec(option: "--mutant")
-            }
-            questions = try Self.questions(of: entry.spec(settings: [:], mutant: mutant))
+            guard names.count == 1 else { throw CommandError.needsSpec(option: "--mutant") }
+            questions = try Self.questions(names[0], of: mutant, catalog)
         } else {
             questions = try names.isEmpty ? known : names.flatMap { try Self.questions($0, known, catalog) }
         }
@@ -46,6 +44,18 @@ struct ProvePlan {
 
     private static func questions(of spec: ErasedSpec) throws -> [Question] {
         try spec.claims.map { try Question($0, name: "\(spec.name).\($0.name)") }
+    }
+
+    /// What the mutant of a spec states: all of it, or the one claim that `name` adds after a dot.
+    private static func questions(_ name: String, of mutant: String, _ catalog: Catalog) throws -> [Question]
+    {
+        let spec = String(name.prefix { $0 != "." })
+        guard let entry = try? catalog.entry(spec) else { throw CommandError.needsSpec(option: "--mutant") }
+        let all = try questions(of: entry.spec(settings: [:], mutant: mutant))
+        guard spec != name else { return all }
+        let chosen = all.filter { $0.name == name }
+        if chosen.isEmpty { throw CommandError.unknownClaim(name, known: all.map(\.name)) }
+        return chosen
     }
 
     private static func questions(_ name: String, _ known: [Question], _ catalog: Catalog) throws

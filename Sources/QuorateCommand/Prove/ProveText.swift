@@ -148,10 +148,10 @@ extension ProveSummary {
 extension Answer {
     /// Whether this is a proof that nothing but the solver vouches for.
     fileprivate var isUncertified: Bool {
-        if case .claim(let finding, _) = outcome, case .proved(let proof) = finding.verdict {
-            !proof.isCertified
-        } else {
-            false
+        switch outcome {
+        case .claim(let finding, _):
+            if case .proved(let proof) = finding.verdict { !proof.isCertified } else { false }
+        case .impossibility: verdict == "proved"
         }
     }
 }

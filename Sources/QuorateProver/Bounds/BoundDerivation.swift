@@ -85,7 +85,7 @@ struct BoundDerivation {
             return
                 "it was not shown that the rule \(direction), where the condition is \(condition): \(reason)"
         }
-        return "the nearest condition, \(condition), is wrong, and small cases do not show that there is none"
+        return "no linear condition was found that is right, and small cases do not show that there is none"
     }
 
     private mutating func prove(_ kind: QuorumBound.Theorem.Kind, _ claim: Claim) -> Bool {

@@ -121,7 +121,9 @@ extension QuorumBound {
                 return point(above, faults)
             }
         }
-        return nil
+        // No number of replicas stands a fault, or none that is small.
+        let one = point(1, Array(repeating: 1, count: rule.parameters.count - 1))
+        return isSupposed(one) && !isPossible(at: one) ? one : nil
     }
 
     private func isSupposed(_ point: QuorumWitness) -> Bool {

@@ -17,9 +17,13 @@ extension ImpossibilityFinding {
     public var details: String {
         let title = ["\(impossibility.name): \(verdict.word)", "  \(impossibility.sentence)", ""]
         let source = Self.column("source", impossibility.source)
-        return (title + [source] + steps.flatMap(lines) + [Self.column("solver", Prover.solver)])
-            .joined(separator: "\n")
+        let warrant = verdict == .proved ? [Self.column("certificate", "none: \(Self.warrant)")] : []
+        let solver = [Self.column("solver", Prover.solver)]
+        return (title + [source] + steps.flatMap(lines) + warrant + solver).joined(separator: "\n")
     }
+
+    /// What a theorem rests on.
+    public static let warrant = "the solver alone says so"
 
     private func lines(_ step: Step) -> [String] {
         let milliseconds = Int((step.duration / .microseconds(100)).rounded())

@@ -49,6 +49,7 @@ final class Z3Solver {
         }
         self.solver = solver
         Z3_solver_inc_ref(context, solver)
+        leaveInterruptsAlone()
         try declare(problem)
         for assertion in problem.assertions {
             if let deadline, ContinuousClock.now >= deadline { throw SolverFailure(reason: Self.noTimeLeft) }
@@ -95,6 +96,15 @@ final class Z3Solver {
         }
         if case .unknown = answer, ContinuousClock.now >= deadline { return .unknown(Self.noTimeLeft) }
         return answer
+    }
+
+    /// While it works Z3 takes SIGINT for itself, and a Ctrl-C would end one question and not the command.
+    private func leaveInterruptsAlone() {
+        guard let parameters = Z3_mk_params(context) else { return }
+        Z3_params_inc_ref(context, parameters)
+        defer { Z3_params_dec_ref(context, parameters) }
+        Z3_params_set_bool(context, parameters, Z3_mk_string_symbol(context, "ctrl_c"), false)
+        Z3_solver_set_params(context, solver, parameters)
     }
 
     private func check() -> Answer {
