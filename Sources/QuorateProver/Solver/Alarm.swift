@@ -12,6 +12,8 @@ enum Alarm {
     static func ringing<Result>(
         after limit: Duration, _ ring: @escaping () -> Void, during body: () -> Result
     ) -> Result {
+        // It runs on the queue's thread, which an interrupt of Z3 may, and never after this returns, which keeps the
+        // solver alive that it speaks of.
         nonisolated(unsafe) let ring = ring
         let timer = DispatchSource.makeTimerSource(queue: queue)
         // A year is as good as no limit, and nanoseconds still fit.

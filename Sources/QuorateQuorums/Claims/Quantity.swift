@@ -42,21 +42,30 @@ extension Quantity {
     /// The number of replicas.
     public static var replicaCount: Quantity { "n" }
 
+    /// The sum.
     public static func + (left: Quantity, right: Quantity) -> Quantity { .sum(left, right) }
+    /// The difference, which may be negative.
     public static func - (left: Quantity, right: Quantity) -> Quantity { .difference(left, right) }
+    /// A multiple; a product of two quantities cannot be written, since it would not be linear.
     public static func * (factor: Int, quantity: Quantity) -> Quantity { .multiple(factor, quantity) }
     /// A fraction for ``floor(_:)`` or ``ceiling(_:)``.
     public static func / (numerator: Quantity, divisor: Int) -> Quotient {
         Quotient(numerator: numerator, divisor: divisor)
     }
 
+    /// Both are the same.
     public static func == (left: Quantity, right: Quantity) -> Statement { .comparison(left, .equal, right) }
+    /// They are different.
     public static func != (left: Quantity, right: Quantity) -> Statement {
         .comparison(left, .notEqual, right)
     }
+    /// The left one is smaller.
     public static func < (left: Quantity, right: Quantity) -> Statement { .comparison(left, .less, right) }
+    /// The left one is smaller, or the same.
     public static func <= (left: Quantity, right: Quantity) -> Statement { .comparison(left, .atMost, right) }
+    /// The left one is larger.
     public static func > (left: Quantity, right: Quantity) -> Statement { .comparison(left, .greater, right) }
+    /// The left one is larger, or the same.
     public static func >= (left: Quantity, right: Quantity) -> Statement {
         .comparison(left, .atLeast, right)
     }

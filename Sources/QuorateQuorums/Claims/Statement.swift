@@ -28,8 +28,11 @@ public indirect enum Statement: Hashable, Sendable {
         }
     }
 
+    /// Both are true.
     public static func && (left: Statement, right: Statement) -> Statement { .all([left, right]) }
+    /// At least one is true.
     public static func || (left: Statement, right: Statement) -> Statement { .any([left, right]) }
+    /// The statement is false.
     public static prefix func ! (statement: Statement) -> Statement { .not(statement) }
     /// Where this is true, `conclusion` is.
     public func implies(_ conclusion: Statement) -> Statement { .any([.not(self), conclusion]) }
@@ -38,11 +41,18 @@ public indirect enum Statement: Hashable, Sendable {
 /// Statements one below the other, each a line of a hypothesis or of a conclusion.
 @resultBuilder
 public enum StatementBuilder {
+    /// A line.
     public static func buildExpression(_ statement: Statement) -> [Statement] { [statement] }
+    /// Several lines at once.
     public static func buildExpression(_ statements: [Statement]) -> [Statement] { statements }
+    /// The lines in order.
     public static func buildBlock(_ parts: [Statement]...) -> [Statement] { parts.flatMap(\.self) }
+    /// Lines that are there in some cases, as in `if`.
     public static func buildOptional(_ part: [Statement]?) -> [Statement] { part ?? [] }
+    /// The lines of the first branch.
     public static func buildEither(first: [Statement]) -> [Statement] { first }
+    /// The lines of the other branch.
     public static func buildEither(second: [Statement]) -> [Statement] { second }
+    /// The lines of a loop.
     public static func buildArray(_ parts: [[Statement]]) -> [Statement] { parts.flatMap(\.self) }
 }
