@@ -12,10 +12,12 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     ],
     targets: [
         .target(name: "QuorateQuorums"),
         .target(name: "QuorateLanguage", dependencies: ["QuorateQuorums", "CQuorateSearch"]),
+        .target(name: "QuorateFaults", dependencies: ["QuorateLanguage", "QuorateQuorums"]),
         .target(name: "QuorateTraces", dependencies: ["QuorateLanguage"]),
         .target(name: "CQuorateSearch"),
         .target(
@@ -23,7 +25,12 @@ let package = Package(
         .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"]), .brew(["z3"])]),
         .target(name: "QuorateProver", dependencies: ["QuorateQuorums", "CZ3", "BigInt"]),
         .target(
-            name: "QuorateSpecs", dependencies: ["QuorateLanguage", "QuorateQuorums"], path: "Specs",
+            name: "QuorateSpecs",
+            dependencies: [
+                "QuorateLanguage", "QuorateQuorums", "QuorateFaults",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Specs",
             resources: [
                 .embedInCode("TwoPhaseCommit/Twins/two-phase-commit.pml"),
                 .embedInCode("TwoPhaseCommit/Twins/two-phase-commit.m"),
@@ -41,7 +48,15 @@ let package = Package(
         .executableTarget(name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs"]),
         .target(
             name: "Quorate",
-            dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer"]),
+            dependencies: [
+                "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateTraces", "QuorateExplorer",
+            ]),
+        .testTarget(
+            name: "QuorateFaultsTests",
+            dependencies: [
+                "QuorateFaults", "QuorateLanguage", "QuorateQuorums", "QuorateExplorer", "QuorateSpecs",
+                "SeededRandom",
+            ]),
         .testTarget(
             name: "QuorateExplorerTests",
             dependencies: [

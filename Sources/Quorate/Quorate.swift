@@ -1,4 +1,5 @@
 @_exported import QuorateExplorer
+@_exported import QuorateFaults
 @_exported import QuorateLanguage
 @_exported import QuorateQuorums
 @_exported import QuorateTraces

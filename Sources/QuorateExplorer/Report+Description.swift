@@ -7,7 +7,7 @@ extension Report: CustomStringConvertible {
     ///
     /// `#expect(report.outcome == .holds, "\(report)")` shows it when it fails.
     public var description: String {
-        let facts = ([coveredFact] + propertyFacts + suspicionFacts + promiseFacts)
+        let facts = (assumptionFacts + [coveredFact] + propertyFacts + suspicionFacts + promiseFacts)
             .map { $0.text }
         let traces = counterexamples.flatMap { ["", $0.rendering()] }
         let rest = traces.isEmpty ? [] : traces + [""]
@@ -16,6 +16,14 @@ extension Report: CustomStringConvertible {
 
     /// Spec, mutant, parameters and outcome, as in `TwoPhaseCommit managers=3: holds`.
     package var headline: String { "\(spec.label): \(outcome.rawValue)" }
+
+    /// What the verdict is about; with the headline it reads `holds for n = 4, f = 1, Byzantine, …`.
+    private var assumptionFacts: [Fact] {
+        guard let assumptions = spec.assumptions else {
+            return [Fact("for", "a fault model and network that the spec does not state")]
+        }
+        return [Fact("for", assumptions.description)] + assumptions.notes.map { Fact("", $0) }
+    }
 
     private var coveredFact: Fact {
         let generated = Figure.count(generatedStates)

@@ -37,6 +37,9 @@ public protocol Spec: Sendable {
     /// The actions that must be taken somewhere, or the run is vacuous; none unless given.
     var requiredActions: [Action.Kind] { get }
 
+    /// What a verdict is about: how many replicas, which faults, what network; nil where the spec does not say.
+    var assumptions: Assumptions? { get }
+
     /// What this spec's quorums stand on, stated for all numbers of replicas with the spec's own thresholds.
     var claims: [Claim] { get }
 
@@ -61,6 +64,8 @@ extension Spec {
     public var constraint: StateConstraint<State>? { nil }
     /// No action has to be taken.
     public var requiredActions: [Action.Kind] { [] }
+    /// Not stated; reports say so.
+    public var assumptions: Assumptions? { nil }
     /// No claims.
     public var claims: [Claim] { [] }
     /// Accepts every combination of parameters within their ranges.

@@ -24,12 +24,13 @@ struct House {
         Row("QuorateQuorums", []),
         // The inlined part of the search prefetches; the faults of specs are counted in one atomic number.
         Row("QuorateLanguage", ["QuorateQuorums", "CQuorateSearch", "Synchronization"]),
+        Row("QuorateFaults", ["QuorateLanguage", "QuorateQuorums"]),
         Row("QuorateTraces", system.union(["QuorateLanguage"])),
         Row("CQuorateSearch", []),
         Row("QuorateExplorer", system.union(["QuorateLanguage", "QuorateTraces", "CQuorateSearch"])),
         Row("CZ3", []),
         Row("QuorateProver", system.union(["QuorateQuorums", "CZ3", "BigInt"])),
-        Row("QuorateSpecs", at: "Specs", system.union(["QuorateLanguage", "QuorateQuorums"])),
+        Row("QuorateSpecs", at: "Specs", system.union(["QuorateLanguage", "QuorateQuorums", "QuorateFaults", "Crypto"])),
         Row(
             "QuorateCommand",
             system.union([
@@ -39,7 +40,9 @@ struct House {
         Row("QuorateExecutable", system.union(["QuorateCommand", "QuorateSpecs"])),
         Row(
             "Quorate",
-            system.union(["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer"])),
+            system.union([
+                "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateTraces", "QuorateExplorer",
+            ])),
     ]
 
     /// The imports in `text`, the source of a file of `row`, that the row does not allow.

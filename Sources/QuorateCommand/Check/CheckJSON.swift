@@ -37,6 +37,8 @@ extension FinishedRun {
             "mutant": JSONValue(report.spec.mutant),
             "parameters": .object(
                 report.spec.settings.map { .init(key: $0.name, value: JSONValue($0.value)) }),
+            "assumptions": .array((report.spec.assumptions?.clauses ?? []).map { .string($0) }),
+            "notes": .array((report.spec.assumptions?.notes ?? []).map { .string($0) }),
             "outcome": .string(report.outcome.rawValue),
             // A spec of which nothing was written down is expected to hold.
             "expected": planned.expectation.brokenProperty == nil ? "holds" : "violated",

@@ -76,6 +76,8 @@ public struct ErasedSpec: Sendable {
     public let requiredActions: [String]
     /// The name of the constraint, or nil.
     public let constraint: String?
+    /// What a verdict is about, or nil where the spec does not say.
+    public let assumptions: Assumptions?
     /// What the spec's quorums stand on.
     public let claims: [Claim]
     /// The words of a state.
@@ -128,6 +130,7 @@ public struct ErasedSpec: Sendable {
         actionNames = S.Action.Kind.allCases.map { "\($0)" }
         requiredActions = spec.requiredActions.map { "\($0)" }
         constraint = spec.constraint?.name
+        assumptions = spec.assumptions
         claims = spec.claims
         wordCount = StateWords<S.State>.count
         self.kernel = kernel

@@ -3,7 +3,7 @@
 // compiler takes it for a `PackedEnum`.
 extension PackedValue {
     /// What is wrong with the numbers of this type's values, if anything; asked once when a search starts.
-    static var numberingProblem: String? {
+    package static var numberingProblem: String? {
         if valueCount < 1 { return "\(Self.self) has no values" }
         let remedy = "number the values from 0, or use an enum without payloads, of at most 256 cases"
         // First those that the type lists: a number that is none of them may not even make a value.

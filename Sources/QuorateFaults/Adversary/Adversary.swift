@@ -1,0 +1,48 @@
+public import QuorateLanguage
+public import QuorateQuorums
+
+/// Who is Byzantine, and how the search takes it.
+public struct Adversary: Hashable, Sendable {
+    /// When the messages of faulty replicas are sent.
+    public enum Timing: Hashable, Sendable {
+        /// They are present from the start: the same verdicts and the same states of correct replicas, without the
+        /// interleavings.
+        case fromTheStart
+        /// Each in a step of its own, at any time: the twin that the other is compared with.
+        case stepByStep
+    }
+
+    /// Which replicas are Byzantine.
+    public var placement: FaultPlacement
+    /// When their messages are sent.
+    public var timing: Timing
+
+    /// The replicas that `placement` says are Byzantine.
+    public init(_ placement: FaultPlacement, timing: Timing = .fromTheStart) {
+        self.placement = placement
+        self.timing = timing
+    }
+
+    /// The choices of faulty replicas among `replicas`, for the initial states.
+    public func choices(among replicas: ReplicaSet) -> [FaultyReplicas] {
+        placement.choices(among: replicas).map(FaultyReplicas.init)
+    }
+
+    /// Who has sent `statement`, or could show it now: a message with signatures of correct replicas inside, as a
+    /// certificate is, cannot be present from the start, but what faulty replicas could show is a fact of the state.
+    ///
+    /// - Parameters:
+    ///   - statement: the message.
+    ///   - votes: what has been sent; keep messages that embed signatures in votes that begin empty.
+    ///   - faulty: the faulty replicas.
+    ///   - signatures: evidence that every signature of a correct replica that the message needs has been sent.
+    @inlinable @inline(__always)
+    public func senders<Statement: PackedValue, Storage: PackedStorage>(
+        of statement: Statement, in votes: MonotoneVotes<Statement, Storage>, orBy faulty: FaultyReplicas,
+        having signatures: @autoclosure () -> Evidence
+    ) -> Senders {
+        let sent = votes[statement]
+        if _slowPath(timing == .stepByStep) || !signatures().isGiven { return sent }
+        return sent.union(Senders(members: faulty.members))
+    }
+}

@@ -1,0 +1,85 @@
+public import QuorateLanguage
+
+/// What a correct replica can have heard: a fact that more messages can only make true, never false.
+///
+/// There is no `!` and no way to read it as a `Bool`: an action is offered on it with
+/// ``QuorateLanguage/Next/take(_:if:given:file:line:_:)``. That is what makes it sound to have the messages of faulty
+/// replicas in the state from the start: whatever could be done before they were sent can still be done.
+@frozen
+public struct Evidence: Sendable {
+    @usableFromInline let isGiven: Bool
+
+    /// The evidence of a fact that depends on correct replicas only.
+    @inlinable @inline(__always)
+    public init(_ fact: Bool) { isGiven = fact }
+
+    /// Both.
+    @inlinable @inline(__always)
+    public static func && (left: Evidence, right: @autoclosure () -> Evidence) -> Evidence {
+        Evidence(left.isGiven && right().isGiven)
+    }
+
+    /// At least one of them.
+    @inlinable @inline(__always)
+    public static func || (left: Evidence, right: @autoclosure () -> Evidence) -> Evidence {
+        Evidence(left.isGiven || right().isGiven)
+    }
+
+    /// At least one element's.
+    @inlinable @inline(__always)
+    public static func any<Elements: Sequence>(
+        of elements: Elements, _ evidence: (Elements.Element) -> Evidence
+    ) -> Evidence {
+        for element in elements where evidence(element).isGiven { return Evidence(true) }
+        return Evidence(false)
+    }
+
+    /// Every element's.
+    @inlinable @inline(__always)
+    public static func all<Elements: Sequence>(
+        of elements: Elements, _ evidence: (Elements.Element) -> Evidence
+    ) -> Evidence {
+        for element in elements where !evidence(element).isGiven { return Evidence(false) }
+        return Evidence(true)
+    }
+}
+
+extension Next {
+    /// Offers one step on the evidence of messages, which may come from faulty replicas.
+    ///
+    /// - Parameters:
+    ///   - action: the action with its arguments.
+    ///   - condition: what must be true of correct replicas; true unless given.
+    ///   - evidence: what must have been heard.
+    ///   - file: the file of the call.
+    ///   - line: the line of the call.
+    ///   - effect: changes the state to the one after the step.
+    @inlinable @inline(__always)
+    public mutating func take(
+        _ action: @autoclosure () -> S.Action, if condition: @autoclosure () -> Bool = true,
+        given evidence: @autoclosure () -> Evidence, file: StaticString = #fileID, line: UInt = #line,
+        _ effect: (inout S.State) -> Void
+    ) {
+        take(action(), if: condition() && evidence().isGiven, file: file, line: line, effect)
+    }
+}
+
+extension Property {
+    /// A property that falls once there is evidence against it.
+    @inlinable @inline(__always)
+    public static func always(
+        _ name: String, file: StaticString = #fileID, line: UInt = #line,
+        unless counterevidence: @escaping @Sendable (State) -> Evidence
+    ) -> Property {
+        .always(name, file: file, line: line) { state in !counterevidence(state).isGiven }
+    }
+
+    /// A property that is met once there is evidence for it.
+    @inlinable @inline(__always)
+    public static func reachable(
+        _ name: String, file: StaticString = #fileID, line: UInt = #line,
+        given evidence: @escaping @Sendable (State) -> Evidence
+    ) -> Property {
+        .reachable(name, file: file, line: line) { state in evidence(state).isGiven }
+    }
+}

@@ -1,0 +1,71 @@
+public import QuorateLanguage
+public import QuorateQuorums
+
+/// The faulty replicas of a run, a field of the state that is chosen at the start.
+@frozen
+public struct FaultyReplicas: Hashable, Sendable, BitwiseCopyable {
+    /// The faulty replicas.
+    public let members: ReplicaSet
+
+    /// The given replicas are faulty.
+    @inlinable @inline(__always)
+    public init(_ members: ReplicaSet) { self.members = members }
+
+    /// Those of `replicas` that follow the protocol.
+    @inlinable @inline(__always)
+    public func correct(among replicas: ReplicaSet) -> CorrectReplicas {
+        CorrectReplicas(members: replicas.subtracting(members))
+    }
+
+    /// Whether `replica` is faulty.
+    @inlinable @inline(__always)
+    public func contains(_ replica: ReplicaID) -> Bool { members.contains(replica) }
+}
+
+/// The correct replicas of a run, lowest number first.
+@frozen
+public struct CorrectReplicas: Hashable, Sendable, Sequence {
+    /// The replicas that follow the protocol.
+    public let members: ReplicaSet
+
+    @inlinable @inline(__always)
+    init(members: ReplicaSet) { self.members = members }
+
+    /// `replica`, if it is correct.
+    @inlinable @inline(__always)
+    public subscript(_ replica: ReplicaID) -> CorrectReplica? {
+        members.contains(replica) ? CorrectReplica(id: replica) : nil
+    }
+
+    /// Visits the replicas in ascending order.
+    @frozen
+    public struct Iterator: IteratorProtocol {
+        @usableFromInline var rest: ReplicaSet.Iterator
+
+        @inlinable @inline(__always)
+        init(_ members: ReplicaSet) { rest = members.makeIterator() }
+
+        /// The next replica, or nil after the last.
+        @inlinable @inline(__always)
+        public mutating func next() -> CorrectReplica? { rest.next().map(CorrectReplica.init(id:)) }
+    }
+
+    /// An iterator in ascending order.
+    @inlinable @inline(__always)
+    public func makeIterator() -> Iterator { Iterator(members) }
+}
+
+/// A replica that follows the protocol: what it has sent can be asked for exactly.
+@frozen
+public struct CorrectReplica: Hashable, Sendable {
+    /// The replica.
+    public let id: ReplicaID
+
+    @inlinable @inline(__always)
+    init(id: ReplicaID) { self.id = id }
+}
+
+extension FaultyReplicas: SpecDescribable, ByteCanonical {
+    /// The set of the faulty replicas.
+    public func specValue(for replicas: ReplicaSet) -> SpecValue { members.specValue(for: replicas) }
+}

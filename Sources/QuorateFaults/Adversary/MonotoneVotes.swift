@@ -1,0 +1,96 @@
+public import QuorateLanguage
+public import QuorateQuorums
+
+/// Who has sent what, for messages that only accumulate and are asked only for "at least so many senders".
+///
+/// A message is a value of `Statement`, as in `.prepare(view, value)`, at most sixteen different ones; `Storage` says how
+/// many replicas there can be: ``OneWord`` 4, ``TwoWords`` 8, ``FourWords`` 16.
+///
+/// What faulty replicas can send may be present from the start, because the type offers no removal, no exact count and no
+/// test for emptiness: every guard on it is ``Evidence``. What a correct replica has sent itself can be asked exactly.
+/// (`==` compares whole states for the search; a guard has no use for it.)
+@frozen
+public struct MonotoneVotes<Statement: PackedValue, Storage: PackedStorage>: Hashable, Sendable, BitwiseCopyable {
+    @usableFromInline var senders: Storage
+
+    /// Nobody has sent anything.
+    @inlinable
+    public init() {
+        senders = Storage(repeating: 0)
+        if Statement.valueCount > 16 {
+            SpecFault.raise(
+                "\(Statement.self) has \(Statement.valueCount) values; MonotoneVotes holds at most 16")
+        }
+    }
+
+    /// What the adversary has sent at the start: everything that `faulty` can send if it acts from the start, otherwise
+    /// nothing.
+    @inlinable
+    public init(from faulty: FaultyReplicas, _ adversary: Adversary) {
+        self.init()
+        guard adversary.timing == .fromTheStart else { return }
+        for statement in Statement.values {
+            for replica in faulty.members { cast(statement, by: replica) }
+        }
+    }
+
+    /// Everybody who has sent `statement`.
+    @inlinable @inline(__always)
+    public subscript(_ statement: Statement) -> Senders {
+        Senders(members: ReplicaSet(bits: UInt16(truncatingIfNeeded: senders[lane(statement)])))
+    }
+
+    /// Whether `replica` has sent `statement`.
+    @inlinable @inline(__always)
+    public func hasCast(_ statement: Statement, by replica: CorrectReplica) -> Bool {
+        ReplicaSet(bits: UInt16(truncatingIfNeeded: senders[lane(statement)])).contains(replica.id)
+    }
+
+    /// The correct replicas that have sent `statement`.
+    @inlinable @inline(__always)
+    public func senders(of statement: Statement, in correct: CorrectReplicas) -> ReplicaSet {
+        ReplicaSet(bits: UInt16(truncatingIfNeeded: senders[lane(statement)])).intersection(correct.members)
+    }
+
+    /// Notes that `replica` has sent `statement` to everybody.
+    @inlinable @inline(__always)
+    public mutating func cast(_ statement: Statement, by replica: ReplicaID) {
+        if _slowPath(Int(replica.rawValue) >= Storage.laneWidth) { Self.outside(replica) }
+        senders[lane(statement)] |= 1 &<< UInt64(replica.rawValue)
+    }
+
+    /// The same votes without those of `faulty`.
+    public func without(_ faulty: FaultyReplicas) -> MonotoneVotes {
+        var votes = self
+        for statement in Statement.values {
+            votes.senders[lane(statement)] &= ~UInt64(faulty.members.bits)
+        }
+        return votes
+    }
+
+    @inlinable @inline(__always)
+    func lane(_ statement: Statement) -> Int { Int(truncatingIfNeeded: statement.packed) & 15 }
+
+    @inline(never)
+    @usableFromInline
+    static func outside(_ replica: ReplicaID) {
+        SpecFault.raise("\(replica) does not fit: MonotoneVotes in \(Storage.self) holds r0 to r\(Storage.laneWidth - 1)")
+    }
+}
+
+extension MonotoneVotes: ByteCanonical {
+    /// Statements that do not have the numbers 0, 1 and so on.
+    public static var layoutProblem: String? { Statement.numberingProblem }
+}
+
+extension MonotoneVotes: SpecDescribable {
+    /// The map from each statement that was sent to its senders.
+    public func specValue(for replicas: ReplicaSet) -> SpecValue {
+        .map(
+            Statement.values.map { ($0, self[$0].members) }.filter { !$0.1.isEmpty }.map {
+                .init(
+                    key: .string(SpecValue(describing: $0.0, for: replicas).description),
+                    value: $0.1.specValue(for: replicas))
+            })
+    }
+}
