@@ -17,4 +17,5 @@ public let catalog = Catalog(
         .spec(AtomicCommitWithDetector(), instances: AtomicCommitWithDetector.instances),
         .spec(LostUpdate(), instances: LostUpdate.instances),
         .spec(ReplicatedRegister(), instances: ReplicatedRegister.instances),
-    ], claims: claims, benchmarks: benchmarks)
+        .spec(PBFT(), instances: PBFT.instances),
+    ], claims: claims, benchmarks: benchmarks, costs: costs, statedRatios: statedRatios)

@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 
 extension AlternatingBit {
@@ -35,12 +36,8 @@ extension AlternatingBit {
         }
         next.take(.sendAck) { $0.acks.append(s.receiverBit) }
         next.take(.receiveAck, if: !s.acks.isEmpty) { $0.senderAck = $0.acks.removeFirst() }
-        for position in 0..<s.messages.count {
-            next.take(.loseMessage(at: position)) { $0.messages.remove(at: position) }
-        }
-        for position in 0..<s.acks.count {
-            next.take(.loseAck(at: position)) { $0.acks.remove(at: position) }
-        }
+        next.takeLosses(of: s.messages, in: .lossy, { .loseMessage(at: $0) }) { $0.messages.remove(at: $1) }
+        next.takeLosses(of: s.acks, in: .lossy, { .loseAck(at: $0) }) { $0.acks.remove(at: $1) }
     }
 
     @inline(__always)

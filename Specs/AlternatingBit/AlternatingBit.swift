@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
@@ -21,6 +22,9 @@ public struct AlternatingBit: Spec {
 
     public var parameters: [Parameter<Self>] { [Parameter("queueLength", \.queueLength, in: 1...7)] }
     public var replicas: ReplicaSet { [] }
+    public var assumptions: Assumptions? {
+        Assumptions(replicas: ReplicaSet(count: 2), .none, network: [.lossy, .fifo])
+    }
 
     /// What is transferred.
     public enum Datum: PackedEnum { case d1, d2 }

@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
@@ -14,6 +15,9 @@ public struct AlternatingBitAbstract: Spec {
     public init() {}
 
     public var replicas: ReplicaSet { [] }
+    public var assumptions: Assumptions? {
+        Assumptions(replicas: ReplicaSet(count: 2), .none, network: .absent)
+    }
 
     /// What is transferred.
     public enum Datum: PackedEnum { case d1, d2 }

@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
@@ -20,6 +21,9 @@ public struct AtomicCommitWithDetector: Spec {
 
     public var parameters: [Parameter<Self>] { [Parameter("processes", \.processes, in: 1...8)] }
     public var replicas: ReplicaSet { processes }
+    public var assumptions: Assumptions? {
+        Assumptions(replicas: processes, faults: processes.count, .crashStop, network: .asynchronous)
+    }
 
     /// What a process has done; `yes` and `no` are votes not yet sent.
     public enum Phase: PackedEnum { case yes, no, sent, aborted, committed, crashed }

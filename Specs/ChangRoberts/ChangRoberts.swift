@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
@@ -24,6 +25,9 @@ public struct ChangRoberts: Spec {
 
     public var parameters: [Parameter<Self>] { [Parameter("nodes", \.nodes, in: 1...8)] }
     public var replicas: ReplicaSet { nodes }
+    public var assumptions: Assumptions? {
+        Assumptions(replicas: nodes, .none, network: .asynchronous)
+    }
 
     func successor(of node: ReplicaID) -> ReplicaID { ReplicaID((node.number + 1) % nodes.count) }
 

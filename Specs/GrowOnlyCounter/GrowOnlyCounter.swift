@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
@@ -27,6 +28,11 @@ public struct GrowOnlyCounter: Spec {
         [Parameter("nodes", \.nodes, in: 1...8), Parameter("increments", \.increments, in: 1...14)]
     }
     public var replicas: ReplicaSet { nodes }
+    public var assumptions: Assumptions? {
+        Assumptions(
+            replicas: nodes, .none, network: [.lossy, .duplicating],
+            notes: ["a node reads the copy of another in one step"])
+    }
 
     public struct State: SpecState {
         /// What each node (row) knows of the increments of each node (column).

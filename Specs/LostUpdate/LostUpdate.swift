@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
@@ -26,6 +27,9 @@ public struct LostUpdate: Spec {
         [Parameter("threads", \.threads, in: 1...16), Parameter("lock", \.lock)]
     }
     public var replicas: ReplicaSet { threads }
+    public var assumptions: Assumptions? {
+        Assumptions(replicas: threads, .none, network: .absent)
+    }
 
     /// What a thread does next; `acquiring` (0) and `releasing` (3 of increment_lock) occur only with a lock.
     public enum Phase: PackedEnum { case acquiring, reading, writing, releasing, done }

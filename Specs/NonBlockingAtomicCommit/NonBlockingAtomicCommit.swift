@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
@@ -22,6 +23,11 @@ public struct NonBlockingAtomicCommit: Spec {
 
     public var parameters: [Parameter<Self>] { [Parameter("participants", \.participants, in: 1...8)] }
     public var replicas: ReplicaSet { participants }
+    public var assumptions: Assumptions? {
+        Assumptions(
+            replicas: participants, faults: participants.count, .crashStop, network: .asynchronous,
+            notes: ["the coordinator may crash as well; everybody knows who is down"])
+    }
 
     /// What the coordinator or a participant has decided.
     public enum Decision: PackedEnum { case undecided, commit, abort }

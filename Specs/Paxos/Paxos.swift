@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
@@ -38,6 +39,14 @@ public struct Paxos: Spec {
         ]
     }
     public var replicas: ReplicaSet { acceptors }
+    public var assumptions: Assumptions? {
+        Assumptions(
+            replicas: acceptors, faults: (acceptors.count - 1) / 2, .crashRecovery,
+            network: [.lossy, .duplicating],
+            notes: [
+                "acceptors keep everything they have sent; one that is silent cannot be told from one that is down"
+            ])
+    }
 
     public struct State: SpecState {
         /// All messages ever sent.

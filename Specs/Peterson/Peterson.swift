@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
@@ -18,6 +19,9 @@ public struct Peterson: Spec {
     public init() {}
 
     public var replicas: ReplicaSet { processes }
+    public var assumptions: Assumptions? {
+        Assumptions(replicas: processes, .none, network: .absent)
+    }
 
     /// Where a process is in its program.
     public enum Phase: PackedEnum {

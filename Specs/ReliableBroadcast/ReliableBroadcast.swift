@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
@@ -43,6 +44,11 @@ public struct ReliableBroadcast: Spec {
         ]
     }
     public var replicas: ReplicaSet { processes }
+    public var assumptions: Assumptions? {
+        Assumptions(
+            replicas: processes, faults: faulty, faulty == 0 ? .none : .byzantine(.oral),
+            network: .asynchronous, placement: .every(faulty))
+    }
 
     public func validate() throws {
         if faulty > processes.count {

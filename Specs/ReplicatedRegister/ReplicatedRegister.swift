@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
@@ -41,6 +42,11 @@ public struct ReplicatedRegister: Spec {
         ]
     }
     public var replicas: ReplicaSet { allReplicas }
+    public var assumptions: Assumptions? {
+        Assumptions(
+            replicas: allReplicas, faults: faults, faults == 0 ? .none : .byzantine(.signed),
+            network: .asynchronous, placement: .representative(faults))
+    }
 
     public func validate() throws {
         if faults > allReplicas.count {

@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
@@ -25,6 +26,11 @@ public struct TerminationDetection: Spec {
 
     public var parameters: [Parameter<Self>] { [Parameter("nodes", \.nodes, in: 2...8)] }
     public var replicas: ReplicaSet { nodes }
+    public var assumptions: Assumptions? {
+        Assumptions(
+            replicas: nodes, .none, network: .asynchronous,
+            notes: ["a message arrives in the step in which it is sent"])
+    }
 
     /// The color of the token.
     public enum Color: PackedEnum { case white, black }

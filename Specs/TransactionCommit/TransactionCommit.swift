@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
@@ -18,6 +19,9 @@ public struct TransactionCommit: Spec {
 
     public var parameters: [Parameter<Self>] { [Parameter("managers", \.managers, in: 1...16)] }
     public var replicas: ReplicaSet { managers }
+    public var assumptions: Assumptions? {
+        Assumptions(replicas: managers, .none, network: .absent)
+    }
 
     /// What a resource manager has done.
     public enum ManagerPhase: PackedEnum { case working, prepared, committed, aborted }

@@ -1,3 +1,4 @@
+import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
@@ -22,6 +23,9 @@ public struct TwoPhaseCommit: Spec {
 
     public var parameters: [Parameter<Self>] { [Parameter("managers", \.managers, in: 1...16)] }
     public var replicas: ReplicaSet { managers }
+    public var assumptions: Assumptions? {
+        Assumptions(replicas: managers, .none, network: [.lossy, .duplicating])
+    }
 
     /// What a resource manager has done.
     public enum ManagerPhase: PackedEnum { case working, prepared, committed, aborted }

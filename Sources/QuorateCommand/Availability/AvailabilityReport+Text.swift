@@ -12,7 +12,9 @@ extension AvailabilityReport {
                 (1 - row.availability).scientific(digits: 3),
             ]
         }
-        let table = Self.table(["n", "quorum", "  available", "unavailable"], columns)
+        let table = TextTable(
+            head: ["n", "quorum", "  available", "unavailable"], rows: columns, leftColumns: [2]
+        ).text
         let parts = [assumption, table, targetText].compactMap(\.self)
         return parts.joined(separator: "\n\n")
     }
@@ -58,16 +60,4 @@ extension AvailabilityReport {
     }
 
     private static func rounded(_ number: Rational) -> String { "≈ \(number.decimal(places: places))" }
-
-    /// Numbers to the right, decimals with their first digits one below the other.
-    private static func table(_ head: [String], _ rows: [[String]]) -> String {
-        let lines = [head] + rows
-        let widths = head.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
-        return lines.map { line in
-            head.indices.map { column in
-                column == 2
-                    ? line[column].padded(to: widths[column]) : line[column].alignedRight(to: widths[column])
-            }.joined(separator: "  ")
-        }.joined(separator: "\n")
-    }
 }

@@ -78,19 +78,12 @@ struct BenchResults {
             "case", "tool", "store", "workers", "distinct", "generated", "CPU s", "wall s", "M states/CPU s",
             "M transitions/CPU s", "bytes/state",
         ]
-        let rows = [header] + runs.map(\.cells)
-        let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        let lines = rows.map { row in
-            row.indices.map { column in
-                column < 3
-                    ? row[column].padded(to: widths[column]) : row[column].alignedRight(to: widths[column])
-            }.joined(separator: "  ")
-        }
+        let table = TextTable(head: header, rows: runs.map(\.cells), leftColumns: [0, 1, 2]).text
         let comparisons = ratios.map {
             "\($0.name): \(Figure.fixed($0.perCPUSecond, places: 1)) times the transitions per CPU second of"
                 + " \($0.against) (exact store, 1 worker)"
         }
-        return (lines + (comparisons.isEmpty ? [] : [""] + comparisons)).joined(separator: "\n")
+        return ([table] + (comparisons.isEmpty ? [] : [""] + comparisons)).joined(separator: "\n")
     }
 }
 

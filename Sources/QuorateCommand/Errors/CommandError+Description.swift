@@ -27,6 +27,8 @@ extension CommandError: CustomStringConvertible {
         case .exportFolder(let path, let reason): "cannot write to the folder \(Self.shown(path)): \(reason)"
         case .unknownCase(let name, let known):
             Self.unknown("case", name, of: "the benchmark", among: known)
+        case .unknownCost(let name, let known):
+            Self.unknown("protocol", name, of: "the table of costs", among: known)
         case .unknownClaim(let name, let known): Self.unknownClaim(name, known)
         case .noClaims(let spec): "\(spec) states no claims, so there is nothing to prove"
         case .noClaimsAtAll: "the catalog has no claims, so there is nothing to prove"

@@ -31,6 +31,8 @@ enum CommandError: Error {
     case unknownCase(String, known: [String])
     /// No claim and no spec of that name.
     case unknownClaim(String, known: [String])
+    /// No costs of a protocol of that name.
+    case unknownCost(String, known: [String])
     /// A spec that states no claims.
     case noClaims(spec: String)
     /// A catalog without claims.
@@ -74,7 +76,7 @@ enum CommandError: Error {
         case .exportFolder, .outputLost, .toolFailed: .inputOutput
         case .malformedSetting, .settingTwice, .needsSpec, .severalMutants, .unknownProperty, .propertyAsSpec,
             .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownCase,
-            .unknownClaim, .noClaims, .noClaimsAtAll,
+            .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll,
             .missingTool, .malformedExpression, .unsuitableRule, .unknownFamily, .familyAndRule, .needsRule,
             .noReplicas, .tableTooLarge:
             .usage

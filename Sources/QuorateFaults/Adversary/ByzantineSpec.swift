@@ -25,5 +25,7 @@ public protocol ByzantineSpec: Spec {
 
 extension ByzantineSpec {
     /// Nothing is needed: no message embeds a signature of another replica.
-    public func canSend(_ message: Message, from sender: ReplicaID, in state: State) -> Evidence { Evidence(true) }
+    public func canSend(_ message: Message, from sender: ReplicaID, in state: State) -> Evidence {
+        Evidence(true)
+    }
 }

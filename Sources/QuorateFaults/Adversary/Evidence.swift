@@ -7,7 +7,8 @@ public import QuorateLanguage
 /// replicas in the state from the start: whatever could be done before they were sent can still be done.
 @frozen
 public struct Evidence: Sendable {
-    @usableFromInline let isGiven: Bool
+    // Nobody outside the library and its tests reads it.
+    @usableFromInline package let isGiven: Bool
 
     /// The evidence of a fact that depends on correct replicas only.
     @inlinable @inline(__always)

@@ -10,7 +10,9 @@ public import QuorateQuorums
 /// test for emptiness: every guard on it is ``Evidence``. What a correct replica has sent itself can be asked exactly.
 /// (`==` compares whole states for the search; a guard has no use for it.)
 @frozen
-public struct MonotoneVotes<Statement: PackedValue, Storage: PackedStorage>: Hashable, Sendable, BitwiseCopyable {
+public struct MonotoneVotes<Statement: PackedValue, Storage: PackedStorage>: Hashable, Sendable,
+    BitwiseCopyable
+{
     @usableFromInline var senders: Storage
 
     /// Nobody has sent anything.
@@ -55,7 +57,7 @@ public struct MonotoneVotes<Statement: PackedValue, Storage: PackedStorage>: Has
     /// Notes that `replica` has sent `statement` to everybody.
     @inlinable @inline(__always)
     public mutating func cast(_ statement: Statement, by replica: ReplicaID) {
-        if _slowPath(Int(replica.rawValue) >= Storage.laneWidth) { Self.outside(replica) }
+        if _slowPath(Int(replica.rawValue) >= Storage.laneWidth) { return Self.outside(replica) }
         senders[lane(statement)] |= 1 &<< UInt64(replica.rawValue)
     }
 
@@ -74,7 +76,8 @@ public struct MonotoneVotes<Statement: PackedValue, Storage: PackedStorage>: Has
     @inline(never)
     @usableFromInline
     static func outside(_ replica: ReplicaID) {
-        SpecFault.raise("\(replica) does not fit: MonotoneVotes in \(Storage.self) holds r0 to r\(Storage.laneWidth - 1)")
+        SpecFault.raise(
+            "\(replica) does not fit: MonotoneVotes in \(Storage.self) holds r0 to r\(Storage.laneWidth - 1)")
     }
 }
 

@@ -9,12 +9,21 @@ public struct Catalog: Sendable {
     public let claims: [Claim]
     /// The cases of `quorate bench`.
     public let benchmarks: [BenchmarkCase]
+    /// The figures of `quorate costs`, those of one protocol together.
+    public let costs: [CostFigure]
+    /// Ratios that a text states, for `quorate costs`.
+    public let statedRatios: [StatedRatio]
 
     /// A catalog of the given specs and claims.
-    public init(_ entries: [Entry], claims: [Claim] = [], benchmarks: [BenchmarkCase] = []) {
+    public init(
+        _ entries: [Entry], claims: [Claim] = [], benchmarks: [BenchmarkCase] = [],
+        costs: [CostFigure] = [], statedRatios: [StatedRatio] = []
+    ) {
         self.entries = entries
         self.claims = claims
         self.benchmarks = benchmarks
+        self.costs = costs
+        self.statedRatios = statedRatios
     }
 
     /// One spec of a catalog.

@@ -1,4 +1,4 @@
-/// Sixteen lanes of equal width in one or more 64-bit words.
+/// Lanes of equal width in one or more machine words, one for each replica: sixteen, or eight in ``HalfWord``.
 public protocol PackedStorage: Hashable, Sendable, BitwiseCopyable {
     /// The bits of a lane.
     static var laneWidth: Int { get }
@@ -6,6 +6,44 @@ public protocol PackedStorage: Hashable, Sendable, BitwiseCopyable {
     init(repeating value: UInt64)
     /// The lane with the given number, 0 to 15.
     subscript(_ lane: Int) -> UInt64 { get set }
+}
+
+/// Eight lanes of four bits: replicas r0 to r7 only.
+@frozen
+public struct HalfWord: PackedStorage {
+    @usableFromInline var word: UInt32
+
+    /// Four.
+    @inlinable @inline(__always)
+    public static var laneWidth: Int { 4 }
+
+    /// Every lane holds the low four bits of `value`.
+    @inlinable @inline(__always)
+    public init(repeating value: UInt64) { word = UInt32(truncatingIfNeeded: value & 15) &* 0x1111_1111 }
+
+    /// The lane with the given number, 0 to 7.
+    @inlinable @inline(__always)
+    public subscript(_ lane: Int) -> UInt64 {
+        get {
+            if _slowPath(lane > 7) { Self.outside(lane) }
+            return UInt64(word &>> Self.shift(lane) & 15)
+        }
+        set {
+            if _slowPath(lane > 7) { return Self.outside(lane) }
+            word =
+                word & ~(15 &<< Self.shift(lane)) | UInt32(truncatingIfNeeded: newValue & 15)
+                &<< Self.shift(lane)
+        }
+    }
+
+    @inlinable @inline(__always)
+    static func shift(_ lane: Int) -> UInt32 { UInt32(truncatingIfNeeded: lane &* 4) }
+
+    @inline(never)
+    @usableFromInline
+    static func outside(_ lane: Int) {
+        SpecFault.raise("r\(lane) does not fit: a map in HalfWord holds replicas r0 to r7")
+    }
 }
 
 /// Sixteen lanes of four bits.

@@ -1,0 +1,95 @@
+import QuorateLanguage
+import QuorateTraces
+
+/// The figures of a catalog, counted.
+struct CostsReport {
+    struct Row {
+        let figure: CostFigure
+        let counted: Int?
+        var isAsExpected: Bool { figure.agrees(withCount: counted) }
+    }
+
+    let rows: [Row]
+    let ratios: [StatedRatio]
+
+    /// The figures of the protocols called `names`, or of all.
+    init(_ catalog: Catalog, names: [String]) throws {
+        let known = catalog.costs.reduce(into: [String]()) { if !$0.contains($1.name) { $0.append($1.name) } }
+        for name in names where !known.contains(name) { throw CommandError.unknownCost(name, known: known) }
+        rows = catalog.costs.filter { names.isEmpty || names.contains($0.name) }.map {
+            Row(figure: $0, counted: $0.count?())
+        }
+        ratios = names.isEmpty ? catalog.statedRatios : []
+    }
+
+    /// The figures that do not agree with each other.
+    var disagreeing: [Row] { rows.filter { !$0.isAsExpected } }
+}
+
+extension CostsReport {
+    /// A table for each protocol and quantity.
+    var text: String {
+        if rows.isEmpty && ratios.isEmpty { return "The catalog states no costs." }
+        let table = TextTable(
+            head: ["protocol", "instance", "quantity", "formula", "gives", "stated", "counted", ""],
+            rows: rows.map(\.cells), leftColumns: [0, 1, 2, 3, 7])
+        return ([table.text] + ratioText).joined(separator: "\n\n")
+    }
+
+    private var ratioText: [String] {
+        if ratios.isEmpty { return [] }
+        let table = TextTable(
+            head: ["stated, not measured here", "", "", "ratios of the ends", "stated"],
+            rows: ratios.map { ratio in
+                [
+                    ratio.subject, ratio.numerator.words, "over " + ratio.denominator.words, ratio.ends.words,
+                    ratio.stated.words,
+                ]
+            }, leftColumns: [0, 1, 2])
+        return [table.text]
+    }
+
+    /// The figures as an array, and the ratios.
+    var json: JSONValue {
+        [
+            "version": .string(quorateVersion),
+            "costs": .array(rows.map(\.json)),
+            "statedRatios": .array(
+                ratios.map { ratio in
+                    [
+                        "subject": .string(ratio.subject), "ends": ratio.ends.json,
+                        "stated": ratio.stated.json,
+                    ]
+                }),
+        ]
+    }
+}
+
+extension CostsReport.Row {
+    fileprivate var cells: [String] {
+        let stated = figure.stated.map { ($0.isUpperBound ? "≤ " : "") + Figure.count($0.value) } ?? ""
+        return [
+            figure.name, figure.instance, figure.quantity.rawValue, figure.formula,
+            Figure.count(figure.value), stated, counted.map { Figure.count($0) } ?? "",
+            isAsExpected ? "" : "does not agree",
+        ]
+    }
+
+    fileprivate var json: JSONValue {
+        [
+            "protocol": .string(figure.name), "instance": .string(figure.instance),
+            "quantity": .string(figure.quantity.rawValue), "formula": .string(figure.formula),
+            "value": JSONValue(figure.value), "stated": figure.stated.map { JSONValue($0.value) } ?? .null,
+            "isUpperBound": .boolean(figure.stated?.isUpperBound ?? false),
+            "counted": counted.map { JSONValue($0) } ?? .null, "agrees": .boolean(isAsExpected),
+        ]
+    }
+}
+
+extension ClosedRange<Int> {
+    fileprivate var words: String {
+        lowerBound == upperBound
+            ? Figure.count(lowerBound) : "\(Figure.count(lowerBound)) to \(Figure.count(upperBound))"
+    }
+    fileprivate var json: JSONValue { [JSONValue(lowerBound), JSONValue(upperBound)] }
+}

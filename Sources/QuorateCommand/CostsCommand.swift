@@ -1,0 +1,34 @@
+import ArgumentParser
+import QuorateLanguage
+
+/// `quorate costs`: what one decision costs.
+struct CostsCommand: ParsableCommand {
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+
+    static let configuration = CommandConfiguration(
+        commandName: "costs",
+        abstract: "Shows what one decision costs: the formula, what a text states, and what a run takes.",
+        discussion: """
+            Messages are counted once for each receiver. The figure under "counted" comes from a run of the spec \
+            without failures, walked to its end. A stated figure marked ≤ is an order of magnitude: the exact one \
+            lies below.
+
+            Ends in exit status 70 when a counted figure is not what the formula gives.
+            """)
+
+    @Argument(help: ArgumentHelp("Only these protocols.", valueName: "protocol"))
+    var names: [String] = []
+
+    @Option(help: "How to print.")
+    var format = Format.text
+
+    func run() throws {
+        let session = Session.current
+        let report = try CostsReport(session.catalog, names: names)
+        switch format {
+        case .text: try session.console.print(report.text)
+        case .json: try session.console.print(report.json)
+        }
+        if !report.disagreeing.isEmpty { throw EndedWithStatus(status: .internalError) }
+    }
+}

@@ -1,0 +1,93 @@
+/// What one decision costs with a protocol: the formula, what a text states, and what a run of the spec takes.
+public struct CostFigure: Sendable {
+    /// What is counted.
+    public enum Quantity: String, CaseIterable, Sendable {
+        /// Messages, one for each receiver.
+        case messages
+        /// Signatures made.
+        case signatures
+        /// Message delays.
+        case rounds
+        /// Processor time for verification, in microseconds.
+        case microseconds
+    }
+
+    /// A figure from a text.
+    public struct Statement: Hashable, Sendable {
+        /// The figure.
+        public let value: Int
+        /// Whether the text gives it as an order of magnitude, so that the exact figure lies below.
+        public let isUpperBound: Bool
+
+        /// The exact figure `value`.
+        public static func exactly(_ value: Int) -> Statement { Statement(value: value, isUpperBound: false) }
+        /// At most `value`.
+        public static func atMost(_ value: Int) -> Statement { Statement(value: value, isUpperBound: true) }
+    }
+
+    /// The name of the protocol.
+    public let name: String
+    /// The instance, as in `n = 4, m = 1`.
+    public let instance: String
+    /// What is counted.
+    public let quantity: Quantity
+    /// The formula, as in `2n(n - 1)`.
+    public let formula: String
+    /// What the formula gives.
+    public let value: Int
+    /// What a text states, or nil.
+    public let stated: Statement?
+    /// Counts the figure on a run of the spec without failures; nil where no run is explored.
+    public let count: (@Sendable () -> Int?)?
+
+    /// One figure of the protocol `name`.
+    public init(
+        _ name: String, _ instance: String, _ quantity: Quantity, formula: String, gives value: Int,
+        stated: Statement? = nil, counted count: (@Sendable () -> Int?)? = nil
+    ) {
+        self.name = name
+        self.instance = instance
+        self.quantity = quantity
+        self.formula = formula
+        self.value = value
+        self.stated = stated
+        self.count = count
+    }
+
+    /// Whether the stated figure and `counted` agree with the formula.
+    public func agrees(withCount counted: Int?) -> Bool {
+        let isStatedRight = stated.map { $0.isUpperBound ? value <= $0.value : value == $0.value } ?? true
+        return isStatedRight && (count == nil || counted == value)
+    }
+}
+
+/// Figures that a text states and nobody measures here, and the ratio that it draws from them.
+public struct StatedRatio: Hashable, Sendable {
+    /// What is compared, as in `requests per second`.
+    public let subject: String
+    /// The first range.
+    public let numerator: ClosedRange<Int>
+    /// The second range.
+    public let denominator: ClosedRange<Int>
+    /// The ratios that the text states.
+    public let stated: ClosedRange<Int>
+
+    /// The ratio of two stated ranges.
+    public init(
+        _ subject: String, _ numerator: ClosedRange<Int>, over denominator: ClosedRange<Int>,
+        stated: ClosedRange<Int>
+    ) {
+        self.subject = subject
+        self.numerator = numerator
+        self.denominator = denominator
+        self.stated = stated
+    }
+
+    /// The ratios of the lower and of the upper ends, the smaller first.
+    public var ends: ClosedRange<Int> {
+        let ratios = [
+            numerator.lowerBound / denominator.lowerBound, numerator.upperBound / denominator.upperBound,
+        ].sorted()
+        return ratios[0]...ratios[1]
+    }
+}

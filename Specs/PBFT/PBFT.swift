@@ -1,0 +1,154 @@
+public import QuorateFaults
+public import QuorateLanguage
+public import QuorateQuorums
+
+/// Practical Byzantine fault tolerance for one sequence number: the normal case and view changes with prepared
+/// certificates.
+///
+/// Castro and Liskov, "Practical Byzantine Fault Tolerance", OSDI 1999, sections 4.2 and 4.4, with signatures. The
+/// primary of view v is replica v mod n. A COMMIT is sent in the step in which a replica sees that it is prepared, so
+/// the certificate in a VIEW-CHANGE to view v is the highest lower view in which the sender has sent COMMIT; it is
+/// derived, not stored, which is exact because a replica that has left a view sends nothing in it any more. (The mutant
+/// `late-commit` breaks that argument: what it sends late is marked, and is no part of its later VIEW-CHANGEs.)
+///
+/// Left out: checkpoints and watermarks, more than one sequence number, the null request (a new primary without a
+/// certificate proposes any request), MACs. A replica sends VIEW-CHANGE for each view in turn and before it enters a
+/// view: a timeout may fire at any time, and more messages never disable anything, so a replica that skips views, on f + 1
+/// VIEW-CHANGEs or on a NEW-VIEW, is covered. Execution and the client are observed, not stored: a value is decided when
+/// a correct replica could have committed it with what has been sent.
+///
+/// A Byzantine replica's PRE-PREPARE, PREPARE and COMMIT messages are there from the start. Its VIEW-CHANGEs embed
+/// signatures of correct replicas: they are what it could show now. So is its NEW-VIEW, which is valid when some quorum
+/// of valid VIEW-CHANGEs gives the value.
+public struct PBFT: ByzantineSpec {
+    public static let summary =
+        "Replicas order a request in three phases; view changes carry what was prepared."
+    public static let source = "Castro and Liskov, Practical Byzantine Fault Tolerance (1999)"
+
+    /// All n replicas, as given; see `members`.
+    public var allReplicas: ReplicaSet
+    /// f, the number of Byzantine replicas that the quorums are made for.
+    public var faults: Int
+    /// The number of replicas that are Byzantine.
+    public var faulty: Int {
+        didSet { adversary.placement = .every(faulty) }
+    }
+    /// The number of views.
+    public var views: Int
+    public var adversary: Adversary
+    public var mutant: Mutant?
+
+    /// `replicas` replicas (1 to 8), `faulty` of them Byzantine, with quorums made for `faults`, and 1 to 4 views.
+    public init(
+        replicas: Int = 4, faults: Int = 1, faulty: Int = 1, views: Int = 3, mutant: Mutant? = nil
+    ) {
+        allReplicas = ReplicaSet(count: replicas)
+        self.faults = faults
+        self.faulty = faulty
+        self.views = views
+        adversary = Adversary(.every(faulty))
+        self.mutant = mutant
+    }
+
+    public var parameters: [Parameter<Self>] {
+        [
+            Parameter("replicas", \.allReplicas, in: 1...8), Parameter("faults", \.faults, in: 0...2),
+            Parameter("faulty", \.faulty, in: 0...2), Parameter("views", \.views, in: 1...4),
+        ]
+    }
+    public var replicas: ReplicaSet { members }
+    public var assumptions: Assumptions? {
+        Assumptions(
+            replicas: members, faults: faulty, faulty == 0 ? .none : .byzantine(.signed),
+            network: .asynchronous, placement: faulty == 0 ? nil : adversary.placement,
+            notes: ["one sequence number, views v0 to v\(views - 1), two requests; no checkpoints"])
+    }
+
+    public func validate() throws {
+        if faulty > members.count {
+            throw SpecError(
+                spec: Self.name,
+                message: "faulty=\(faulty) of \(members.count) replicas cannot be Byzantine; lower faulty")
+        }
+    }
+
+    /// The replicas that take part: all, or 3f of them in the mutant that runs on too few.
+    var members: ReplicaSet { mutant == .tooFewReplicas ? ReplicaSet(count: 3 * faults) : allReplicas }
+
+    /// The primary of `view`.
+    func primary(of view: View) -> ReplicaID {
+        ReplicaID(packed: view.packed % UInt64(truncatingIfNeeded: members.count))
+    }
+
+    /// The number of a view.
+    public enum View: PackedEnum {
+        case v0, v1, v2, v3
+        public typealias MapStorage = HalfWord
+    }
+
+    /// A client's request.
+    public enum Value: PackedEnum { case a, b }
+
+    /// The requests that the client has signed.
+    public enum Requests: PackedEnum { case onlyA, both }
+
+    /// What a replica says to all. The PRE-PREPARE (or NEW-VIEW) of a primary counts as its PREPARE.
+    public enum Statement: PackedValue {
+        case prepare(View, Value)
+        case commit(View, Value)
+
+        public static var valueCount: Int { 16 }
+
+        /// The view that the message is for.
+        var view: View {
+            switch self {
+            case .prepare(let view, _), .commit(let view, _): view
+            }
+        }
+
+        public var packed: UInt64 {
+            @inline(__always) get {
+                switch self {
+                case .prepare(let view, let value): view.packed &* 2 &+ value.packed
+                case .commit(let view, let value): 8 &+ view.packed &* 2 &+ value.packed
+                }
+            }
+        }
+
+        @inline(__always)
+        public init(packed: UInt64) {
+            let (view, value) = (View(packed: packed &>> 1 & 3), Value(packed: packed & 1))
+            self = packed < 8 ? .prepare(view, value) : .commit(view, value)
+        }
+    }
+
+    public struct State: SpecState {
+        /// Who has sent PREPARE and COMMIT.
+        var votes: MonotoneVotes<Statement, TwoWords>
+        /// The VIEW-CHANGEs of faulty replicas, where the adversary acts step by step.
+        var shown = MonotoneVotes<ViewChange, OneWord>()
+        /// The view that each correct replica is in; it has sent VIEW-CHANGE for this and all lower views but v0.
+        var view = ReplicaMap<View>(.v0)
+        /// The views in which a replica has sent COMMIT after it had left; in one mutant only.
+        var late = ReplicaMap<LateViews>(LateViews())
+        var faulty: FaultyReplicas
+        /// Which requests exist; chosen at the start.
+        var requested: Requests
+        // The bytes of a state are all accounted for.
+        private var unused: UInt8 = 0
+
+        init(votes: MonotoneVotes<Statement, TwoWords>, faulty: FaultyReplicas, requested: Requests) {
+            self.votes = votes
+            self.faulty = faulty
+            self.requested = requested
+        }
+    }
+
+    public var initialStates: [State] {
+        adversary.choices(among: members).flatMap { faulty in
+            Requests.allCases.map { requested in
+                State(votes: MonotoneVotes(from: faulty, adversary), faulty: faulty, requested: requested)
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import QuorateFaults
+import QuorateLanguage
+import QuorateQuorums
+import SeededRandom
+import Testing
+
+/// Votes in words against an array of sets.
+@Suite struct MonotoneVotesTests {
+    /// Sixteen statements, each its number.
+    struct Numbered: PackedValue {
+        let packed: UInt64
+        static var valueCount: Int { 16 }
+        init(packed: UInt64) { self.packed = packed }
+    }
+
+    @Test func fourReplicas() { compare(OneWord.self, replicas: 4) }
+    @Test func eightReplicas() { compare(TwoWords.self, replicas: 8) }
+    @Test func sixteenReplicas() { compare(FourWords.self, replicas: 16) }
+
+    private func compare<Storage: PackedStorage>(_: Storage.Type, replicas: Int) {
+        let seed = UInt64.random(in: 0 ... .max)
+        var random = SplitMix(seed: seed)
+        for _ in 0..<200 {
+            let all = ReplicaSet(count: replicas)
+            let faulty = FaultyReplicas(
+                ReplicaSet(bits: UInt16.random(in: 0 ... .max, using: &random)).intersection(all))
+            let isEarly = Bool.random(using: &random)
+            let adversary = Adversary(.only(faulty.members), timing: isEarly ? .fromTheStart : .stepByStep)
+            var votes = MonotoneVotes<Numbered, Storage>(from: faulty, adversary)
+            var twin = Array(repeating: isEarly ? faulty.members : ReplicaSet(), count: 16)
+            for _ in 0..<30 {
+                let statement = Int.random(in: 0..<16, using: &random)
+                let sender = ReplicaID(packed: UInt64.random(in: 0..<UInt64(replicas), using: &random))
+                votes.cast(Numbered(packed: UInt64(statement)), by: sender)
+                twin[statement].insert(sender)
+            }
+            let correct = faulty.correct(among: all)
+            for statement in Numbered.values {
+                let senders = twin[Int(statement.packed)]
+                for bound in 0...17 {
+                    #expect(
+                        (votes[statement].count >= bound).isGiven == (senders.count >= bound), "seed \(seed)")
+                    #expect(
+                        (votes[statement].count > bound).isGiven == (senders.count > bound), "seed \(seed)")
+                }
+                for replica in all {
+                    #expect(votes[statement].contains(replica).isGiven == senders.contains(replica))
+                }
+                for replica in correct {
+                    #expect(votes.hasCast(statement, by: replica) == senders.contains(replica.id))
+                }
+                #expect(votes.senders(of: statement, in: correct) == senders.subtracting(faulty.members))
+                #expect(
+                    votes.without(faulty).senders(of: statement, in: FaultyReplicas([]).correct(among: all))
+                        == senders.subtracting(faulty.members))
+            }
+        }
+    }
+
+    @Test func evidenceIsOnlyEverAndOr() {
+        let (yes, no) = (Evidence(true), Evidence(false))
+        #expect((yes && yes).isGiven && !(yes && no).isGiven && !(no && yes).isGiven)
+        #expect((yes || no).isGiven && (no || yes).isGiven && !(no || no).isGiven)
+        #expect(Evidence.any(of: [no, yes]) { $0 }.isGiven && !Evidence.any(of: [no, no]) { $0 }.isGiven)
+        #expect(Evidence.all(of: [yes, yes]) { $0 }.isGiven && !Evidence.all(of: [no, yes]) { $0 }.isGiven)
+        #expect(
+            Evidence.all(of: [Evidence]()) { $0 }.isGiven && !Evidence.any(of: [Evidence]()) { $0 }.isGiven)
+    }
+
+    @Test func aReplicaThatDoesNotFitIsAFault() {
+        let before = SpecFault.countOnThisThread
+        var votes = MonotoneVotes<Numbered, OneWord>()
+        votes.cast(Numbered(packed: 0), by: 5)
+        #expect(SpecFault.countOnThisThread == before + 1)
+        #expect(votes == MonotoneVotes<Numbered, OneWord>())
+    }
+}
