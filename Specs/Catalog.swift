@@ -17,5 +17,8 @@ public let catalog = Catalog(
         .spec(AtomicCommitWithDetector(), instances: AtomicCommitWithDetector.instances),
         .spec(LostUpdate(), instances: LostUpdate.instances),
         .spec(ReplicatedRegister(), instances: ReplicatedRegister.instances),
+        .spec(BrachaBroadcast(), instances: BrachaBroadcast.instances),
+        .spec(BenOr(), instances: BenOr.instances),
         .spec(PBFT(), instances: PBFT.instances),
+        .spec(ConfirmedHandshake(), instances: ConfirmedHandshake.instances),
     ], claims: claims, benchmarks: benchmarks, costs: costs, statedRatios: statedRatios)

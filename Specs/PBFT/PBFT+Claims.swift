@@ -44,7 +44,7 @@ extension PBFT {
     }
 
     /// n = 3f + 1, or 3f in the mutant that runs on too few; and f is not 0, with which no mutant differs.
-    private var size: Statement {
+    private var size: QuorateQuorums.Statement {
         n == (mutant == .tooFewReplicas ? 3 * f : 3 * f + 1) && f >= 1
     }
 

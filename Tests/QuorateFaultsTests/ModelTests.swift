@@ -17,13 +17,15 @@ import Testing
         #expect(model.description == "bounded adversary: two messages, oral messages")
     }
 
-    @Test(arguments: [
-        (NetworkModel.asynchronous, "asynchronous network"), (.lossy, "asynchronous, lossy network"),
-        ([.lossy, .duplicating, .fifo], "asynchronous, lossy, duplicating, FIFO network"),
-        (.partitions, "asynchronous network with partitions that heal"),
-        (.synchronousRounds, "synchronous rounds"), (.absent, "no network"),
-    ])
-    func networksHaveNames(network: NetworkModel, name: String) { #expect(network.description == name) }
+    @Test func networksHaveNames() {
+        let names: [(NetworkModel, String)] = [
+            (.asynchronous, "asynchronous network"), (.lossy, "asynchronous, lossy network"),
+            ([.lossy, .duplicating, .fifo], "asynchronous, lossy, duplicating, FIFO network"),
+            (.partitions, "asynchronous network with partitions that heal"),
+            (.synchronousRounds, "synchronous rounds"), (.absent, "no network"),
+        ]
+        for (network, name) in names { #expect(network.description == name) }
+    }
 
     @Test func placementsChooseAmongTheReplicas() {
         let all = ReplicaSet(count: 4)
