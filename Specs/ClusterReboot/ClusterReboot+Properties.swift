@@ -7,6 +7,7 @@ extension ClusterReboot {
         let (machines, enough, turns) = (machines, enough, turns)
         return [
             .always("mutual exclusion") { s in Self.count(.rebooting, in: machines, s) <= 1 },
+            // Machines that are back have had a turn each: the grants were honest, and so were the releases.
             .reachable("one machine after another reboots though the faulty are silent") { s in
                 let correct = s.faulty.correct(among: machines)
                 return Self.count(.back, in: machines, s) >= turns

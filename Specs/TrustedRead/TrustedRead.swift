@@ -7,9 +7,9 @@ public import QuorateQuorums
 ///
 /// From a text on applications of Byzantine fault tolerance in operating systems (problem 3625149): f
 /// identical copies may all come from villains, one of f + 1 comes from an honest replica. The data do not
-/// change while they are read, so nothing has to be ordered. That f + 1 copies arrive at all takes n >= 2f +
-/// 1. Differences from the text: two pages may be read at the same time, so that a copy says which page it is
-/// of; a late copy is a late step, so there is no network in the state.
+/// change while they are read, so nothing has to be ordered. For f + 1 copies to arrive at all n must
+/// be at least 2f + 1. Differences from the text: two pages may be read at the same time, so that a copy says
+/// which page it is of; a late copy is a late step, so there is no network in the state.
 ///
 /// Fault model: Byzantine replicas in every placement, oral messages, asynchronous network. A faulty replica
 /// may send the true copy, another page, or garbage, each for each page, or nothing. With `silent` it sends
