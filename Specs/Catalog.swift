@@ -21,4 +21,8 @@ public let catalog = Catalog(
         .spec(BenOr(), instances: BenOr.instances),
         .spec(PBFT(), instances: PBFT.instances),
         .spec(ConfirmedHandshake(), instances: ConfirmedHandshake.instances),
+        .spec(TrustedRead(), instances: TrustedRead.instances),
+        .spec(UniqueIdentifiers(), instances: UniqueIdentifiers.instances),
+        .spec(AtomicRename(), instances: AtomicRename.instances),
+        .spec(ClusterReboot(), instances: ClusterReboot.instances),
     ], claims: claims, benchmarks: benchmarks, costs: costs, statedRatios: statedRatios)

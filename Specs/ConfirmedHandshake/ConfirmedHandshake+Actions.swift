@@ -10,7 +10,9 @@ extension ConfirmedHandshake {
         case sendAck
         case establish(ReplicaID)
 
-        public enum Kind: CaseIterable, Sendable, BitwiseCopyable { case sendSyn, confirm, sendAck, establish }
+        public enum Kind: CaseIterable, Sendable, BitwiseCopyable {
+            case sendSyn, confirm, sendAck, establish
+        }
 
         public var kind: Kind {
             switch self {

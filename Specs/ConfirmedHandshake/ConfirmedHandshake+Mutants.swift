@@ -5,7 +5,8 @@ extension ConfirmedHandshake {
         case firstConfirmation = "first-confirmation"
 
         public var expectation: MutantExpectation {
-            .breaks("known connection", "the client takes the first SYN-ACK, which may be a Byzantine replica's")
+            .breaks(
+                "known connection", "the client takes the first SYN-ACK, which may be a Byzantine replica's")
         }
     }
 }

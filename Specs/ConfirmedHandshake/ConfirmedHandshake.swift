@@ -35,7 +35,8 @@ public struct ConfirmedHandshake: ByzantineSpec {
     public var replicas: ReplicaSet { servers }
     public var assumptions: Assumptions? {
         Assumptions(
-            replicas: servers, faults: faults, faults == 0 ? .none : .byzantine(.oral), network: .asynchronous,
+            replicas: servers, faults: faults, faults == 0 ? .none : .byzantine(.oral),
+            network: .asynchronous,
             placement: faults == 0 ? nil : adversary.placement)
     }
 

@@ -1,7 +1,7 @@
 public import QuorateQuorums
 
 private let n: Quantity = "n", f: Quantity = "f"
-private let certificate: SetExpression = "C", other: SetExpression = "D", faulty: SetExpression = "F"
+private let some: SetExpression = "A", others: SetExpression = "B", byzantine: SetExpression = "F"
 
 /// The intersection facts behind agreement, for n = 3f + 1 and all f, with this spec's own thresholds.
 extension PBFT {
@@ -12,30 +12,30 @@ extension PBFT {
             source: Self.source
         ) {
             size
-            certificate.count >= prepare
-            other.count >= prepare
-            faulty.count <= f
+            some.count >= prepare
+            others.count >= prepare
+            byzantine.count <= f
         } then: {
-            (certificate & other - faulty).count >= 1
+            (some & others - byzantine).count >= 1
         }
         let isReported = Claim(
             "reported-certificate",
             "A quorum that committed and one that changes view share a correct replica.", source: Self.source
         ) {
             size
-            certificate.count >= quorum
-            other.count >= quorum
-            faulty.count <= f
+            some.count >= quorum
+            others.count >= quorum
+            byzantine.count <= f
         } then: {
-            (certificate & other - faulty).count >= 1
+            (some & others - byzantine).count >= 1
         }
         let available = Claim(
             "available-quorum", "The correct replicas are a quorum.", source: Self.source
         ) {
             size
-            faulty.count <= f
+            byzantine.count <= f
         } then: {
-            (.everyone - faulty).count >= quorum
+            (.everyone - byzantine).count >= quorum
         }
         return [
             falls([.prepareQuorum2f, .quorum2f, .quorumOfFPlus1, .tooFewReplicas], oneCertificate),

@@ -15,7 +15,7 @@ import Testing
 
     /// Whether the file is nowhere at some honest replica, in some reachable state.
     private func losesTheFileMeanwhile(_ spec: AtomicRename) -> Bool {
-        reachableStates(of: spec).contains { state in
+        spec.reachableStates().contains { state in
             state.faulty.correct(among: spec.allReplicas).contains { state.place[$0.id] == nil }
         }
     }
@@ -48,8 +48,8 @@ import Testing
     }
 
     @Test func theAdversaryMayAsWellActStepByStep() async throws {
-        try await expectTheSameStepByStep(AtomicRename())
-        try await expectTheSameStepByStep(AtomicRename(replicas: 3, quorum: 2))
-        try await expectTheSameStepByStep(AtomicRename(mutant: .twoAgreements))
+        try await AtomicRename().expectSameStepByStep()
+        try await AtomicRename(replicas: 3, quorum: 2).expectSameStepByStep()
+        try await AtomicRename(mutant: .twoAgreements).expectSameStepByStep()
     }
 }

@@ -32,7 +32,7 @@ import Testing
     /// is promised.
     @Test func aVillainMayKeepTheTurn() {
         let spec = StepByStep(ClusterReboot()).original  // in which nobody sends the villain's messages
-        let stopped = reachableStates(of: spec).filter { state in
+        let stopped = spec.reachableStates().filter { state in
             state.faulty.members.contains { villain in
                 let correct = state.faulty.correct(among: spec.machines)
                 let granters = state.sent.senders(of: .grant(.first, to: villain), in: correct)
@@ -47,9 +47,9 @@ import Testing
     }
 
     @Test func theAdversaryMayAsWellActStepByStep() async throws {
-        try await expectTheSameStepByStep(ClusterReboot(turns: 1))
-        try await expectTheSameStepByStep(ClusterReboot(machines: 3, turns: 1, quorum: 2))
-        try await expectTheSameStepByStep(ClusterReboot(machines: 2, quorum: 2))
-        try await expectTheSameStepByStep(ClusterReboot(machines: 2, quorum: 2, mutant: .unprovenRelease))
+        try await ClusterReboot(turns: 1).expectSameStepByStep()
+        try await ClusterReboot(machines: 3, turns: 1, quorum: 2).expectSameStepByStep()
+        try await ClusterReboot(machines: 2, quorum: 2).expectSameStepByStep()
+        try await ClusterReboot(machines: 2, quorum: 2, mutant: .unprovenRelease).expectSameStepByStep()
     }
 }

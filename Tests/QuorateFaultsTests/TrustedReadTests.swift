@@ -38,8 +38,8 @@ import Testing
     }
 
     @Test func theAdversaryMayAsWellActStepByStep() async throws {
-        try await expectTheSameStepByStep(TrustedRead(replicas: 3, faults: 1))
-        try await expectTheSameStepByStep(TrustedRead(replicas: 2, faults: 1))
-        try await expectTheSameStepByStep(TrustedRead(replicas: 3, faults: 1, mutant: .unlabelledReplies))
+        try await TrustedRead(replicas: 3, faults: 1).expectSameStepByStep()
+        try await TrustedRead(replicas: 2, faults: 1).expectSameStepByStep()
+        try await TrustedRead(replicas: 3, faults: 1, mutant: .unlabelledReplies).expectSameStepByStep()
     }
 }

@@ -37,7 +37,7 @@ import Testing
 
     /// Whether some honest server has signed both names for one user ID, in some reachable state.
     private func signsTwice(_ spec: UniqueIdentifiers) -> Bool {
-        reachableStates(of: spec).contains { state in
+        spec.reachableStates().contains { state in
             let correct = state.faulty.correct(among: spec.servers)
             return UniqueIdentifiers.UserID.values.contains { uid in
                 let alice = state.signatures.senders(of: .init(uid, .alice), in: correct)
@@ -53,7 +53,7 @@ import Testing
         let report = try await Explorer(spec).run()
         let trace = try #require(report.counterexamples.first)
         #expect(trace.steps.count == 4)
-        let torn = reachableStates(of: spec).filter { $0.passwd.members.count == 2 }
+        let torn = spec.reachableStates().filter { $0.passwd.members.count == 2 }
         #expect(!torn.isEmpty)
         for state in torn {
             #expect(state.passwd.members == [.init(.uid501, .alice), .init(.uid501, .eve)])
@@ -64,8 +64,8 @@ import Testing
     }
 
     @Test func theAdversaryMayAsWellActStepByStep() async throws {
-        try await expectTheSameStepByStep(UniqueIdentifiers(identifiers: 1))
-        try await expectTheSameStepByStep(UniqueIdentifiers(servers: 3, identifiers: 2, quorum: 2))
-        try await expectTheSameStepByStep(UniqueIdentifiers(identifiers: 1, mutant: .mixedCertificate))
+        try await UniqueIdentifiers(identifiers: 1).expectSameStepByStep()
+        try await UniqueIdentifiers(servers: 3, identifiers: 2, quorum: 2).expectSameStepByStep()
+        try await UniqueIdentifiers(identifiers: 1, mutant: .mixedCertificate).expectSameStepByStep()
     }
 }
