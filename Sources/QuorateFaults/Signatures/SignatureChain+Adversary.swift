@@ -19,10 +19,10 @@ extension SignatureChain {
         return Evidence(true)
     }
 
-    /// Every chain with `value` that `replicas` could sign in some run.
-    @inlinable
-    public static func chains(of value: Value, among replicas: ReplicaSet) -> [SignatureChain] {
-        SignerSequence.all.filter { $0.members.isSubset(of: replicas) }.map { SignatureChain(value, $0) }
+    /// Every chain with `value` that `replicas` could sign in some run, shorter ones first.
+    @inlinable @inline(__always)
+    public static func chains(of value: Value, among replicas: ReplicaSet) -> SignatureChains<Value> {
+        SignatureChains(of: value, among: replicas)
     }
 
     /// Everything that `faulty` can show: the chains that ``canBeShown(by:having:)`` lets through.
@@ -32,5 +32,29 @@ extension SignatureChain {
         Value.values.flatMap { chains(of: $0, among: replicas) }.filter {
             $0.canBeShown(by: faulty, having: seen).isGiven
         }
+    }
+}
+
+/// The chains with one value that some replicas could sign, shorter ones first; without an array, for loops inside actions.
+@frozen
+public struct SignatureChains<Value: PackedValue>: Sequence, IteratorProtocol {
+    @usableFromInline let value: Value
+    @usableFromInline let replicas: ReplicaSet
+    @usableFromInline var rest: ArraySlice<SignerSequence>
+
+    @inlinable @inline(__always)
+    init(of value: Value, among replicas: ReplicaSet) {
+        self.value = value
+        self.replicas = replicas
+        rest = SignerSequence.all[...]
+    }
+
+    /// The next chain, or nil after the last.
+    @inlinable @inline(__always)
+    public mutating func next() -> SignatureChain<Value>? {
+        while let signers = rest.popFirst() {
+            if signers.members.isSubset(of: replicas) { return SignatureChain(value, signers) }
+        }
+        return nil
     }
 }
