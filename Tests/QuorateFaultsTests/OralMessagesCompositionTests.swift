@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    /// One run of OM(m), given what traitors say: a bit of `lies` for each message from a traitor to a loyal general.
+    /// One run of OM(m), given what traitors say: a bit of `lies` for each message of theirs that is asked about.
     struct Execution {
         let traitors: ReplicaSet
         let isAttackOrdered: Bool
@@ -62,59 +62,100 @@ import Testing
         }
     }
 
-    /// What a final state says about the decisions.
-    struct Outcome: Hashable {
-        let traitors: ReplicaSet
-        /// The order of a loyal commander; false for a traitor, which has none.
-        let isAttackOrdered: Bool
-        let attacking: ReplicaSet
+    /// Every execution of OM(`depth`) of `commander` with this order: every choice of what traitors say to loyal generals
+    /// and, if they command all, to each other.
+    static func forEachExecution(
+        of instance: OralMessages.SubInstance, body: (Execution) -> Void
+    ) {
+        var bits: [Path: Int] = [:]
+        func send(along path: Path, to receivers: ReplicaSet, depth: Int) {
+            for receiver in receivers {
+                let message = path.appending(receiver)
+                if instance.traitors.contains(path.sender)
+                    && (path.isCommand || !instance.traitors.contains(receiver))
+                {
+                    bits[message] = bits.count
+                }
+                if depth > 0 { send(along: message, to: receivers.subtracting([receiver]), depth: depth - 1) }
+            }
+        }
+        send(along: Path([instance.commander]), to: instance.lieutenants, depth: instance.depth)
+        for lies in 0..<1 << bits.count {
+            body(
+                Execution(
+                    traitors: instance.traitors, isAttackOrdered: instance.isAttackOrdered, lies: lies,
+                    bits: bits))
+        }
     }
 
-    static func outcomesMessageByMessage(_ spec: OralMessages) -> Set<Outcome> {
-        var outcomes: Set<Outcome> = []
-        for start in spec.initialStates {
-            let traitors = start.traitors.members
-            let loyal = spec.loyalLieutenants(in: start)
-            var end = start
-            end.turns = .init(spec.generals.count)
-            let lies = spec.messages(in: end).filter {
-                traitors.contains($0.path.last!) && !traitors.contains($0.receiver)
-            }
-            let bits = Dictionary(uniqueKeysWithValues: zip(lies.map { Path($0.path + [$0.receiver]) }, 0...))
-            for isAttackOrdered in traitors.contains(0) ? [false] : [false, true] {
-                for choice in 0..<1 << lies.count {
-                    let execution = Execution(
-                        traitors: traitors, isAttackOrdered: isAttackOrdered, lies: choice, bits: bits)
-                    let attacking = ReplicaSet(
-                        loyal.filter {
-                            execution.concludes(
-                                $0, along: Path([0]), among: spec.lieutenants, depth: spec.depth)
-                        })
-                    outcomes.insert(
-                        Outcome(traitors: traitors, isAttackOrdered: isAttackOrdered, attacking: attacking))
+    /// Every instance with these numbers, whoever commands and whatever it orders.
+    static func instances(generals: Int, traitors: Int, depth: Int) -> [OralMessages.SubInstance] {
+        let everybody = ReplicaSet(count: generals)
+        return everybody.subsets(ofSize: traitors).flatMap { traitors in
+            everybody.flatMap { commander in
+                [false, true].map { order in
+                    OralMessages.SubInstance(
+                        depth: depth, commander: commander, isAttackOrdered: order, generals: everybody,
+                        traitors: traitors, mutant: nil)
                 }
             }
         }
-        return outcomes
     }
 
-    static func outcomesComposed(_ spec: OralMessages) -> Set<Outcome> {
-        Set(
-            StateWalk(spec).finalStates.map { s in
-                Outcome(
-                    traitors: s.traitors.members,
-                    isAttackOrdered: !s.traitors.contains(0) && s.ordered.contains(1),
-                    attacking: spec.attacking(in: s))
-            })
+    /// The last two are the sub-instances of OM(2) among seven generals.
+    @Test(arguments: [
+        (2, 1, 0), (3, 1, 0), (3, 1, 1), (3, 2, 1), (4, 1, 0), (4, 1, 1), (4, 1, 2), (4, 2, 1), (4, 2, 2),
+        (4, 3, 2), (5, 1, 1), (5, 1, 2), (5, 2, 1), (6, 1, 1), (6, 2, 1),
+    ])
+    func outcomesAreThoseOfAllMessages(generals: Int, traitors: Int, depth: Int) {
+        for instance in Self.instances(generals: generals, traitors: traitors, depth: depth) {
+            var outcomes: Set<ReplicaSet> = []
+            Self.forEachExecution(of: instance) { execution in
+                outcomes.insert(
+                    ReplicaSet(
+                        instance.loyalLieutenants.filter {
+                            execution.concludes(
+                                $0, along: Path([instance.commander]), among: instance.lieutenants,
+                                depth: depth)
+                        }))
+            }
+            #expect(Set(OralMessages.SubInstanceOutcomes().of(instance)) == outcomes)
+        }
+    }
+
+    /// The final state of `spec` that `execution` leads to.
+    static func finalState(
+        of execution: Execution, from start: OralMessages.State, _ spec: OralMessages
+    ) -> OralMessages.State {
+        var state = start
+        state.turns = .init(spec.generals.count)
+        state.ordered = ReplicaSet(spec.lieutenants.filter { execution.hears($0, along: Path([0])) })
+        for lieutenant in spec.lieutenants {
+            let others = spec.lieutenants.subtracting([lieutenant])
+            state.relayed[lieutenant] = ReplicaSet(
+                others.subtracting(start.traitors.members).filter {
+                    execution.concludes(
+                        $0, along: Path([0, lieutenant]), among: others, depth: spec.depth - 1)
+                })
+        }
+        return state
     }
 
     @Test(arguments: [
-        (2, 0, 0), (2, 1, 0), (3, 0, 1), (3, 1, 0), (3, 1, 1), (3, 2, 1), (4, 0, 1), (4, 0, 2), (4, 1, 0),
-        (4, 1, 1), (4, 1, 2), (4, 2, 1), (4, 2, 2), (4, 3, 2), (5, 1, 1), (5, 1, 2), (5, 2, 1), (5, 2, 2),
-        (5, 1, 3),
+        (3, 0, 1), (3, 1, 1), (3, 2, 1), (4, 0, 2), (4, 1, 1), (4, 1, 2), (4, 2, 1), (4, 2, 2), (4, 3, 2),
+        (5, 1, 1), (5, 1, 2), (5, 2, 1), (5, 2, 2),
     ])
-    func outcomesAreThoseOfAllMessages(generals: Int, traitors: Int, depth: Int) {
+    func finalStatesAreThoseOfAllMessages(generals: Int, traitors: Int, depth: Int) {
         let spec = OralMessages(generals: generals, traitors: traitors, depth: depth)
-        #expect(Self.outcomesComposed(spec) == Self.outcomesMessageByMessage(spec))
+        var finals: Set<OralMessages.State> = []
+        for start in spec.initialStates {
+            for isAttackOrdered in start.traitors.contains(0) ? [false] : [false, true] {
+                let whole = OralMessages.SubInstance(
+                    depth: depth, commander: 0, isAttackOrdered: isAttackOrdered, generals: spec.generals,
+                    traitors: start.traitors.members, mutant: nil)
+                Self.forEachExecution(of: whole) { finals.insert(Self.finalState(of: $0, from: start, spec)) }
+            }
+        }
+        #expect(Set(StateWalk(spec).finalStates) == finals)
     }
 }
