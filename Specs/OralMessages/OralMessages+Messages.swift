@@ -1,9 +1,11 @@
 public import QuorateQuorums
 
 extension OralMessages {
-    /// One message: "the last of `path` says that the one before it says that … the commander orders so and so".
+    /// One message: "the last of `path` says that the one before it says that … the commander orders so and
+    /// so".
     public struct Message: Hashable, Sendable {
-        /// The commander, and after it those who relay, the sender last: as many as the round in which it is sent.
+        /// The commander, and after it those who relay, the sender last: as many as the round in which it is
+        /// sent.
         public let path: [ReplicaID]
         /// Who receives it.
         public let receiver: ReplicaID

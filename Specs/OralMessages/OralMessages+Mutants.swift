@@ -1,8 +1,8 @@
 public import QuorateLanguage
 
 extension OralMessages {
-    // Both change what is concluded from the reports, in sub-instances too, and not who sends what: composing outcomes
-    // stays exact.
+    // Both change what is concluded from the reports, in sub-instances too, and not who sends what: composing
+    // outcomes stays exact.
     public enum Mutant: String, SpecMutant {
         case followCommander = "follow-commander"
         case ownOrderTwice = "own-order-twice"

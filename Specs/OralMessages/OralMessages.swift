@@ -2,20 +2,24 @@ import QuorateFaults
 public import QuorateLanguage
 public import QuorateQuorums
 
-/// OM(m): a commander's order is relayed by every lieutenant with OM(m - 1), and the majority of what was heard counts.
+/// OM(m): a commander's order is relayed by every lieutenant with OM(m - 1), and the majority of what was
+/// heard counts.
 ///
-/// Lamport, Shostak and Pease, "The Byzantine Generals Problem", ACM TOPLAS 4 (1982), section 3, with two orders, a
-/// majority that is RETREAT when there is a tie, and RETREAT for a message that does not come. The commander is general 0.
+/// Lamport, Shostak and Pease, "The Byzantine Generals Problem", ACM TOPLAS 4 (1982), section 3, with two
+/// orders, a majority that is RETREAT when there is a tie, and RETREAT for a message that does not come. The
+/// commander is general 0.
 ///
-/// Fault model: Byzantine, oral messages, synchronous rounds. A traitor sends any order to any general whenever it is its
-/// turn; silence is not a choice of its own, because the receiver notices it and takes RETREAT (A3), and a message out of
-/// turn is ignored. What traitors send to each other cannot matter, because a traitor may send anything whatever it has
-/// heard: only the commander's messages to them are kept, as the counts of executions ask for.
+/// Fault model: Byzantine, oral messages, synchronous rounds. A traitor sends any order to any general
+/// whenever it is its turn; silence is not a choice of its own, because the receiver notices it and takes
+/// RETREAT (A3), and a message out of turn is ignored. What traitors send to each other cannot matter,
+/// because a traitor may send anything whatever it has heard: only the commander's messages to them are kept,
+/// as the counts of executions ask for.
 ///
-/// Differences from the paper: messages of one round do not touch each other, so the generals take turns. The instance
-/// OM(m - 1) in which a lieutenant relays is one step: it leads to every vector of conclusions that the loyal lieutenants
-/// can come to in it, each found by composing the same for its own sub-instances (`SubInstance`). For m = 1 that step is
-/// the lieutenant's messages themselves, and a final state keeps everything that was sent: an execution.
+/// Differences from the paper: messages of one round do not touch each other, so the generals take turns. The
+/// instance OM(m - 1) in which a lieutenant relays is one step: it leads to every vector of conclusions that
+/// the loyal lieutenants can come to in it, each found by composing the same for its own sub-instances
+/// (`SubInstance`). For m = 1 that step is the lieutenant's messages themselves, and a final state keeps
+/// everything that was sent: an execution.
 public struct OralMessages: Spec {
     public static let summary = "Lieutenants relay the order to each other and obey the majority."
     public static let source = "Lamport, Shostak and Pease, The Byzantine Generals Problem (1982), section 3"

@@ -1,7 +1,8 @@
 public import QuorateLanguage
 
 extension SignedMessages {
-    /// What an independent re-model in Python found, whose adversary takes signatures apart and assembles them anew.
+    /// What an independent re-model in Python found, whose adversary takes signatures apart and assembles
+    /// them anew.
     public static var instances: [SpecInstance<Self>] {
         let source = "an independent re-model in Python"
         return [

@@ -1,8 +1,8 @@
 public import QuorateLanguage
 
 extension SignedMessages {
-    // Each takes what the sound spec takes, on more or longer chains; that an order sent in an earlier round is known
-    // does not depend on what they change.
+    // Each takes what the sound spec takes, on more or longer chains; that an order sent in an earlier round
+    // is known does not depend on what they change.
     public enum Mutant: String, SpecMutant {
         case relayOneShort = "relay-one-short"
         case lateChains = "late-chains"

@@ -46,7 +46,8 @@ extension SignedMessages {
 
     /// How many messages loyal generals have sent so far, one for each receiver of each chain.
     ///
-    /// Without traitors that is every message of the run: a chain goes to all lieutenants that have not signed it.
+    /// Without traitors that is every message of the run: a chain goes to all lieutenants that have not
+    /// signed it.
     public func messageCount(in s: State) -> Int {
         s.network.sent.map { lieutenants.subtracting($0.members).count }.reduce(0, +)
     }

@@ -31,7 +31,8 @@ import Testing
         }
     }
 
-    /// One run of OM(m), given what traitors say: a bit of `lies` for each message of theirs that is asked about.
+    /// One run of OM(m), given what traitors say: a bit of `lies` for each message of theirs that is asked
+    /// about.
     struct Execution {
         let traitors: ReplicaSet
         let isAttackOrdered: Bool
@@ -62,8 +63,8 @@ import Testing
         }
     }
 
-    /// Every execution of OM(`depth`) of `commander` with this order: every choice of what traitors say to loyal generals
-    /// and, if they command all, to each other.
+    /// Every execution of OM(`depth`) of `commander` with this order: every choice of what traitors say to
+    /// loyal generals and, if they command all, to each other.
     static func forEachExecution(
         of instance: OralMessages.SubInstance, body: (Execution) -> Void
     ) {

@@ -94,10 +94,21 @@ import Testing
             let messages = spec.messages(in: state)
             #expect(spec.messageCount(in: state) == count)
             #expect(formula(generals, depth) == count)
+            // The bound n^(m + 1).
+            #expect(count <= (0...depth).reduce(1) { power, _ in power * generals })
             #expect(Set(messages).count == count)
             #expect(Set(messages.map(\.path.count)) == Set(1...depth + 1))
         }
         #expect(spec.initialStates.map(spec.messageCount) == [0])
+    }
+
+    /// If lieutenants follow the commander, its two orders to three generals break agreement, and nothing
+    /// breaks validity.
+    @Test func followingTheCommanderBreaksAgreement() throws {
+        let walk = StateWalk(OralMessages(generals: 3, traitors: 1, depth: 1, mutant: .followCommander))
+        #expect(walk.finalStates.count == 12)
+        #expect(try walk.violating("agreement").map(\.traitors.members) == [[0], [0]])
+        #expect(try walk.violating("validity").isEmpty)
     }
 
     @Test func parametersThatMakeNoSenseAreRefused() {

@@ -23,7 +23,8 @@ import Testing
         #expect(MessageSet<Chain>.layoutProblem == nil)
     }
 
-    /// Signing by hand makes the same chains: nothing is in the domain that cannot be signed, and nothing is missing.
+    /// Signing by hand makes the same chains: nothing is in the domain that cannot be signed, and nothing is
+    /// missing.
     @Test func everyChainIsSignedLinkByLink() {
         var made: Set<Chain> = []
         var latest = Letter.allCases.map { Chain.signed($0, by: Self.correct(0)) }

@@ -7,8 +7,8 @@ import Testing
 @Suite struct SignedMessagesTests {
     typealias State = SignedMessages.State
 
-    /// The states with which rounds begin, when every message is delivered in a step of its own, in any order and as
-    /// often as anybody likes: what the spec leaves out of its steps changes none of them.
+    /// The states with which rounds begin, when every message is delivered in a step of its own, in any order
+    /// and as often as anybody likes: what the spec leaves out of its steps changes none of them.
     static func beginningsOfRoundsInAnyOrder(_ spec: SignedMessages) -> Set<State> {
         var beginnings: Set<State> = []
         var seen = Set(spec.initialStates.flatMap { spec.takes(in: $0).compactMap(\.successor) })
@@ -80,7 +80,8 @@ import Testing
         #expect(StateWalk(spec).finalStates.map(spec.messageCount) == [messages, messages])
     }
 
-    /// The Signed Messages algorithm where oral messages fail: the commander sends different orders to two lieutenants.
+    /// The Signed Messages algorithm where oral messages fail: the commander sends different orders to two
+    /// lieutenants.
     @Test func twoLieutenantsFindOutATraitor() throws {
         let spec = SignedMessages()
         var state = try #require(spec.initialStates.first { $0.traitors.contains(0) })

@@ -19,7 +19,8 @@ import Testing
             hasReport: s.relayed[lieutenant == 1 ? 2 : 1].contains(lieutenant))
     }
 
-    /// The executions with this traitor and these recipients of ATTACK in which B sees ATTACK, but not in C's report.
+    /// The executions with this traitor and these recipients of ATTACK in which B sees ATTACK, but not in C's
+    /// report.
     static func executions(traitor: ReplicaID, ordered: ReplicaSet) -> [OralMessages.State] {
         executions.filter {
             $0.traitors.members == [traitor] && $0.ordered == ordered
@@ -35,8 +36,8 @@ import Testing
         #expect(cases.map(\.count) == [1, 1])
         let (first, second) = (try #require(cases[0].first), try #require(cases[1].first))
         #expect(Self.view(of: 1, in: first) == Self.view(of: 1, in: second))
-        // In case 2 B must attack. In case 1 B must do what C does, and C sees what it sees in a third case, in which B
-        // lies about a RETREAT that all have got and C must retreat.
+        // In case 2 B must attack. In case 1 B must do what C does, and C sees what it sees in a third case,
+        // in which B lies about a RETREAT that all have got and C must retreat.
         let third = try #require(
             Self.executions.first {
                 $0.traitors.members == [1] && $0.ordered == []

@@ -4,9 +4,11 @@ import QuorateQuorums
 @testable import QuorateSpecs
 import Testing
 
-/// What faulty replicas may send, stated a second time: Dolev and Yao, "On the Security of Public Key Protocols" (1983).
+/// What faulty replicas may send, stated a second time: Dolev and Yao, "On the Security of Public Key
+/// Protocols" (1983).
 ///
-/// Whoever sees the network takes what it sees apart, signs with the keys that it has, and so on until nothing is new.
+/// Whoever sees the network takes what it sees apart, signs with the keys that it has, and so on until
+/// nothing is new.
 @Suite struct UnforgeabilityTests {
     indirect enum Term: Hashable {
         case order(SignedMessages.Order)

@@ -1,11 +1,12 @@
 public import QuorateLanguage
 public import QuorateQuorums
 
-/// The network of synchronous rounds: everything that is sent in a round arrives before the next one, nothing else arrives.
+/// The network of synchronous rounds: everything that is sent in a round arrives before the next one, nothing
+/// else arrives.
 ///
-/// Replicas send at the start of a round, in answer to what has arrived in the rounds before. So a step that receives in
-/// this round notes at once what its replica will send in the next one, and nobody sees that message before then, not
-/// even an adversary who sees the whole network.
+/// Replicas send at the start of a round, in answer to what has arrived in the rounds before. So a step that
+/// receives in this round notes at once what its replica will send in the next one, and nobody sees that
+/// message before then, not even an adversary who sees the whole network.
 @frozen
 public struct SynchronousRounds<Message: FiniteMessage>: Hashable, Sendable, BitwiseCopyable {
     @usableFromInline var noted = MessageSet<Message>()

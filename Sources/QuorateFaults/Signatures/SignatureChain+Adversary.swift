@@ -2,11 +2,11 @@ import QuorateLanguage
 public import QuorateQuorums
 
 extension SignatureChain {
-    /// Evidence that somebody who has the keys of `faulty` can show this chain: every other signature in it has been
-    /// sent, to anybody, by the replica that made it.
+    /// Evidence that somebody who has the keys of `faulty` can show this chain: every other signature in it
+    /// has been sent, to anybody, by the replica that made it.
     ///
-    /// A correct replica sends each chain that it signs, so a signature of it that was not sent was not made. Whoever
-    /// receives a chain checks its signatures, and so takes it only on this evidence.
+    /// A correct replica sends each chain that it signs, so a signature of it that was not sent was not made.
+    /// Whoever receives a chain checks its signatures, and so takes it only on this evidence.
     ///
     /// - Parameters:
     ///   - faulty: the replicas that sign whatever they are asked to.
@@ -32,29 +32,5 @@ extension SignatureChain {
         Value.values.flatMap { chains(of: $0, among: replicas) }.filter {
             $0.canBeShown(by: faulty, having: seen).isGiven
         }
-    }
-}
-
-/// The chains with one value that some replicas could sign, shorter ones first; without an array, for loops inside actions.
-@frozen
-public struct SignatureChains<Value: PackedValue>: Sequence, IteratorProtocol {
-    @usableFromInline let value: Value
-    @usableFromInline let replicas: ReplicaSet
-    @usableFromInline var rest: ArraySlice<SignerSequence>
-
-    @inlinable @inline(__always)
-    init(of value: Value, among replicas: ReplicaSet) {
-        self.value = value
-        self.replicas = replicas
-        rest = SignerSequence.all[...]
-    }
-
-    /// The next chain, or nil after the last.
-    @inlinable @inline(__always)
-    public mutating func next() -> SignatureChain<Value>? {
-        while let signers = rest.popFirst() {
-            if signers.members.isSubset(of: replicas) { return SignatureChain(value, signers) }
-        }
-        return nil
     }
 }

@@ -1,15 +1,16 @@
 public import QuorateLanguage
 public import QuorateQuorums
 
-/// A value and an ordered chain of different signers, each of whom signs the value and all signatures before: what the
-/// paper writes as v:0:2.
+/// A value and an ordered chain of different signers, each of whom signs the value and all signatures before:
+/// what the paper writes as v:0:2.
 ///
-/// The source of the value is replica r0 and always signs first; after it at most three of r1 to r4 sign. A chain that
-/// begins with anybody else is of no use to any receiver, so there is none.
+/// The source of the value is replica r0 and always signs first; after it at most three of r1 to r4 sign. A
+/// chain that begins with anybody else is of no use to any receiver, so there is none.
 ///
 /// There is no initialiser. A correct replica makes a chain with ``signed(_:by:)`` and lengthens one with
-/// ``signed(by:)``; what faulty replicas can show comes from ``chains(by:among:having:)``. A chain is only a text:
-/// whether its signatures are genuine is a fact of the run, and ``canBeShown(by:having:)`` says so, link by link.
+/// ``signed(by:)``; what faulty replicas can show comes from ``chains(by:among:having:)``. A chain is only a
+/// text: whether its signatures are genuine is a fact of the run, and ``canBeShown(by:having:)`` says so,
+/// link by link.
 @frozen
 public struct SignatureChain<Value: PackedValue>: FiniteMessage {
     /// Of three values at most.
@@ -67,21 +68,6 @@ public struct SignatureChain<Value: PackedValue>: FiniteMessage {
     public var index: Int {
         Int(truncatingIfNeeded: value.packed) &* SignerSequence.number &+ signers.index
     }
-}
-
-/// One signature of a chain: who signs, and what.
-public struct Signature<Value: PackedValue>: Hashable, Sendable {
-    /// The chain that ends with this signature: nobody but the signer could make it.
-    public let chain: SignatureChain<Value>
-
-    init(last chain: SignatureChain<Value>) { self.chain = chain }
-
-    /// Who signs.
-    public var signer: ReplicaID { chain.signers[chain.count - 1] }
-    /// The value that is signed.
-    public var value: Value { chain.value }
-    /// The signatures that are signed with the value, the earliest first.
-    public var before: [Signature] { Array(chain.signatures.dropLast()) }
 }
 
 extension SignatureChain: SpecDescribable, CustomStringConvertible {

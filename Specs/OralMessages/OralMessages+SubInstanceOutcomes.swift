@@ -4,9 +4,10 @@ import Synchronization
 extension OralMessages {
     /// Every set of loyal lieutenants that can come to conclude ATTACK in a sub-instance.
     ///
-    /// Enumerating the messages of OM(2) among seven generals one by one exceeds 2^31 executions. But the loyal
-    /// lieutenants' conclusions about one general depend on that general's sub-instance alone, and traitors choose in each
-    /// of them freely, so the outcomes of a whole are the combinations of the outcomes of its parts: exact, and few.
+    /// Enumerating the messages of OM(2) among seven generals one by one exceeds 2^31 executions. But the
+    /// loyal lieutenants' conclusions about one general depend on that general's sub-instance alone, and
+    /// traitors choose in each of them freely, so the outcomes of a whole are the combinations of the
+    /// outcomes of its parts: exact, and few.
     final class SubInstanceOutcomes: Sendable {
         private let known = Mutex<[SubInstance: [ReplicaSet]]>([:])
 

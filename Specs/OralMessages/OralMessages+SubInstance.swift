@@ -3,7 +3,8 @@ import QuorateQuorums
 extension OralMessages {
     /// An instance OM(depth) inside another: who takes part, and the order of its commander.
     ///
-    /// Nothing of the rest of the run matters to it, and from it the rest needs only what the loyal lieutenants conclude.
+    /// Nothing of the rest of the run matters to it, and from it the rest needs only what the loyal
+    /// lieutenants conclude.
     struct SubInstance: Hashable {
         var depth: Int
         var commander: ReplicaID
@@ -31,7 +32,8 @@ extension OralMessages {
         }
     }
 
-    /// What a lieutenant concludes that has heard ATTACK so many times out of `values`, its own order included.
+    /// What a lieutenant concludes that has heard ATTACK so many times out of `values`, its own order
+    /// included.
     static func isAttackConcluded(
         _ attacks: Int, of values: Int, own isAttackOrdered: Bool, _ mutant: Mutant?
     ) -> Bool {
