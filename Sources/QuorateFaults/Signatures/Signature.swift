@@ -1,0 +1,17 @@
+public import QuorateLanguage
+public import QuorateQuorums
+
+/// One signature of a chain: who signs, and what.
+public struct Signature<Value: PackedValue>: Hashable, Sendable {
+    /// The chain that ends with this signature: nobody but the signer could make it.
+    public let chain: SignatureChain<Value>
+
+    init(last chain: SignatureChain<Value>) { self.chain = chain }
+
+    /// Who signs.
+    public var signer: ReplicaID { chain.signers[chain.count - 1] }
+    /// The value that is signed.
+    public var value: Value { chain.value }
+    /// The signatures that are signed with the value, the earliest first.
+    public var before: [Signature] { Array(chain.signatures.dropLast()) }
+}

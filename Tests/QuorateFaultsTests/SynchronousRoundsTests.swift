@@ -1,0 +1,55 @@
+import QuorateFaults
+import QuorateLanguage
+import SeededRandom
+import Testing
+
+/// Synchronous rounds against a table that says in which round each message was sent first.
+@Suite struct SynchronousRoundsTests {
+    struct Note: FiniteMessage {
+        let index: Int
+        static let all = (0..<40).map(Note.init(index:))
+    }
+
+    @Test(arguments: UInt64(1)...20)
+    func whatIsSentInARoundHasArrivedWhenItEnds(seed: UInt64) {
+        var random = SplitMix(seed: seed)
+        var rounds = SynchronousRounds<Note>()
+        var roundOfSending: [Note: Int] = [:]
+        for _ in 0..<200 {
+            if random.number(0..<5) == 0 {
+                rounds.endRound()
+            } else {
+                let note = random.pick(Note.all)
+                let round = rounds.round + 1
+                rounds.sendNext(note)
+                roundOfSending[note] = min(roundOfSending[note] ?? round, round)
+            }
+            let sent = Note.all.filter { roundOfSending[$0] ?? .max <= rounds.round }
+            #expect(rounds.sent == sent)
+            #expect(Note.all.filter(rounds.hasSent) == sent)
+        }
+        #expect(rounds.round > 0)
+    }
+
+    /// Equal contents are equal, whatever led there.
+    @Test func sendingTwiceIsSendingOnce() {
+        var once = SynchronousRounds<Note>()
+        once.sendNext(Note.all[3])
+        once.endRound()
+        var twice = once
+        twice.sendNext(Note.all[3])
+        #expect(once == twice)
+        once.endRound()
+        twice.endRound()
+        #expect(once == twice)
+    }
+
+    @Test func thereIsAnEndToRounds() {
+        var rounds = SynchronousRounds<Note>()
+        for _ in 0..<255 { rounds.endRound() }
+        let faults = SpecFault.countOnThisThread
+        rounds.endRound()
+        #expect(rounds.round == 255)
+        #expect(SpecFault.countOnThisThread == faults + 1)
+    }
+}
