@@ -19,6 +19,8 @@ public let catalog = Catalog(
         .spec(ReplicatedRegister(), instances: ReplicatedRegister.instances),
         .spec(BrachaBroadcast(), instances: BrachaBroadcast.instances),
         .spec(BenOr(), instances: BenOr.instances),
+        .spec(OralMessages(), instances: OralMessages.instances),
+        .spec(SignedMessages(), instances: SignedMessages.instances),
         .spec(PBFT(), instances: PBFT.instances),
         .spec(ConfirmedHandshake(), instances: ConfirmedHandshake.instances),
         .spec(TrustedRead(), instances: TrustedRead.instances),
