@@ -27,4 +27,7 @@ public let catalog = Catalog(
         .spec(UniqueIdentifiers(), instances: UniqueIdentifiers.instances),
         .spec(AtomicRename(), instances: AtomicRename.instances),
         .spec(ClusterReboot(), instances: ClusterReboot.instances),
+        .spec(MachineMigration(), instances: MachineMigration.instances),
+        .spec(FairScheduler(), instances: FairScheduler.instances),
+        .spec(SecretSharing(), instances: SecretSharing.instances),
     ], claims: claims, benchmarks: benchmarks, costs: costs, statedRatios: statedRatios)

@@ -16,7 +16,7 @@ private func pbft(replicas n: Int) -> [CostFigure] {
     let messages = 2 * n * (n - 1)
     let stated = [4: 32, 7: 98, 100: 20000]
     func counted(_ part: @escaping @Sendable (RunCost) -> Int) -> (@Sendable () -> Int?)? {
-        spec.map { spec in { spec.costOfOneRun().map(part) } }
+        spec.flatMap { count(part, of: $0) }
     }
     return [
         CostFigure(
@@ -31,4 +31,11 @@ private func pbft(replicas n: Int) -> [CostFigure] {
             gives: microsecondsToVerify * messages,
             counted: counted { $0.messages * microsecondsToVerify }),
     ]
+}
+
+/// Counts a part of the cost of one run of `spec`.
+private func count(
+    _ part: @escaping @Sendable (RunCost) -> Int, of spec: some CostedSpec
+) -> @Sendable () -> Int? {
+    { spec.costOfOneRun().map(part) }
 }

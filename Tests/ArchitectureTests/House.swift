@@ -30,7 +30,9 @@ struct House {
         Row("QuorateExplorer", system.union(["QuorateLanguage", "QuorateTraces", "CQuorateSearch"])),
         Row("CZ3", []),
         Row("QuorateProver", system.union(["QuorateQuorums", "CZ3", "BigInt"])),
-        Row("QuorateSpecs", at: "Specs", system.union(["QuorateLanguage", "QuorateQuorums", "QuorateFaults", "Crypto"])),
+        Row(
+            "QuorateSpecs", at: "Specs",
+            system.union(["QuorateLanguage", "QuorateQuorums", "QuorateFaults", "Crypto"])),
         Row(
             "QuorateCommand",
             system.union([

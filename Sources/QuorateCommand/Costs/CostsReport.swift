@@ -1,3 +1,4 @@
+import QuorateExplorer
 import QuorateLanguage
 import QuorateTraces
 
