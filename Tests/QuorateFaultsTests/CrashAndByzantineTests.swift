@@ -58,6 +58,16 @@ import Testing
         #expect(fallen == ["correctness", "agreement"])
     }
 
+    /// With a checksum a flipped bit does nothing that a lost vote would not do: the states are those of
+    /// replicas that all read what was written. Without one there are more.
+    @Test func aChecksumTurnsCorruptionIntoOmission() {
+        let unstruck = CorruptedVotes(fault: .byteOrder).reachableStates().filter(\.bigEndian.isEmpty)
+        #expect(CorruptedVotes(fault: .bitFlip, hasChecksum: true).reachableStates() == unstruck)
+        #expect(
+            CorruptedVotes(fault: .bitFlip, hasChecksum: false).reachableStates().isStrictSuperset(
+                of: unstruck))
+    }
+
     /// Bytes in the other order mean another value, and back again; a vote that is its own mirror image does
     /// not.
     @Test func bytesInTheOtherOrder() {
