@@ -16,7 +16,8 @@ extension AttestedAgreement {
                 .holds(distinct: 170_090, generated: 1_066_730, depth: 10, source: source)),
             // Nobody is faulty.
             SpecInstance(
-                Self(replicas: 3, faults: 0), .holds(distinct: 125, generated: 307, depth: 6, source: source)),
+                Self(replicas: 3, faults: 0),
+                .holds(distinct: 125, generated: 307, depth: 6, source: source)),
             SpecInstance(
                 Self(replicas: 3, faults: 1, mutant: .rolledBackCounter),
                 .violates("agreement", steps: 7, distinct: 14466, generated: 70980, depth: 14, source: source)

@@ -6,7 +6,8 @@ extension CommitCertificate {
         let source = "an independent re-model in Python"
         return [
             SpecInstance(
-                Self(replicas: 4, faults: 1), .holds(distinct: 276, generated: 588, depth: 5, source: source)),
+                Self(replicas: 4, faults: 1),
+                .holds(distinct: 276, generated: 588, depth: 5, source: source)),
             SpecInstance(
                 Self(replicas: 7, faults: 2),
                 .holds(distinct: 11529, generated: 36939, depth: 7, source: source)),

@@ -21,7 +21,8 @@ extension CorrelatedBug {
                 .violates("correctness", steps: 4, distinct: 99, generated: 251, depth: 7, source: source)),
             SpecInstance(
                 Self(replicas: 7, faults: 2, programs: 1),
-                .violates("correctness", steps: 5, distinct: 851, generated: 3455, depth: 10, source: source)),
+                .violates(
+                    "correctness", steps: 5, distinct: 851, generated: 3455, depth: 10, source: source)),
             SpecInstance(
                 Self(replicas: 4, faults: 1, mutant: .sameProgram),
                 .violates("correctness", steps: 4, distinct: 99, generated: 251, depth: 7, source: source)),

@@ -18,9 +18,11 @@ extension Scrubbing {
             SpecInstance(
                 Self(blocks: 5, decays: 2), .holds(distinct: 387, generated: 839, depth: 9, source: source)),
             SpecInstance(
-                Self(blocks: 6, decays: 2), .holds(distinct: 567, generated: 1239, depth: 10, source: source)),
+                Self(blocks: 6, decays: 2),
+                .holds(distinct: 567, generated: 1239, depth: 10, source: source)),
             SpecInstance(
-                Self(blocks: 7, decays: 2), .holds(distinct: 805, generated: 1765, depth: 10, source: source)),
+                Self(blocks: 7, decays: 2),
+                .holds(distinct: 805, generated: 1765, depth: 10, source: source)),
             SpecInstance(
                 Self(blocks: 4, decays: 4), .holds(distinct: 1275, generated: 3817, depth: 20, source: source)
             ),
