@@ -4,7 +4,7 @@ private let n: Quantity = "n", f: Quantity = "f"
 private let voters: SetExpression = "A", others: SetExpression = "B", unreliable: SetExpression = "F"
 
 extension AttestedAgreement {
-    /// A voter in common is enough where nobody votes twice, and a correct one among each quorum's keeps lies out.
+    /// A voter in common is enough where nobody votes twice; a correct one in each quorum keeps lies out.
     public var claims: [Claim] {
         let size = QuorumSize.majority.quantity()
         let share = Claim(
