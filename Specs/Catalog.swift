@@ -30,4 +30,10 @@ public let catalog = Catalog(
         .spec(MachineMigration(), instances: MachineMigration.instances),
         .spec(FairScheduler(), instances: FairScheduler.instances),
         .spec(SecretSharing(), instances: SecretSharing.instances),
+        .spec(SingleValueAgreement(), instances: SingleValueAgreement.instances),
+        .spec(CorruptedVotes(), instances: CorruptedVotes.instances),
+        .spec(AttestedAgreement(), instances: AttestedAgreement.instances),
+        .spec(CorrelatedBug(), instances: CorrelatedBug.instances),
+        .spec(CommitCertificate(), instances: CommitCertificate.instances),
+        .spec(Scrubbing(), instances: Scrubbing.instances),
     ], claims: claims, benchmarks: benchmarks, costs: costs, statedRatios: statedRatios)

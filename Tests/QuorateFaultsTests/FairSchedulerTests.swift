@@ -86,7 +86,9 @@ import Testing
     @Test(arguments: [nil] + FairScheduler.Mutant.allCases.map(Optional.some))
     func messagesFromTheStartAreAsGoodAsStepByStep(mutant: FairScheduler.Mutant?) async throws {
         for (processes, slots) in [(2, 1), (1, 2)] {
-            try await FairScheduler(replicas: 3, processes: processes, slots: slots, quorum: 2, mutant: mutant).expectSameStepByStep()
+            try await FairScheduler(
+                replicas: 3, processes: processes, slots: slots, quorum: 2, mutant: mutant
+            ).expectSameStepByStep()
         }
     }
 }

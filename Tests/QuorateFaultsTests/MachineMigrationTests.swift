@@ -56,8 +56,9 @@ import Testing
     func messagesFromTheStartAreAsGoodAsStepByStep(mutant: MachineMigration.Mutant?) async throws {
         for (verifiers, checkpoints, quorum) in [(3, 1, 2), (3, 1, 3), (2, 2, 2)] {
             try await MachineMigration(
-                    verifiers: verifiers, checkpoints: checkpoints, quorum: quorum, mixing: false,
-                    mutant: mutant).expectSameStepByStep()
+                verifiers: verifiers, checkpoints: checkpoints, quorum: quorum, mixing: false,
+                mutant: mutant
+            ).expectSameStepByStep()
         }
     }
 }
