@@ -1,12 +1,11 @@
 public import QuorateLanguage
 
 extension Tendermint {
-    /// What an independent re-model in Python found.
+    /// What independent re-models found.
     ///
-    /// A second one follows the algorithm line by line, with rounds, steps, locks and valid values in
-    /// variables and with the rule of f + 1 messages. What remains of its states without these variables are
-    /// the same states, for all instances with one round, three replicas and two rounds, or no faults, and
-    /// for four replicas of which r1 is Byzantine.
+    /// One more, in Python, follows the algorithm line by line, with rounds, steps, locks and valid values in
+    /// variables and with the rule of f + 1 messages. Without these variables its states are the states here:
+    /// for all of the small instances, and in two rounds of four replicas for r1 Byzantine.
     public static var instances: [SpecInstance<Self>] {
         let source = "an independent re-model in Python"
         return [
@@ -29,11 +28,11 @@ extension Tendermint {
                 Self(replicas: 3),
                 .violates(
                     "agreement", steps: 4, distinct: 24529, generated: 44862, depth: 10, source: source)),
-            // Too large for Python.
             SpecInstance(
                 Self(rounds: 3),
                 .holds(
-                    distinct: 112_592_668, generated: 280_076_960, depth: 21, source: "Quorate", isLong: true)
+                    distinct: 112_592_668, generated: 280_076_960, depth: 21,
+                    source: "an independent re-model in C++", isLong: true)
             ),
         ]
     }
