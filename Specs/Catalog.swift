@@ -22,6 +22,8 @@ public let catalog = Catalog(
         .spec(OralMessages(), instances: OralMessages.instances),
         .spec(SignedMessages(), instances: SignedMessages.instances),
         .spec(PBFT(), instances: PBFT.instances),
+        .spec(HotStuff(), instances: HotStuff.instances),
+        .spec(Tendermint(), instances: Tendermint.instances),
         .spec(ConfirmedHandshake(), instances: ConfirmedHandshake.instances),
         .spec(TrustedRead(), instances: TrustedRead.instances),
         .spec(UniqueIdentifiers(), instances: UniqueIdentifiers.instances),

@@ -13,9 +13,10 @@ import Testing
     @Test func holds() async throws {
         let lines = try await lines(Explorer(TwoPhaseCommit(managers: 3), workers: 2))
         #expect(lines[0] == "TwoPhaseCommit managers=3: holds")
+        #expect(lines[1] == "  for         n = 3, no faults, asynchronous, lossy, duplicating network")
         #expect(
-            lines[1] == "  covered     every reachable state: 288 distinct states, 1,146 generated, depth 10")
-        #expect(lines[2] == "  properties  holds         consistency")
+            lines[2] == "  covered     every reachable state: 288 distinct states, 1,146 generated, depth 10")
+        #expect(lines[3] == "  properties  holds         consistency")
         #expect(lines.contains("  search      exact store, 2 workers"))
         #expect(lines.contains { $0.contains("are the same for any number of workers") })
         #expect(lines.last?.hasPrefix("  figures     ") == true)
@@ -39,13 +40,13 @@ import Testing
             })
         let brief = try await lines(
             Explorer(TwoPhaseCommit(managers: 12), limits: .init(seconds: 0.001)))
-        #expect(brief[1].contains("complete levels until the limit of 0.001 s: "))
+        #expect(brief[2].contains("complete levels until the limit of 0.001 s: "))
         for text in [fingerprints, brief] { #expect(!text.contains { $0.contains("any number of workers") }) }
     }
 
     @Test func limits() async throws {
         let lines = try await lines(Explorer(TwoPhaseCommit(managers: 3), limits: .init(depth: 2)))
-        #expect(lines[1].contains("complete levels until the limit of depth 2: "))
+        #expect(lines[2].contains("complete levels until the limit of depth 2: "))
         #expect(lines.contains { $0.contains("never taken so far: ") })
         #expect(lines.last?.contains("/s, frontier 21 growing, store ") == true)
         #expect(lines.contains { $0.contains("any number of workers") })
@@ -53,7 +54,7 @@ import Testing
 
     @Test func constraint() async throws {
         let lines = try await lines(Explorer(AlternatingBit()))
-        #expect(lines[1].contains("every reachable state within the constraint \""))
+        #expect(lines[2].contains("every reachable state within the constraint \""))
     }
 
     @Test(arguments: [

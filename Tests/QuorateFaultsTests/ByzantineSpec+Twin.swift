@@ -1,6 +1,7 @@
 import QuorateExplorer
 import QuorateFaults
 import QuorateLanguage
+import SeededRandom
 import Testing
 
 extension ByzantineSpec {
@@ -19,5 +20,25 @@ extension ByzantineSpec {
             quick.properties.map(\.outcome) == slow.properties.map(\.outcome), sourceLocation: sourceLocation)
         #expect(quick.distinctStates == states.count, sourceLocation: sourceLocation)
         #expect(slow.distinctStates == slowStates.count, sourceLocation: sourceLocation)
+    }
+
+    /// Expects that random runs of the twin, for instances where it is too large to be searched, never bring correct
+    /// replicas where they do not come otherwise.
+    func expectStepByStepStaysInside(walks: Int, steps: Int) {
+        let parts = Set(reachableStates().map(correctPart))
+        let twin = StepByStep(self)
+        let seed = UInt64.random(in: 0 ... .max)
+        var random = SplitMix(seed: seed)
+        for _ in 0..<walks {
+            guard var state = twin.initialStates.randomElement(using: &random) else { return }
+            for _ in 0..<steps {
+                let successors = twin.takes(in: state).compactMap(\.successor).filter { $0 != state }
+                guard let successor = successors.randomElement(using: &random) else { break }
+                state = successor
+                // Asked outside of the macro, which would print all of them.
+                let isKnown = parts.contains(correctPart(of: state))
+                #expect(isKnown, "seed \(seed): \(state)")
+            }
+        }
     }
 }

@@ -22,8 +22,8 @@ struct Courier: Spec {
         var channel = Channel<Parcel, 3>()
         /// What has arrived, the latest last.
         var log = Channel<Parcel, 4>()
-        var sent: BoundedInt<0, 3> = 0
         var partition = Partition()
+        var sent: BoundedInt<0, 3> = 0
     }
 
     enum Action: SpecAction {

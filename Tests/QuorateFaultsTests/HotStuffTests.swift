@@ -59,7 +59,7 @@ import Testing
     func stepByStepAgrees(spec: HotStuff, faulty: ReplicaSet) async throws {
         var spec = spec
         spec.adversary.placement = .only(faulty)
-        try await expectSameAsStepByStep(spec)
+        try await spec.expectSameStepByStep()
     }
 
     /// Certificates inside NEW-VIEW and PREPARE need a second view, where the twin is too large to be
@@ -67,7 +67,7 @@ import Testing
     @Test(arguments: [nil] + HotStuff.Mutant.allCases)
     func stepByStepStaysInside(mutant: HotStuff.Mutant?) {
         let spec = HotStuff(replicas: 3, mutant: mutant)
-        expectStepByStepStaysInside(spec, walks: 100, steps: 40)
+        spec.expectStepByStepStaysInside(walks: 100, steps: 40)
     }
 
     @Test func quorumsThatMayAllBeByzantineAreRefused() {

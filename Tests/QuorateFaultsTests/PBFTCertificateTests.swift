@@ -9,7 +9,7 @@ import Testing
 /// What the adversary could show, against an enumeration of everything it could send: signatures one by one.
 @Suite struct PBFTCertificateTests {
     @Test(arguments: [
-        PBFT(views: 2), PBFT(faulty: 0, views: 2), PBFT(replicas: 3, views: 3), PBFT(faults: 2, views: 2),
+        PBFT(views: 2), PBFT(faulty: 0, views: 2), PBFT(replicas: 3, views: 3), PBFT(replicas: 5, views: 2),
         PBFT(views: 2, mutant: .prepareQuorum2f), PBFT(views: 2, mutant: .quorum2f),
     ])
     func newViewsAreThoseThatSomeQuorumGives(spec: PBFT) {

@@ -45,14 +45,14 @@ import Testing
     func stepByStepAgrees(replicas: Int, faulty: ReplicaSet) async throws {
         var spec = Tendermint(replicas: replicas, rounds: 1)
         spec.adversary.placement = .only(faulty)
-        try await expectSameAsStepByStep(spec)
+        try await spec.expectSameStepByStep()
     }
 
     /// Proofs of lock need a second round, where the twin is too large to be searched.
     @Test(arguments: [nil] + Tendermint.Mutant.allCases)
     func stepByStepStaysInside(mutant: Tendermint.Mutant?) {
         let spec = Tendermint(replicas: 3, mutant: mutant)
-        expectStepByStepStaysInside(spec, walks: 100, steps: 40)
+        spec.expectStepByStepStaysInside(walks: 100, steps: 40)
     }
 
     @Test func quorumsThatMayAllBeByzantineAreRefused() {
