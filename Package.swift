@@ -82,7 +82,7 @@ let package = Package(
             name: "QuorateCommandTests",
             dependencies: [
                 "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateQuorums",
-                "QuorateTraces", "SeededRandom",
+                "QuorateTraces", "QuorateSpecs", "SeededRandom",
             ],
             exclude: ["Snapshots"]),
         .testTarget(

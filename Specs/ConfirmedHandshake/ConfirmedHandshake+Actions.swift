@@ -44,7 +44,7 @@ extension ConfirmedHandshake {
 
 extension ConfirmedHandshake: CostedSpec {
     /// SYN and ACK go to every replica, a SYN-ACK to the client.
-    public func cost(of action: Action, in state: State) -> StepCost {
+    public func cost(of action: Action, from state: State, to successor: State) -> StepCost {
         switch action {
         case .sendSyn: StepCost(messages: servers.count, round: 1)
         case .confirm: StepCost(messages: 1, round: 2)

@@ -2,40 +2,95 @@ import QuorateLanguage
 
 /// The figures of `quorate costs`. What is stated comes from texts on Byzantine generals and on operating systems that
 /// the catalog covers.
-let costs: [CostFigure] = byzantineAgreementCosts
+let costs: [CostFigure] = {
+    var figures: [CostFigure] = []
+    for (n, m, stated) in [(4, 1, 16), (7, 2, 343), (10, 3, 10_000)] {
+        figures += oralMessages(generals: n, depth: m, stated: stated)
+    }
+    for (n, m) in [(3, 1), (4, 2), (5, 3)] { figures += signedMessages(generals: n, depth: m) }
+    for n in [4, 7] { figures += brachaBroadcast(replicas: n) }
+    for (n, stated) in [(4, 32), (7, 98), (100, 20_000)] { figures += pbft(replicas: n, stated: stated) }
+    for n in [4, 7, 100] { figures += hotStuff(replicas: n) }
+    for n in [4, 7, 100] { figures += tendermint(replicas: n) }
+    for n in [1, 4, 7] { figures += confirmedHandshake(servers: n) }
+    return figures
+}()
 
 /// Microseconds to verify an Ed25519 signature, as stated; not measured here.
-let microsecondsToVerify = 70
+private let microsecondsToVerify = 70
 
-let byzantineAgreementCosts: [CostFigure] = [4, 7].flatMap { pbft(replicas: $0) } + pbft(replicas: 100)
+/// M(n, m), the messages of OM(m) among n generals: the commander's to n - 1 lieutenants, each of whom commands
+/// OM(m - 1) among those.
+private func messagesOfOM(_ n: Int, _ m: Int) -> Int {
+    (n - 1) * (1 + (m == 0 ? 0 : messagesOfOM(n - 1, m - 1)))
+}
+
+private func oralMessages(generals n: Int, depth m: Int, stated: Int) -> [CostFigure] {
+    let spec = OralMessages(generals: n, traitors: 0, depth: m)
+    return Costing("OralMessages", "n = \(n), m = \(m)") {
+        spec.costOfOneRun(reaching: "every loyal lieutenant retreats")
+            ?? spec.costOfOneRun(reaching: "every loyal lieutenant attacks")
+    }.figures(
+        messages: ("M(n,m) = (n-1)(1 + M(n-1,m-1))", messagesOfOM(n, m), .atMost(stated)),
+        rounds: ("m + 1", m + 1, .exactly(m + 1)))
+}
+
+/// The commander signs once, and every lieutenant once; nobody's chain goes back to those who have signed it.
+private func signedMessages(generals n: Int, depth m: Int) -> [CostFigure] {
+    let spec = SignedMessages(generals: n, traitors: 0, depth: m)
+    return Costing("SignedMessages", "n = \(n), m = \(m)") {
+        spec.costOfOneRun(reaching: "every loyal lieutenant retreats")
+            ?? spec.costOfOneRun(reaching: "every loyal lieutenant attacks")
+    }.figures(
+        messages: ("(n-1) + (n-1)(n-2)", (n - 1) * (n - 1), nil), signatures: ("n", n),
+        rounds: ("2 without traitors", 2, nil), microsecondsPerMessage: microsecondsToVerify)
+}
+
+private func brachaBroadcast(replicas n: Int) -> [CostFigure] {
+    let spec = BrachaBroadcast(replicas: n, faults: (n - 1) / 3, faulty: 0)
+    return Costing("BrachaBroadcast", "n = \(n)") {
+        spec.costOfOneRun(reaching: "every correct replica delivers")
+    }.figures(messages: ("(n-1) + 2n(n-1)", (n - 1) * (2 * n + 1), nil), rounds: ("3", 3, nil))
+}
 
 /// PBFT's normal case, without request and replies: PRE-PREPARE to n - 1, PREPARE from n - 1 backups to n - 1, COMMIT
 /// from n to n - 1.
-private func pbft(replicas n: Int) -> [CostFigure] {
-    let spec = n <= 8 ? PBFT(replicas: n, faults: (n - 1) / 3, faulty: 0, views: 1) : nil
-    let messages = 2 * n * (n - 1)
-    let stated = [4: 32, 7: 98, 100: 20000]
-    func counted(_ part: @escaping @Sendable (RunCost) -> Int) -> (@Sendable () -> Int?)? {
-        spec.flatMap { count(part, of: $0) }
-    }
-    return [
-        CostFigure(
-            "PBFT", "n = \(n)", .messages, formula: "(n-1) + (n-1)² + n(n-1)", gives: messages,
-            stated: stated[n].map { .atMost($0) }, counted: counted(\.messages)),
-        CostFigure(
-            "PBFT", "n = \(n)", .signatures, formula: "1 + (n-1) + n", gives: 2 * n,
-            counted: counted(\.signatures)),
-        CostFigure("PBFT", "n = \(n)", .rounds, formula: "3", gives: 3, counted: counted(\.rounds)),
-        CostFigure(
-            "PBFT", "n = \(n)", .microseconds, formula: "70 for each message",
-            gives: microsecondsToVerify * messages,
-            counted: counted { $0.messages * microsecondsToVerify }),
-    ]
+private func pbft(replicas n: Int, stated: Int) -> [CostFigure] {
+    let spec = PBFT(replicas: min(n, 8), faults: (n - 1) / 3, faulty: 0, views: 1)
+    let run: Costing.Run = { spec.costOfOneRun(reaching: "a correct replica decides") }
+    return Costing("PBFT", "n = \(n)", run: n > 8 ? nil : run).figures(
+        messages: ("(n-1) + (n-1)² + n(n-1)", 2 * n * (n - 1), .atMost(stated)),
+        signatures: ("1 + (n-1) + n", 2 * n), rounds: ("3", 3, nil),
+        microsecondsPerMessage: microsecondsToVerify)
 }
 
-/// Counts a part of the cost of one run of `spec`.
-private func count(
-    _ part: @escaping @Sendable (RunCost) -> Int, of spec: some CostedSpec
-) -> @Sendable () -> Int? {
-    { spec.costOfOneRun().map(part) }
+/// Basic HotStuff's one view: the leader sends PREPARE, PRE-COMMIT, COMMIT and DECIDE to n - 1, who vote three times.
+private func hotStuff(replicas n: Int) -> [CostFigure] {
+    let spec = HotStuff(replicas: min(n, 4), faults: 0, views: 1)
+    let run: Costing.Run = { spec.costOfOneRun(reaching: "the correct replicas decide by themselves") }
+    return Costing("HotStuff", "n = \(n)", run: n > 4 ? nil : run).figures(
+        messages: ("7(n-1)", 7 * (n - 1), nil), signatures: ("1 + 3n", 1 + 3 * n), rounds: ("7", 7, nil),
+        microsecondsPerMessage: microsecondsToVerify)
+}
+
+/// Tendermint's one round in which nobody waits for a timeout.
+private func tendermint(replicas n: Int) -> [CostFigure] {
+    let spec = Tendermint(replicas: min(n, 4), faults: 0, rounds: 1)
+    let run: Costing.Run = {
+        spec.costOfOneRun(
+            reaching: "the correct replicas decide by themselves",
+            taking: { $0.kind != .prevoteNil && $0.kind != .precommitNil })
+    }
+    return Costing("Tendermint", "n = \(n)", run: n > 4 ? nil : run).figures(
+        messages: ("(n-1) + 2n(n-1)", (n - 1) * (2 * n + 1), nil), signatures: ("1 + 2n", 1 + 2 * n),
+        rounds: ("3", 3, nil), microsecondsPerMessage: microsecondsToVerify)
+}
+
+/// n = 1 is the plain handshake.
+private func confirmedHandshake(servers n: Int) -> [CostFigure] {
+    var spec = ConfirmedHandshake(servers: n, faults: (n - 1) / 3)
+    spec.adversary.placement = .every(0)
+    let run: Costing.Run = { [spec] in spec.costOfOneRun(reaching: "every correct replica is connected") }
+    return Costing("ConfirmedHandshake", "n = \(n)", run: run).figures(
+        messages: ("3n", 3 * n, n == 1 ? .exactly(3) : nil), rounds: ("3", 3, nil))
 }

@@ -52,7 +52,7 @@ extension PBFT {
         _ value: Value, by i: CorrectReplica, leading: Bool, in s: State, _ view: View,
         _ next: inout Next<Self>
     ) {
-        let mayPropose = leading && accepts(value, in: s) && hasNotPrepared(i, in: s, view)
+        let mayPropose = leading && s.requested.include(value) && hasNotPrepared(i, in: s, view)
         next.take(.prePrepare(i.id, view, value), if: mayPropose && view == .v0) {
             $0.votes.cast(.prepare(view, value), by: i.id)
         }

@@ -2,7 +2,7 @@ public import QuorateLanguage
 
 extension PBFT: CostedSpec {
     /// One message to each other replica, under one signature. A VIEW-CHANGE and a NEW-VIEW count as one each.
-    public func cost(of action: Action, in state: State) -> StepCost {
+    public func cost(of action: Action, from state: State, to successor: State) -> StepCost {
         let round =
             switch action {
             case .prePrepare: 1

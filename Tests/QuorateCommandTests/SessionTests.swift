@@ -54,6 +54,15 @@ import Testing
                 "prove pbft-intersection --smt2 /dev/null/questions",
             ]
         ),
+        (
+            "byzantine",
+            [
+                "check PBFT --set views=2 --workers 1",
+                "check PBFT --mutant ignored-certificates --workers 1",
+                "check FairScheduler --set processes=1 --workers 1", "check BrachaBroadcast --quiet",
+            ]
+        ),
+        ("costs", ["costs", "costs PBFT ConfirmedHandshake", "costs PBTF", "help costs"]),
         ("help", ["help exit-status", "help check", "--version"]),
     ])
     func session(name: String, lines: [String]) async throws {

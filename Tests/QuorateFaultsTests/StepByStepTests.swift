@@ -28,3 +28,11 @@ import Testing
         try await BenOr(replicas: 4, rounds: 1, lockstep: false, mutant: mutant).expectSameStepByStep()
     }
 }
+
+/// PBFT with view changes, where the twin is too large to be searched.
+@Suite struct PBFTWalkTests {
+    @Test(arguments: [nil] + PBFT.Mutant.allCases.map(Optional.some))
+    func randomRunsStayInside(mutant: PBFT.Mutant?) {
+        PBFT(views: 2, mutant: mutant).expectStepByStepStaysInside(walks: 60, steps: 40)
+    }
+}

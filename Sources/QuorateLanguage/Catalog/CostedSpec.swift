@@ -13,6 +13,13 @@ public struct StepCost: Hashable, Sendable {
         self.signatures = signatures
         self.round = round
     }
+
+    /// Adds what another step sends.
+    public mutating func add(_ other: StepCost) {
+        messages += other.messages
+        signatures += other.signatures
+        round = max(round, other.round)
+    }
 }
 
 /// What a run costs.
@@ -37,24 +44,34 @@ public struct RunCost: Hashable, Sendable {
 
 /// A spec whose steps say what they send, so that the cost of a run can be counted.
 public protocol CostedSpec: Spec {
-    /// What `action`, taken in `state`, sends.
-    func cost(of action: Action, in state: State) -> StepCost
+    /// What `action`, taken in `state` and leading to `successor`, sends.
+    func cost(of action: Action, from state: State, to successor: State) -> StepCost
 }
 
 extension CostedSpec {
-    /// The cost of one run to its end, each step the first that changes the state: nil when the run is longer than
-    /// `stepLimit` or ends before everything that must be reachable was met.
+    /// The cost of one run to its end, each step the first that is allowed and changes the state.
     ///
+    /// - Parameters:
+    ///   - property: the name of a `.reachable` property that the run must meet.
+    ///   - isAllowed: which actions may be taken; without timeouts, for what a run costs in which nothing fails.
+    ///   - stepLimit: the longest run.
+    /// - Returns: Nil when the run is longer, or ends without having met the property.
     /// - Complexity: O(steps).
-    public func costOfOneRun(stepLimit: Int = 100_000) -> RunCost? {
-        guard var state = initialStates.first else { return nil }
+    public func costOfOneRun(
+        reaching property: String, taking isAllowed: (Action) -> Bool = { _ in true }, stepLimit: Int = 10_000
+    ) -> RunCost? {
+        guard var state = initialStates.first,
+            let goal = properties.first(where: { $0.name == property && $0.kind == .reachable })
+        else { return nil }
         var cost = RunCost()
-        var open = properties.filter { $0.kind == .reachable }
+        var isReached = false
         for _ in 0..<stepLimit {
-            open.removeAll { $0.holds(state) }
-            let step = takes(in: state).first { $0.successor.map { $0 != state } ?? false }
-            guard let step, let successor = step.successor else { return open.isEmpty ? cost : nil }
-            cost.add(self.cost(of: step.action, in: state))
+            isReached = isReached || goal.holds(state)
+            let step = takes(in: state).first { take in
+                isAllowed(take.action) && take.successor.map { $0 != state } ?? false
+            }
+            guard let step, let successor = step.successor else { return isReached ? cost : nil }
+            cost.add(self.cost(of: step.action, from: state, to: successor))
             state = successor
         }
         return nil

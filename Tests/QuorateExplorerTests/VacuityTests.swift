@@ -1,0 +1,49 @@
+import QuorateExplorer
+import QuorateLanguage
+import QuorateSpecs
+import Testing
+
+/// No spec of the catalog holds because nothing happens in it.
+@Suite struct VacuityTests {
+    /// The instances of a spec that hold, explored.
+    private func soundReports(of entry: Catalog.Entry) async throws -> [Report] {
+        var reports: [Report] = []
+        for instance in entry.instances where instance.expected.verdict == .holds && !instance.expected.isLong
+        {
+            reports.append(try await Explorer(erased: instance.spec, workers: 2).run())
+        }
+        return reports
+    }
+
+    @Test(arguments: catalog.entries.indices)
+    func everyActionIsTakenAndEveryPremiseHolds(position: Int) async throws {
+        let entry = catalog.entries[position]
+        let reports = try await soundReports(of: entry)
+        let taken = Set(reports.flatMap { $0.actions.filter { $0.taken > 0 }.map(\.name) })
+        #expect(Set(entry.standard.actionNames).subtracting(taken) == [], "\(entry.standard.name)")
+        let held = Set(reports.flatMap { $0.properties.filter(\.premiseHeld).map(\.name) })
+        let names = Set(reports.flatMap { $0.properties.map(\.name) })
+        #expect(names.subtracting(held) == [], "\(entry.standard.name)")
+    }
+
+    @Test func everySpecSaysWhatItAssumes() {
+        for entry in catalog.entries { #expect(entry.standard.assumptions != nil, "\(entry.standard.name)") }
+    }
+
+    /// Where replicas may be Byzantine, something must be decided without any faults, and with them.
+    @Test(arguments: catalog.entries.indices)
+    func byzantineSpecsDecideWithAndWithoutFaults(position: Int) async throws {
+        let entry = catalog.entries[position]
+        let clauses = entry.standard.assumptions?.clauses ?? []
+        guard clauses.contains("Byzantine") || clauses.contains(where: { $0.hasPrefix("bounded adversary") })
+        else { return }
+        let reports = try await soundReports(of: entry)
+        for (kind, wanted) in [("without", true), ("with", false)] {
+            let some = reports.filter {
+                ($0.spec.assumptions?.clauses.contains("no faults") ?? false) == wanted
+                    && $0.properties.contains { $0.outcome == .reached }
+            }
+            #expect(!some.isEmpty, "\(entry.standard.name) decides nothing \(kind) faults")
+        }
+    }
+}

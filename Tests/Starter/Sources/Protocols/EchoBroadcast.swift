@@ -1,0 +1,80 @@
+import Quorate
+
+/// Broadcast with echoes: a sender who may be Byzantine cannot make two correct replicas deliver different values.
+/// Bracha and Toueg, "Asynchronous Consensus and Broadcast Protocols" (1985), the echo protocol.
+struct EchoBroadcast: ByzantineSpec {
+    static let summary = "A value is delivered once more than (n + f)/2 replicas have echoed it."
+
+    let replicas = ReplicaSet(count: 4)
+    var adversary = Adversary(.every(1))  // every choice of one of them is tried
+    var mutant: Mutant?
+
+    var assumptions: Assumptions? {
+        Assumptions(
+            replicas: replicas, faults: 1, .byzantine(.oral), network: .asynchronous,
+            placement: adversary.placement)
+    }
+
+    enum Message: PackedEnum { case sendA, sendB, echoA, echoB }
+
+    struct State: SpecState {
+        var sent: MonotoneVotes<Message, OneWord>  // who has sent what, to everybody
+        var faulty: FaultyReplicas
+    }
+
+    enum Action: SpecAction {
+        case send(Message), echo(ReplicaID, Message)
+
+        enum Kind: CaseIterable { case send, echo }
+        var kind: Kind {
+            switch self {
+            case .send: .send
+            case .echo: .echo
+            }
+        }
+    }
+
+    enum Mutant: String, SpecMutant {
+        case hastyDelivery = "hasty-delivery"
+
+        var expectation: MutantExpectation { .breaks("consistency", "2 of 4 echoes are taken to be enough") }
+    }
+
+    /// What the Byzantine replica can send is there from the start.
+    var initialStates: [State] {
+        adversary.choices(among: replicas).map { State(sent: MonotoneVotes(from: $0, adversary), faulty: $0) }
+    }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        for i in s.faulty.correct(among: replicas) {
+            let hasSent = s.sent.hasCast(.sendA, by: i) || s.sent.hasCast(.sendB, by: i)
+            let hasEchoed = s.sent.hasCast(.echoA, by: i) || s.sent.hasCast(.echoB, by: i)
+            for (value, echo) in [(Message.sendA, Message.echoA), (.sendB, .echoB)] {
+                next.take(.send(value), if: i.id == 0 && !hasSent) { $0.sent.cast(value, by: i.id) }
+                next.take(.echo(i.id, echo), if: !hasEchoed, given: s.sent[value].contains(0)) {
+                    $0.sent.cast(echo, by: i.id)
+                }
+            }
+        }
+    }
+
+    var properties: [Property<State>] {
+        let enough = mutant == .hastyDelivery ? 2 : 3
+        return [
+            .always(
+                "consistency",
+                unless: { s in s.sent[.echoA].count >= enough && s.sent[.echoB].count >= enough }),
+            .reachable("a value is delivered", given: { s in s.sent[.echoA].count >= enough }),
+        ]
+    }
+
+    // What the adversary step by step is made of: `StepByStep(EchoBroadcast())` is the slow twin.
+    var messages: [Message] { Message.allCases }
+    func faulty(in state: State) -> FaultyReplicas { state.faulty }
+    func send(_ message: Message, from sender: ReplicaID, in state: inout State) {
+        state.sent.cast(message, by: sender)
+    }
+    func correctPart(of state: State) -> State {
+        State(sent: state.sent.without(state.faulty), faulty: state.faulty)
+    }
+}
