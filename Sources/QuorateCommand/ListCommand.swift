@@ -71,6 +71,7 @@ extension Catalog.Entry {
             "name": .string(standard.name),
             "summary": .string(standard.summary),
             "source": .string(standard.source),
+            "assumptions": .array((standard.assumptions?.clauses ?? []).map { .string($0) }),
             "parameters": .array(standard.settings.map(\.json)),
             "properties": .array(
                 standard.properties.map { ["name": .string($0.name), "kind": .string($0.kind.rawValue)] }),
@@ -83,6 +84,7 @@ extension Catalog.Entry {
         var lines = [standard.name]
         if !standard.summary.isEmpty { lines.append("  \(standard.summary)") }
         if !standard.source.isEmpty { lines.append("  source      \(standard.source)") }
+        lines += column("assumes", standard.assumptions.map { [$0.description] + $0.notes } ?? [])
         lines += column("parameters", standard.settings.map(\.text))
         lines += column("properties", standard.properties.map { "\($0.name) (\($0.kind.rawValue))" })
         lines += column(

@@ -134,8 +134,6 @@ public struct PBFT: ByzantineSpec {
         var faulty: FaultyReplicas
         /// Which requests exist; chosen at the start.
         var requested: Requests
-        // The bytes of a state are all accounted for.
-        private var unused: UInt8 = 0
 
         init(votes: MonotoneVotes<Statement, TwoWords>, faulty: FaultyReplicas, requested: Requests) {
             self.votes = votes

@@ -23,6 +23,7 @@ import Testing
         let run = try #require((whole["runs"] as? [[String: Any]])?.first)
         #expect(
             Set(run.keys) == [
+                "assumptions", "notes",
                 "spec", "mutant", "parameters", "outcome", "expected", "asExpected", "distinctStates",
                 "generatedStates", "depth", "statesPerLevel", "store", "missProbability", "workers", "limit",
                 "properties", "actions", "counterexamples", "wallSeconds", "cpuSeconds", "bytesPerState",
@@ -61,7 +62,9 @@ import Testing
         #expect(specs.count == 4)
         let first = specs[0]
         #expect(
-            Set(first.keys) == ["name", "summary", "source", "parameters", "properties", "mutants"])
+            Set(first.keys) == [
+                "name", "summary", "source", "assumptions", "parameters", "properties", "mutants",
+            ])
         let parameters = try #require(first["parameters"] as? [[String: Any]])
         #expect(parameters[0]["name"] as? String == "steps")
         #expect(parameters[0]["default"] as? Int == 4)

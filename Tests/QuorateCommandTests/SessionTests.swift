@@ -59,7 +59,7 @@ import Testing
             [
                 "check PBFT --set views=2 --workers 1",
                 "check PBFT --mutant ignored-certificates --workers 1",
-                "check FairScheduler --set processes=1 --workers 1", "check BrachaBroadcast --quiet",
+                "check FairScheduler --set processes=2 --workers 1", "check BrachaBroadcast --quiet",
             ]
         ),
         ("costs", ["costs", "costs PBFT ConfirmedHandshake", "costs PBTF", "help costs"]),

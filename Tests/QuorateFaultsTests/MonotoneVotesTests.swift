@@ -57,6 +57,15 @@ import Testing
         }
     }
 
+    @Test func whoHasSentEverythingIsNamedOnce() {
+        let faulty = FaultyReplicas([3])
+        var votes = MonotoneVotes<Numbered, OneWord>(from: faulty, Adversary(.only([3])))
+        votes.cast(Numbered(packed: 7), by: 1)
+        let replicas = ReplicaSet(count: 4)
+        #expect(votes.specValue(for: replicas).description == "{everything: {r3}, (packed: 7): {r1}}")
+        #expect(MonotoneVotes<Numbered, OneWord>().specValue(for: replicas).description == "{}")
+    }
+
     @Test func evidenceIsOnlyEverAndOr() {
         let (yes, no) = (Evidence(true), Evidence(false))
         #expect((yes && yes).isGiven && !(yes && no).isGiven && !(no && yes).isGiven)

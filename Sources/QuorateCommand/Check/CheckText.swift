@@ -63,7 +63,7 @@ extension FinishedRun {
 
     private func verdict(_ report: Report) -> String {
         switch report.outcome {
-        case .holds: return "holds"
+        case .holds: return "holds" + (report.spec.assumptions.map { " for \($0)" } ?? "")
         case .inconclusive: return "inconclusive: \(report.limit?.description ?? "ended early")"
         case .vacuous:
             let missed = report.properties.filter { $0.outcome == .notReached }.map { "\"\($0.name)\"" }

@@ -31,6 +31,7 @@ extension FinishedRun {
             properties: [
                 "distinctStates": "\(report.distinctStates)", "generatedStates": "\(report.generatedStates)",
                 "depth": "\(report.depth)", "store": report.store.rawValue,
+                "assumptions": report.spec.assumptions?.description ?? "not stated",
             ],
             cases: report.properties.map { propertyCase($0, in: report) } + wholeCases(report))
     }

@@ -87,13 +87,19 @@ extension MonotoneVotes: ByteCanonical {
 }
 
 extension MonotoneVotes: SpecDescribable {
-    /// The map from each statement that was sent to its senders.
+    /// The map from each statement that was sent to its senders; those who have sent everything stand under `everything`
+    /// instead, as faulty replicas do that act from the start.
     public func specValue(for replicas: ReplicaSet) -> SpecValue {
-        .map(
-            Statement.values.map { ($0, self[$0].members) }.filter { !$0.1.isEmpty }.map {
-                .init(
-                    key: .string(SpecValue(describing: $0.0, for: replicas).description),
-                    value: $0.1.specValue(for: replicas))
+        let ofEverything = Statement.values.reduce(ReplicaSet.everyReplica) {
+            $0.intersection(self[$1].members)
+        }
+        let entries = Statement.values.map { statement in
+            (SpecValue(describing: statement, for: replicas).description, self[statement].members)
+        }
+        let others = entries.map { ($0.0, $0.1.subtracting(ofEverything)) }
+        return .map(
+            ([("everything", ofEverything)] + others).filter { !$0.1.isEmpty }.map {
+                .init(key: .string($0.0), value: $0.1.specValue(for: replicas))
             })
     }
 }
