@@ -111,8 +111,8 @@ public struct CorruptedVotes: Spec {
 
     public var initialStates: [State] {
         let machines = actualFault == .byteOrder ? Array(allReplicas.subsets) : [ReplicaSet()]
-        return FaultPlacement.every(faults).choices(among: allReplicas).flatMap { faulty in
-            machines.map { State(faulty: FaultyReplicas(faulty), bigEndian: $0) }
+        return Adversary(.every(faults)).choices(among: allReplicas).flatMap { faulty in
+            machines.map { State(faulty: faulty, bigEndian: $0) }
         }
     }
 

@@ -25,7 +25,10 @@ extension MachineMigration {
                 .breaks(
                     "no rollback", "a verifier signs a newer checkpoint after it has reported the latest one")
             case .quorumOfFPlusOne:
-                .breaks("no rollback", "f + 1 reports, which may miss every signer of the latest checkpoint")
+                .breaks(
+                    "no rollback",
+                    "f + 1 signatures and f + 1 reports are enough, and may miss the signers of a newer checkpoint"
+                )
             }
         }
     }

@@ -95,11 +95,11 @@ public struct SecretSharing: Spec {
     }
 
     public var initialStates: [State] {
-        placement.choices(among: parties).flatMap { faulty in
+        Adversary(placement).choices(among: parties).flatMap { faulty in
             polynomials.map { polynomial in
                 var shares = ReplicaMap(Element(0))
                 for i in parties { shares[i] = share(of: i, polynomial) }
-                return State(shares: shares, faulty: FaultyReplicas(faulty), secret: polynomial.secret)
+                return State(shares: shares, faulty: faulty, secret: polynomial.secret)
             }
         }
     }

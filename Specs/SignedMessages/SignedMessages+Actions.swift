@@ -81,8 +81,8 @@ extension SignedMessages {
     /// A signature that nobody checks is one that everybody can make.
     func forgers(with traitors: FaultyReplicas) -> FaultyReplicas {
         switch mutant {
-        case .uncheckedCommander: FaultyReplicas(traitors.members.union([0]))
-        case .uncheckedRelays: FaultyReplicas(traitors.members.union(lieutenants))
+        case .uncheckedCommander: traitors.joined(by: [0])
+        case .uncheckedRelays: traitors.joined(by: lieutenants)
         default: traitors
         }
     }

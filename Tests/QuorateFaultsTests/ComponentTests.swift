@@ -1,5 +1,5 @@
 import QuorateExplorer
-import QuorateFaults
+@testable import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
 import Testing

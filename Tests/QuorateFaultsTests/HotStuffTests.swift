@@ -47,10 +47,10 @@ import Testing
         #expect(report.distinctStates == 392)
     }
 
-    /// A correct replica's steps in a whole view: one proposal and three votes each. The votes go to the
-    /// leader alone, which answers with four broadcasts, so the messages grow like n.
+    /// A correct replica's steps in a whole view: one proposal and three votes each. (By the paper the votes go
+    /// to the leader alone, which answers with four broadcasts, so the messages grow like n.)
     @Test(arguments: 1...4)
-    func messagesOfAViewGrowLinearly(replicas: Int) async throws {
+    func aViewIsAProposalAndThreeVotesEach(replicas: Int) async throws {
         let report = try await Explorer(HotStuff(replicas: replicas, faults: 0, views: 1)).run()
         #expect(report.depth == 1 + 3 * replicas)
     }

@@ -1,4 +1,4 @@
-import QuorateFaults
+@testable import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
 import Testing

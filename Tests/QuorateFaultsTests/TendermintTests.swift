@@ -33,10 +33,10 @@ import Testing
         #expect(report.distinctStates == 2868)
     }
 
-    /// A correct replica's steps in a whole round: one proposal and two votes each. Everything is sent to
-    /// everybody, so the messages grow like n squared.
+    /// A correct replica's steps in a whole round: one proposal and two votes each. (By the paper everything is
+    /// sent to everybody, so the messages grow like n squared.)
     @Test(arguments: 1...4)
-    func messagesOfARoundGrowQuadratically(replicas: Int) async throws {
+    func aRoundIsAProposalAndTwoVotesEach(replicas: Int) async throws {
         let report = try await Explorer(Tendermint(replicas: replicas, faults: 0, rounds: 1)).run()
         #expect(report.depth == 1 + 2 * replicas)
     }

@@ -6,7 +6,7 @@ public struct Adversary: Hashable, Sendable {
     /// When the messages of faulty replicas are sent.
     public enum Timing: Hashable, Sendable {
         /// They are present from the start: the same verdicts and the same states of correct replicas, without the
-        /// interleavings.
+        /// interleavings. (A silence that lasts is seen in neither timing; see ``MonotoneVotes``.)
         case fromTheStart
         /// Each in a step of its own, at any time: the twin that the other is compared with.
         case stepByStep
@@ -35,7 +35,8 @@ public struct Adversary: Hashable, Sendable {
     ///   - statement: the message.
     ///   - votes: what has been sent; keep messages that embed signatures in votes that begin empty.
     ///   - faulty: the faulty replicas.
-    ///   - signatures: evidence that every signature of a correct replica that the message needs has been sent.
+    ///   - signatures: evidence that every signature of a correct replica that the message needs has been sent;
+    ///     once given it must be given for ever, since a message that was shown stays shown.
     @inlinable @inline(__always)
     public func senders<Statement: PackedValue, Storage: PackedStorage>(
         of statement: Statement, in votes: MonotoneVotes<Statement, Storage>, orBy faulty: FaultyReplicas,

@@ -5,12 +5,17 @@ public import QuorateLanguage
 /// There is no `!` and no way to read it as a `Bool`: an action is offered on it with
 /// ``QuorateLanguage/Next/take(_:if:given:file:line:_:)``. That is what makes it sound to have the messages of faulty
 /// replicas in the state from the start: whatever could be done before they were sent can still be done.
+///
+/// What can only be done where a message has *not* come, such as to rest for ever, is not covered: see
+/// ``MonotoneVotes``.
 @frozen
 public struct Evidence: Sendable {
-    // Nobody outside the library and its tests reads it.
-    @usableFromInline package let isGiven: Bool
+    // Nobody outside the library reads it: not even the specs of this package can.
+    @usableFromInline let isGiven: Bool
 
     /// The evidence of a fact that depends on correct replicas only.
+    ///
+    /// A fact that was found by asking what faulty replicas have sent, in whatever roundabout way, is not one.
     @inlinable @inline(__always)
     public init(_ fact: Bool) { isGiven = fact }
 

@@ -2,14 +2,20 @@ public import QuorateLanguage
 public import QuorateQuorums
 
 /// The faulty replicas of a run, a field of the state that is chosen at the start.
+///
+/// It comes from ``Adversary/choices(among:)``. Whoever could make one up could call a faulty replica correct,
+/// and ask exactly what it has sent.
 @frozen
 public struct FaultyReplicas: Hashable, Sendable, BitwiseCopyable {
     /// The faulty replicas.
     public let members: ReplicaSet
 
-    /// The given replicas are faulty.
     @inlinable @inline(__always)
-    public init(_ members: ReplicaSet) { self.members = members }
+    init(_ members: ReplicaSet) { self.members = members }
+
+    /// These and `others`, as if those were faulty too.
+    @inlinable @inline(__always)
+    public func joined(by others: ReplicaSet) -> FaultyReplicas { FaultyReplicas(members.union(others)) }
 
     /// Those of `replicas` that follow the protocol.
     @inlinable @inline(__always)

@@ -6,9 +6,18 @@ public import QuorateQuorums
 /// A message is a value of `Statement`, as in `.prepare(view, value)`, at most sixteen different ones; `Storage` says how
 /// many replicas there can be: ``OneWord`` 4, ``TwoWords`` 8, ``FourWords`` 16.
 ///
-/// What faulty replicas can send may be present from the start, because the type offers no removal, no exact count and no
-/// test for emptiness: every guard on it is ``Evidence``. What a correct replica has sent itself can be asked exactly.
-/// (`==` compares whole states for the search; a guard has no use for it.)
+/// What faulty replicas can send may be present from the start, because the type offers no exact count and no
+/// test for emptiness: every guard on it is ``Evidence``. What a correct replica has sent itself can be asked
+/// exactly.
+///
+/// Three things the type cannot prevent, and a spec must not do:
+/// - `==` and ``specValue(for:)`` are there for the search and for traces. A guard that uses them reads what
+///   faulty replicas have sent.
+/// - An effect that puts other votes in the place of these takes messages back. Only an adversary that falls
+///   silent for ever, in a step of its own that forbids all further messages, may put ``without(_:)`` there.
+/// - Deadlock freedom says nothing of states in which faulty replicas have sent everything. That they may be
+///   silent must be part of the model, as such a step or as votes that begin empty: neither timing of the
+///   adversary shows a run that rests because they say nothing.
 @frozen
 public struct MonotoneVotes<Statement: PackedValue, Storage: PackedStorage>: Hashable, Sendable,
     BitwiseCopyable
@@ -61,7 +70,8 @@ public struct MonotoneVotes<Statement: PackedValue, Storage: PackedStorage>: Has
         senders[lane(statement)] |= 1 &<< UInt64(replica.rawValue)
     }
 
-    /// The same votes without those of `faulty`.
+    /// The same votes without those of `faulty`: what correct replicas have sent, for comparing states, and all
+    /// that is left once faulty ones are silent for ever.
     public func without(_ faulty: FaultyReplicas) -> MonotoneVotes {
         var votes = self
         for statement in Statement.values {

@@ -13,8 +13,9 @@ public struct FaultPlacement: Hashable, Sendable {
 
     /// Every choice of exactly `count` replicas.
     ///
-    /// A Byzantine replica may follow the protocol, so this covers fewer faulty ones for whatever is asked of the
-    /// correct ones.
+    /// A Byzantine replica may follow the protocol, so this covers fewer faulty ones for whatever is asked of
+    /// n - `count` correct ones at a time, as agreement is of two. What is asked of more of them needs
+    /// ``every(atMost:)``.
     public static func every(_ count: Int) -> FaultPlacement { FaultPlacement(rule: .exactly(count)) }
 
     /// Every choice of `count` replicas or fewer.
