@@ -57,7 +57,7 @@ private func brachaBroadcast(replicas n: Int) -> [CostFigure] {
 /// from n to n - 1.
 private func pbft(replicas n: Int, stated: Int) -> [CostFigure] {
     let spec = PBFT(replicas: min(n, 8), faults: (n - 1) / 3, faulty: 0, views: 1)
-    let run: Costing.Run = { spec.costOfOneRun(reaching: "a correct replica decides") }
+    let run: Costing.Run = { spec.costOfOneRun(reaching: "the correct replicas decide by themselves") }
     return Costing("PBFT", "n = \(n)", run: n > 8 ? nil : run).figures(
         messages: ("(n-1) + (n-1)² + n(n-1)", 2 * n * (n - 1), .atMost(stated)),
         signatures: ("1 + (n-1) + n", 2 * n), rounds: ("3", 3, nil),
