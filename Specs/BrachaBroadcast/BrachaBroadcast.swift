@@ -54,7 +54,7 @@ public struct BrachaBroadcast: ByzantineSpec {
         Assumptions(
             replicas: allReplicas, faults: faulty, faulty == 0 ? .none : .byzantine(.oral),
             network: .asynchronous,
-            placement: faulty == 0 ? nil : adversary.placement,
+            placement: adversary.placement,
             notes: ["thresholds for f = \(faults)", "one broadcast by \(sender), of one of two values"])
     }
 

@@ -37,7 +37,7 @@ public struct ConfirmedHandshake: ByzantineSpec {
         Assumptions(
             replicas: servers, faults: faults, faults == 0 ? .none : .byzantine(.oral),
             network: .asynchronous,
-            placement: faults == 0 ? nil : adversary.placement)
+            placement: adversary.placement)
     }
 
     public func validate() throws {

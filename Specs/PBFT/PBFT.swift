@@ -60,7 +60,7 @@ public struct PBFT: ByzantineSpec {
     public var assumptions: Assumptions? {
         Assumptions(
             replicas: members, faults: faulty, faulty == 0 ? .none : .byzantine(.signed),
-            network: .asynchronous, placement: faulty == 0 ? nil : adversary.placement,
+            network: .asynchronous, placement: adversary.placement,
             notes: ["one sequence number, views v0 to v\(views - 1), two requests; no checkpoints"])
     }
 

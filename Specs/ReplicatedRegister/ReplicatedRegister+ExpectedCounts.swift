@@ -11,6 +11,9 @@ extension ReplicatedRegister {
             SpecInstance(
                 Self(replicas: 5, faults: 1),
                 .holds(distinct: 22771, generated: 125_633, depth: 20, source: source)),
+            SpecInstance(
+                Self(replicas: 3, faults: 0),
+                .holds(distinct: 1816, generated: 5335, depth: 14, source: source)),
             // Safe at n = 3f too, but then a Byzantine replica that is silent keeps everybody waiting.
             SpecInstance(
                 Self(replicas: 3, faults: 1),

@@ -16,7 +16,7 @@ extension Assumptions {
         placement: FaultPlacement? = nil, notes: [String] = []
     ) {
         let bound = ["n = \(replicas.count)"] + (model == .none ? [] : ["f = \(faults)"])
-        let choice = placement.map { [$0.note(among: replicas)] } ?? []
+        let choice = model == .none ? [] : placement.map { [$0.note(among: replicas)] } ?? []
         self.init(bound + model.clauses + [network.description], notes: choice + notes)
     }
 }
