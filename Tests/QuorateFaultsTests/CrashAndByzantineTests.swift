@@ -74,26 +74,17 @@ import Testing
         #expect((0...3).map { CorruptedVotes.swapped(CorruptedVotes.Word($0)).value } == [0, 2, 1, 3])
     }
 
-    /// With a collector the messages of a decision grow with N, and all to all with its square; 2 and 3
-    /// rounds.
-    @Test func messagesPerDecision() {
-        for n in [4, 7, 10, 16] {
-            let everybody = Array(ReplicaSet(count: n))
-            let others = everybody.filter { $0 != 0 }
-            // The leader proposes and collects; or it proposes, and everybody else prepares, and all commit.
-            let crash = [Self.messages(from: [0], to: others), Self.messages(from: others, to: [0])]
-            let byzantine = [
-                Self.messages(from: [0], to: others), Self.messages(from: others, to: everybody),
-                Self.messages(from: everybody, to: everybody),
-            ]
-            #expect((crash.count, byzantine.count) == (2, 3))
-            #expect(crash.reduce(0, +) == 2 * (n - 1))
-            #expect(byzantine.reduce(0, +) == 2 * n * (n - 1))
-        }
-    }
-
-    private static func messages(from senders: [ReplicaID], to receivers: [ReplicaID]) -> Int {
-        senders.map { sender in receivers.filter { $0 != sender }.count }.reduce(0, +)
+    /// All to all, in the 3 rounds of PBFT, the messages of a decision grow with the square of N. Through a
+    /// collector, as the client of a handshake is one, a round to all and back takes 2 N, or 2 (N - 1) where the
+    /// collector is one of them.
+    @Test(arguments: [4, 7]) func messagesPerDecision(replicas n: Int) throws {
+        let spec = PBFT(replicas: n, faults: (n - 1) / 3, faulty: 0, views: 1)
+        let cost = try #require(spec.costOfOneRun())
+        #expect(cost.messages == 2 * n * (n - 1))
+        #expect(cost.rounds == 3)
+        let handshake = try #require(ConfirmedHandshake(servers: n, faults: 0).costOfOneRun())
+        let acknowledgments = n
+        #expect(handshake.messages - acknowledgments == 2 * n)
     }
 
     /// An adversary whose votes are there from the start reaches the same states of correct replicas as one

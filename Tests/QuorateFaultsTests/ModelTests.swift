@@ -12,6 +12,13 @@ import Testing
         #expect(assumptions.notes == ["faulty: every choice of 1 of 4"])
     }
 
+    @Test func nobodyIsByzantineWhereNobodyIsFaulty() {
+        let assumptions = Assumptions(
+            replicas: ReplicaSet(count: 4), .byzantine(.signed), network: .asynchronous, placement: .every(0))
+        #expect(assumptions.description == "n = 4, no faults, asynchronous network")
+        #expect(assumptions.notes.isEmpty)
+    }
+
     @Test func aBoundedAdversaryIsNeverCalledByzantine() {
         let model = FaultModel.boundedAdversary(limit: "two messages", .oral)
         #expect(model.description == "bounded adversary: two messages, oral messages")
