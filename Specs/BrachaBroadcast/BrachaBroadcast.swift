@@ -52,7 +52,7 @@ public struct BrachaBroadcast: ByzantineSpec {
     public var replicas: ReplicaSet { allReplicas }
     public var assumptions: Assumptions? {
         Assumptions(
-            replicas: allReplicas, faults: faulty, faulty == 0 ? .none : .byzantine(.oral),
+            replicas: allReplicas, faults: faulty, .byzantine(.oral),
             network: .asynchronous,
             placement: adversary.placement,
             notes: ["thresholds for f = \(faults)", "one broadcast by \(sender), of one of two values"])

@@ -35,7 +35,7 @@ public struct ConfirmedHandshake: ByzantineSpec {
     public var replicas: ReplicaSet { servers }
     public var assumptions: Assumptions? {
         Assumptions(
-            replicas: servers, faults: faults, faults == 0 ? .none : .byzantine(.oral),
+            replicas: servers, faults: faults, .byzantine(.oral),
             network: .asynchronous,
             placement: adversary.placement)
     }

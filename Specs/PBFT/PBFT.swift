@@ -59,7 +59,7 @@ public struct PBFT: ByzantineSpec {
     public var replicas: ReplicaSet { members }
     public var assumptions: Assumptions? {
         Assumptions(
-            replicas: members, faults: faulty, faulty == 0 ? .none : .byzantine(.signed),
+            replicas: members, faults: faulty, .byzantine(.signed),
             network: .asynchronous, placement: adversary.placement,
             notes: ["one sequence number, views v0 to v\(views - 1), two requests; no checkpoints"])
     }

@@ -46,7 +46,7 @@ public struct ReliableBroadcast: Spec {
     public var replicas: ReplicaSet { processes }
     public var assumptions: Assumptions? {
         Assumptions(
-            replicas: processes, faults: faulty, faulty == 0 ? .none : .byzantine(.oral),
+            replicas: processes, faults: faulty, .byzantine(.oral),
             network: .asynchronous, placement: .every(faulty))
     }
 

@@ -44,7 +44,7 @@ public struct ReplicatedRegister: Spec {
     public var replicas: ReplicaSet { allReplicas }
     public var assumptions: Assumptions? {
         Assumptions(
-            replicas: allReplicas, faults: faults, faults == 0 ? .none : .byzantine(.signed),
+            replicas: allReplicas, faults: faults, .byzantine(.signed),
             network: .asynchronous, placement: .representative(faults))
     }
 

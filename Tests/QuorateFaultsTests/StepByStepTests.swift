@@ -13,7 +13,7 @@ import Testing
 
     /// Certificates inside VIEW-CHANGE need a second view, where the twin of four replicas is too large to be
     /// searched.
-    @Test(arguments: [nil, PBFT.Mutant.anyCertificate, .uncheckedCertificate, .lateCommit])
+    @Test(arguments: [nil] + PBFT.Mutant.allCases.map(Optional.some))
     func viewChangesStayInside(mutant: PBFT.Mutant?) {
         PBFT(views: 2, mutant: mutant).expectStepByStepStaysInside(walks: 100, steps: 60)
     }
@@ -33,13 +33,5 @@ import Testing
     @Test(arguments: [nil, BenOr.Mutant.forgedProposal])
     func consensusOfFreeRuns(mutant: BenOr.Mutant?) async throws {
         try await BenOr(replicas: 4, rounds: 1, lockstep: false, mutant: mutant).expectSameStepByStep()
-    }
-}
-
-/// PBFT with view changes, where the twin is too large to be searched.
-@Suite struct PBFTWalkTests {
-    @Test(arguments: [nil] + PBFT.Mutant.allCases.map(Optional.some))
-    func randomRunsStayInside(mutant: PBFT.Mutant?) {
-        PBFT(views: 2, mutant: mutant).expectStepByStepStaysInside(walks: 60, steps: 40)
     }
 }
