@@ -11,13 +11,6 @@ import Testing
     ])
     func requestsInOrder(spec: PBFT) async throws { try await spec.expectSameStepByStep() }
 
-    /// Certificates inside VIEW-CHANGE need a second view, where the twin of four replicas is too large to be
-    /// searched.
-    @Test(arguments: [nil, PBFT.Mutant.anyCertificate, .uncheckedCertificate, .lateCommit])
-    func viewChangesStayInside(mutant: PBFT.Mutant?) {
-        PBFT(views: 2, mutant: mutant).expectStepByStepStaysInside(walks: 100, steps: 60)
-    }
-
     @Test(arguments: [nil, BrachaBroadcast.Mutant.hastyAmplification])
     func broadcastAmongThree(mutant: BrachaBroadcast.Mutant?) async throws {
         try await BrachaBroadcast(replicas: 3, faults: 1, mutant: mutant).expectSameStepByStep()
