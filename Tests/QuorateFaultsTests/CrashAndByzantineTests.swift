@@ -79,10 +79,12 @@ import Testing
     /// collector is one of them.
     @Test(arguments: [4, 7]) func messagesPerDecision(replicas n: Int) throws {
         let spec = PBFT(replicas: n, faults: (n - 1) / 3, faulty: 0, views: 1)
-        let cost = try #require(spec.costOfOneRun())
+        let cost = try #require(spec.costOfOneRun(reaching: "the correct replicas decide by themselves"))
         #expect(cost.messages == 2 * n * (n - 1))
         #expect(cost.rounds == 3)
-        let handshake = try #require(ConfirmedHandshake(servers: n, faults: 0).costOfOneRun())
+        let handshake = try #require(
+            ConfirmedHandshake(servers: n, faults: 0).costOfOneRun(
+                reaching: "every correct replica is connected"))
         let acknowledgments = n
         #expect(handshake.messages - acknowledgments == 2 * n)
     }
