@@ -28,37 +28,49 @@ extension PBFT {
 
     public func actions(in s: State, _ next: inout Next<Self>) {
         let correct = s.faulty.correct(among: members)
-        for i in correct {
-            let view = s.view[i.id]
-            next.take(
-                .changeView(i.id, to: view.following), if: Int(view.packed) &+ 1 < views
-            ) { $0.view[i.id] = view.following }
-            let leads = primary(of: view) == i.id
+        for view in PrefixViews(count: UInt64(truncatingIfNeeded: views)) {
+            var present = correct.members
+            for i in correct where s.view[i.id] != view { present.remove(i.id) }
+            if present.isEmpty { continue }
+            let following = view.following
+            for i in present {
+                next.take(.changeView(i, to: following), if: Int(view.packed) &+ 1 < views) {
+                    $0.view[i] = following
+                }
+            }
+            let undecided = present.subtracting(havePrepared(view, correct, in: s))
             for value in Value.values {
-                propose(value, by: i, leading: leads, in: s, view, &next)
-                next.take(
-                    .prepare(i.id, view, value),
-                    if: !leads && accepts(value, in: s) && hasNotPrepared(i, in: s, view),
-                    given: hasProposal(value, in: s, view)
-                ) { $0.votes.cast(.prepare(view, value), by: i.id) }
-                commit(value, by: i, in: s, view, &next)
+                propose(value, to: undecided, in: s, view, &next)
+                for i in correct where present.contains(i.id) { commit(value, by: i, in: s, view, &next) }
             }
         }
     }
 
-    /// PRE-PREPARE in the first view, NEW-VIEW in the others, by a correct primary.
+    /// The proposal of a correct primary, PRE-PREPARE in the first view and NEW-VIEW in the others, and the PREPAREs of
+    /// backups. `undecided` are the correct replicas that are in the view and have sent nothing for either value.
     @inline(__always)
     private func propose(
-        _ value: Value, by i: CorrectReplica, leading: Bool, in s: State, _ view: View,
-        _ next: inout Next<Self>
+        _ value: Value, to undecided: ReplicaSet, in s: State, _ view: View, _ next: inout Next<Self>
     ) {
-        let mayPropose = leading && s.requested.include(value) && hasNotPrepared(i, in: s, view)
-        next.take(.prePrepare(i.id, view, value), if: mayPropose && view == .v0) {
-            $0.votes.cast(.prepare(view, value), by: i.id)
+        if undecided.isEmpty { return }
+        let primary = primary(of: view)
+        let isCorrect = !s.faulty.contains(primary)
+        let leads = undecided.contains(primary) && s.requested.include(value)
+        // What a correct primary has sent was valid then, and stays so.
+        let needsJustification = view > .v0 && (isCorrect ? leads : true)
+        let isJustified = needsJustification ? justifies(view, value, in: s) : Evidence(true)
+        next.take(.prePrepare(primary, view, value), if: leads && view == .v0) {
+            $0.votes.cast(.prepare(view, value), by: primary)
         }
-        next.take(
-            .newView(i.id, view, value), if: mayPropose && view > .v0, given: justifies(view, value, in: s)
-        ) { $0.votes.cast(.prepare(view, value), by: i.id) }
+        next.take(.newView(primary, view, value), if: leads && view > .v0, given: isJustified) {
+            $0.votes.cast(.prepare(view, value), by: primary)
+        }
+        let isProposed = s.votes[.prepare(view, value)].contains(primary) && isJustified
+        for i in undecided where i != primary {
+            next.take(.prepare(i, view, value), if: accepts(value, in: s), given: isProposed) {
+                $0.votes.cast(.prepare(view, value), by: i)
+            }
+        }
     }
 
     /// COMMIT in the replica's view; in one mutant also in a view that it has left.
@@ -85,18 +97,10 @@ extension PBFT {
         mutant == .uncheckedRequest || s.requested.include(value)
     }
 
+    /// The correct replicas that have sent PREPARE (or, as primary, a proposal) in `view`.
     @inline(__always)
-    private func hasNotPrepared(_ i: CorrectReplica, in s: State, _ view: View) -> Bool {
-        !s.votes.hasCast(.prepare(view, .a), by: i) && !s.votes.hasCast(.prepare(view, .b), by: i)
-    }
-
-    /// Whether the primary of `view` has sent a valid proposal for `value`. That of a correct primary was valid when it
-    /// was sent, and stays so.
-    @inline(__always)
-    private func hasProposal(_ value: Value, in s: State, _ view: View) -> Evidence {
-        let primary = primary(of: view)
-        return s.votes[.prepare(view, value)].contains(primary)
-            && (view == .v0 || !s.faulty.contains(primary)
-                ? Evidence(true) : justifies(view, value, in: s))
+    private func havePrepared(_ view: View, _ correct: CorrectReplicas, in s: State) -> ReplicaSet {
+        s.votes.senders(of: .prepare(view, .a), in: correct)
+            .union(s.votes.senders(of: .prepare(view, .b), in: correct))
     }
 }

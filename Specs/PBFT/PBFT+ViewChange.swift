@@ -61,18 +61,26 @@ extension PBFT {
         return highest
     }
 
-    /// Who has sent, or could now send, VIEW-CHANGE to `view` with `certificate`.
+    /// The VIEW-CHANGEs to `view` of the correct replicas.
     @inline(__always)
-    func senders(of certificate: Certificate?, in s: State, to view: View) -> Senders {
-        var correctSenders = ReplicaSet()
-        for i in s.faulty.correct(among: members)
-        where s.view[i.id] >= view && self.certificate(of: i, in: s, below: view) == certificate {
-            correctSenders.insert(i.id)
+    private func viewChanges(to view: View, in s: State) -> MonotoneVotes<ViewChange, TwoWords> {
+        var sent = MonotoneVotes<ViewChange, TwoWords>()
+        for i in s.faulty.correct(among: members) where s.view[i.id] >= view {
+            sent.cast(ViewChange(view, certificate(of: i, in: s, below: view)), by: i.id)
         }
+        return sent
+    }
+
+    /// Who has sent VIEW-CHANGE to `view` with `certificate`, or could do so now, where `sent` are those of correct
+    /// replicas.
+    @inline(__always)
+    private func senders(
+        of certificate: Certificate?, in s: State, to view: View, _ sent: MonotoneVotes<ViewChange, TwoWords>
+    ) -> Senders {
+        let viewChange = ViewChange(view, certificate)
         return adversary.senders(
-            of: ViewChange(view, certificate), in: s.shown, orBy: s.faulty,
-            having: isCertified(certificate, in: s)
-        ).union(Senders(correct: correctSenders))
+            of: viewChange, in: s.shown, orBy: s.faulty, having: isCertified(certificate, in: s)
+        ).union(sent[viewChange])
     }
 
     /// Whether the signatures that make `certificate` exist; without one nothing is needed.
@@ -85,26 +93,30 @@ extension PBFT {
     /// Whether a NEW-VIEW for `view` with `value` is valid: in some quorum of VIEW-CHANGEs the highest certificate is
     /// for `value`, or there is none.
     func justifies(_ view: View, _ value: Value, in s: State) -> Evidence {
+        let sent = viewChanges(to: view, in: s)
         // Those whose certificate is none, or of the views looked at so far.
-        var reporters = senders(of: nil, in: s, to: view)
+        var reporters = senders(of: nil, in: s, to: view, sent)
         var evidence = reporters.count >= quorum
         for lower in view.lower {
-            let same = senders(of: Certificate(view: lower, value: value), in: s, to: view)
-            let other = senders(of: Certificate(view: lower, value: value.other), in: s, to: view)
+            let same = senders(of: Certificate(view: lower, value: value), in: s, to: view, sent)
+            let other = senders(of: Certificate(view: lower, value: value.other), in: s, to: view, sent)
             reporters = reporters.union(same).union(other)
             evidence = evidence || same.count >= 1 && reporters.count >= quorum
         }
         switch mutant {
         case .ignoredCertificates: return reporters.count >= quorum
-        case .anyCertificate: return evidence || reports(value, in: s, to: view) && reporters.count >= quorum
+        case .anyCertificate:
+            return evidence || reports(value, in: s, to: view, sent) && reporters.count >= quorum
         default: return evidence
         }
     }
 
     /// Whether some VIEW-CHANGE to `view` has a certificate for `value`.
-    private func reports(_ value: Value, in s: State, to view: View) -> Evidence {
+    private func reports(
+        _ value: Value, in s: State, to view: View, _ sent: MonotoneVotes<ViewChange, TwoWords>
+    ) -> Evidence {
         Evidence.any(of: view.lower) { lower in
-            senders(of: Certificate(view: lower, value: value), in: s, to: view).count >= 1
+            senders(of: Certificate(view: lower, value: value), in: s, to: view, sent).count >= 1
         }
     }
 }
