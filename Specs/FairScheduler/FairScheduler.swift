@@ -4,7 +4,8 @@ public import QuorateQuorums
 
 /// A replicated run queue whose proposers cannot pass over a process that they have heard of.
 ///
-/// Seed 000, "Weaving Time and Causality into Trust": processes are enqueued with signed logical timestamps,
+/// From a text on Byzantine fault tolerance in operating systems, "Weaving Time and Causality into Trust":
+/// processes are enqueued with signed logical timestamps,
 /// ties are broken by the process's number, a decision to dequeue takes 2f + 1 replicas, and a replica
 /// rejects a proposal as unfair only if the proposer has causally seen an earlier process and skipped it.
 /// Process i is enqueued at replica i; its timestamp is one more than the latest that the replica has seen
@@ -25,7 +26,7 @@ public import QuorateQuorums
 /// It tells everybody the same of that process, and so is not called Byzantine.
 public struct FairScheduler: ByzantineSpec {
     public static let summary = "A proposal is unfair only if its proposer has seen an earlier process."
-    public static let source = "Seed 000, fair scheduler with vector clocks"
+    public static let source = "Byzantine fault tolerance in operating systems: a fair scheduler"
 
     /// All n replicas.
     public var allReplicas: ReplicaSet

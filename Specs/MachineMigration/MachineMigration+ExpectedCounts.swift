@@ -15,7 +15,7 @@ extension MachineMigration {
             SpecInstance(
                 Self(destinationChecks: false),
                 .holds(distinct: 1568, generated: 3660, depth: 10, source: source)),
-            // The rule as the seed has it: the last checkpoint before the migration is genuine, and the next
+            // The rule as the text has it: the last checkpoint before the migration is genuine, and the next
             // must follow from it.
             SpecInstance(
                 Self(checkpoints: 1, mutant: .uncheckedHistory),

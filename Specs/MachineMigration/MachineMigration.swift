@@ -4,13 +4,14 @@ public import QuorateQuorums
 
 /// The live migration of a virtual machine away from a host that lies about the machine's history.
 ///
-/// Seed 000, "Weaving Time and Causality into Trust": verifiers sign numbered checkpoints of the machine, and
+/// From a text on Byzantine fault tolerance in operating systems, "Weaving Time and Causality into Trust":
+/// verifiers sign numbered checkpoints of the machine, and
 /// whoever believes a checkpoint k must see 2f + 1 signatures on two consecutive ones, k - 1 and k, and run
-/// the machine from the first to the second. The machine at the start is known to everybody. Where the seed
+/// the machine from the first to the second. The machine at the start is known to everybody. Where the text
 /// says "the destination" this spec says "every observer": a verifier, too, signs k only when it has seen a
 /// certificate of k - 1 that leads there. The mutant `unchecked-history` shows why: if the destination alone
 /// compares the last two checkpoints, a state that was mixed one checkpoint earlier passes. With a single
-/// interval to migrate (`checkpoints=1`) the seed's rule is enough as it stands. Two consecutive checkpoints
+/// interval to migrate (`checkpoints=1`) the rule of the text is enough as it stands. Two consecutive checkpoints
 /// say nothing of a third, newer one; so the destination also hears from 2f + 1 verifiers what the latest
 /// number is that they have signed, after which these sign no more.
 ///
@@ -23,7 +24,7 @@ public import QuorateQuorums
 /// may exhibit any old or mixed state of the machine to any verifier, at any number, and it may stop.
 public struct MachineMigration: ByzantineSpec {
     public static let summary = "A machine is believed on two consecutive certified checkpoints, not on one."
-    public static let source = "Seed 000, migration of a virtual machine from a malicious host"
+    public static let source = "Byzantine fault tolerance in operating systems: live migration"
 
     /// All n verifiers.
     public var verifiers: ReplicaSet

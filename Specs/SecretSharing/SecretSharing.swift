@@ -6,7 +6,7 @@ public import QuorateQuorums
 /// shares.
 ///
 /// Shamir, "How to Share a Secret" (1979); McEliece and Sarwate, "On Sharing Secrets and Reed-Solomon Codes"
-/// (1981); seed 000, "Information, Errors, and Secrets". A dealer hides the secret as the value at 0 of a
+/// (1981); "Information, Errors, and Secrets". A dealer hides the secret as the value at 0 of a
 /// random polynomial of degree below t over the field of p elements and gives party i the value at i + 1.
 /// Nothing is sampled: every polynomial is an initial state, and with it every secret. f colluders learn
 /// nothing when t > f; a reader who takes a polynomial that fits n - f shares takes the right one when t ≤ n
