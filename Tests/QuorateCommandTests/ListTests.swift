@@ -2,7 +2,7 @@ import Testing
 
 /// `quorate list`: everything, or what has a word in its name.
 @Suite struct ListTests {
-    @Test(arguments: ["pbft", "PBFT"])
+    @Test(arguments: ["pbft-", "PBFT-"])
     func claimsByPartOfTheirName(word: String) async throws {
         let outcome = try await Executable.run(["list", word])
         #expect(outcome.status == 0)
