@@ -13,7 +13,7 @@ struct CostsCommand: ParsableCommand {
             without failures, walked to its end. A stated figure marked ≤ is an order of magnitude: the exact one \
             lies below.
 
-            Ends in exit status 70 when a counted figure is not what the formula gives.
+            Ends in exit status 50 when a counted or stated figure is not what the formula gives.
             """)
 
     @Argument(help: ArgumentHelp("Only these protocols.", valueName: "protocol"))
@@ -29,6 +29,6 @@ struct CostsCommand: ParsableCommand {
         case .text: try session.console.print(report.text)
         case .json: try session.console.print(report.json)
         }
-        if !report.disagreeing.isEmpty { throw EndedWithStatus(status: .internalError) }
+        if !report.disagreeing.isEmpty { throw EndedWithStatus(status: .different) }
     }
 }

@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func aFigureThatDoesNotAgreeIsOurError() async throws {
+    @Test func aFigureThatDoesNotAgreeIsADifference() async throws {
         let wrong = Catalog(
             [],
             costs: [
@@ -53,6 +53,8 @@ import Testing
         let report = try CostsReport(wrong, names: [])
         #expect(report.disagreeing.map(\.figure.name) == ["A", "B", "C", "E"])
         #expect(report.text.components(separatedBy: "does not agree").count == 5)
+        #expect(await quorate("costs", over: wrong).status == 50)
+        #expect(await quorate("costs D", over: wrong).status == 0)
     }
 
     @Test func json() async throws {

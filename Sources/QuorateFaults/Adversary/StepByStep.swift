@@ -14,7 +14,9 @@ public struct StepByStep<Original: ByzantineSpec>: Spec {
         self.original.adversary.timing = .stepByStep
     }
 
+    /// That of the original: what faulty replicas have sent is in it already.
     public typealias State = Original.State
+    /// Those of the original.
     public typealias Mutant = Original.Mutant
 
     /// A step of a correct replica, or a message of a faulty one.
@@ -22,8 +24,10 @@ public struct StepByStep<Original: ByzantineSpec>: Spec {
         case step(Original.Action)
         case send(ReplicaID, Original.Message)
 
+        /// Whose step it is.
         public enum Kind: CaseIterable, Sendable, BitwiseCopyable { case step, send }
 
+        /// A step of a correct replica, or a message of a faulty one.
         public var kind: Kind {
             switch self {
             case .step: .step
@@ -32,20 +36,33 @@ public struct StepByStep<Original: ByzantineSpec>: Spec {
         }
     }
 
+    /// The original's name with `StepByStep` behind it.
     public static var name: String { Original.name + "StepByStep" }
+    /// The original's summary.
     public static var summary: String { Original.summary }
+    /// The original's source.
     public static var source: String { Original.source }
+    /// The original's replicas.
     public var replicas: ReplicaSet { original.replicas }
+    /// The original's mutant.
     public var mutant: Mutant? {
         get { original.mutant }
         set { original.mutant = newValue }
     }
+    /// The original's initial states, in which faulty replicas have sent nothing yet.
     public var initialStates: [State] { original.initialStates }
+    /// The original's properties.
     public var properties: [Property<State>] { original.properties }
+    /// The original's constraint.
     public var constraint: StateConstraint<State>? { original.constraint }
+    /// The original's assumptions: only the timing of the adversary is another.
     public var assumptions: Assumptions? { original.assumptions }
+    /// Refuses what the original refuses.
     public func validate() throws { try original.validate() }
 
+    /// Offers the original's steps, and every message that a faulty replica can send in `state`.
+    ///
+    /// - Complexity: slow; each step of the original is recorded first.
     public func actions(in state: State, _ next: inout Next<Self>) {
         for take in original.takes(in: state) {
             if let successor = take.successor { next.take(.step(take.action)) { $0 = successor } }

@@ -2,8 +2,10 @@
 ///
 /// Without any of these a network is reliable and asynchronous: what is sent arrives, in any order and at any time, once.
 public struct NetworkModel: OptionSet, Hashable, Sendable {
+    /// One bit for each thing that may happen.
     public let rawValue: Int
 
+    /// The network with the given bits.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
     /// Reliable and asynchronous.
