@@ -1,0 +1,82 @@
+internal import Crypto
+internal import Foundation
+
+/// The key with which one replica or client signs: Ed25519 (RFC 8032).
+public struct SigningKey: Sendable {
+    private let key: Curve25519.Signing.PrivateKey
+
+    /// The key made of a secret of 32 bytes.
+    ///
+    /// - Precondition: `secret` has 32 bytes.
+    public init(secret: [UInt8]) {
+        precondition(secret.count == 32, "an Ed25519 key is made of 32 bytes")
+        // Any 32 bytes are a key.
+        key = try! Curve25519.Signing.PrivateKey(rawRepresentation: Data(secret))
+    }
+
+    /// The key of signer number `number`, for tests and benchmarks: everybody knows it.
+    public static func known(_ number: Int) -> SigningKey {
+        SigningKey(secret: Array(SHA256.hash(data: Data("quorate signer \(number)".utf8))))
+    }
+
+    /// What others check signatures with.
+    public var publicKey: VerifyingKey { VerifyingKey(key: key.publicKey) }
+
+    /// The signature of `bytes`, 64 bytes.
+    public func signature(of bytes: [UInt8]) -> [UInt8] {
+        // Signing fails only when memory does.
+        Array(try! key.signature(for: Data(bytes)))
+    }
+}
+
+/// The public half of a ``SigningKey``.
+public struct VerifyingKey: Sendable {
+    let key: Curve25519.Signing.PublicKey
+
+    /// Whether `signature` is one of `bytes` by the owner of this key.
+    public func isValid(_ signature: [UInt8], of bytes: [UInt8]) -> Bool {
+        signature.count == 64 && key.isValidSignature(Data(signature), for: Data(bytes))
+    }
+}
+
+/// How a replica signs and how it checks the signatures of others.
+public struct Authentication: Sendable {
+    /// The signature of bytes, by this replica.
+    public let sign: @Sendable ([UInt8]) -> [UInt8]
+    /// Whether a signature of bytes is one of the given signer.
+    public let verify: @Sendable (_ signature: [UInt8], _ bytes: [UInt8], _ signer: Signer) -> Bool
+
+    /// Somebody who signs.
+    public enum Signer: Hashable, Sendable {
+        /// The replica of that number.
+        case replica(Int)
+        /// The client of that number.
+        case client(Int)
+    }
+
+    /// Signs and checks by the given functions; a caller that keeps signatures it has checked can save time here.
+    public init(
+        sign: @escaping @Sendable ([UInt8]) -> [UInt8],
+        verify: @escaping @Sendable (_ signature: [UInt8], _ bytes: [UInt8], _ signer: Signer) -> Bool
+    ) {
+        self.sign = sign
+        self.verify = verify
+    }
+
+    /// Ed25519, with this replica's key and the public keys of everybody, by number.
+    public static func ed25519(
+        key: SigningKey, replicas: [VerifyingKey], clients: [VerifyingKey]
+    ) -> Authentication {
+        Authentication(sign: key.signature(of:)) { signature, bytes, signer in
+            switch signer {
+            case .replica(let number):
+                replicas.indices.contains(number) && replicas[number].isValid(signature, of: bytes)
+            case .client(let number):
+                clients.indices.contains(number) && clients[number].isValid(signature, of: bytes)
+            }
+        }
+    }
+
+    /// UNSAFE: nobody signs and everything is believed. For measuring what signatures cost.
+    public static let unsafeNone = Authentication(sign: { _ in [] }, verify: { _, _, _ in true })
+}
