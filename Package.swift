@@ -40,6 +40,8 @@ let package = Package(
                 .embedInCode("Paxos/Twins/paxos.m"),
             ]),
         .target(
+            name: "QuorateReplay", dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces"]),
+        .target(
             name: "QuorateReplicas", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "QuorateCommand",

@@ -87,6 +87,11 @@ extension SpecValue {
         }
     }
 
+    /// The fields of a struct, as a state is.
+    package static func fields(describing value: Any, for replicas: ReplicaSet) -> [Field] {
+        fields(of: Mirror(reflecting: value), for: replicas)
+    }
+
     /// The fields of a struct or tuple; a property wrapper's field goes by the name of the property.
     static func fields(of mirror: Mirror, for replicas: ReplicaSet) -> [Field] {
         mirror.children.enumerated().map { position, child in

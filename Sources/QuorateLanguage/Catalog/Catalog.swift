@@ -64,8 +64,9 @@ public struct Catalog: Sendable {
             S.Mutant.allCases.map { ($0.rawValue, $0.expectation) }
         }
 
+        /// `spec` with some parameters set by name, and perhaps a mutant; names that it does not have change nothing.
         @usableFromInline
-        static func adjusted<S: Spec>(_ spec: S, _ settings: [String: Int], _ mutant: String?) -> S {
+        package static func adjusted<S: Spec>(_ spec: S, _ settings: [String: Int], _ mutant: String?) -> S {
             var spec = spec
             for parameter in spec.parameters {
                 if let value = settings[parameter.name] { parameter.set(&spec, value) }

@@ -177,7 +177,8 @@ extension ErasedSpec.Take {
 }
 
 extension ErasedSpec.ActionOutline {
-    init(off action: some SpecAction, for replicas: ReplicaSet) {
+    /// `action`, to be read.
+    package init(off action: some SpecAction, for replicas: ReplicaSet) {
         guard let payload = Mirror(reflecting: action).children.first else {
             self.init(name: "\(action)", arguments: [])
             return
@@ -192,6 +193,9 @@ extension ErasedSpec.ActionOutline {
 }
 
 extension ErasedSpec {
+    /// The words of a state.
+    package static func words(of state: some SpecState) -> [UInt64] { StateWords(state).words }
+
     /// What goes wrong in the constraint or the properties of `state`, or in the actions out of it.
     static func fault<S: Spec>(of spec: S, in state: S.State) -> SpecError? {
         let fields = SpecValue.fields(of: Mirror(reflecting: state), for: spec.replicas)

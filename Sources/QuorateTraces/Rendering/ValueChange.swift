@@ -1,13 +1,13 @@
-internal import QuorateLanguage
+package import QuorateLanguage
 
 /// One thing that is different between two states: which part, and what it was and is.
-struct ValueChange: Hashable {
+package struct ValueChange: Hashable {
     /// The part, as in `manager[r1]` or `ballot.round`.
-    let place: String
+    package let place: String
     /// The value before, or nil where there was none.
-    let old: SpecValue?
+    package let old: SpecValue?
     /// The value after, or nil where there is none.
-    let new: SpecValue?
+    package let new: SpecValue?
 
     /// The sets longer than this, in columns, tell only who came and who went.
     private static let longSet = 60
@@ -26,7 +26,7 @@ struct ValueChange: Hashable {
     }
 
     /// What is different between two states; a variable that only one of them has is different.
-    static func list(from old: [SpecValue.Field], to new: [SpecValue.Field]) -> [ValueChange] {
+    package static func list(from old: [SpecValue.Field], to new: [SpecValue.Field]) -> [ValueChange] {
         list(old.map { ($0.name, $0.value) }, new.map { ($0.name, $0.value) }, key: \.self) { $0 }
     }
 

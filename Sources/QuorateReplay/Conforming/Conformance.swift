@@ -1,0 +1,70 @@
+public import QuorateLanguage
+public import QuorateTraces
+
+/// Every run of a spec on real code, in lockstep.
+///
+/// Whoever has a search explores ``pairs``, a spec whose one property says that code and spec agree, and asks for the
+/// ``figures`` afterwards; or, with the counterexample that the search has found, for the ``divergence(in:)``.
+/// The code conforms only if the search was complete and with an exact store.
+public struct Conformance: Sendable {
+    /// The spec and the code side by side, to be explored.
+    public let pairs: ErasedSpec
+    /// The name of the one property of ``pairs``.
+    public let property: String
+    /// The variables of the spec that nobody compares.
+    public let notCompared: [String]
+    /// What was counted so far.
+    public let figures: @Sendable () -> Figures
+    private let explain: @Sendable (Trace) -> ConformanceDivergence?
+
+    /// What was counted, once for each pair.
+    public struct Figures: Sendable {
+        /// Distinct states of the spec.
+        public let specStates: Int
+        /// Distinct pairs of a state of the spec and a real system.
+        public let pairs: Int
+        /// Steps of the spec that real code was taken through.
+        public let transitions: Int
+        /// For each order of delivery, in how many steps it was tried.
+        public let orders: [DeliveryOrder: Int]
+        /// How often each action of the spec was taken, in the order of the spec.
+        public let actions: [(action: String, taken: Int)]
+        /// What the code did where the spec disables a step, in the order of the spec.
+        public let refusals: [(action: String, tally: RefusalTally)]
+    }
+
+    /// The code of `driver` beside `spec`.
+    ///
+    /// - Parameter triesAllDisabledSteps: whether the input of every disabled step is tried in every pair, and not
+    ///   of one in eight.
+    public init<D: Driver>(_ spec: D.Subject, driver: D, triesAllDisabledSteps: Bool = false) {
+        let worlds = Worlds(driver, spec, triesAll: triesAllDisabledSteps)
+        pairs = ErasedSpec(Lockstep(subject: spec, worlds: worlds))
+        property = Lockstep<D>.conformance
+        notCompared = D.notCompared
+        figures = {
+            let counts = worlds.counted
+            return Figures(
+                specStates: counts.specStates.count, pairs: counts.expanded.count,
+                transitions: counts.transitions, orders: counts.orders,
+                actions: D.Subject.Action.Kind.allCases.map { ("\($0)", counts.taken[$0] ?? 0) },
+                refusals: D.Subject.Action.Kind.allCases.map {
+                    ("\($0)", counts.refusals[$0] ?? RefusalTally())
+                })
+        }
+        explain = { Divergences(spec, driver).divergence(along: $0) }
+    }
+
+    /// How code and spec part at the end of a run that a search of ``pairs`` has found, or nil when they do not.
+    public func divergence(in counterexample: Trace) -> ConformanceDivergence? { explain(counterexample) }
+}
+
+/// The shortest run to where code and spec part, and how they do.
+public struct ConformanceDivergence: Sendable {
+    /// The steps of the spec up to there; the last one is where they part.
+    public let steps: [String]
+    /// The states of the spec before each step and, unless the spec disables the last one, after it.
+    public let states: [[SpecValue.Field]]
+    /// How they part.
+    public let divergence: Divergence
+}

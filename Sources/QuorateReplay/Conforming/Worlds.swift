@@ -1,0 +1,137 @@
+internal import QuorateLanguage
+internal import Synchronization
+
+/// The real systems of a lockstep by their digests, and what was counted on the way.
+///
+/// Systems are kept until the end: a counterexample is found by going back.
+final class Worlds<D: Driver>: Sendable {
+    typealias State = Lockstep<D>.State
+
+    /// A real system, and the state of the spec in which its run began.
+    private struct World: Sendable {
+        let system: D.System
+        let start: D.Subject.State
+    }
+
+    /// What is counted once for each pair, although a search may expand it again.
+    struct Counts: Sendable {
+        var specStates: Set<D.Subject.State> = []
+        var expanded: Set<State> = []
+        var transitions = 0
+        var orders: [DeliveryOrder: Int] = [:]
+        var refusals: [D.Subject.Action.Kind: RefusalTally] = [:]
+        var taken: [D.Subject.Action.Kind: Int] = [:]
+    }
+
+    private let driver: D
+    private let subject: D.Subject
+    /// Whether every disabled step is tried, and not a sample.
+    private let triesAll: Bool
+    private let worlds = Mutex<[SystemDigest: World]>([:])
+    private let counts = Mutex(Counts())
+
+    init(_ driver: D, _ subject: D.Subject, triesAll: Bool) {
+        self.driver = driver
+        self.subject = subject
+        self.triesAll = triesAll
+    }
+
+    var counted: Counts { counts.withLock { $0 } }
+
+    /// The pair in which a run begins.
+    func start(in state: D.Subject.State) -> State {
+        guard let system = try? driver.system(startingIn: state) else {
+            return State(subject: state, system: SystemDigest(of: 0, state), agreement: .differ)
+        }
+        let comparison = Comparison(driver: driver, spec: subject, start: state)
+        let agrees = comparison.difference(between: system, and: state) == nil
+        return pair(state, World(system: system, start: state), agrees ? .agree : .differ)
+    }
+
+    private func pair(
+        _ state: D.Subject.State, _ world: World, _ agreement: Lockstep<D>.Agreement
+    ) -> State {
+        let digest = SystemDigest(of: world.system, world.start)
+        worlds.withLock { worlds in
+            if worlds[digest] == nil { worlds[digest] = world }
+        }
+        return State(subject: state, system: digest, agreement: agreement)
+    }
+
+    /// The steps out of a pair: those of the spec, with every system that some order of messages leads to, and
+    /// those that the code takes although the spec disables them.
+    func steps(from pair: State) -> [(action: D.Subject.Action, successor: State)] {
+        guard let world = worlds.withLock({ $0[pair.system] }) else { return [] }
+        let trial = StepTrial(
+            comparison: Comparison(driver: driver, spec: subject, start: world.start))
+        let offered = OfferedSteps(of: subject, in: pair.subject)
+        var counted = Counts()
+        var steps: [(action: D.Subject.Action, successor: State)] = []
+        for (action, successor) in offered.enabled {
+            counted.transitions += 1
+            counted.taken[action.kind, default: 0] += 1
+            for reached in outcomes(of: action, to: successor, from: world, trial, &counted) {
+                steps.append((action, reached))
+            }
+        }
+        for action in disabledSteps(offered, in: pair.subject) {
+            var tally = RefusalTally()
+            tally.disabled = 1
+            switch trial.attempt(
+                action, in: world.system, state: pair.subject, successors: offered.enabled.map(\.successor))
+            {
+            case .impossible: tally.impossible = 1
+            case .refused: tally.refused = 1
+            case .answered: tally.answered = 1
+            case .taken, .failed:
+                steps.append((action, self.pair(pair.subject, world, .tookDisabled)))
+            }
+            counted.refusals[action.kind] = (counted.refusals[action.kind] ?? RefusalTally()) + tally
+        }
+        note(counted, of: pair)
+        return steps
+    }
+
+    /// The pairs that a step of the spec leads to, one for each system that an order of messages gives.
+    private func outcomes(
+        of action: D.Subject.Action, to successor: D.Subject.State, from world: World,
+        _ trial: StepTrial<D>, _ counted: inout Counts
+    ) -> [State] {
+        let stimulus = driver.stimulus(for: action, in: world.system)
+        guard stimulus.exists else { return [pair(successor, world, .differ)] }
+        var systems: Set<D.System> = []
+        var reached: [State] = []
+        for order in stimulus.orders {
+            counted.orders[order, default: 0] += 1
+            guard let system = try? trial.apply(stimulus, in: order, to: world.system) else {
+                return [pair(successor, world, .differ)]
+            }
+            guard systems.insert(system).inserted else { continue }
+            let agrees = trial.comparison.difference(between: system, and: successor) == nil
+            reached.append(
+                pair(successor, World(system: system, start: world.start), agrees ? .agree : .differ))
+        }
+        return reached
+    }
+
+    /// The disabled steps to be tried in a state: all, or an eighth that depends on the state alone.
+    private func disabledSteps(
+        _ offered: OfferedSteps<D.Subject>, in state: D.Subject.State
+    ) -> [D.Subject.Action] {
+        if triesAll { return offered.disabled }
+        let mixed = ErasedSpec.words(of: state).reduce(UInt64(1)) { ($0 ^ $1) &* 0x9e37_79b9_7f4a_7c15 }
+        let offset = Int(mixed >> 61)
+        return offered.disabled.enumerated().filter { ($0.offset + offset) % 8 == 0 }.map(\.element)
+    }
+
+    private func note(_ counted: Counts, of pair: State) {
+        counts.withLock { counts in
+            guard counts.expanded.insert(pair).inserted else { return }
+            counts.specStates.insert(pair.subject)
+            counts.transitions += counted.transitions
+            counts.orders.merge(counted.orders, uniquingKeysWith: +)
+            counts.taken.merge(counted.taken, uniquingKeysWith: +)
+            counts.refusals.merge(counted.refusals, uniquingKeysWith: +)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+public import QuorateLanguage
+internal import QuorateTraces
+
+/// The first thing in which real replicas are not what the spec says.
+public struct CodeDifference: Hashable, Sendable {
+    /// Where it was seen.
+    public enum Source: String, Hashable, Sendable {
+        /// In the replicas and the messages that they have sent.
+        case state = "the replicas and their messages"
+        /// In what the durable logs hold.
+        case durable = "the durable logs"
+    }
+
+    /// Where it was seen.
+    public let source: Source
+    /// The part of the state, as in `view[r1]`.
+    public let place: String
+    /// The value in the spec, or nil where it has none.
+    public let inSpec: SpecValue?
+    /// The value in the code, or nil where it has none.
+    public let inCode: SpecValue?
+
+    /// Part and both values in one line.
+    public var description: String {
+        "\(place): \(Self.text(inSpec)) in the spec, \(Self.text(inCode)) in the code (\(source.rawValue))"
+    }
+
+    private static func text(_ value: SpecValue?) -> String { value?.description ?? "nothing" }
+}
+
+/// Holds what a driver observes against the spec's states.
+struct Comparison<D: Driver>: Sendable {
+    typealias State = D.Subject.State
+
+    let driver: D
+    let spec: D.Subject
+    /// The state in which the run began: what the code does not show stays as it was there.
+    let start: State
+
+    /// What the replicas and their messages show.
+    func observed(_ system: D.System) -> State {
+        var state = start
+        driver.observe(system, in: &state)
+        return state
+    }
+
+    /// The same with what the durable logs alone show written over it.
+    private func observedDurable(_ system: D.System, over observed: State) -> State {
+        var state = observed
+        driver.observeDurable(system, in: &state)
+        return state
+    }
+
+    /// The first difference between `system` and what the spec expects, or nil.
+    func difference(between system: D.System, and expected: State) -> CodeDifference? {
+        let observed = observed(system)
+        return difference(observed, expected, .state)
+            ?? difference(observedDurable(system, over: observed), expected, .durable)
+    }
+
+    /// Whether nobody can see a difference between two systems: the spec's view of them, their durable logs and
+    /// what they have sent.
+    func looksSame(_ left: D.System, _ right: D.System) -> Bool {
+        left == right
+            || left.outbox == right.outbox && left.durableRecords == right.durableRecords
+                && observed(left) == observed(right)
+    }
+
+    private func difference(
+        _ observed: State, _ expected: State, _ source: CodeDifference.Source
+    ) -> CodeDifference? {
+        // Reflection is slow, and nearly all states agree.
+        if observed == expected { return nil }
+        let changes = ValueChange.list(from: fields(expected), to: fields(observed))
+        return changes.first.map {
+            CodeDifference(source: source, place: $0.place, inSpec: $0.old, inCode: $0.new)
+        }
+    }
+
+    /// The variables that are compared.
+    func fields(_ state: State) -> [SpecValue.Field] {
+        SpecValue.fields(describing: state, for: spec.replicas).filter { !D.notCompared.contains($0.name) }
+    }
+}

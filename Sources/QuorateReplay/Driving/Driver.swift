@@ -1,0 +1,79 @@
+public import QuorateLanguage
+public import QuorateQuorums
+
+/// Connects a spec with the real code that is to behave like it.
+///
+/// A driver turns each action of the spec into inputs of real replicas, and says what the spec would see of them.
+/// It decides nothing: whether code and spec agree is decided by ``Replay`` and ``Conformance``.
+///
+/// The `switch` over the spec's actions is exhaustive, so that a new action breaks the build and not a run.
+public protocol Driver: Sendable {
+    /// The spec.
+    associatedtype Subject: Spec
+    /// The real replicas, their durable logs and what they have sent.
+    associatedtype System: RealSystem
+    /// What a replica can be given: a message, a timeout, a request, a restart.
+    associatedtype Input: Hashable & Sendable
+
+    /// The variables of the spec's state that ``observe(_:in:)`` does not find in the real replicas; none unless
+    /// given. Every report names them.
+    static var notCompared: [String] { get }
+
+    /// A driver for `spec` over the given code, or nil where the code has no part that such a mutant changes.
+    init?(_ spec: Subject, code: CodeUnderTest<Subject.Mutant>)
+
+    /// Real replicas as they are in `state`, an initial state of the spec.
+    func system(startingIn state: Subject.State) throws -> System
+
+    /// What makes the real replicas take `action`: the messages that its guard stands on, as far as they exist, and
+    /// what happens at the replica itself.
+    func stimulus(for action: Subject.Action, in system: System) -> Stimulus<Input>
+
+    /// Gives one input to a replica; what the replica then sends goes to the system's outbox.
+    ///
+    /// - Throws: what the real code throws; that counts as a divergence.
+    func feed(_ input: Input, to replica: ReplicaID, of system: inout System) throws
+
+    /// Writes into `state` what the real replicas and their messages show of it.
+    ///
+    /// `state` comes as it was at the start of the run: a variable that is not written must never change, or the
+    /// first change is a divergence, unless it is one of ``notCompared``.
+    func observe(_ system: System, in state: inout Subject.State)
+
+    /// Writes into `state` what the durable logs alone show of it: what a restart would find. Nothing unless given.
+    func observeDurable(_ system: System, in state: inout Subject.State)
+
+    /// Whether the real replicas break the property of that name, asked of them in their own terms; nil, which is what
+    /// it is unless given, asks the spec's property of the state that was observed.
+    func isBroken(_ property: String, by system: System) -> Bool?
+}
+
+extension Driver {
+    /// Every variable is compared.
+    public static var notCompared: [String] { [] }
+    /// The logs show nothing.
+    public func observeDurable(_ system: System, in state: inout Subject.State) {}
+    /// Asks the spec's property.
+    public func isBroken(_ property: String, by system: System) -> Bool? { nil }
+}
+
+/// Which code a spec is held against.
+public enum CodeUnderTest<Mutant: SpecMutant>: Hashable, Sendable {
+    /// The code that ships.
+    case shipped
+    /// The code with the change that the mutant stands for.
+    case mutant(Mutant)
+}
+
+/// Real replicas with everything that a step can change, as a value: a copy is another world.
+public protocol RealSystem: Hashable, Sendable {
+    /// Everything that correct replicas have sent.
+    var outbox: Outbox { get }
+    /// The records in the durable log of each replica; none unless given.
+    var durableRecords: [[[UInt8]]] { get }
+}
+
+extension RealSystem {
+    /// No durable logs.
+    public var durableRecords: [[[UInt8]]] { [] }
+}

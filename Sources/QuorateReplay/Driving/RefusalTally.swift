@@ -1,0 +1,20 @@
+/// How often the code was given the input of a step that the spec disables, and what it did.
+public struct RefusalTally: Hashable, Sendable {
+    /// The disabled steps.
+    public internal(set) var disabled = 0
+    /// Those whose input cannot exist: nobody has sent the message.
+    public internal(set) var impossible = 0
+    /// Those that were tried and changed nothing that anybody could see.
+    public internal(set) var refused = 0
+    /// Those that were tried and made the code take another step, one that the spec allows in that state.
+    public internal(set) var answered = 0
+
+    /// The steps that were tried.
+    public var tried: Int { refused + answered }
+
+    static func + (left: RefusalTally, right: RefusalTally) -> RefusalTally {
+        RefusalTally(
+            disabled: left.disabled + right.disabled, impossible: left.impossible + right.impossible,
+            refused: left.refused + right.refused, answered: left.answered + right.answered)
+    }
+}

@@ -1,0 +1,70 @@
+internal import QuorateLanguage
+
+/// Gives real replicas the inputs of a step, on a copy.
+struct StepTrial<D: Driver>: Sendable {
+    let comparison: Comparison<D>
+
+    /// The system after the step, with its messages in the given order.
+    func apply(
+        _ stimulus: Stimulus<D.Input>, in order: DeliveryOrder, to system: D.System
+    ) throws -> D.System {
+        var next = system
+        for delivery in stimulus.deliveries(in: order) {
+            try comparison.driver.feed(delivery.input, to: delivery.replica, of: &next)
+        }
+        return next
+    }
+
+    /// What came of an attempt to make the code take a step that the spec disables.
+    enum Refusal {
+        /// The input cannot exist.
+        case impossible
+        /// Nothing that anybody could see has changed.
+        case refused
+        /// The code took another step instead, one that the spec allows in this state.
+        case answered
+        /// The code did something that the spec does not allow here.
+        case taken(CodeDifference?)
+        /// The code threw.
+        case failed(String)
+    }
+
+    /// Tries `action`, which is disabled in `state`; `successors` are what the enabled actions lead to.
+    func attempt(
+        _ action: D.Subject.Action, in system: D.System, state: D.Subject.State,
+        successors: [D.Subject.State]
+    ) -> Refusal {
+        let stimulus = comparison.driver.stimulus(for: action, in: system)
+        guard stimulus.exists else { return .impossible }
+        do {
+            let next = try apply(stimulus, in: .ascending, to: system)
+            if comparison.looksSame(system, next) { return .refused }
+            if successors.contains(where: { comparison.difference(between: next, and: $0) == nil }) {
+                return .answered
+            }
+            return .taken(comparison.difference(between: next, and: state))
+        } catch {
+            return .failed("\(error)")
+        }
+    }
+}
+
+/// The actions out of one state, as the spec evaluated them.
+struct OfferedSteps<S: Spec> {
+    /// The enabled steps.
+    let enabled: [(action: S.Action, successor: S.State)]
+    /// The actions that are offered and not enabled in any way, each once.
+    let disabled: [S.Action]
+
+    init(of spec: S, in state: S.State) {
+        let takes = spec.takes(in: state)
+        enabled = takes.compactMap { take in take.successor.map { (take.action, $0) } }
+        var known = Set(enabled.map(\.action))
+        disabled = takes.map(\.action).filter { known.insert($0).inserted }
+    }
+
+    /// What `action` leads to; empty where it is not enabled.
+    func successors(of action: S.Action) -> [S.State] {
+        enabled.filter { $0.action == action }.map(\.successor)
+    }
+}

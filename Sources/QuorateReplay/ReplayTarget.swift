@@ -1,0 +1,47 @@
+internal import QuorateLanguage
+public import QuorateTraces
+
+/// A spec with a driver, without their types: what a command works with.
+public struct ReplayTarget: Sendable {
+    /// The name of the spec.
+    public let spec: String
+    /// The mutants whose change the code offers.
+    public let mutantsWithCode: [String]
+    /// The variables of the spec that the driver does not compare.
+    public let notCompared: [String]
+    /// What becomes of a trace on the shipped code, or on the code with its mutant's change.
+    ///
+    /// Throws `TraceMismatch` when the trace is no run of the spec with its parameters.
+    public let replay: @Sendable (_ trace: Trace, _ againstMutant: Bool) throws -> ReplayReport
+    /// The shipped code, or that with a mutant's change, beside the spec with the given parameters (and, for a mutant,
+    /// with that mutant); nil where the code has no such part.
+    public let conformance:
+        @Sendable (_ settings: [String: Int], _ mutant: String?, _ triesAllDisabledSteps: Bool) ->
+            Conformance?
+
+    /// `spec` with the driver of the given type; the stored values of `spec` are the defaults of its parameters.
+    public static func driver<D: Driver>(_ type: D.Type, for spec: D.Subject) -> ReplayTarget {
+        ReplayTarget(
+            spec: D.Subject.name,
+            mutantsWithCode: D.Subject.Mutant.allCases.filter { mutant in
+                var subject = spec
+                subject.mutant = mutant
+                return D(subject, code: .mutant(mutant)) != nil
+            }.map(\.rawValue),
+            notCompared: D.notCompared,
+            replay: { trace, againstMutant in
+                let settings = Dictionary(
+                    trace.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+                let subject = Catalog.Entry.adjusted(spec, settings, nil)
+                return try Replay<D>(subject).report(of: trace, againstMutant: againstMutant)
+            },
+            conformance: { settings, mutant, triesAll in
+                let mutant = mutant.flatMap(D.Subject.Mutant.init(rawValue:))
+                let subject = Catalog.Entry.adjusted(spec, settings, mutant?.rawValue)
+                let code: CodeUnderTest<D.Subject.Mutant> = mutant.map { .mutant($0) } ?? .shipped
+                return D(subject, code: code).map {
+                    Conformance(subject, driver: $0, triesAllDisabledSteps: triesAll)
+                }
+            })
+    }
+}

@@ -1,0 +1,69 @@
+internal import QuorateLanguage
+public import QuorateTraces
+
+/// Takes real code through a run that somebody has found, step by step.
+///
+/// The shipped code is held against the spec without its mutant for as long as that spec takes the steps of the run,
+/// and must refuse the first one that it disables. If it takes that step all the same, it has the mutant's bug, and
+/// goes on along the mutant's run. The changed code is held against the mutant's run from the start.
+///
+/// A run is replayed three times, with the messages of each step in another order; what can be seen must be the same.
+public struct Replay<D: Driver>: Sendable {
+    private let spec: D.Subject
+
+    /// Replays runs of `spec`, whose parameters they share.
+    public init(_ spec: D.Subject) { self.spec = spec }
+
+    /// What becomes of the run in `trace` on the shipped code, or on the code with the mutant's change.
+    ///
+    /// - Throws: `TraceMismatch` when the trace is no run of the spec.
+    public func report(of trace: Trace, againstMutant: Bool) throws -> ReplayReport {
+        var subject = spec
+        subject.mutant = trace.mutant.flatMap(D.Subject.Mutant.init(rawValue:))
+        let run = try TypedRun(trace, of: subject)
+        var sound = subject
+        sound.mutant = nil
+        guard againstMutant, let mutant = subject.mutant else {
+            return try report(run, trace, D(sound, code: .shipped), code: "shipped", sound: sound)
+        }
+        let driver = D(subject, code: .mutant(mutant))
+        return try report(run, trace, driver, code: mutant.rawValue, sound: nil)
+    }
+
+    /// What becomes of the run in `trace` on the code of `driver`, which may be any.
+    ///
+    /// - Parameter code: the name of the code in the report.
+    public func report(of trace: Trace, driver: D, code: String) throws -> ReplayReport {
+        var subject = spec
+        subject.mutant = trace.mutant.flatMap(D.Subject.Mutant.init(rawValue:))
+        var sound = subject
+        sound.mutant = nil
+        return try report(TypedRun(trace, of: subject), trace, driver, code: code, sound: sound)
+    }
+
+    private func report(
+        _ run: TypedRun<D.Subject>, _ trace: Trace, _ driver: D?, code: String, sound: D.Subject?
+    ) throws -> ReplayReport {
+        var report = ReplayReport(
+            code: code, outcome: .noSuchCode, stepsTaken: 0, stepCount: run.actions.count, action: nil,
+            orders: [:], refusals: [], notCompared: D.notCompared, transcript: Transcript())
+        guard let driver else { return report }
+        if let sound, !sound.initialStates.contains(run.states[0]) {
+            report.outcome = .noSuchStart
+            return report
+        }
+        var walks: [ReplayWalk<D>] = []
+        for order in DeliveryOrder.allCases {
+            var walk = ReplayWalk(run, driver: driver, sound: sound, order: order)
+            walk.go(breaking: trace.property)
+            walks.append(walk)
+        }
+        walks[0].fill(&report)
+        for walk in walks.dropFirst() where walk.shown != walks[0].shown {
+            let step = zip(walk.shown, walks[0].shown).prefix { $0 == $1 }.count
+            report.outcome = .diverged(step: step, .order(walk.order))
+            report.action = nil
+        }
+        return report
+    }
+}

@@ -1,0 +1,62 @@
+/// What became of a run on real code.
+public enum ReplayOutcome: Hashable, Sendable {
+    /// The real replicas went all the way and broke the property.
+    case reproduced
+    /// The real replicas did not take a step.
+    case refused(step: Int)
+    /// The real replicas took every step, and the property holds of them.
+    case withstood
+    /// The real replicas did something else than the spec.
+    case diverged(step: Int, Divergence)
+    /// The code has no part that the mutant changes.
+    case noSuchCode
+    /// The code without the change cannot be in the state in which the run begins.
+    case noSuchStart
+}
+
+/// How code and spec part.
+public enum Divergence: Hashable, Sendable {
+    /// A variable has another value.
+    case value(CodeDifference)
+    /// The spec takes the step, and no message exists that would make the code take it.
+    case inputMissing
+    /// The code took a step that the spec does not allow there.
+    case tookDisabled(action: String, CodeDifference?)
+    /// The order in which the messages of a step came made a difference.
+    case order(DeliveryOrder)
+    /// The code took every step of the mutant's run, and the property holds of it.
+    case propertyHolds(String)
+    /// The code threw.
+    case failed(String)
+}
+
+extension ReplayOutcome: CustomStringConvertible {
+    /// The outcome in a few words; a trace file keeps them.
+    public var description: String {
+        switch self {
+        case .reproduced: "reproduced"
+        case .refused(let step): "refused at step \(step)"
+        case .withstood: "withstood: every step was taken, and the property holds"
+        case .diverged(let step, let divergence): "diverged at step \(step): \(divergence)"
+        case .noSuchCode: "no such part in the code"
+        case .noSuchStart: "no such start without the mutant"
+        }
+    }
+}
+
+extension Divergence: CustomStringConvertible {
+    /// What is different, in one line.
+    public var description: String {
+        switch self {
+        case .value(let difference): difference.description
+        case .inputMissing: "the spec takes the step, and the code has sent no message that leads to it"
+        case .tookDisabled(let action, let difference):
+            "the code takes \(action), which the spec does not allow here"
+                + (difference.map { "; \($0.description)" } ?? "; its messages or its log changed")
+        case .order(let order): "with the messages in \(order.rawValue) order the code is in another state"
+        case .propertyHolds(let property):
+            "every step was taken, and \"\(property)\" holds of the real replicas"
+        case .failed(let reason): "the code threw: \(reason)"
+        }
+    }
+}

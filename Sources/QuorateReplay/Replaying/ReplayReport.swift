@@ -1,0 +1,21 @@
+/// What a replay found, and what it does not show.
+public struct ReplayReport: Sendable {
+    /// The code that was run: `shipped`, or the mutant's name.
+    public var code: String
+    /// What became of the run.
+    public var outcome: ReplayOutcome
+    /// How many steps the real replicas have taken.
+    public var stepsTaken: Int
+    /// How many steps the run has.
+    public var stepCount: Int
+    /// The step that was refused or at which code and spec part, to be read; nil where there is none.
+    public var action: String?
+    /// For each order of delivery, in how many steps it was tried.
+    public var orders: [DeliveryOrder: Int]
+    /// For each action what the code did where the spec disables it, in the order of the spec.
+    public var refusals: [(action: String, tally: RefusalTally)]
+    /// The variables of the spec that nobody compared.
+    public var notCompared: [String]
+    /// Everything that could be seen.
+    public var transcript: Transcript
+}

@@ -1,0 +1,173 @@
+internal import QuorateLanguage
+internal import QuorateQuorums
+
+/// One way through a run on real code, with the messages of each step in one order.
+struct ReplayWalk<D: Driver> {
+    typealias State = D.Subject.State
+
+    let order: DeliveryOrder
+    /// What the spec sees of the real replicas after each step.
+    private(set) var shown: [State] = []
+
+    private let run: TypedRun<D.Subject>
+    private let driver: D
+    private let trial: StepTrial<D>
+    /// The spec without the mutant, or nil where the code is to follow the mutant.
+    private let sound: D.Subject?
+    /// Where the spec without the mutant is, as long as the code follows it.
+    private var soundState: State?
+    /// Whether the code is where the run is.
+    private var isOnRun = true
+    private var outcome: ReplayOutcome?
+    private var orders: [DeliveryOrder: Int] = [:]
+    private var refusals: [D.Subject.Action.Kind: RefusalTally] = [:]
+    private var transcript = Transcript()
+
+    init(_ run: TypedRun<D.Subject>, driver: D, sound: D.Subject?, order: DeliveryOrder) {
+        self.run = run
+        self.driver = driver
+        self.sound = sound
+        self.order = order
+        soundState = sound == nil ? nil : run.states[0]
+        trial = StepTrial(
+            comparison: Comparison(driver: driver, spec: sound ?? run.spec, start: run.states[0]))
+    }
+
+    private var comparison: Comparison<D> { trial.comparison }
+
+    /// Goes through the run, until the code no longer follows.
+    mutating func go(breaking property: String) {
+        do {
+            var system = try driver.system(startingIn: run.states[0])
+            note(system, since: nil)
+            if let difference = comparison.difference(between: system, and: run.states[0]) {
+                outcome = .diverged(step: 0, .value(difference))
+            }
+            for step in run.actions.indices where outcome == nil {
+                tryDisabled(in: system, step: step)
+                if outcome != nil { break }
+                guard let next = try take(step, in: system) else { break }
+                note(next, since: system)
+                system = next
+            }
+            if outcome == nil { outcome = end(of: system, property) }
+        } catch {
+            outcome = .diverged(step: shown.count, .failed("\(error)"))
+        }
+    }
+
+    /// The system after the step, or nil when the code did not follow, which `outcome` tells.
+    private mutating func take(_ step: Int, in system: D.System) throws -> D.System? {
+        let action = run.actions[step]
+        let allowed = soundState.flatMap { state in
+            sound.map { OfferedSteps(of: $0, in: state).successors(of: action) }
+        }
+        let stimulus = driver.stimulus(for: action, in: system)
+        guard stimulus.exists else {
+            outcome =
+                allowed == [] ? .refused(step: step + 1) : .diverged(step: step + 1, .inputMissing)
+            return nil
+        }
+        let next = try trial.apply(stimulus, in: order, to: system)
+        for order in stimulus.orders { orders[order, default: 0] += 1 }
+        if let successor = allowed?.first(where: { comparison.difference(between: next, and: $0) == nil }) {
+            soundState = successor
+            isOnRun = isOnRun && successor == run.states[step + 1]
+            return next
+        }
+        let expected = run.states[step + 1]
+        guard isOnRun, let difference = comparison.difference(between: next, and: expected) else {
+            if isOnRun {
+                soundState = nil
+                return next
+            }
+            outcome = departure(step, allowed: allowed, from: system, to: next)
+            return nil
+        }
+        outcome =
+            comparison.looksSame(system, next)
+            ? .refused(step: step + 1) : .diverged(step: step + 1, .value(difference))
+        return nil
+    }
+
+    /// What to say of a step by which the code left the spec, when it is on the mutant's run no longer either.
+    private func departure(
+        _ step: Int, allowed: [State]?, from system: D.System, to next: D.System
+    ) -> ReplayOutcome {
+        if comparison.looksSame(system, next) { return .refused(step: step + 1) }
+        let expected = allowed?.first ?? soundState ?? run.states[step + 1]
+        guard let difference = comparison.difference(between: next, and: expected) else {
+            return .diverged(step: step + 1, .tookDisabled(action: name(of: run.actions[step]), nil))
+        }
+        return .diverged(step: step + 1, .value(difference))
+    }
+
+    /// Gives the code the input of every action that the spec disables in the present state.
+    private mutating func tryDisabled(in system: D.System, step: Int) {
+        let (spec, state) =
+            soundState.flatMap { state in sound.map { ($0, state) } } ?? (run.spec, run.states[step])
+        let offered = OfferedSteps(of: spec, in: state)
+        let successors = offered.enabled.map(\.successor)
+        for action in offered.disabled {
+            // The step of the run itself comes next, and tells more.
+            if action == run.actions[step] { continue }
+            var tally = refusals[action.kind] ?? RefusalTally()
+            tally.disabled += 1
+            switch trial.attempt(action, in: system, state: state, successors: successors) {
+            case .impossible: tally.impossible += 1
+            case .refused: tally.refused += 1
+            case .answered: tally.answered += 1
+            case .taken(let difference):
+                outcome = .diverged(step: step, .tookDisabled(action: name(of: action), difference))
+            case .failed(let reason): outcome = .diverged(step: step, .failed(reason))
+            }
+            refusals[action.kind] = tally
+            if outcome != nil { return }
+        }
+    }
+
+    /// What to say when every step was taken.
+    private func end(of system: D.System, _ property: String) -> ReplayOutcome {
+        if isBroken(property, by: system) { return .reproduced }
+        return soundState == nil ? .diverged(step: run.actions.count, .propertyHolds(property)) : .withstood
+    }
+
+    private func isBroken(_ name: String, by system: D.System) -> Bool {
+        if let isBroken = driver.isBroken(name, by: system) { return isBroken }
+        let spec = comparison.spec
+        let state = comparison.observed(system)
+        guard let property = spec.properties.first(where: { $0.name == name }) else { return false }
+        let needsActions = property.kind == .deadlockFreedom
+        return property.isViolated(
+            by: state,
+            hasEnabledAction: !needsActions || !OfferedSteps(of: spec, in: state).enabled.isEmpty)
+    }
+
+    private mutating func note(_ system: D.System, since former: D.System?) {
+        let state = comparison.observed(system)
+        transcript.note(comparison.fields(state), of: system, since: former, step: shown.count)
+        shown.append(state)
+    }
+
+    private func name(of action: D.Subject.Action) -> String {
+        ErasedSpec.ActionOutline(off: action, for: run.spec.replicas).description
+    }
+
+    /// Writes what was found into `report`.
+    func fill(_ report: inout ReplayReport) {
+        let outcome = outcome ?? .withstood
+        report.outcome = outcome
+        report.stepsTaken = max(0, shown.count - 1)
+        switch outcome {
+        case .refused(let step), .diverged(let step, _):
+            report.action = step > 0 ? name(of: run.actions[step - 1]) : nil
+        default: report.action = nil
+        }
+        report.orders = orders
+        report.refusals = D.Subject.Action.Kind.allCases.compactMap { kind in
+            refusals[kind].map { ("\(kind)", $0) }
+        }
+        report.transcript = transcript
+        report.transcript.note(step: report.stepsTaken, "outcome", "\(outcome)")
+    }
+}

@@ -1,0 +1,44 @@
+internal import QuorateLanguage
+internal import QuorateTraces
+
+/// A trace with its types: a run of a spec.
+struct TypedRun<S: Spec>: Sendable {
+    let spec: S
+    let states: [S.State]
+    let actions: [S.Action]
+
+    /// - Throws: `TraceMismatch` when the trace is no run of `spec` that shows its property.
+    init(_ trace: Trace, of spec: S) throws {
+        self.spec = spec
+        let words = try trace.words(in: ErasedSpec(spec))
+        var states: [S.State] = []
+        var actions: [S.Action] = []
+        for (position, text) in words.enumerated() {
+            guard let last = states.last else {
+                states += spec.initialStates.filter { ErasedSpec.words(of: $0) == text }.prefix(1)
+                continue
+            }
+            let step = trace.steps[position - 1].action
+            let take = spec.takes(in: last).first { take in
+                guard let successor = take.successor, ErasedSpec.words(of: successor) == text else {
+                    return false
+                }
+                let outline = ErasedSpec.ActionOutline(off: take.action, for: spec.replicas)
+                return outline.name == step.name
+                    && SpecValue.record(outline.arguments).isSame(as: .record(step.arguments))
+            }
+            // The words are those of such a take: that is how they were found.
+            guard let take, let successor = take.successor else { throw LostRun(step: position) }
+            states.append(successor)
+            actions.append(take.action)
+        }
+        self.states = states
+        self.actions = actions
+    }
+}
+
+/// A run that was found without its types and not with them: our own error.
+struct LostRun: Error, CustomStringConvertible {
+    let step: Int
+    var description: String { "step \(step) of the trace is not found again with its types" }
+}
