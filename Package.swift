@@ -47,13 +47,22 @@ let package = Package(
             name: "QuorateCommand",
             dependencies: [
                 "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer", "QuorateProver",
+                "QuorateReplay",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs"]),
+        .target(
+            name: "QuorateDrivers",
+            dependencies: [
+                "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateSpecs", "QuorateReplicas",
+                "QuorateReplay",
+            ]),
+        .executableTarget(
+            name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs", "QuorateDrivers"]),
         .target(
             name: "Quorate",
             dependencies: [
                 "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateTraces", "QuorateExplorer",
+                "QuorateReplay",
             ]),
         .testTarget(
             name: "QuorateFaultsTests",
@@ -77,6 +86,13 @@ let package = Package(
             dependencies: [
                 "QuorateProver", "QuorateQuorums", "QuorateLanguage", "QuorateSpecs", "SeededRandom",
                 .product(name: "BigInt", package: "BigInt"),
+            ]),
+        .testTarget(name: "QuorateReplicasTests", dependencies: ["QuorateReplicas", "SeededRandom"]),
+        .testTarget(
+            name: "QuorateReplayTests",
+            dependencies: [
+                "QuorateReplay", "QuorateDrivers", "QuorateReplicas", "QuorateSpecs", "QuorateExplorer",
+                "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "SeededRandom",
             ]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(

@@ -2,4 +2,5 @@
 @_exported import QuorateFaults
 @_exported import QuorateLanguage
 @_exported import QuorateQuorums
+@_exported import QuorateReplay
 @_exported import QuorateTraces

@@ -32,7 +32,8 @@ extension BrachaBroadcast {
         private var zero = ReplicaSet()
         private var one = ReplicaSet()
 
-        subscript(_ value: Value) -> ReplicaSet {
+        /// Who has delivered `value`.
+        public subscript(_ value: Value) -> ReplicaSet {
             @inline(__always) get { value == .zero ? zero : one }
             @inline(__always) set { if value == .zero { zero = newValue } else { one = newValue } }
         }

@@ -74,11 +74,11 @@ public struct BrachaBroadcast: ByzantineSpec {
 
     public struct State: SpecState {
         /// Who has sent what.
-        var votes: MonotoneVotes<Message, TwoWords>
+        public var votes: MonotoneVotes<Message, TwoWords>
         /// The correct replicas that have delivered each value.
-        var delivered = Deliveries()
+        public var delivered = Deliveries()
         /// The Byzantine replicas; chosen at the start.
-        let faulty: FaultyReplicas
+        public let faulty: FaultyReplicas
     }
 
     public var initialStates: [State] {

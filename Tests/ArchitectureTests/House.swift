@@ -28,6 +28,8 @@ struct House {
         Row("QuorateTraces", system.union(["QuorateLanguage"])),
         Row("CQuorateSearch", []),
         Row("QuorateExplorer", system.union(["QuorateLanguage", "QuorateTraces", "CQuorateSearch"])),
+        Row("QuorateReplay", system.union(["QuorateLanguage", "QuorateQuorums", "QuorateTraces"])),
+        Row("QuorateReplicas", system.union(["Crypto"])),
         Row("CZ3", []),
         Row("QuorateProver", system.union(["QuorateQuorums", "CZ3", "BigInt"])),
         Row(
@@ -37,13 +39,20 @@ struct House {
             "QuorateCommand",
             system.union([
                 "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer", "QuorateProver",
-                "ArgumentParser",
+                "QuorateReplay", "ArgumentParser",
             ])),
-        Row("QuorateExecutable", system.union(["QuorateCommand", "QuorateSpecs"])),
+        Row(
+            "QuorateDrivers",
+            system.union([
+                "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateSpecs", "QuorateReplicas",
+                "QuorateReplay",
+            ])),
+        Row("QuorateExecutable", system.union(["QuorateCommand", "QuorateSpecs", "QuorateDrivers"])),
         Row(
             "Quorate",
             system.union([
                 "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateTraces", "QuorateExplorer",
+                "QuorateReplay",
             ])),
     ]
 

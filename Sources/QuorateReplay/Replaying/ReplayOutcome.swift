@@ -2,7 +2,8 @@
 public enum ReplayOutcome: Hashable, Sendable {
     /// The real replicas went all the way and broke the property.
     case reproduced
-    /// The real replicas did not take a step.
+    /// The real replicas did not take a step: nothing that anybody could see has changed, or they took another one
+    /// that the spec allows.
     case refused(step: Int)
     /// The real replicas took every step, and the property holds of them.
     case withstood

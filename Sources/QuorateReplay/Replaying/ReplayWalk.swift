@@ -75,31 +75,36 @@ struct ReplayWalk<D: Driver> {
             isOnRun = isOnRun && successor == run.states[step + 1]
             return next
         }
-        let expected = run.states[step + 1]
-        guard isOnRun, let difference = comparison.difference(between: next, and: expected) else {
-            if isOnRun {
-                soundState = nil
-                return next
-            }
-            outcome = departure(step, allowed: allowed, from: system, to: next)
-            return nil
+        if isOnRun, comparison.difference(between: next, and: run.states[step + 1]) == nil {
+            soundState = nil
+            return next
         }
-        outcome =
-            comparison.looksSame(system, next)
-            ? .refused(step: step + 1) : .diverged(step: step + 1, .value(difference))
+        outcome = departure(at: step, allowed: allowed, from: system, to: next)
         return nil
     }
 
-    /// What to say of a step by which the code left the spec, when it is on the mutant's run no longer either.
+    /// What to say of a step that the code did not take, or not as the spec does.
     private func departure(
-        _ step: Int, allowed: [State]?, from system: D.System, to next: D.System
+        at step: Int, allowed: [State]?, from system: D.System, to next: D.System
     ) -> ReplayOutcome {
         if comparison.looksSame(system, next) { return .refused(step: step + 1) }
-        let expected = allowed?.first ?? soundState ?? run.states[step + 1]
+        let (spec, state) = present(at: step)
+        // Another step than the one that was to be taken is no divergence if the spec has it.
+        let others = OfferedSteps(of: spec, in: state).enabled.map(\.successor)
+        if others.contains(where: { comparison.difference(between: next, and: $0) == nil }) {
+            return .refused(step: step + 1)
+        }
+        let expected = allowed?.first ?? (isOnRun ? run.states[step + 1] : state)
         guard let difference = comparison.difference(between: next, and: expected) else {
             return .diverged(step: step + 1, .tookDisabled(action: name(of: run.actions[step]), nil))
         }
         return .diverged(step: step + 1, .value(difference))
+    }
+
+    /// The spec that the code follows, and where it is before the given step.
+    private func present(at step: Int) -> (D.Subject, State) {
+        if let sound, let soundState { return (sound, soundState) }
+        return (run.spec, run.states[step])
     }
 
     /// Gives the code the input of every action that the spec disables in the present state.

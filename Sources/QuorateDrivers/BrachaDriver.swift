@@ -1,0 +1,140 @@
+internal import QuorateLanguage
+public import QuorateQuorums
+public import QuorateReplay
+public import QuorateReplicas
+public import QuorateSpecs
+
+/// Bracha's reliable broadcast: the spec beside `BrachaReplica`.
+public struct BrachaDriver: Driver {
+    public typealias Subject = BrachaBroadcast
+    public typealias Rules = BrachaConfiguration.Rules
+
+    public struct System: RealSystem {
+        /// The correct replicas, by number; nil for a Byzantine one, of whom only messages are seen.
+        var nodes: [Node<BrachaReplica, MemoryLog>?]
+        public var outbox = Outbox()
+    }
+
+    public enum Input: Hashable, Sendable {
+        /// A message arrives.
+        case message([UInt8], from: ReplicaID)
+        /// The sender is asked to broadcast.
+        case broadcast([UInt8])
+        /// The replica takes one of the paper's steps, if it can.
+        case step
+    }
+
+    private let spec: BrachaBroadcast
+    private let change: @Sendable (inout Rules) -> Void
+
+    /// The replicas with a change of their rules.
+    public init(_ spec: BrachaBroadcast, unsafely change: @escaping @Sendable (inout Rules) -> Void) {
+        self.spec = spec
+        self.change = change
+    }
+
+    public init?(_ spec: BrachaBroadcast, code: CodeUnderTest<BrachaBroadcast.Mutant>) {
+        switch code {
+        case .shipped: self.init(spec) { _ in }
+        case .mutant(let mutant): self.init(spec) { mutant.change(&$0) }
+        }
+    }
+
+    public func system(startingIn state: BrachaBroadcast.State) throws -> System {
+        let isTooSmall = spec.allReplicas.count < 3 * spec.faults + 1
+        return System(
+            nodes: try spec.allReplicas.map { replica in
+                if state.faulty.contains(replica) { return nil }
+                let configuration = try BrachaConfiguration(
+                    replica: replica.number, replicaCount: spec.allReplicas.count, faultCount: spec.faults,
+                    sender: 0
+                ) {
+                    $0.allowsTooFewReplicas = isTooSmall
+                    change(&$0)
+                }
+                return try Node(configuration, log: MemoryLog())
+            })
+    }
+
+    public func stimulus(for action: BrachaBroadcast.Action, in system: System) -> Stimulus<Input> {
+        switch action {
+        case .broadcast(let value):
+            guard system.nodes[0] != nil else { return .impossible }
+            return Stimulus(evidence: [], then: [.init(.broadcast(value.bytes), to: 0), .init(.step, to: 0)])
+        case .echo(let replica, let value), .ready(let replica, let value), .deliver(let replica, let value):
+            let messages = messages(about: value, for: replica, in: system)
+            return .deliver(messages.map { .message($0.bytes, from: $0.sender) }, to: replica, then: [.step])
+        }
+    }
+
+    /// Everything about a value that a replica can hear: what was sent, and whatever Byzantine replicas say.
+    private func messages(
+        about value: BrachaBroadcast.Value, for replica: ReplicaID, in system: System
+    ) -> [Outbox.Message] {
+        var all = system.outbox
+        for faulty in spec.allReplicas where system.nodes[faulty.number] == nil {
+            for kind in BrachaMessage.Kind.allCases {
+                all.send(BrachaMessage(kind, value.bytes).encoded, from: faulty)
+            }
+        }
+        return all.messages(for: replica).filter { message in
+            (try? BrachaMessage(decoding: message.bytes))?.value == value.bytes
+        }
+    }
+
+    public func feed(_ input: Input, to replica: ReplicaID, of system: inout System) throws {
+        switch input {
+        case .message(let bytes, let sender):
+            system.nodes[replica.number]?.accept(.message(bytes, from: sender.number))
+        case .broadcast(let value): system.nodes[replica.number]?.accept(.broadcast(value))
+        case .step:
+            while let output = try system.nodes[replica.number]?.nextOutput() {
+                if case .event(.dropped) = output { continue }
+                if case .broadcast(let bytes) = output { system.outbox.send(bytes, from: replica) }
+                return
+            }
+        }
+    }
+
+    public func observe(_ system: System, in state: inout BrachaBroadcast.State) {
+        for sent in system.outbox.messages {
+            guard let message = try? BrachaMessage(decoding: sent.bytes),
+                let value = BrachaBroadcast.Value(bytes: message.value)
+            else { continue }
+            switch message.kind {
+            case .initial: state.votes.cast(.initial(value), by: sent.sender)
+            case .echo: state.votes.cast(.echo(value), by: sent.sender)
+            case .ready: state.votes.cast(.ready(value), by: sent.sender)
+            }
+        }
+        for (number, node) in system.nodes.enumerated() {
+            guard let bytes = node?.replica.state.delivered else { continue }
+            if let value = BrachaBroadcast.Value(bytes: bytes) { state.delivered[value].insert(ReplicaID(number)) }
+        }
+    }
+}
+
+extension BrachaBroadcast.Value {
+    fileprivate var bytes: [UInt8] { [UInt8(packed)] }
+
+    fileprivate init?(bytes: [UInt8]) {
+        guard let value = BrachaBroadcast.Value.allCases.first(where: { $0.bytes == bytes }) else { return nil }
+        self = value
+    }
+}
+
+extension BrachaBroadcast.Mutant {
+    fileprivate func change(_ rules: inout BrachaConfiguration.Rules) {
+        switch self {
+        case .everyValue: rules.echoesEveryValue = true
+        case .echoedValue: rules.deliversEchoedValue = true
+        case .anybodysInitial: rules.takesAnybodysInitial = true
+        case .hastyAmplification: rules.amplificationThreshold = .f
+        case .echoesOfAll: rules.echoThreshold = .all
+        case .echoesOf2f: rules.echoThreshold = .twoF
+        case .noAmplification: rules.joinsReadies = false
+        case .hastyDelivery: rules.deliveryThreshold = .fPlusOne
+        case .noEchoPhase: rules.skipsEchoPhase = true
+        }
+    }
+}

@@ -1,0 +1,7 @@
+public import QuorateReplay
+internal import QuorateSpecs
+
+/// The specs of the catalog that have real code.
+public let drivers: [ReplayTarget] = [
+    .driver(BrachaDriver.self, for: BrachaBroadcast()),
+]
