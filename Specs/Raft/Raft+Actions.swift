@@ -51,7 +51,7 @@ extension Raft {
             restart(i, s, &next)
             replicate(i, s, &next)
             for j in servers where j != i {
-                for t in 1...terms {
+                for t in 1...lastTerm {
                     receiveRequest(i, from: j, t, s, &next)
                     receiveEntries(i, from: j, t, s, &next)
                 }

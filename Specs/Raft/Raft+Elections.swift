@@ -6,7 +6,7 @@ extension Raft {
     @inline(__always)
     func elect(_ i: ReplicaID, _ s: State, _ next: inout Next<Self>) {
         let term = s.term[i].value
-        next.take(.timeout(i), if: s.role[i] != .leader && term < terms) {
+        next.take(.timeout(i), if: s.role[i] != .leader && term < lastTerm) {
             $0.adopt(term + 1, by: i)
             $0.role[i] = .candidate
             $0.vote[i] = Vote(for: i)
@@ -17,7 +17,7 @@ extension Raft {
             $0.role[i] = .leader
             $0.appends[term][i] = s.log[i]
         }
-        for t in 1...terms {
+        for t in 1...lastTerm {
             next.take(.discover(i, term: t), if: s.messages.contains(.rejection(to: i, term: t))) {
                 $0.adopt(t, by: i)
             }

@@ -7,7 +7,7 @@ extension Raft {
     }
 
     private var electionProperties: [Property<State>] {
-        let (servers, terms) = (servers, terms)
+        let (servers, terms) = (servers, lastTerm)
         return [
             .always("one leader per term") { s in
                 (1...terms).allSatisfy { s.leaders(of: $0, among: servers).count <= 1 }
@@ -25,7 +25,7 @@ extension Raft {
     }
 
     private var replicationProperties: [Property<State>] {
-        let (servers, terms) = (servers, terms)
+        let (servers, terms) = (servers, lastTerm)
         return [
             .always("log matching") { s in
                 for i in servers {
@@ -64,9 +64,9 @@ extension Raft {
     }
 
     private var replicationGoals: [Property<State>] {
-        let (servers, terms, entries) = (servers, terms, entries)
-        let commit = Property<State>.reachable("a full log is committed in the last term") { s in
-            s.committedLength(in: terms) == entries
+        let (servers, terms) = (servers, lastTerm)
+        let commit = Property<State>.reachable("an entry is committed") { s in
+            (1...terms).contains { s.committedLength(in: $0) > 0 }
         }
         // With fewer servers the next leader needs the vote of the one that has the entry.
         guard servers.count >= 3 && terms >= 2 else { return [commit] }

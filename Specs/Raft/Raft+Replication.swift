@@ -60,6 +60,10 @@ extension Raft {
             var kept = log
             while kept.count < entries.count { kept.append(entries[kept.count + 1]) }
             return kept
+        case .skipsConsistencyCheck where entries.count > 0 && log.count >= entries.count - 1:
+            var patched = log.prefix(entries.count - 1)
+            patched.append(entries.lastTerm)
+            return patched
         default: return log.hasPrefix(entries) ? log : entries
         }
     }

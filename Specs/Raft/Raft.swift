@@ -33,26 +33,43 @@ public struct Raft: Spec {
         "Ongaro and Ousterhout, In Search of an Understandable Consensus Algorithm (2014), sections 5.2 to 5.4"
 
     public var servers: ReplicaSet
-    /// The last term; the first in which a server can lead is 1.
+    /// The number of terms in which servers may lead.
     public var terms: Int
     /// The greatest length of a log; with 0 there are elections only.
     public var entries: Int
-    public var mutant: Mutant?
+    /// Whether a run begins in the middle of the paper's figure 8, two terms after its beginning.
+    public var figure8: Bool
+    /// Setting it raises the parameters that are too small to show the bug.
+    public var mutant: Mutant? { didSet { makeRoomForMutant() } }
 
-    /// Raft with 1 to 5 servers, terms 1 to `terms` (at most 4) and logs of at most `entries` (at most 2).
-    public init(servers: Int = 3, terms: Int = 2, entries: Int = 1, mutant: Mutant? = nil) {
+    /// Raft with 1 to 5 servers, `terms` terms (at most 4, 2 from figure 8 on) and logs of at most `entries`
+    /// (at most 2).
+    public init(
+        servers: Int = 3, terms: Int = 2, entries: Int = 1, figure8: Bool = false, mutant: Mutant? = nil
+    ) {
         self.servers = ReplicaSet(count: servers)
         self.terms = terms
         self.entries = entries
+        self.figure8 = figure8
         self.mutant = mutant
+        makeRoomForMutant()
     }
 
     public var parameters: [Parameter<Self>] {
         [
             Parameter("servers", \.servers, in: 1...5), Parameter("terms", \.terms, in: 1...4),
-            Parameter("entries", \.entries, in: 0...2),
+            Parameter("entries", \.entries, in: 0...2), Parameter("figure8", \.figure8),
         ]
     }
+
+    public func validate() throws {
+        guard figure8 && (servers.count != 3 || terms > 2 || entries == 0) else { return }
+        throw SpecError(
+            spec: Self.name, message: "figure8=1 needs servers=3, at most terms=2, and at least entries=1")
+    }
+
+    /// The number of the last term.
+    var lastTerm: Int { figure8 ? terms + 2 : terms }
     public var replicas: ReplicaSet { servers }
     public var assumptions: Assumptions? {
         Assumptions(
@@ -91,5 +108,5 @@ public struct Raft: Spec {
         public init() {}
     }
 
-    public var initialStates: [State] { [State()] }
+    public var initialStates: [State] { [figure8 ? .figure8 : State()] }
 }
