@@ -1,0 +1,5 @@
+public import QuorateLanguage
+
+extension Raft {
+    public static var instances: [SpecInstance<Self>] { [] }
+}

@@ -1,0 +1,89 @@
+public import QuorateLanguage
+
+extension Raft {
+    /// The terms of the entries of a log, at most two: they never decrease, so there are fifteen such logs.
+    public struct Log: PackedValue {
+        public typealias MapStorage = HalfWord
+        /// The term of the entry at index 1, or 0.
+        public var first = 0
+        /// The term of the entry at index 2, or 0.
+        public var second = 0
+
+        /// The empty log.
+        public init() {}
+
+        /// The log of entries of `terms`.
+        public init(_ terms: [Int]) {
+            for term in terms { append(term) }
+        }
+
+        /// How many entries there are.
+        public var count: Int { first == 0 ? 0 : second == 0 ? 1 : 2 }
+
+        /// The term of the entry at `index`, or 0 when there is none.
+        public subscript(_ index: Int) -> Int { index == 1 ? first : index == 2 ? second : 0 }
+
+        /// The term of the last entry, or 0.
+        public var lastTerm: Int { second == 0 ? first : second }
+
+        /// Adds an entry of `term` at the end.
+        public mutating func append(_ term: Int) {
+            if count == 2 || term < lastTerm || !(1...4).contains(term) {
+                SpecFault.raise("an entry of term \(term) does not fit behind \(self)")
+            } else if first == 0 {
+                first = term
+            } else {
+                second = term
+            }
+        }
+
+        /// The first `length` entries.
+        public func prefix(_ length: Int) -> Log {
+            var prefix = Log()
+            if length >= 1 { prefix.first = first }
+            if length >= 2 { prefix.second = second }
+            return prefix
+        }
+
+        /// Whether the log begins with the entries of `other`.
+        public func hasPrefix(_ other: Log) -> Bool { prefix(other.count) == other }
+    }
+
+    /// The term and index of the last entry of a log, in the order of section 5.4.1: the later term is more
+    /// up-to-date, and in the same term the greater index.
+    public struct LogEnd: PackedValue, Comparable {
+        public typealias MapStorage = HalfWord
+        public let packed: UInt64
+
+        /// The end of `log`.
+        public init(of log: Log) {
+            packed = log.count == 0 ? 0 : UInt64(2 * log.lastTerm + log.count - 2)
+        }
+        public init(packed: UInt64) { self.packed = packed }
+        public static var valueCount: Int { 9 }
+        /// The term of the last entry, or 0 when there is none.
+        public var term: Int { (Int(packed) + 1) / 2 }
+        /// The index of the last entry, or 0 when there is none.
+        public var index: Int { packed == 0 ? 0 : 2 - Int(packed & 1) }
+        public static func < (left: LogEnd, right: LogEnd) -> Bool { left.packed < right.packed }
+    }
+}
+
+// Logs in the order of their second entries, then of their first: with a second entry of term b there are b.
+extension Raft.Log {
+    public static var valueCount: Int { 15 }
+
+    public var packed: UInt64 {
+        UInt64(second == 0 ? first : 4 + second * (second - 1) / 2 + first)
+    }
+
+    public init(packed: UInt64) {
+        let number = Int(truncatingIfNeeded: packed)
+        if number <= 4 {
+            first = number
+        } else {
+            second = number <= 5 ? 1 : number <= 7 ? 2 : number <= 10 ? 3 : 4
+            first = number - 4 - second * (second - 1) / 2
+        }
+    }
+}
