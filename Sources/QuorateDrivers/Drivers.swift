@@ -3,5 +3,5 @@ internal import QuorateSpecs
 
 /// The specs of the catalog that have real code.
 public let drivers: [ReplayTarget] = [
-    .driver(BrachaDriver.self, for: BrachaBroadcast()),
+    .driver(BrachaDriver.self, for: BrachaBroadcast()), .driver(RaftDriver.self, for: Raft()),
 ]

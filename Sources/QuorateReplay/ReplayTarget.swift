@@ -7,7 +7,7 @@ public struct ReplayTarget: Sendable {
     public let spec: String
     /// The mutants whose change the code offers.
     public let mutantsWithCode: [String]
-    /// The variables of the spec that the driver does not compare.
+    /// The variables of the spec, and the kinds of messages, that the driver does not compare.
     public let notCompared: [String]
     /// What becomes of a trace on the shipped code, or on the code with its mutant's change.
     ///
@@ -28,7 +28,7 @@ public struct ReplayTarget: Sendable {
                 subject.mutant = mutant
                 return D(subject, code: .mutant(mutant)) != nil
             }.map(\.rawValue),
-            notCompared: D.notCompared,
+            notCompared: D.notCompared + D.messagesNotCompared,
             replay: { trace, againstMutant in
                 let settings = Dictionary(
                     trace.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })

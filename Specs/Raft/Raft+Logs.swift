@@ -57,8 +57,10 @@ extension Raft {
 
         /// The end of `log`.
         public init(of log: Log) {
-            packed = log.count == 0 ? 0 : UInt64(2 * log.lastTerm + log.count - 2)
+            self.init(term: log.lastTerm, index: log.count)
         }
+        /// The end of a log whose last entry is the one of `term` at `index`; both 0 where there is none.
+        public init(term: Int, index: Int) { packed = index == 0 ? 0 : UInt64(2 * term + index - 2) }
         public init(packed: UInt64) { self.packed = packed }
         public static var valueCount: Int { 9 }
         /// The term of the last entry, or 0 when there is none.

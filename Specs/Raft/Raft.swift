@@ -69,7 +69,7 @@ public struct Raft: Spec {
     }
 
     /// The number of the last term.
-    var lastTerm: Int { figure8 ? terms + 2 : terms }
+    public var lastTerm: Int { figure8 ? terms + 2 : terms }
     public var replicas: ReplicaSet { servers }
     public var assumptions: Assumptions? {
         Assumptions(

@@ -11,7 +11,7 @@ public struct Conformance: Sendable {
     public let pairs: ErasedSpec
     /// The name of the one property of ``pairs``.
     public let property: String
-    /// The variables of the spec that nobody compares.
+    /// The variables of the spec, and the kinds of messages, that nobody compares.
     public let notCompared: [String]
     /// What was counted so far.
     public let figures: @Sendable () -> Figures
@@ -41,7 +41,7 @@ public struct Conformance: Sendable {
         let worlds = Worlds(driver, spec, triesAll: triesAllDisabledSteps)
         pairs = ErasedSpec(Lockstep(subject: spec, worlds: worlds))
         property = Lockstep<D>.conformance
-        notCompared = D.notCompared
+        notCompared = D.notCompared + D.messagesNotCompared
         figures = {
             let counts = worlds.counted
             return Figures(

@@ -19,6 +19,9 @@ public protocol Driver: Sendable {
     /// given. Every report names them.
     static var notCompared: [String] { get }
 
+    /// The kinds of messages that ``isCompared(_:)`` leaves out, in words; none unless given. Every report names them.
+    static var messagesNotCompared: [String] { get }
+
     /// A driver for `spec` over the given code, or nil where the code has no part that such a mutant changes.
     init?(_ spec: Subject, code: CodeUnderTest<Subject.Mutant>)
 
@@ -43,6 +46,11 @@ public protocol Driver: Sendable {
     /// Writes into `state` what the durable logs alone show of it: what a restart would find. Nothing unless given.
     func observeDurable(_ system: System, in state: inout Subject.State)
 
+    /// Whether a message counts when code that refuses a step must not send anything; every one does unless given.
+    ///
+    /// A message that says no and that the spec does not have is no step.
+    func isCompared(_ message: Outbox.Message) -> Bool
+
     /// Whether the real replicas break the property of that name, asked of them in their own terms; nil, which is what
     /// it is unless given, asks the spec's property of the state that was observed.
     func isBroken(_ property: String, by system: System) -> Bool?
@@ -51,6 +59,10 @@ public protocol Driver: Sendable {
 extension Driver {
     /// Every variable is compared.
     public static var notCompared: [String] { [] }
+    /// Every kind of message is compared.
+    public static var messagesNotCompared: [String] { [] }
+    /// Every message counts.
+    public func isCompared(_ message: Outbox.Message) -> Bool { true }
     /// The logs show nothing.
     public func observeDurable(_ system: System, in state: inout Subject.State) {}
     /// Asks the spec's property.

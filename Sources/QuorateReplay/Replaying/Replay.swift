@@ -46,7 +46,8 @@ public struct Replay<D: Driver>: Sendable {
     ) throws -> ReplayReport {
         var report = ReplayReport(
             code: code, outcome: .noSuchCode, stepsTaken: 0, stepCount: run.actions.count, action: nil,
-            orders: [:], refusals: [], notCompared: D.notCompared, transcript: Transcript())
+            orders: [:], refusals: [], notCompared: D.notCompared + D.messagesNotCompared,
+            transcript: Transcript())
         guard let driver else { return report }
         if let sound, !sound.initialStates.contains(run.states[0]) {
             report.outcome = .noSuchStart

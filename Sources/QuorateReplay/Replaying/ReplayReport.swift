@@ -14,7 +14,7 @@ public struct ReplayReport: Sendable {
     public var orders: [DeliveryOrder: Int]
     /// For each action what the code did where the spec disables it, in the order of the spec.
     public var refusals: [(action: String, tally: RefusalTally)]
-    /// The variables of the spec that nobody compared.
+    /// The variables of the spec, and the kinds of messages, that nobody compared.
     public var notCompared: [String]
     /// Everything that could be seen.
     public var transcript: Transcript
