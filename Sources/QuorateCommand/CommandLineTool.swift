@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 public import QuorateLanguage
 import QuorateProver
+public import QuorateReplay
 
 /// The whole command over a catalog of your own.
 ///
@@ -11,14 +12,17 @@ import QuorateProver
 public enum CommandLineTool {
     /// Does what the arguments say, over the specs of `catalog`, and ends the process with its exit status.
     ///
+    /// - Parameter drivers: the specs that have real code, for `replay` and `conform`.
     /// - Parameter includesImpossibilities: whether `prove` knows the theorems about what no protocol can do.
     /// - Parameter arguments: what stands after the program's name; those of the process unless given.
     public static func run(
-        _ catalog: Catalog, includesImpossibilities: Bool = false, arguments: [String]? = nil
+        _ catalog: Catalog, drivers: [ReplayTarget] = [], includesImpossibilities: Bool = false,
+        arguments: [String]? = nil
     ) async -> Never {
         let program = CommandLine.arguments.first.map { ($0 as NSString).lastPathComponent } ?? "quorate"
         let session = Session(
-            catalog: catalog, impossibilities: includesImpossibilities ? Impossibility.all : [],
+            catalog: catalog, drivers: drivers,
+            impossibilities: includesImpossibilities ? Impossibility.all : [],
             program: program, console: .standard)
         exit(await status(of: session, arguments: arguments ?? Array(CommandLine.arguments.dropFirst())))
     }

@@ -11,7 +11,8 @@ struct RootCommand: AsyncParsableCommand {
                 "`\(Session.current.program) help \(ExitStatusCommand.topic)` lists the exit statuses.",
             version: quorateVersion,
             subcommands: [
-                ListCommand.self, CheckCommand.self, ProveCommand.self, ShowCommand.self,
+                ListCommand.self, CheckCommand.self, ProveCommand.self, ShowCommand.self, ReplayCommand.self,
+                ConformCommand.self,
                 BoundsCommand.self, AvailabilityCommand.self, CostsCommand.self,
                 BenchCommand.self, BenchCaseCommand.self, ExitStatusCommand.self,
             ])

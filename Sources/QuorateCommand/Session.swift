@@ -1,18 +1,23 @@
 import Foundation
 import QuorateLanguage
 import QuorateProver
+import QuorateReplay
 import QuorateTraces
 
 /// What a sub-command works with, apart from its arguments.
 struct Session: Sendable {
     /// The specs and claims.
     var catalog: Catalog
+    /// The specs that have real code.
+    var drivers: [ReplayTarget] = []
     /// The theorems that `prove` knows besides.
     var impossibilities: [Impossibility] = []
     /// The name under which the program was started.
     var program: String
     /// Where it prints.
     var console: Console
+    /// Runs this program again with the given arguments, in a process of its own, and returns what it prints.
+    var freshProcess: @Sendable ([String]) throws -> String = { try ChildProcess.runThisProgram($0) }
 
     /// The session of the running command: a parsed command has no place of its own for it.
     @TaskLocal static var current = Session(catalog: Catalog([]), program: "quorate", console: .standard)

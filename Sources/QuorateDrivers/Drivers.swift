@@ -3,5 +3,6 @@ internal import QuorateSpecs
 
 /// The specs of the catalog that have real code.
 public let drivers: [ReplayTarget] = [
-    .driver(BrachaDriver.self, for: BrachaBroadcast()), .driver(RaftDriver.self, for: Raft()),
+    .driver(BrachaDriver.self, for: BrachaBroadcast()),
+    .driver(RaftDriver.self, for: Raft(), instances: [["terms": 2, "entries": 0]]),
 ]

@@ -1,4 +1,5 @@
 import QuorateCommand
+import QuorateDrivers
 import QuorateSpecs
 
-await CommandLineTool.run(catalog, includesImpossibilities: true)
+await CommandLineTool.run(catalog, drivers: drivers, includesImpossibilities: true)

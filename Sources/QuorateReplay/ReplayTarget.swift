@@ -9,6 +9,8 @@ public struct ReplayTarget: Sendable {
     public let mutantsWithCode: [String]
     /// The variables of the spec, and the kinds of messages, that the driver does not compare.
     public let notCompared: [String]
+    /// The parameters with which a conformance check is made when nobody gives any, the others having their defaults.
+    public let instances: [[String: Int]]
     /// What becomes of a trace on the shipped code, or on the code with its mutant's change.
     ///
     /// Throws `TraceMismatch` when the trace is no run of the spec with its parameters.
@@ -20,7 +22,11 @@ public struct ReplayTarget: Sendable {
             Conformance?
 
     /// `spec` with the driver of the given type; the stored values of `spec` are the defaults of its parameters.
-    public static func driver<D: Driver>(_ type: D.Type, for spec: D.Subject) -> ReplayTarget {
+    ///
+    /// - Parameter instances: the parameters for conformance checks; the defaults unless given.
+    public static func driver<D: Driver>(
+        _ type: D.Type, for spec: D.Subject, instances: [[String: Int]] = [[:]]
+    ) -> ReplayTarget {
         ReplayTarget(
             spec: D.Subject.name,
             mutantsWithCode: D.Subject.Mutant.allCases.filter { mutant in
@@ -28,7 +34,7 @@ public struct ReplayTarget: Sendable {
                 subject.mutant = mutant
                 return D(subject, code: .mutant(mutant)) != nil
             }.map(\.rawValue),
-            notCompared: D.notCompared + D.messagesNotCompared,
+            notCompared: D.notCompared + D.messagesNotCompared, instances: instances,
             replay: { trace, againstMutant in
                 let settings = Dictionary(
                     trace.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })

@@ -30,6 +30,20 @@ public struct Trace: Hashable, Sendable {
         }
     }
 
+    /// What became of the run on real code.
+    public struct ReplayRecord: Hashable, Sendable {
+        /// The code: `shipped`, or `mutant` for that with the mutant's change.
+        public var code: String
+        /// The outcome in words, as in `refused at step 3`.
+        public var outcome: String
+
+        /// The run on `code` ended in `outcome`.
+        public init(code: String, outcome: String) {
+            self.code = code
+            self.outcome = outcome
+        }
+    }
+
     /// The name of the spec.
     public var spec: String
     /// The name of the mutant, or nil for the spec as it is.
@@ -46,6 +60,8 @@ public struct Trace: Hashable, Sendable {
     public var steps: [Step]
     /// The fields of each state; one more than there are steps.
     public var states: [[SpecValue.Field]]
+    /// What is known to become of the run on real code; empty where nobody has tried.
+    public var replays: [ReplayRecord] = []
 
     /// The run of `steps` through `states`, which breaks `property`.
     public init(

@@ -22,6 +22,17 @@ enum ChildProcess {
         return folders.map { "\($0)/\(program)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
+    /// Runs the program of this process once more, and returns what it prints.
+    ///
+    /// - Throws: ``CommandError`` when it cannot be started or does not end with status 0.
+    static func runThisProgram(_ arguments: [String]) throws -> String {
+        let name = CommandLine.arguments[0]
+        let program = name.contains("/") ? name : path(of: name) ?? name
+        let output = FileManager.default.temporaryDirectory.appendingPathComponent("quorate-\(UUID()).txt")
+        defer { try? FileManager.default.removeItem(at: output) }
+        return try run(program, arguments, in: nil, output: output).text
+    }
+
     /// Runs a program to its end, with what it prints (errors too) in the file `output`.
     ///
     /// - Throws: ``CommandError`` when it cannot be started or does not end with status 0.

@@ -12,14 +12,7 @@ struct CheckJUnit: CheckReporter {
 
     func ended(_ summary: CheckSummary) throws {
         let suites = summary.runs.map(\.suite) + summary.notStarted.map(\.suite)
-        let whole = XMLElement(
-            name: "testsuites",
-            attributes: [
-                "name": "quorate", "tests": "\(suites.sum(\.cases.count))",
-                "failures": "\(suites.sum(\.failures))", "errors": "\(suites.sum(\.errors))",
-                "skipped": "\(suites.sum(\.skipped))", "time": Figure.fixed(summary.seconds, places: 3),
-            ], children: suites.map(\.element))
-        try console.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + whole.lines())
+        try console.print(JUnitSuite.document(suites, seconds: summary.seconds))
     }
 }
 
@@ -34,6 +27,18 @@ struct JUnitSuite {
     var failures: Int { cases.filter { $0.outcome.isFailure }.count }
     var errors: Int { cases.filter { $0.outcome.isError }.count }
     var skipped: Int { cases.filter { $0.outcome.isSkipped }.count }
+
+    /// The document of some suites, which have taken `seconds` together.
+    static func document(_ suites: [JUnitSuite], seconds: Double = 0) -> String {
+        let whole = XMLElement(
+            name: "testsuites",
+            attributes: [
+                "name": "quorate", "tests": "\(suites.sum(\.cases.count))",
+                "failures": "\(suites.sum(\.failures))", "errors": "\(suites.sum(\.errors))",
+                "skipped": "\(suites.sum(\.skipped))", "time": Figure.fixed(seconds, places: 3),
+            ], children: suites.map(\.element))
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + whole.lines()
+    }
 
     var element: XMLElement {
         let known = properties.map {

@@ -55,6 +55,15 @@ extension CommandError: CustomStringConvertible {
         case .noReplicas: "--replicas counts n, which the rule does not mention"
         case .tableTooLarge(let range):
             "--replicas \(range) makes too large a table; give fewer or smaller numbers"
+        case .noDriver(let spec, []): "\(spec) has no driver, and no other spec of this catalog has one"
+        case .noDriver(let spec, let known):
+            "\(spec) has no driver, so there is no real code to run; these have: "
+                + known.joined(separator: ", ")
+        case .noMutant(let file):
+            "\(file) is a run of the spec without a mutant, so there is no changed code; leave --against out"
+        case .noSuchCode(let mutant, let spec, let known):
+            "the code of \(spec) has no part that the mutant \(mutant) changes"
+                + (known.isEmpty ? "" : "; it has for " + known.joined(separator: ", "))
         case .outputLost(let reason): "cannot print the results: \(reason)"
         }
     }

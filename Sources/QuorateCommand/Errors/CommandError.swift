@@ -54,6 +54,13 @@ enum CommandError: Error {
     /// A table with too many lines or too large numbers.
     case tableTooLarge(String)
 
+    /// A spec without real code.
+    case noDriver(spec: String, known: [String])
+    /// The code of a mutant, for a trace that is of no mutant.
+    case noMutant(file: String)
+    /// The code has no part that the mutant changes.
+    case noSuchCode(mutant: String, spec: String, known: [String])
+
     // A file that was given.
 
     /// A file that is no trace, or none of a spec in the catalog, or has a step that the spec does not allow.
@@ -78,7 +85,7 @@ enum CommandError: Error {
             .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownCase,
             .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll,
             .missingTool, .malformedExpression, .unsuitableRule, .unknownFamily, .familyAndRule, .needsRule,
-            .noReplicas, .tableTooLarge:
+            .noReplicas, .tableTooLarge, .noDriver, .noMutant, .noSuchCode:
             .usage
         }
     }

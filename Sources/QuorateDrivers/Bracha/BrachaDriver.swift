@@ -109,7 +109,9 @@ public struct BrachaDriver: Driver {
         }
         for (number, node) in system.nodes.enumerated() {
             guard let bytes = node?.replica.state.delivered else { continue }
-            if let value = BrachaBroadcast.Value(bytes: bytes) { state.delivered[value].insert(ReplicaID(number)) }
+            if let value = BrachaBroadcast.Value(bytes: bytes) {
+                state.delivered[value].insert(ReplicaID(number))
+            }
         }
     }
 }
@@ -118,7 +120,9 @@ extension BrachaBroadcast.Value {
     fileprivate var bytes: [UInt8] { [UInt8(packed)] }
 
     fileprivate init?(bytes: [UInt8]) {
-        guard let value = BrachaBroadcast.Value.allCases.first(where: { $0.bytes == bytes }) else { return nil }
+        guard let value = BrachaBroadcast.Value.allCases.first(where: { $0.bytes == bytes }) else {
+            return nil
+        }
         self = value
     }
 }

@@ -89,7 +89,8 @@ extension RaftDriver {
         for _ in 0..<4 {
             let sent = world.entries(from: j, to: i, term: term)
             // One that does not fit passes on the term and nothing else, like one without entries.
-            let fitting = sent.first { $0.fits && $0.end == length } ?? (length == 0 ? sent.first { !$0.fits } : nil)
+            let fitting =
+                sent.first { $0.fits && $0.end == length } ?? (length == 0 ? sent.first { !$0.fits } : nil)
             if let fitting { return Stimulus(evidence: [], then: talk + [.init(fitting.input, to: i)]) }
             guard let next = nextWords(between: i, and: j, in: &world, sent) else { break }
             talk += next

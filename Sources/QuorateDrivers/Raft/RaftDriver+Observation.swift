@@ -36,7 +36,8 @@ extension RaftDriver.System {
     fileprivate func hasSentEntries(_ leadership: RaftDriver.Leadership) -> Bool {
         if nodes.count == 1 { return true }
         return outbox.messages.contains { sent in
-            guard case .appendEntries(leadership.term, _, _, _, _) = try? RaftMessage(decoding: sent.bytes) else {
+            guard case .appendEntries(leadership.term, _, _, _, _) = try? RaftMessage(decoding: sent.bytes)
+            else {
                 return false
             }
             return sent.sender == leadership.leader
@@ -59,7 +60,9 @@ extension Raft.State {
 
     /// What a message says.
     fileprivate mutating func observe(_ sent: Outbox.Message) {
-        guard let message = try? RaftMessage(decoding: sent.bytes), let receiver = sent.receiver else { return }
+        guard let message = try? RaftMessage(decoding: sent.bytes), let receiver = sent.receiver else {
+            return
+        }
         switch message {
         case .requestVote(let term, let lastIndex, let lastTerm, _):
             requests[term][sent.sender] = Raft.LogEnd(term: lastTerm, index: lastIndex)

@@ -35,6 +35,14 @@ extension ITF {
     }
 
     private static func ownFields(of trace: Trace) -> JSONValue {
+        let replays = trace.replays.map { JSONValue.Member(key: $0.code, value: .string($0.outcome)) }
+        guard case .object(let fields) = fieldsOfRun(trace), !replays.isEmpty else {
+            return fieldsOfRun(trace)
+        }
+        return .object(fields + [.init(key: "replays", value: .object(replays))])
+    }
+
+    private static func fieldsOfRun(_ trace: Trace) -> JSONValue {
         [
             "version": JSONValue(version),
             "spec": .string(trace.spec),

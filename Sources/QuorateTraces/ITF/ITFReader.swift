@@ -19,7 +19,7 @@ struct ITFReader {
             let reader = ITFStateReader(variables: variables, path: .root["states"][index])
             states.append(try reader.fields(of: value, after: index > 0 ? steps[index - 1].action : nil))
         }
-        return Trace(
+        var trace = Trace(
             spec: try required("spec", in: fields).text(at: own["spec"]),
             mutant: try optionalText("mutant", in: fields),
             parameters: try parameters(in: fields),
@@ -27,6 +27,19 @@ struct ITFReader {
             propertyKind: try propertyKind(in: fields),
             propertySite: try site(fields["propertySite"], at: own["propertySite"]),
             steps: steps, states: states)
+        trace.replays = try replays(in: fields)
+        return trace
+    }
+
+    /// What is known of the run on real code; files without that are as good.
+    private func replays(in fields: JSONValue) throws(TraceFileError) -> [Trace.ReplayRecord] {
+        guard let value = fields["replays"], value != .null else { return [] }
+        var records: [Trace.ReplayRecord] = []
+        for member in try value.members(at: own["replays"]) {
+            let outcome = try member.value.text(at: own["replays"][member.key])
+            records.append(.init(code: member.key, outcome: outcome))
+        }
+        return records
     }
 
     /// The parts that every ITF trace has: the names of the variables without Quint's own, and the states.

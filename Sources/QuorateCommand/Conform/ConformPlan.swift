@@ -1,0 +1,53 @@
+import QuorateLanguage
+import QuorateReplay
+
+/// The specs to be held against real code, with their parameters.
+struct ConformPlan {
+    /// One of them.
+    struct Run {
+        let spec: ErasedSpec
+        let conformance: Conformance
+        /// What is known of the spec's own state space, if anything is.
+        let expected: ExpectedRun?
+    }
+
+    let runs: [Run]
+
+    /// - Throws: ``CommandError`` or `CatalogError` when the request makes no sense.
+    init(
+        _ request: CheckRequest, spec name: String?, mutant: String?, triesAll: Bool, session: Session
+    ) throws {
+        try request.checkNumbers()
+        let settings = try request.parsedSettings()
+        guard let name else {
+            if !settings.isEmpty { throw CommandError.needsSpec(option: "--set") }
+            if mutant != nil { throw CommandError.needsSpec(option: "--mutant") }
+            if session.drivers.isEmpty { throw CommandError.noDriver(spec: "the catalog", known: []) }
+            runs = try session.drivers.flatMap { target in
+                try target.instances.map {
+                    try Self.run(target, settings: $0, mutant: nil, triesAll: triesAll, in: session)
+                }
+            }
+            return
+        }
+        _ = try session.catalog.entry(name)
+        let target = try ReplayRunner(session: session).target(for: name)
+        var wanted = target.instances.first ?? [:]
+        wanted.merge(settings) { _, given in given }
+        runs = [try Self.run(target, settings: wanted, mutant: mutant, triesAll: triesAll, in: session)]
+    }
+
+    private static func run(
+        _ target: ReplayTarget, settings: [String: Int], mutant: String?, triesAll: Bool, in session: Session
+    ) throws -> Run {
+        let entry = try session.catalog.entry(target.spec)
+        let spec = try entry.spec(settings: settings, mutant: mutant)
+        if let problem = spec.problem() { throw CommandError.unsuitableParameters(problem) }
+        guard let conformance = target.conformance(settings, mutant, triesAll) else {
+            throw CommandError.noSuchCode(
+                mutant: mutant ?? "", spec: target.spec, known: target.mutantsWithCode)
+        }
+        let same = entry.instances.first { $0.spec.settings == spec.settings && $0.spec.mutant == mutant }
+        return Run(spec: spec, conformance: conformance, expected: same?.expected)
+    }
+}

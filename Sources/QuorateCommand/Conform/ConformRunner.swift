@@ -1,0 +1,66 @@
+import QuorateExplorer
+import QuorateLanguage
+import QuorateReplay
+
+/// Explores the pairs of a spec and its code with the one search.
+struct ConformRunner {
+    let request: CheckRequest
+    let interrupt: Interrupt
+    let progress: ProgressDisplay?
+
+    func finish(_ run: ConformPlan.Run) async throws -> FinishedConformance {
+        var explorer = Explorer(
+            erased: run.conformance.pairs, workers: request.workers, store: .exact, limits: request.limits)
+        if let progress {
+            explorer.progressInterval = progress.interval
+            explorer.progress = { progress.show($0, of: run.spec.label) }
+        }
+        defer { progress?.clear() }
+        let search = explorer
+        let report = try await interrupt.cancelling { try await search.run() }
+        let divergence = report.counterexamples.first.flatMap { run.conformance.divergence(in: $0) }
+        return FinishedConformance(
+            run: run, report: report, figures: run.conformance.figures(), divergence: divergence)
+    }
+}
+
+/// A spec that was held against its code.
+struct FinishedConformance {
+    let run: ConformPlan.Run
+    /// What the search of the pairs found.
+    let report: Report
+    let figures: Conformance.Figures
+    /// How code and spec part, or nil where they were not seen to.
+    let divergence: ConformanceDivergence?
+
+    /// What is to be said in a word.
+    enum Verdict: String {
+        case conforms, diverges, inconclusive
+    }
+
+    var verdict: Verdict {
+        switch report.outcome {
+        case .holds: .conforms
+        case .violated: .diverges
+        case .inconclusive, .vacuous: .inconclusive
+        }
+    }
+
+    /// Whether the search saw another number of states of the spec than is known of it, which would be our own error.
+    var missesStates: Bool {
+        guard verdict == .conforms, let expected = run.expected?.distinctStates else { return false }
+        return expected != figures.specStates
+    }
+
+    var status: ExitStatus {
+        if missesStates { return .different }
+        return switch verdict {
+        case .conforms: .asExpected
+        case .diverges: .replayDiverged
+        case .inconclusive: .inconclusive
+        }
+    }
+
+    /// The actions of the spec that were never taken.
+    var actionsNeverTaken: [String] { figures.actions.filter { $0.taken == 0 }.map(\.action) }
+}

@@ -1,0 +1,80 @@
+import QuorateExplorer
+import QuorateLanguage
+import QuorateReplay
+import QuorateTraces
+
+/// Text for people: a block for each spec that was held against its code.
+struct ConformText {
+    let session: Session
+
+    func print(_ result: FinishedConformance, isOnly: Bool) throws {
+        var lines = ["\(result.run.spec.label): \(result.headline)"]
+        lines += facts(result).map { label, text in "  " + label.padded(to: 14) + text }
+        if let divergence = result.divergence { lines += ["", story(divergence, of: result)] }
+        try session.console.print(lines.joined(separator: "\n") + (isOnly ? "" : "\n"))
+    }
+
+    private func facts(_ result: FinishedConformance) -> [(String, String)] {
+        let (figures, report) = (result.figures, result.report)
+        var facts: [(String, String)] = []
+        if let assumptions = result.run.spec.assumptions { facts.append(("for", "\(assumptions)")) }
+        facts.append(("states", states(result)))
+        facts.append(
+            ("pairs", "\(Figure.count(figures.pairs)) of a state and real replicas, depth \(report.depth)"))
+        facts.append(("steps", "\(Figure.count(figures.transitions)), each taken by real replicas"))
+        let orders = DeliveryOrder.allCases.compactMap { order in
+            figures.orders[order].map { "\(order.rawValue) in \(Figure.count($0, "step"))" }
+        }
+        if !orders.isEmpty { facts.append(("messages", orders.joined(separator: ", "))) }
+        let taken = figures.actions.filter { $0.taken > 0 }.map { "\($0.action) \(Figure.count($0.taken))" }
+        facts.append(("actions", taken.joined(separator: ", ")))
+        if !result.actionsNeverTaken.isEmpty {
+            facts.append(("never taken", result.actionsNeverTaken.joined(separator: ", ")))
+        }
+        let tried = figures.refusals.filter { $0.tally.disabled > 0 }
+        for (position, (action, tally)) in tried.enumerated() {
+            facts.append((position == 0 ? "disabled" : "", "\(action): \(tally.text)"))
+        }
+        let notCompared = result.run.conformance.notCompared
+        facts.append(("not compared", notCompared.isEmpty ? "nothing" : notCompared.joined(separator: ", ")))
+        if let limit = report.limit { facts.append(("limit", "\(limit)")) }
+        facts.append(
+            (
+                "search",
+                "exact, \(Figure.count(report.workers, "worker")), \(Figure.seconds(report.wallSeconds))"
+            ))
+        return facts
+    }
+
+    private func states(_ result: FinishedConformance) -> String {
+        let count = Figure.count(result.figures.specStates, "state") + " of the spec"
+        guard let expected = result.run.expected?.distinctStates, result.verdict == .conforms else {
+            return count
+        }
+        return result.missesStates
+            ? "\(count), and \(Figure.count(expected)) are known: this is an error of the driver or of ours"
+            : "\(count), all that it has"
+    }
+
+    private func story(_ found: ConformanceDivergence, of result: FinishedConformance) -> String {
+        var lines = ["The shortest run to it:"]
+        let width = "\(found.steps.count)".count
+        for (position, step) in found.steps.enumerated() {
+            lines.append("  \("\(position + 1)".alignedRight(to: width))  \(step)")
+        }
+        lines.append("")
+        lines.append("At step \(found.steps.count): \(found.divergence)")
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension FinishedConformance {
+    /// The verdict in words.
+    var headline: String {
+        switch verdict {
+        case .conforms: "the code conforms"
+        case .diverges: "the code diverges from the spec after \(Figure.count(report.depth, "step"))"
+        case .inconclusive: "inconclusive: \(report.limit?.description ?? "ended early")"
+        }
+    }
+}

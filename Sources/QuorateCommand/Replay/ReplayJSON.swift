@@ -1,0 +1,37 @@
+import QuorateReplay
+import QuorateTraces
+
+/// One JSON object with all replays.
+enum ReplayJSON {
+    static func value(of replays: [FinishedReplay]) -> JSONValue {
+        ["version": .string(quorateVersion), "replays": .array(replays.map(value))]
+    }
+
+    private static func value(of replay: FinishedReplay) -> JSONValue {
+        let report = replay.report
+        return [
+            "file": .string(replay.file), "spec": .string(replay.trace.spec),
+            "mutant": JSONValue(replay.trace.mutant), "property": .string(replay.trace.property),
+            "code": .string(replay.code.rawValue), "outcome": .string("\(report.outcome)"),
+            "recorded": JSONValue(replay.recorded), "asExpected": .boolean(replay.isAsExpected),
+            "action": JSONValue(report.action), "steps": JSONValue(report.stepCount),
+            "stepsTaken": JSONValue(report.stepsTaken),
+            "orders": .object(
+                DeliveryOrder.allCases.map {
+                    .init(key: $0.rawValue, value: JSONValue(report.orders[$0] ?? 0))
+                }),
+            "disabled": .object(report.refusals.map { .init(key: $0.action, value: $0.tally.json) }),
+            "notCompared": .array(report.notCompared.map { .string($0) }),
+            "agreesWithItself": .boolean(replay.disagreement == nil),
+        ]
+    }
+}
+
+extension RefusalTally {
+    var json: JSONValue {
+        [
+            "disabled": JSONValue(disabled), "impossible": JSONValue(impossible),
+            "refused": JSONValue(refused), "answered": JSONValue(answered),
+        ]
+    }
+}

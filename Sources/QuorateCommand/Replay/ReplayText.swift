@@ -1,0 +1,75 @@
+import QuorateExplorer
+import QuorateReplay
+
+/// Text for people: a block for each replay.
+struct ReplayText {
+    let console: Console
+
+    func print(_ replays: [FinishedReplay]) throws {
+        try console.print(replays.map(block).joined(separator: "\n\n"))
+        if replays.count > 1 { try console.print("\n" + summary(replays)) }
+    }
+
+    private func block(_ replay: FinishedReplay) -> String {
+        let (trace, report) = (replay.trace, replay.report)
+        let mark = replay.status == .asExpected ? "as expected" : "NOT AS EXPECTED"
+        var lines = ["\(trace.spec), \(replay.codeName): \(outcome(report)) (\(mark))"]
+        func line(_ label: String, _ text: String) { lines.append("  " + label.padded(to: 14) + text) }
+        let steps = Figure.count(trace.steps.count, "step")
+        line("run", "\(replay.file): breaks \"\(trace.property)\" after \(steps)")
+        if let action = report.action { line("at", action) }
+        if replay.status == .replayDiverged { line("expected", replay.expectation) }
+        line("taken", "\(report.stepsTaken) of \(steps) on real replicas")
+        if !report.orders.isEmpty { line("messages", orders(report)) }
+        let tried = report.refusals.filter { $0.tally.disabled > 0 }
+        for (position, (action, tally)) in tried.enumerated() {
+            line(position == 0 ? "disabled" : "", "\(action): \(tally.text)")
+        }
+        line(
+            "not compared",
+            report.notCompared.isEmpty ? "nothing" : report.notCompared.joined(separator: ", "))
+        if let disagreement = replay.disagreement {
+            line(
+                "again",
+                "DIFFERS in a process of its own, at step \(disagreement.step): \(disagreement.field)")
+        } else {
+            line("again", "the same to the byte, in a process of its own")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func outcome(_ report: ReplayReport) -> String {
+        guard report.outcome == .reproduced else { return "\(report.outcome)" }
+        return "reproduced: the real replicas break the property"
+    }
+
+    private func orders(_ report: ReplayReport) -> String {
+        DeliveryOrder.allCases.compactMap { order in
+            report.orders[order].map { "\(order.rawValue) in \(Figure.count($0, "step"))" }
+        }.joined(separator: ", ")
+    }
+
+    private func summary(_ replays: [FinishedReplay]) -> String {
+        let wrong = replays.filter { $0.status != .asExpected }.count
+        let all = Figure.count(replays.count, "replay")
+        return wrong == 0 ? "\(all), all as expected" : "\(all), \(wrong) not as expected"
+    }
+}
+
+extension FinishedReplay {
+    /// The code in words.
+    var codeName: String { code == .shipped ? "shipped code" : "code with \(trace.mutant ?? "")" }
+}
+
+extension RefusalTally {
+    /// What the code did, in words.
+    var text: String {
+        var parts: [String] = []
+        if tried > 0 { parts.append("\(Figure.count(refused)) of \(Figure.count(tried)) tried are refused") }
+        if answered > 0 {
+            parts.append("\(Figure.count(answered)) make it take another step that the spec has")
+        }
+        if impossible > 0 { parts.append("\(Figure.count(impossible)) have no input that exists") }
+        return parts.isEmpty ? "none tried" : parts.joined(separator: ", ")
+    }
+}

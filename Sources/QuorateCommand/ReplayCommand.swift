@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import QuorateReplay
+import QuorateTraces
+
+/// `quorate replay`: takes real code through the run in a trace file.
+struct ReplayCommand: ParsableCommand {
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, junit }
+    enum Code: String, CaseIterable, ExpressibleByArgument { case shipped, mutant }
+
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Takes real replicas through the runs in trace files, step by step.",
+        discussion: """
+            The shipped code follows the spec without the mutant, and has to refuse the first step that this spec \
+            disables. The code with the mutant's change follows the mutant's run, and has to break the property that \
+            the trace names. Without --against both are run.
+
+            An outcome is expected if the file records it; if it records none, the shipped code must not break the \
+            property, and the changed code must. Each replay is made again in a process of its own, and must agree with \
+            itself to the byte (exit status 41). The spec must have a driver; `list` shows which have.
+            """)
+
+    @Argument(help: ArgumentHelp("The trace files, which end in .itf.json.", valueName: "file"))
+    var files: [String]
+
+    @Option(help: "The code to run: the one that ships, or the one with the mutant's change.")
+    var against: Code?
+
+    @Option(help: "How to print.")
+    var format = Format.text
+
+    /// What the second process prints, to be compared with the first.
+    @Flag(help: .hidden)
+    var transcript = false
+
+    func run() throws {
+        let session = Session.current
+        let runner = ReplayRunner(session: session)
+        if transcript { return try printTranscript(runner, session) }
+        let replays = try files.flatMap { file in
+            try runner.replays(
+                of: file, against: against.map { [$0] } ?? Code.allCases, isChosen: against != nil)
+        }
+        switch format {
+        case .text: try ReplayText(console: session.console).print(replays)
+        case .json: try session.console.print(ReplayJSON.value(of: replays))
+        case .junit: try ReplayJUnit(console: session.console).print(replays)
+        }
+        let statuses = Set(replays.map(\.status)).subtracting([.asExpected])
+        if let status = statuses.first {
+            throw EndedWithStatus(status: statuses.count > 1 ? .unlike : status)
+        }
+    }
+
+    private func printTranscript(_ runner: ReplayRunner, _ session: Session) throws {
+        for file in files {
+            let trace = try runner.trace(in: file)
+            let report = try runner.report(of: trace, against: against ?? .shipped, file: file)
+            try session.console.print(report.transcript.text)
+        }
+    }
+}
