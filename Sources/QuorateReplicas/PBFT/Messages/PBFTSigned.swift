@@ -1,0 +1,87 @@
+/// The first byte of everything that is signed, so that no text is a text of two kinds.
+public enum PBFTMessageKind: UInt8, Hashable, Sendable {
+    case clientRequest = 0
+    case forwardedRequest = 1
+    case prePrepare = 2
+    case prepare = 3
+    case commit = 4
+    case checkpoint = 5
+    case viewChange = 6
+    case newView = 7
+    case reply = 8
+}
+
+/// What a replica says under its signature.
+public protocol PBFTBody: CanonicalCodable {
+    /// The kind of the message.
+    static var kind: PBFTMessageKind { get }
+    /// The message as one of all.
+    var message: PBFTMessage { get }
+}
+
+/// A message of one known kind, with its sender and the sender's signature: what other messages embed as proof.
+///
+/// Its bytes are those of the ``PBFTEnvelope`` with the same message. Kinds nest in one fixed way, so that bytes
+/// cannot make a reader recurse without end.
+public struct PBFTSigned<Body: PBFTBody>: CanonicalCodable {
+    /// The number of the replica that says it.
+    public let sender: Int
+    /// What it says.
+    public let body: Body
+    /// The sender's signature of kind, sender and body.
+    public let signature: [UInt8]
+
+    /// A message with a signature that somebody has made or invented.
+    public init(sender: Int, body: Body, signature: [UInt8]) {
+        self.sender = sender
+        self.body = body
+        self.signature = signature
+    }
+
+    /// A message that `authentication` signs.
+    public init(signing body: Body, from sender: Int, with authentication: Authentication) {
+        self.init(
+            sender: sender, body: body, signature: authentication.sign(Self.signedText(body, sender)))
+    }
+
+    /// Whether the signature is the sender's.
+    public func isAuthentic(under authentication: Authentication) -> Bool {
+        authentication.verify(signature, Self.signedText(body, sender), .replica(sender))
+    }
+
+    private static func signedText(_ body: Body, _ sender: Int) -> [UInt8] {
+        var writer = CanonicalWriter()
+        writeSignedText(body, sender, into: &writer)
+        return writer.bytes
+    }
+
+    private static func writeSignedText(_ body: Body, _ sender: Int, into writer: inout CanonicalWriter) {
+        writer.byte(Body.kind.rawValue)
+        writer.integer(sender)
+        body.encode(into: &writer)
+    }
+
+    /// Writes kind, sender, body and signature.
+    public func encode(into writer: inout CanonicalWriter) {
+        Self.writeSignedText(body, sender, into: &writer)
+        writer.data(signature)
+    }
+
+    /// Reads a message of this kind.
+    public init(from reader: inout CanonicalReader) throws(DecodingFailure) {
+        let kind = try reader.byte()
+        guard kind == Body.kind.rawValue else { throw .unknownKind(kind) }
+        sender = try reader.integer(atMost: PBFTLimits.replicas)
+        body = try Body(from: &reader)
+        signature = try reader.data(atMost: PBFTLimits.signature)
+    }
+}
+
+extension CanonicalReader {
+    /// Reads signed messages of one kind behind their count.
+    mutating func signed<Body>(
+        _ body: Body.Type, atMost limit: Int
+    ) throws(DecodingFailure) -> [PBFTSigned<Body>] {
+        try list(atMost: limit) { reader throws(DecodingFailure) in try PBFTSigned<Body>(from: &reader) }
+    }
+}

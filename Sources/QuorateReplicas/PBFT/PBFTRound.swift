@@ -1,0 +1,77 @@
+/// One place in the order in one view: what was proposed, and who has said what about it.
+public struct PBFTRound: Hashable, Sendable {
+    /// The proposal that this replica has made or accepted.
+    public internal(set) var proposal: PBFTSigned<PBFTPrePrepare>?
+    /// The digest of that proposal.
+    public internal(set) var digest: PBFTDigest?
+    /// The PREPAREs of backups, this one among them: until there is a proposal of all digests.
+    public internal(set) var prepares: [PBFTSigned<PBFTPrepare>] = []
+    /// The COMMITs, this replica's own among them: until there is a proposal of all digests.
+    public internal(set) var commits: [PBFTSigned<PBFTCommit>] = []
+    /// Whether the replica was prepared here, and has sent COMMIT.
+    public internal(set) var isPrepared = false
+    /// Whether the replica is sure that no other request can be executed at this place.
+    public internal(set) var isCommitted = false
+
+    /// Takes the proposal; votes for other digests have lost their meaning.
+    mutating func accept(_ proposal: PBFTSigned<PBFTPrePrepare>) {
+        let digest = proposal.body.digest
+        self.proposal = proposal
+        self.digest = digest
+        prepares.removeAll { $0.body.digest != digest }
+        commits.removeAll { $0.body.digest != digest }
+    }
+
+    /// Keeps a PREPARE.
+    ///
+    /// - Throws: a rejection when it cannot count.
+    mutating func insert(
+        _ prepare: PBFTSigned<PBFTPrepare>, countingMessages: Bool = false
+    ) throws(PBFTRejection) {
+        let place = try self.place(of: prepare, in: prepares, countingMessages)
+        prepares.insert(prepare, at: place)
+    }
+
+    /// Keeps a COMMIT.
+    ///
+    /// - Throws: a rejection when it cannot count.
+    mutating func insert(
+        _ commit: PBFTSigned<PBFTCommit>, countingMessages: Bool = false
+    ) throws(PBFTRejection) {
+        let place = try self.place(of: commit, in: commits, countingMessages)
+        commits.insert(commit, at: place)
+    }
+
+    /// Where a vote belongs among `votes`, which are sorted by sender and digest.
+    private func place<Vote: PBFTVote>(
+        of vote: PBFTSigned<Vote>, in votes: [PBFTSigned<Vote>], _ countingMessages: Bool
+    ) throws(PBFTRejection) -> Int {
+        if let digest, digest != vote.body.digest { throw .conflictingVote }
+        let ofSender = votes.filter { $0.sender == vote.sender }
+        if ofSender.contains(where: { $0.body.digest == vote.body.digest }), !countingMessages {
+            throw .duplicate
+        }
+        guard ofSender.count < PBFTLimits.digestsPerVoter else { throw .tooManyVotes }
+        let next = votes.firstIndex { ($0.sender, $0.body.digest) > (vote.sender, vote.body.digest) }
+        return next ?? votes.endIndex
+    }
+}
+
+/// A view and a sequence number.
+public struct PBFTPlace: Hashable, Comparable, Sendable {
+    /// The view.
+    public let view: Int
+    /// The sequence number.
+    public let sequence: Int
+
+    /// The place `sequence` in `view`.
+    public init(view: Int, sequence: Int) {
+        self.view = view
+        self.sequence = sequence
+    }
+
+    /// By view, then by sequence number.
+    public static func < (left: PBFTPlace, right: PBFTPlace) -> Bool {
+        (left.view, left.sequence) < (right.view, right.sequence)
+    }
+}

@@ -1,0 +1,79 @@
+// Section 4.4, view changes: how a view ends.
+extension PBFTReplica {
+    /// Leaves the view for a higher one, durably, and says what was prepared.
+    mutating func changeView(to view: Int) {
+        guard view > state.view, view < PBFTLimits.number else { return }
+        let prepared = state.certificates.values.sorted { $0.sequence < $1.sequence }
+        let viewChange = sign(
+            PBFTViewChange(view: view, checkpoint: state.stableProof, prepared: prepared))
+        record(.viewChange(viewChange))
+        broadcast(viewChange)
+        emit(.event(.changesView(view)))
+        beginView()
+    }
+
+    /// From now on the replica takes part in no lower view.
+    mutating func applyViewChange(_ own: PBFTSigned<PBFTViewChange>) {
+        state.view = own.body.view
+        state.isChangingView = true
+        state.newView = nil
+        state.ordered = []
+        state.lastProposed = state.lowWatermark
+        forgetLowerViews()
+        state.viewChanges[PBFTPlace(view: own.body.view, sequence: me)] = own
+    }
+
+    /// Drops the votes and VIEW-CHANGEs of views that are over.
+    mutating func forgetLowerViews() {
+        let view = state.view
+        let unsafe = configuration.unsafe
+        if !unsafe.acceptsOldViews, !unsafe.commitsInOldViews {
+            state.rounds = state.rounds.filter { $0.key.view >= view }
+        }
+        state.viewChanges = state.viewChanges.filter { $0.key.view >= view }
+    }
+
+    /// VIEW-CHANGE of another replica.
+    mutating func receive(_ viewChange: PBFTSigned<PBFTViewChange>) throws(PBFTRejection) {
+        let view = viewChange.body.view
+        guard view > state.view || view == state.view && state.isChangingView else {
+            answerLate(viewChange)
+            throw .wrongView(view)
+        }
+        let place = PBFTPlace(view: view, sequence: viewChange.sender)
+        guard state.viewChanges[place] == nil else { throw .duplicate }
+        try checkContent(of: viewChange.body)
+        state.viewChanges[place] = viewChange
+        forgetLowestView(of: viewChange.sender)
+        join()
+        beginView()
+    }
+
+    /// Brings a replica that is behind to the view that has begun without it.
+    private mutating func answerLate(_ viewChange: PBFTSigned<PBFTViewChange>) {
+        if let newView = state.newView { emit(.send(newView.encoded, to: viewChange.sender)) }
+    }
+
+    /// Holds the number of VIEW-CHANGEs of one sender down.
+    private mutating func forgetLowestView(of sender: Int) {
+        let places = state.viewChanges.keys.filter { $0.sequence == sender }.sorted()
+        for place in places.dropLast(PBFTLimits.viewChangesPerSender) { state.viewChanges[place] = nil }
+    }
+
+    /// When f + 1 others want higher views, one of them is correct: joins the smallest of these views.
+    /// Section 4.5.2.
+    private mutating func join() {
+        while true {
+            let view = state.view
+            let higher = state.viewChanges.keys.filter { $0.view > view && $0.sequence != me }
+            guard Set(higher.map(\.sequence)).count > configuration.faultCount,
+                let smallest = higher.map(\.view).min()
+            else { return }
+            changeView(to: smallest)
+            // A view that began at once is entered; what is known of still higher ones counts for it too.
+        }
+    }
+
+    /// The number of replicas whose VIEW-CHANGE for `view` is known.
+    func viewChangeSenders(for view: Int) -> Int { state.viewChanges.keys.count { $0.view == view } }
+}
