@@ -15,7 +15,7 @@ extension Raft {
         }
         for length in 1...2 {
             next.take(.commit(i, length: length), if: mayCommit(length, leader: i, s)) {
-                $0.messages.insert(.commit(term: term, length: length))
+                for known in 1...length { $0.messages.insert(.commit(term: term, length: known)) }
             }
         }
     }
