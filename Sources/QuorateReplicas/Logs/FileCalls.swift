@@ -11,6 +11,17 @@ public struct FileCalls: Sendable {
     /// Puts one file in the place of another in one go: rename.
     public var rename: @Sendable (_ from: String, _ to: String) throws(SystemCallFailure) -> Void
 
+    /// Writes, makes durable, cuts off and renames by the given functions.
+    public init(
+        write: @escaping @Sendable (Int32, UnsafeRawBufferPointer, Int) throws(SystemCallFailure) -> Int,
+        sync: @escaping @Sendable (Int32) throws(SystemCallFailure) -> Void,
+        truncate: @escaping @Sendable (Int32, Int) throws(SystemCallFailure) -> Void,
+        rename: @escaping @Sendable (_ from: String, _ to: String) throws(SystemCallFailure) -> Void
+    ) {
+        (self.write, self.sync) = (write, sync)
+        (self.truncate, self.rename) = (truncate, rename)
+    }
+
     /// Those of the system.
     public static let system = FileCalls(
         write: { descriptor, bytes, offset throws(SystemCallFailure) in

@@ -101,10 +101,11 @@ extension FileLog {
         guard writtenCount < image.bytes.count else { return }
         try file.write(image.bytes, from: writtenCount)
         try file.sync()
+        writtenCount = image.bytes.count
+        if image.isMarked { return }
         // Only now it is true. It becomes durable itself with the next sync, or when the system finds time.
-        let end = image.bytes.count
         image.append(.synced)
-        try file.write(image.bytes, from: end)
+        try file.write(image.bytes, from: writtenCount)
         writtenCount = image.bytes.count
     }
 

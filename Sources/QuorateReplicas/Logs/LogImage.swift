@@ -49,6 +49,9 @@ struct LogImage {
         if kind == .synced { provenCount = start }
     }
 
+    /// Whether a `synced` frame is the last one.
+    var isMarked: Bool { provenCount + Self.frameHeadCount == bytes.count }
+
     /// The records, the oldest first.
     var records: [[UInt8]] {
         var records: [[UInt8]] = []
