@@ -1,0 +1,75 @@
+import Foundation
+import QuorateReplicas
+import Testing
+
+/// What cannot be opened as a log, and what people are told.
+@Suite struct FileLogOpeningTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func expect(_ error: FileLogError, _ words: String) {
+        #expect(throws: error) { try FileLog(path: folder.log) }
+        #expect("\(error)".contains(words))
+    }
+
+    @Test("a folder that does not exist")
+    func noFolder() {
+        let path = folder.path + "/nowhere"
+        #expect(throws: FileLogError.noFolder(path)) { try FileLog(path: path + "/replica.log") }
+        #expect("\(FileLogError.noFolder(path))".hasSuffix("create it first"))
+    }
+
+    @Test("no log where there must be one")
+    func missing() throws {
+        #expect(throws: FileLogError.missing(folder.log)) {
+            try FileLog(path: folder.log, ifMissing: .refuse)
+        }
+        _ = try FileLog(path: folder.log)
+        _ = try FileLog(path: folder.log, ifMissing: .refuse)
+    }
+
+    @Test("other files", arguments: ["", "Q", "QUORATF\n", "some text that is longer than a header is"])
+    func otherFiles(text: String) {
+        folder.bytes = Array(text.utf8)
+        expect(.notALog(folder.log), "move it out of the way")
+        #expect(folder.bytes == Array(text.utf8))
+    }
+
+    @Test("a log of a later version")
+    func laterVersion() throws {
+        _ = try FileLog(path: folder.log)
+        var header = Array(folder.bytes.prefix(28))
+        header[11] = 2
+        folder.bytes = header + SlowSHA256.hash(header).prefix(8)
+        expect(.unknownVersion(2, path: folder.log), "later version")
+    }
+
+    @Test("a folder, a link and a pipe in the place of the log")
+    func otherThings() throws {
+        let manager = FileManager.default
+        try manager.createDirectory(atPath: folder.log, withIntermediateDirectories: false)
+        expect(.failed("open", path: folder.log, SystemCallFailure(EISDIR)), "Is a directory")
+        try manager.removeItem(atPath: folder.log)
+        try manager.createSymbolicLink(atPath: folder.log, withDestinationPath: "other.log")
+        expect(.failed("open", path: folder.log, SystemCallFailure(ELOOP)), "cannot open \(folder.log)")
+        try manager.removeItem(atPath: folder.log)
+        #expect(mkfifo(folder.log, 0o600) == 0)
+        expect(.notALog(folder.log), "is not a log")
+    }
+
+    @Test("a log that may only be read", .enabled(if: geteuid() != 0, "root may write everything"))
+    func readOnly() throws {
+        _ = try FileLog(path: folder.log)
+        #expect(chmod(folder.log, 0o400) == 0)
+        expect(.failed("open", path: folder.log, SystemCallFailure(EACCES)), "Permission denied")
+    }
+
+    @Test("what a crash left of a replacement is removed")
+    func unfinishedReplacement() throws {
+        _ = try FileLog(path: folder.log)
+        try Data([1, 2, 3]).write(to: URL(filePath: folder.log + ".new"))
+        _ = try FileLog(path: folder.log)
+        #expect(folder.names == ["replica.log", "replica.log.lock"])
+    }
+}
