@@ -2,6 +2,8 @@
 extension RaftReplica {
     mutating func endElectionTimer() {
         if state.role == .leader { return drop(.isLeader) }
+        // A server that does not stand itself must not keep others from being elected either.
+        state.leader = nil
         if !mayStand { return drop(.hasNoVote) }
         if state.term >= RaftLimits.term { return drop(.noTermLeft) }
         if configuration.usesPreVote { askForPreVotes() } else { stand() }
@@ -26,7 +28,6 @@ extension RaftReplica {
     }
 
     private mutating func requestVotes(in term: Int) {
-        state.leader = nil
         state.votes = [configuration.replica: true]
         state.grantCount = configuration.rules.countsMessagesNotSenders ? 1 : 0
         let request = RaftMessage.requestVote(
