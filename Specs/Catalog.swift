@@ -38,4 +38,5 @@ public let catalog = Catalog(
         .spec(CorrelatedBug(), instances: CorrelatedBug.instances),
         .spec(CommitCertificate(), instances: CommitCertificate.instances),
         .spec(Scrubbing(), instances: Scrubbing.instances),
+        .spec(Raft(), instances: Raft.instances),
     ], claims: claims, benchmarks: benchmarks, costs: costs, statedRatios: statedRatios)

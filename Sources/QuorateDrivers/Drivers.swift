@@ -4,5 +4,6 @@ internal import QuorateSpecs
 /// The specs of the catalog that have real code.
 public let drivers: [ReplayTarget] = [
     .driver(BrachaDriver.self, for: BrachaBroadcast()),
+    .driver(PBFTDriver.self, for: PBFT(), instances: [["views": 1], ["views": 2]]),
     .driver(RaftDriver.self, for: Raft(), instances: [["terms": 2, "entries": 0]]),
 ]

@@ -17,10 +17,13 @@ extension PBFT {
     /// The rule for matching replies that a client waits for: f + 1.
     var replyRule: QuorumSize { QuorumSize(faults: 1, plus: mutant == .hastyClient ? 0 : 1) }
 
+    /// How many replicas are a quorum.
     @inline(__always)
-    var quorum: Int { quorumRule(n: members.count, f: faults) }
+    public var quorum: Int { quorumRule(n: members.count, f: faults) }
+    /// How many PREPAREs, the primary's proposal among them, make a prepared certificate.
     @inline(__always)
-    var prepareQuorum: Int { prepareRule(n: members.count, f: faults) }
+    public var prepareQuorum: Int { prepareRule(n: members.count, f: faults) }
+    /// How many equal replies a client waits for.
     @inline(__always)
-    var replies: Int { replyRule(n: members.count, f: faults) }
+    public var replies: Int { replyRule(n: members.count, f: faults) }
 }

@@ -73,10 +73,10 @@ public struct PBFT: ByzantineSpec {
     }
 
     /// The replicas that take part: all, or 3f of them in the mutant that runs on too few.
-    var members: ReplicaSet { mutant == .tooFewReplicas ? ReplicaSet(count: 3 * faults) : allReplicas }
+    public var members: ReplicaSet { mutant == .tooFewReplicas ? ReplicaSet(count: 3 * faults) : allReplicas }
 
     /// The primary of `view`.
-    func primary(of view: View) -> ReplicaID {
+    public func primary(of view: View) -> ReplicaID {
         ReplicaID(packed: view.packed % UInt64(truncatingIfNeeded: members.count))
     }
 
@@ -124,16 +124,16 @@ public struct PBFT: ByzantineSpec {
 
     public struct State: SpecState {
         /// Who has sent PREPARE and COMMIT.
-        var votes: MonotoneVotes<Statement, TwoWords>
+        public var votes: MonotoneVotes<Statement, TwoWords>
         /// The VIEW-CHANGEs of faulty replicas, where the adversary acts step by step.
-        var shown = MonotoneVotes<ViewChange, OneWord>()
+        public var shown = MonotoneVotes<ViewChange, OneWord>()
         /// The view that each correct replica is in; it has sent VIEW-CHANGE for this and all lower views but v0.
-        var view = ReplicaMap<View>(.v0)
+        public var view = ReplicaMap<View>(.v0)
         /// The views in which a replica has sent COMMIT after it had left; in one mutant only.
-        var late = ReplicaMap<LateViews>(LateViews())
-        var faulty: FaultyReplicas
+        public var late = ReplicaMap<LateViews>(LateViews())
+        public var faulty: FaultyReplicas
         /// Which requests exist; chosen at the start.
-        var requested: Requests
+        public var requested: Requests
 
         init(votes: MonotoneVotes<Statement, TwoWords>, faulty: FaultyReplicas, requested: Requests) {
             self.votes = votes

@@ -31,6 +31,10 @@ struct ConformText {
         if !result.actionsNeverTaken.isEmpty {
             facts.append(("never taken", result.actionsNeverTaken.joined(separator: ", ")))
         }
+        for (position, step) in figures.leftOut.enumerated() {
+            let text = "\(step.action) \(Figure.count(step.count)): \(step.reason)"
+            facts.append((position == 0 ? "left out" : "", text))
+        }
         let tried = figures.refusals.filter { $0.tally.disabled > 0 }
         for (position, (action, tally)) in tried.enumerated() {
             facts.append((position == 0 ? "disabled" : "", "\(action): \(tally.text)"))
@@ -51,6 +55,7 @@ struct ConformText {
         guard let expected = result.run.expected?.distinctStates, result.verdict == .conforms else {
             return count
         }
+        if !result.figures.leftOut.isEmpty { return "\(count), which has \(Figure.count(expected))" }
         return result.missesStates
             ? "\(count), and \(Figure.count(expected)) are known: this is an error of the driver or of ours"
             : "\(count), all that it has"
@@ -72,7 +77,8 @@ extension FinishedConformance {
     /// The verdict in words.
     var headline: String {
         switch verdict {
-        case .conforms: "the code conforms"
+        case .conforms where figures.leftOut.isEmpty: "the code conforms"
+        case .conforms: "the code conforms, and leaves out steps that the spec allows"
         case .diverges: "the code diverges from the spec after \(Figure.count(report.depth, "step"))"
         case .inconclusive: "inconclusive: \(report.limit?.description ?? "ended early")"
         }

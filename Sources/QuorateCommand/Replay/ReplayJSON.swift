@@ -31,7 +31,7 @@ extension RefusalTally {
     var json: JSONValue {
         [
             "disabled": JSONValue(disabled), "impossible": JSONValue(impossible),
-            "refused": JSONValue(refused), "answered": JSONValue(answered),
+            "refused": JSONValue(refused), "noted": JSONValue(noted), "answered": JSONValue(answered),
         ]
     }
 }

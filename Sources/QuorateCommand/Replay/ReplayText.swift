@@ -66,6 +66,7 @@ extension RefusalTally {
     var text: String {
         var parts: [String] = []
         if tried > 0 { parts.append("\(Figure.count(refused)) of \(Figure.count(tried)) tried are refused") }
+        if noted > 0 { parts.append("\(Figure.count(noted)) change nothing but what it has written down") }
         if answered > 0 {
             parts.append("\(Figure.count(answered)) make it take another step that the spec has")
         }

@@ -29,6 +29,9 @@ public struct Conformance: Sendable {
         public let orders: [DeliveryOrder: Int]
         /// How often each action of the spec was taken, in the order of the spec.
         public let actions: [(action: String, taken: Int)]
+        /// Steps of the spec that the code never takes because it has made a choice, with the reason, in the order of
+        /// the spec. States that only they lead to are not among ``specStates``.
+        public let leftOut: [(action: String, reason: String, count: Int)]
         /// What the code did where the spec disables a step, in the order of the spec.
         public let refusals: [(action: String, tally: RefusalTally)]
     }
@@ -48,6 +51,10 @@ public struct Conformance: Sendable {
                 specStates: counts.specStates.count, pairs: counts.expanded.count,
                 transitions: counts.transitions, orders: counts.orders,
                 actions: D.Subject.Action.Kind.allCases.map { ("\($0)", counts.taken[$0] ?? 0) },
+                leftOut: D.Subject.Action.Kind.allCases.flatMap { kind in
+                    counts.leftOut.filter { $0.key.kind == kind }.sorted { $0.key.reason < $1.key.reason }
+                        .map { ("\(kind)", $0.key.reason, $0.value) }
+                },
                 refusals: D.Subject.Action.Kind.allCases.map {
                     ("\($0)", counts.refusals[$0] ?? RefusalTally())
                 })

@@ -44,6 +44,7 @@ struct Divergences<D: Driver>: Sendable {
         for (action, successor) in offered.enabled where name(of: action) == label {
             let stimulus = driver.stimulus(for: action, in: place.system)
             let (reached, path) = (states + [successor], taken + [label])
+            if stimulus.choice != nil { continue }
             guard stimulus.exists else { return report(path, reached, .inputMissing) }
             for order in stimulus.orders {
                 do {
@@ -68,12 +69,12 @@ struct Divergences<D: Driver>: Sendable {
     ) -> ConformanceDivergence? {
         for action in offered.disabled where name(of: action) == label {
             switch trial.attempt(
-                action, in: place.system, state: place.state, successors: offered.enabled.map(\.successor))
+                action, in: place.system, state: place.state, offered: offered)
             {
             case .taken(let difference):
                 return report(taken + [label], states, .tookDisabled(action: label, difference))
             case .failed(let reason): return report(taken + [label], states, .failed(reason))
-            case .impossible, .refused, .answered: continue
+            case .impossible, .refused, .noted, .answered: continue
             }
         }
         return nil

@@ -19,6 +19,7 @@ final class Worlds<D: Driver>: Sendable {
         var expanded: Set<State> = []
         var transitions = 0
         var orders: [DeliveryOrder: Int] = [:]
+        var leftOut: [LeftOut<D.Subject.Action.Kind>: Int] = [:]
         var refusals: [D.Subject.Action.Kind: RefusalTally] = [:]
         var taken: [D.Subject.Action.Kind: Int] = [:]
     }
@@ -68,20 +69,21 @@ final class Worlds<D: Driver>: Sendable {
         var counted = Counts()
         var steps: [(action: D.Subject.Action, successor: State)] = []
         for (action, successor) in offered.enabled {
+            let reached = outcomes(of: action, to: successor, from: world, trial, &counted)
+            if reached.isEmpty { continue }
             counted.transitions += 1
             counted.taken[action.kind, default: 0] += 1
-            for reached in outcomes(of: action, to: successor, from: world, trial, &counted) {
-                steps.append((action, reached))
-            }
+            steps += reached.map { (action, $0) }
         }
         for action in disabledSteps(offered, in: pair.subject) {
             var tally = RefusalTally()
             tally.disabled = 1
             switch trial.attempt(
-                action, in: world.system, state: pair.subject, successors: offered.enabled.map(\.successor))
+                action, in: world.system, state: pair.subject, offered: offered)
             {
             case .impossible: tally.impossible = 1
             case .refused: tally.refused = 1
+            case .noted: tally.noted = 1
             case .answered: tally.answered = 1
             case .taken, .failed:
                 steps.append((action, self.pair(pair.subject, world, .tookDisabled)))
@@ -98,6 +100,10 @@ final class Worlds<D: Driver>: Sendable {
         _ trial: StepTrial<D>, _ counted: inout Counts
     ) -> [State] {
         let stimulus = driver.stimulus(for: action, in: world.system)
+        if let reason = stimulus.choice {
+            counted.leftOut[LeftOut(kind: action.kind, reason: reason), default: 0] += 1
+            return []
+        }
         guard stimulus.exists else { return [pair(successor, world, .differ)] }
         var systems: Set<D.System> = []
         var reached: [State] = []
@@ -130,8 +136,15 @@ final class Worlds<D: Driver>: Sendable {
             counts.specStates.insert(pair.subject)
             counts.transitions += counted.transitions
             counts.orders.merge(counted.orders, uniquingKeysWith: +)
+            counts.leftOut.merge(counted.leftOut, uniquingKeysWith: +)
             counts.taken.merge(counted.taken, uniquingKeysWith: +)
             counts.refusals.merge(counted.refusals, uniquingKeysWith: +)
         }
     }
+}
+
+/// A kind of step that the code never takes, with the reason.
+struct LeftOut<Kind: Hashable & Sendable>: Hashable, Sendable {
+    let kind: Kind
+    let reason: String
 }

@@ -6,15 +6,18 @@ public struct RefusalTally: Hashable, Sendable {
     public internal(set) var impossible = 0
     /// Those that were tried and changed nothing that anybody could see.
     public internal(set) var refused = 0
+    /// Those that were tried and made the code write something down that the spec does not have, and do nothing else.
+    public internal(set) var noted = 0
     /// Those that were tried and made the code take another step, one that the spec allows in that state.
     public internal(set) var answered = 0
 
     /// The steps that were tried.
-    public var tried: Int { refused + answered }
+    public var tried: Int { refused + noted + answered }
 
     static func + (left: RefusalTally, right: RefusalTally) -> RefusalTally {
         RefusalTally(
             disabled: left.disabled + right.disabled, impossible: left.impossible + right.impossible,
-            refused: left.refused + right.refused, answered: left.answered + right.answered)
+            refused: left.refused + right.refused, noted: left.noted + right.noted,
+            answered: left.answered + right.answered)
     }
 }

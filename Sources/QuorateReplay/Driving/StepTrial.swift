@@ -21,7 +21,9 @@ struct StepTrial<D: Driver>: Sendable {
         case impossible
         /// Nothing that anybody could see has changed.
         case refused
-        /// The code took another step instead, one that the spec allows in this state.
+        /// The code wrote something down, and nothing changed that the spec has: no step and no message.
+        case noted
+        /// The code took another step instead, or two, which the spec allows in this state.
         case answered
         /// The code did something that the spec does not allow here.
         case taken(CodeDifference?)
@@ -29,23 +31,38 @@ struct StepTrial<D: Driver>: Sendable {
         case failed(String)
     }
 
-    /// Tries `action`, which is disabled in `state`; `successors` are what the enabled actions lead to.
+    /// Tries `action`, which is disabled in `state`, where the spec offers the given steps.
     func attempt(
-        _ action: D.Subject.Action, in system: D.System, state: D.Subject.State,
-        successors: [D.Subject.State]
+        _ action: D.Subject.Action, in system: D.System, state: D.Subject.State, offered: OfferedSteps<D.Subject>
     ) -> Refusal {
         let stimulus = comparison.driver.stimulus(for: action, in: system)
         guard stimulus.exists else { return .impossible }
         do {
             let next = try apply(stimulus, in: .ascending, to: system)
             if comparison.looksSame(system, next) { return .refused }
-            if successors.contains(where: { comparison.difference(between: next, and: $0) == nil }) {
-                return .answered
+            if comparison.showsSame(system, next), comparison.difference(between: next, and: state) == nil {
+                return .noted
             }
+            if isAnswer(next, to: offered) { return .answered }
             return .taken(comparison.difference(between: next, and: state))
         } catch {
             return .failed("\(error)")
         }
+    }
+}
+
+extension StepTrial {
+    /// Whether `system` is where one or two of the steps that are offered lead: a message can make a replica take both
+    /// at once, as one that makes it enter a view and vote in it.
+    func isAnswer(_ system: D.System, to offered: OfferedSteps<D.Subject>) -> Bool {
+        // Reading the code's state takes longer than comparing it.
+        let observed = comparison.observed(system)
+        let successors = offered.enabled.map(\.successor)
+        let reached =
+            successors.first { comparison.isSame(observed, $0) }
+            ?? successors.lazy.flatMap { OfferedSteps(of: comparison.spec, in: $0).enabled.map(\.successor) }
+            .first { comparison.isSame(observed, $0) }
+        return reached.map { comparison.difference(between: system, and: $0) == nil } ?? false
     }
 }
 

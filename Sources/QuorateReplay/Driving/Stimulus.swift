@@ -22,21 +22,29 @@ public struct Stimulus<Input: Hashable & Sendable>: Hashable, Sendable {
     public let inputs: [Delivery]
     /// Whether there is anything to give: a message that nobody has sent cannot be delivered.
     public let exists: Bool
+    /// Why the code never takes the step, although the spec allows it; nil where it does.
+    public let choice: String?
 
     /// Deliveries in any order, then others in theirs.
     public init(evidence: [Delivery], then inputs: [Delivery] = []) {
         self.evidence = evidence
         self.inputs = inputs
         exists = true
+        choice = nil
     }
 
-    private init() {
+    private init(choice: String?) {
         (evidence, inputs) = ([], [])
         exists = false
+        self.choice = choice
     }
 
     /// The input of the step cannot exist: nobody has sent the message that it would answer.
-    public static var impossible: Stimulus { Stimulus() }
+    public static var impossible: Stimulus { Stimulus(choice: nil) }
+
+    /// The code never takes the step, although the spec allows it: where the spec leaves a choice, the code has made
+    /// one. Every report counts these steps, with their reasons; what comes after them is not seen.
+    public static func leftOut(because reason: String) -> Stimulus { Stimulus(choice: reason) }
 
     /// Something that happens at `replica` alone: a timeout, a request of a client, a restart.
     public static func local(_ input: Input, at replica: ReplicaID) -> Stimulus {

@@ -21,6 +21,8 @@ public enum Divergence: Hashable, Sendable {
     case value(CodeDifference)
     /// The spec takes the step, and no message exists that would make the code take it.
     case inputMissing
+    /// The spec leaves a choice, and the code never chooses this.
+    case leftOut(String)
     /// The code took a step that the spec does not allow there.
     case tookDisabled(action: String, CodeDifference?)
     /// The order in which the messages of a step came made a difference.
@@ -51,6 +53,7 @@ extension Divergence: CustomStringConvertible {
         switch self {
         case .value(let difference): difference.description
         case .inputMissing: "the spec takes the step, and the code has sent no message that leads to it"
+        case .leftOut(let reason): "the code never takes this step, although the spec allows it: \(reason)"
         case .tookDisabled(let action, let difference):
             "the code takes \(action), which the spec does not allow here"
                 + (difference.map { "; \($0.description)" } ?? "; its messages or its log changed")

@@ -64,8 +64,8 @@ struct ReplayWalk<D: Driver> {
         }
         let stimulus = driver.stimulus(for: action, in: system)
         guard stimulus.exists else {
-            outcome =
-                allowed == [] ? .refused(step: step + 1) : .diverged(step: step + 1, .inputMissing)
+            let divergence = stimulus.choice.map { Divergence.leftOut($0) } ?? .inputMissing
+            outcome = allowed == [] ? .refused(step: step + 1) : .diverged(step: step + 1, divergence)
             return nil
         }
         let next = try trial.apply(stimulus, in: order, to: system)
@@ -89,11 +89,11 @@ struct ReplayWalk<D: Driver> {
     ) -> ReplayOutcome {
         if comparison.looksSame(system, next) { return .refused(step: step + 1) }
         let (spec, state) = present(at: step)
-        // Another step than the one that was to be taken is no divergence if the spec has it.
-        let others = OfferedSteps(of: spec, in: state).enabled.map(\.successor)
-        if others.contains(where: { comparison.difference(between: next, and: $0) == nil }) {
+        if comparison.showsSame(system, next), comparison.difference(between: next, and: state) == nil {
             return .refused(step: step + 1)
         }
+        // Another step than the one that was to be taken is no divergence if the spec has it.
+        if trial.isAnswer(next, to: OfferedSteps(of: spec, in: state)) { return .refused(step: step + 1) }
         let expected = allowed?.first ?? (isOnRun ? run.states[step + 1] : state)
         guard let difference = comparison.difference(between: next, and: expected) else {
             return .diverged(step: step + 1, .tookDisabled(action: name(of: run.actions[step]), nil))
@@ -112,15 +112,15 @@ struct ReplayWalk<D: Driver> {
         let (spec, state) =
             soundState.flatMap { state in sound.map { ($0, state) } } ?? (run.spec, run.states[step])
         let offered = OfferedSteps(of: spec, in: state)
-        let successors = offered.enabled.map(\.successor)
         for action in offered.disabled {
             // The step of the run itself comes next, and tells more.
             if action == run.actions[step] { continue }
             var tally = refusals[action.kind] ?? RefusalTally()
             tally.disabled += 1
-            switch trial.attempt(action, in: system, state: state, successors: successors) {
+            switch trial.attempt(action, in: system, state: state, offered: offered) {
             case .impossible: tally.impossible += 1
             case .refused: tally.refused += 1
+            case .noted: tally.noted += 1
             case .answered: tally.answered += 1
             case .taken(let difference):
                 outcome = .diverged(step: step, .tookDisabled(action: name(of: action), difference))

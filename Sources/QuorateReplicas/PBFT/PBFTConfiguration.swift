@@ -16,6 +16,10 @@ public struct PBFTConfiguration: Sendable {
     public let watermarkWindow: Int
     /// The number of bytes that an operation may have.
     public let operationLimit: Int
+    /// Whether a new primary proposes requests that it knows only from the proposals of earlier primaries.
+    ///
+    /// The paper leaves it open. Otherwise it waits until the client asks again, which it does when its timer ends.
+    public var proposesOverheardRequests = true
     /// The rules of the paper, unless somebody has changed them.
     public private(set) var unsafe = Unsafe()
 

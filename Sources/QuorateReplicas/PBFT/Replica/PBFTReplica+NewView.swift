@@ -37,7 +37,7 @@ extension PBFTReplica {
         announce(&self)
         emit(.event(.entersView(newView.body.view)))
         for proposal in newView.body.prePrepares {
-            if let request = proposal.body.request, !isExecuted(request) { try? remember(request) }
+            if let request = proposal.body.request, !isExecuted(request) { overhear(request) }
             advance(proposal.body.place)
         }
         takeEarlyMessages()

@@ -11,7 +11,7 @@ extension PBFTReplica {
         try checkRequest(request)
         accept(proposal)
         // So that this replica asks for another view if the request is not executed.
-        if !isExecuted(request) { try? remember(request) }
+        if !isExecuted(request) { overhear(request) }
         advance(place)
     }
 

@@ -15,6 +15,7 @@ extension PBFTReplica {
             return reply(last)
         }
         try remember(request)
+        state.overheard.remove(request.id)
         if isPrimary { proposePending() } else if canForward { forward(request) }
     }
 
@@ -26,6 +27,12 @@ extension PBFTReplica {
         state.pending[request.id] = request
     }
 
+    /// Keeps a request that came in a proposal, so that its view does not last for ever without it.
+    mutating func overhear(_ request: PBFTRequest) {
+        guard state.pending[request.id] == nil, (try? remember(request)) != nil else { return }
+        if !configuration.proposesOverheardRequests { state.overheard.insert(request.id) }
+    }
+
     private mutating func forward(_ request: PBFTRequest) {
         guard !state.isChangingView, !state.ordered.contains(request.id) else { return }
         emit(.send(sign(PBFTForwardedRequest(request)).encoded, to: configuration.primary(of: state.view)))
@@ -34,7 +41,8 @@ extension PBFTReplica {
     /// As primary, proposes what waits and has no place yet, as far as the high watermark.
     mutating func proposePending() {
         guard isPrimary, !state.isChangingView, !state.pending.isEmpty else { return }
-        for id in state.pending.keys.filter({ !state.ordered.contains($0) }).sorted() {
+        let excluded = state.ordered.union(state.overheard)
+        for id in state.pending.keys.filter({ !excluded.contains($0) }).sorted() {
             guard state.lastProposed < state.highWatermark || configuration.unsafe.ignoresWatermarks,
                 let request = state.pending[id]
             else { return }

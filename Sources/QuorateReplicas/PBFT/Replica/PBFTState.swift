@@ -21,6 +21,9 @@ public struct PBFTState: Hashable, Sendable {
     /// Requests that wait to be executed.
     public internal(set) var pending: [PBFTRequestID: PBFTRequest] = [:]
 
+    /// Those of them that only a proposal has told, and that are not to be proposed again.
+    var overheard: Set<PBFTRequestID> = []
+
     /// The last sequence number that was executed.
     public internal(set) var lastExecuted = 0
     /// What was executed since ``stableSnapshot``, by ascending sequence number.

@@ -1,0 +1,120 @@
+internal import QuorateFaults
+internal import QuorateQuorums
+internal import QuorateReplay
+internal import QuorateReplicas
+public import QuorateSpecs
+
+extension PBFTDriver {
+    public func observe(_ system: System, in state: inout PBFT.State) {
+        for (number, node) in system.nodes.enumerated() {
+            guard let node else { continue }
+            state.view[ReplicaID(number)] = PBFT.View(node.replica.state.view)
+        }
+        castVotes(of: system, in: &state) { _, _ in true }
+    }
+
+    /// What a restart would find: the view, and the votes in it that the replica still knows of.
+    public func observeDurable(_ system: System, in state: inout PBFT.State) {
+        var recovered: [ReplicaID: PBFTState] = [:]
+        for (number, node) in system.nodes.enumerated() {
+            guard let node, let found = try? PBFTReplica(node.configuration, recovering: node.log.records) else {
+                continue
+            }
+            recovered[ReplicaID(number)] = found.state
+            state.view[ReplicaID(number)] = PBFT.View(found.state.view)
+        }
+        state.votes = MonotoneVotes(from: state.faulty, spec.adversary)
+        castVotes(of: system, in: &state) { statement, replica in
+            guard let known = recovered[replica] else { return false }
+            return known.remembers(statement)
+        }
+    }
+
+    /// Casts the votes that correct replicas have sent, if `isCounted` says so.
+    private func castVotes(
+        of system: System, in state: inout PBFT.State, where isCounted: (PBFT.Statement, ReplicaID) -> Bool
+    ) {
+        for envelope in envelopes(in: system) {
+            let sender = ReplicaID(envelope.sender)
+            for statement in statements(of: envelope, in: system) where isCounted(statement, sender) {
+                state.votes.cast(statement, by: sender)
+            }
+        }
+    }
+
+    /// What a message says in the spec's terms.
+    private func statements(of envelope: PBFTEnvelope, in system: System) -> [PBFT.Statement] {
+        switch envelope.message {
+        case .prepare(let body):
+            return value(of: body.digest, in: system).map { [.prepare(.init(body.view), $0)] } ?? []
+        case .commit(let body):
+            return value(of: body.digest, in: system).map { [.commit(.init(body.view), $0)] } ?? []
+        case .prePrepare, .newView:
+            return envelope.signedProposals.compactMap { proposal in
+                value(of: proposal.body.digest, in: system).map { .prepare(.init(proposal.body.view), $0) }
+            }
+        case .request, .checkpoint, .viewChange, .reply: return []
+        }
+    }
+
+    public func isBroken(_ property: String, by system: System) -> Bool? {
+        switch property {
+        case "agreement": executed(in: system).count > 1
+        case "validity": !system.hasBothRequests && executed(in: system).contains(.b)
+        case "client agreement": isClientMisled(in: system)
+        default: nil
+        }
+    }
+
+    /// What correct replicas have executed.
+    private func executed(in system: System) -> Set<PBFT.Value> {
+        Set(
+            system.nodes.flatMap { node in
+                node?.replica.state.history.compactMap { value(of: $0.digest, in: system) } ?? []
+            })
+    }
+
+    /// Whether the client takes a result that only Byzantine replicas tell, for a request that nobody has executed.
+    private func isClientMisled(in system: System) -> Bool {
+        PBFT.Value.allCases.contains { value in
+            guard executed(in: system) == [value == .a ? .b : .a] else { return false }
+            guard let configuration = try? clientConfiguration(Int(value.packed)),
+                var client = try? PBFTClient(configuration, recovering: [])
+            else { return false }
+            client.receive(.operation([UInt8(value.packed)]))
+            for liar in faulty(in: system) {
+                let reply = PBFTReply(
+                    view: 0, client: Int(value.packed), timestamp: 1, result: PBFTDigest(of: [255]))
+                client.receive(.reply(forged(.reply(reply), by: liar).encoded))
+            }
+            while let output = client.nextOutput() {
+                if case .event(.accepted) = output { return true }
+            }
+            return false
+        }
+    }
+
+    private func clientConfiguration(_ number: Int) throws -> PBFTClientConfiguration {
+        let configuration = try PBFTClientConfiguration(
+            client: number, replicaCount: max(spec.members.count, 3 * spec.faults + 1), faultCount: spec.faults,
+            authentication: keys.authentication(of: .client(number)))
+        return hasHastyClient ? configuration.unsafely { $0.replyQuorum = .f } : configuration
+    }
+}
+
+extension PBFTState {
+    /// Whether a replica that comes back still knows that it has said this; of views that it has left only what it was
+    /// prepared for.
+    fileprivate func remembers(_ statement: PBFT.Statement) -> Bool {
+        switch statement {
+        case .prepare(let view, _):
+            view.number < self.view || accepted(at: PBFTDriver.sequence, in: view.number) != nil
+        case .commit(let view, _):
+            (prepared(at: PBFTDriver.sequence)?.view ?? -1) >= view.number
+        }
+    }
+}
+
+extension PBFT.View {
+    fileprivate init(_ number: Int) { self.init(packed: UInt64(number)) }
+}

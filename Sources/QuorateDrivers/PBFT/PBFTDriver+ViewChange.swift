@@ -1,0 +1,108 @@
+internal import QuorateQuorums
+internal import QuorateReplay
+internal import QuorateReplicas
+internal import QuorateSpecs
+
+// How a view begins: which VIEW-CHANGEs lead to which proposal.
+extension PBFTDriver {
+    typealias SignedViewChange = PBFTSigned<PBFTViewChange>
+
+    /// The VIEW-CHANGEs to `view` by sender: that of a correct replica, and all that a Byzantine one can make.
+    private func viewChanges(to view: PBFT.View, in system: System) -> [[SignedViewChange]] {
+        let sent = envelopes(in: system)
+        return spec.members.map { replica in
+            if system.nodes[replica.number] == nil { return forgedViewChanges(to: view, by: replica, in: system) }
+            return sent.compactMap { envelope in
+                guard envelope.sender == replica.number, case .viewChange(let body) = envelope.message,
+                    body.view == view.number
+                else { return nil }
+                return PBFTSigned(sender: envelope.sender, body: body, signature: envelope.signature)
+            }
+        }
+    }
+
+    private func forgedViewChanges(
+        to view: PBFT.View, by replica: ReplicaID, in system: System
+    ) -> [SignedViewChange] {
+        var certificates: [PBFTCertificate?] = [nil]
+        for lower in PBFT.View.allCases where lower.number < view.number {
+            for value in PBFT.Value.allCases {
+                if let certificate = certificate(lower, value, in: system) {
+                    certificates.append(certificate)
+                } else if spec.mutant == .uncheckedCertificate {
+                    certificates.append(inventedCertificate(lower, value, in: system))
+                }
+            }
+        }
+        return certificates.map { forgedViewChange(to: view, $0, by: replica) }
+    }
+
+    /// Every choice of `count` senders and of one VIEW-CHANGE of each.
+    private func choices(_ count: Int, of senders: ArraySlice<[SignedViewChange]>) -> [[SignedViewChange]] {
+        if count == 0 { return [[]] }
+        guard let first = senders.first, senders.count >= count else { return [] }
+        let with = choices(count - 1, of: senders.dropFirst())
+        let without = choices(count, of: senders.dropFirst())
+        return first.flatMap { viewChange in with.map { [viewChange] + $0 } } + without
+    }
+
+    /// What VIEW-CHANGEs oblige a primary to repeat: nothing, or one of these requests.
+    private func obligations(of viewChanges: [SignedViewChange]) -> [PBFTRequest] {
+        if spec.mutant == .ignoredCertificates { return [] }
+        let certificates = viewChanges.flatMap(\.body.prepared).sorted { $0.view < $1.view }
+        let chosen = spec.mutant == .anyCertificate ? certificates : Array(certificates.suffix(1))
+        return chosen.compactMap(\.prePrepare.body.request)
+    }
+
+    /// Whether a primary with these VIEW-CHANGEs may propose the request.
+    private func allow(_ viewChanges: [SignedViewChange], _ request: PBFTRequest) -> Bool {
+        let obligations = obligations(of: viewChanges)
+        return obligations.isEmpty || obligations.contains { $0.digest == request.digest }
+    }
+
+    /// The VIEW-CHANGEs of others that make a correct primary propose the value, and the client's request where they
+    /// leave the choice to it.
+    func newViewStimulus(
+        _ primary: ReplicaID, _ view: PBFT.View, _ value: PBFT.Value, in system: System
+    ) -> Stimulus<Input> {
+        let request = request(value, in: system)
+        let senders = viewChanges(to: view, in: system)
+        // A primary that has not left the view before has no VIEW-CHANGE of its own to add.
+        let own = senders[primary.number]
+        let others = senders.enumerated().filter { $0.offset != primary.number && !$0.element.isEmpty }.map(\.element)
+        let sets = choices(spec.quorum - 1, of: others[...])
+        let fitting = sets.first { primaryChooses(request, from: own + $0) }
+        guard let chosen = fitting ?? (sets.isEmpty ? others.compactMap(\.first) : nil) else {
+            // Some quorum without the primary's own VIEW-CHANGE allows it.
+            return .leftOut(because: "a primary counts its own VIEW-CHANGE, which says otherwise")
+        }
+        let isFree = obligations(of: own + chosen).isEmpty
+        return Stimulus(
+            evidence: chosen.map { .init(.message(PBFTEnvelope($0).encoded), to: primary) },
+            then: isFree ? [.init(.request(request.encoded), to: primary)] : [])
+    }
+
+    /// Whether our code proposes the request with these: of several certificates that it may take, the mutant takes that
+    /// of the lowest view.
+    private func primaryChooses(_ request: PBFTRequest, from viewChanges: [SignedViewChange]) -> Bool {
+        let obligations = obligations(of: viewChanges)
+        return obligations.isEmpty || obligations.first?.digest == request.digest
+    }
+
+    /// What a Byzantine primary says to make others accept its proposal of the value; what it can say, where nothing will.
+    func forgedProposal(_ view: PBFT.View, _ value: PBFT.Value, in system: System) -> [[UInt8]] {
+        let request = request(value, in: system)
+        if view == .v0 {
+            let proposal = PBFTPrePrepare(view: 0, sequence: Self.sequence, request: request)
+            return [forged(.prePrepare(proposal), by: spec.primary(of: view)).encoded]
+        }
+        let senders = viewChanges(to: view, in: system).filter { !$0.isEmpty }
+        let sets = choices(spec.quorum, of: senders[...])
+        guard let chosen = sets.first(where: { allow($0, request) }) else {
+            return forgedNewView(view, sets.first ?? senders.map { $0[0] }, repeating: request, proposing: nil)
+        }
+        let isFree = obligations(of: chosen).isEmpty
+        return forgedNewView(
+            view, chosen, repeating: isFree ? nil : request, proposing: isFree ? request : nil)
+    }
+}
