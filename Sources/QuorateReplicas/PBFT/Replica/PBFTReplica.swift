@@ -52,9 +52,13 @@ public struct PBFTReplica: Replica {
 
     /// Whether the view timer should run: a request waits, or a quorum wants the view that has not begun.
     /// Sections 4.4 and 4.5.2.
+    ///
+    /// Who wants a higher view counts too: of three that want the views 3, 3 and 4, with the fourth silent, none
+    /// would ever see a quorum for its own view or f + 1 others above it.
     public var needsTimer: Bool {
         guard state.isChangingView else { return !state.pending.isEmpty }
-        return viewChangeSenders(for: state.view) >= configuration.viewChangeQuorum
+        let wanting = state.viewChanges.keys.filter { $0.view >= state.view }.map(\.sequence)
+        return Set(wanting).count >= configuration.viewChangeQuorum
     }
 
     /// Whether the replica is the primary of its view.
