@@ -36,16 +36,19 @@ struct LogImage {
     /// A file without records whose checksums begin with `salt`, 16 bytes.
     init(salt: [UInt8]) {
         bytes = Self.magic + Self.bytes(of: Self.version) + salt
-        bytes += Self.checksum(bytes[...])
+        bytes += Self.bytes(of: Self.checksum(of: bytes[...], salt: [], place: 0))
         provenCount = 0
     }
 
     /// Writes a frame behind the others.
     mutating func append(_ kind: Kind, _ record: [UInt8] = []) {
         let start = bytes.count
-        let content = [kind.rawValue] + Self.bytes(of: UInt32(record.count)) + record
-        bytes += checksum(content[...], at: start)
-        bytes += content
+        bytes += Self.bytes(of: UInt64(0))
+        bytes.append(kind.rawValue)
+        bytes += Self.bytes(of: UInt32(record.count))
+        bytes += record
+        let checksum = checksum(from: start, to: bytes.count)
+        bytes.replaceSubrange(start..<start + 8, with: Self.bytes(of: checksum))
         if kind == .synced { provenCount = start }
     }
 
@@ -65,22 +68,25 @@ struct LogImage {
         return records
     }
 
-    private func checksum(_ content: ArraySlice<UInt8>, at place: Int) -> [UInt8] {
-        Self.checksum(bytes[Self.saltPlace] + Self.bytes(of: UInt64(place)), content)
+    private func checksum(from start: Int, to end: Int) -> UInt64 {
+        Self.checksum(of: bytes[start + 8..<end], salt: bytes[Self.saltPlace], place: start)
     }
 
-    private static func checksum(_ parts: ArraySlice<UInt8>...) -> [UInt8] {
+    private static func checksum(of content: ArraySlice<UInt8>, salt: ArraySlice<UInt8>, place: Int) -> UInt64
+    {
         var hash = SHA256()
-        for part in parts { hash.update(data: part) }
-        return Array(hash.finalize().prefix(8))
+        hash.update(data: salt)
+        if !salt.isEmpty { withUnsafeBytes(of: UInt64(place).bigEndian) { hash.update(bufferPointer: $0) } }
+        hash.update(data: content)
+        return hash.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     private static func bytes(of number: some FixedWidthInteger) -> [UInt8] {
         withUnsafeBytes(of: number.bigEndian) { Array($0) }
     }
 
-    private func number(at place: Int) -> UInt32 {
-        bytes[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    private func number<Number: FixedWidthInteger>(at place: Int) -> Number {
+        bytes[place..<place + Number.bitWidth / 8].reduce(0) { $0 << 8 | Number($1) }
     }
 }
 
@@ -117,11 +123,11 @@ extension LogImage {
     private func checkHeader() throws(Defect) {
         guard bytes.starts(with: Self.magic) else { throw .notALog }
         guard bytes.count >= Self.headCount else { throw .damagedHeader }
-        let checksum = Self.checksum(bytes[..<Self.saltPlace.upperBound])
-        guard bytes[Self.saltPlace.upperBound..<Self.headCount].elementsEqual(checksum) else {
+        let end = Self.saltPlace.upperBound
+        guard number(at: end) == Self.checksum(of: bytes[..<end], salt: [], place: 0) else {
             throw .damagedHeader
         }
-        let version = number(at: Self.magic.count)
+        let version: UInt32 = number(at: Self.magic.count)
         guard version == Self.version else { throw .unknownVersion(version) }
     }
 
@@ -132,14 +138,13 @@ extension LogImage {
     /// The frame at `place`, if a whole one is there.
     private func frame(at place: Int, ofKind kind: Kind? = nil) -> Frame? {
         guard let frame = uncheckedFrame(at: place), kind == nil || kind == frame.kind else { return nil }
-        let content = bytes[place + 8..<frame.record.upperBound]
-        return bytes[place..<place + 8].elementsEqual(checksum(content, at: place)) ? frame : nil
+        return number(at: place) == checksum(from: place, to: frame.record.upperBound) ? frame : nil
     }
 
     private func uncheckedFrame(at place: Int) -> Frame? {
         guard place + Self.frameHeadCount <= bytes.count, let kind = Kind(rawValue: bytes[place + 8])
         else { return nil }
-        let (start, count) = (place + Self.frameHeadCount, Int(number(at: place + 9)))
+        let (start, count) = (place + Self.frameHeadCount, Int(number(at: place + 9) as UInt32))
         guard count <= bytes.count - start, kind == .record || count == 0 else { return nil }
         return Frame(kind: kind, record: start..<start + count)
     }

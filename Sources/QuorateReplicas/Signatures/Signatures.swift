@@ -31,7 +31,18 @@ public struct SigningKey: Sendable {
 
 /// The public half of a ``SigningKey``.
 public struct VerifyingKey: Sendable {
-    let key: Curve25519.Signing.PublicKey
+    private let key: Curve25519.Signing.PublicKey
+
+    fileprivate init(key: Curve25519.Signing.PublicKey) { self.key = key }
+
+    /// The key with these bytes, 32; nil when they are none.
+    public init?(bytes: [UInt8]) {
+        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: Data(bytes)) else { return nil }
+        self.key = key
+    }
+
+    /// The 32 bytes of the key, which everybody may know.
+    public var bytes: [UInt8] { Array(key.rawRepresentation) }
 
     /// Whether `signature` is one of `bytes` by the owner of this key.
     public func isValid(_ signature: [UInt8], of bytes: [UInt8]) -> Bool {
