@@ -67,4 +67,22 @@ import Testing
         }
         Issue.record("no schedule violates \(hunt.property)")
     }
+
+    @Test("single-server changes are safe when the leader first commits an entry of its term")
+    func repair() throws {
+        var parameters = RaftSchedule.Parameters()
+        parameters.servers = 5
+        parameters.members = [0, 1, 2, 3]
+        parameters.changesMembers = true
+        parameters.proposes = false
+        parameters.steps = 300
+        parameters.appendsNoOp = true
+        var changes = 0
+        for seed in UInt64(0)..<6000 {
+            var schedule = try RaftSchedule(parameters, seed: seed) { $0.changesSingleServers = true }
+            #expect(try schedule.runFaults() == nil, "seed \(seed)")
+            changes += schedule.cluster.safety.committedChanges
+        }
+        #expect(changes > 6000)
+    }
 }
