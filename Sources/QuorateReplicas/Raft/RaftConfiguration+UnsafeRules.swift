@@ -15,7 +15,7 @@ extension RaftConfiguration {
         /// UNSAFE: when false, a vote goes to a candidate whatever its log, so that a leader may lack committed
         /// entries (section 5.4.1).
         public var checksLog = true
-        /// UNSAFE when `.half`: two candidates of an even number of voters, or of three, win in the same term.
+        /// UNSAFE when `.half`: two candidates win in the same term, whenever there are two voters or more.
         public var electionQuorum = ElectionQuorum.majority
         /// UNSAFE: when true, a server votes for everybody who asks in a term: two leaders in one term.
         public var votesTwice = false

@@ -54,8 +54,9 @@ struct RaftCluster {
             handle(output, of: number)
             count += 1
         }
+        // What a server has in memory and nobody has heard of is lost with the crash: it was not committed.
+        if crash != nil { return try restart(number) }
         safety.observe(before, at: number, in: states)
-        if crash != nil { try restart(number) }
     }
 
     private mutating func handle(_ output: Output<RaftReplica.Event>, of number: Int) {

@@ -30,7 +30,10 @@ struct RaftSafety {
     mutating func observe(_ event: RaftReplica.Event, at number: Int, _ state: RaftReplica.State) {
         switch event {
         case .becameLeader(let term): elect(number, in: term, log: state.log)
-        case .votersCommitted: committedChanges += 1
+        case .votersCommitted(_, let index):
+            committedChanges += 1
+            commit(index, at: number, state)
+        case .applied(let index, _): commit(index, at: number, state)
         case .committedEntryLost(let index):
             fail(.stateMachineSafety, "server \(number) lost its committed entry \(index)")
         default: break
@@ -73,6 +76,12 @@ struct RaftSafety {
 
     private mutating func commit(_ index: Int, at number: Int, _ state: RaftReplica.State) {
         let entry = state.log[index - 1]
+        if !committed.indices.contains(index - 1) {
+            // What is in front is committed with it, a no-op perhaps, of which no event tells.
+            for earlier in committed.count + 1..<max(index, committed.count + 1) {
+                commit(earlier, at: number, state)
+            }
+        }
         if index <= committed.count {
             if committed[index - 1].entry != entry {
                 fail(.stateMachineSafety, "server \(number) commits another entry \(index)")

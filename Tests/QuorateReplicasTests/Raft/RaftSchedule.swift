@@ -10,6 +10,8 @@ struct RaftSchedule {
         var usesPreVote = false
         var appendsNoOp = false
         var changesMembers = false
+        /// Whether clients want commands executed; otherwise members change instead.
+        var proposes = true
         var crashes = true
     }
 
@@ -78,6 +80,7 @@ struct RaftSchedule {
     }
 
     private mutating func propose(at leader: Int) throws {
+        if !parameters.proposes { return try changeMembers(at: leader) }
         commandCount &+= 1
         try input(.propose([commandCount]), at: leader)
     }

@@ -1,0 +1,119 @@
+import QuorateReplicas
+import Testing
+
+/// Pre-vote (thesis 2014, section 9.6) and the protection of a live leader (section 6).
+@Suite struct RaftPreVoteTests {
+    private static func request(
+        _ term: Int, last: (index: Int, term: Int) = (0, 0)
+    ) -> RaftMessage {
+        .requestVote(term: term, lastIndex: last.index, lastTerm: last.term, isPreVote: true)
+    }
+
+    private static func response(_ term: Int, granted: Bool) -> RaftMessage {
+        .voteResponse(term: term, granted: granted, isPreVote: true)
+    }
+
+    @Test("a timeout asks about the next term, and neither term nor log changes")
+    func asks() throws {
+        var server = try RaftServer(usesPreVote: true)
+        #expect(server.take(.timeout) == [.sent(Self.request(1), to: 1), .sent(Self.request(1), to: 2)])
+        #expect(server.state.term == 0 && server.state.vote == nil && server.state.role == .preCandidate)
+    }
+
+    @Test("a majority of pre-votes begins the election")
+    func stands() throws {
+        var server = try RaftServer(usesPreVote: true)
+        server.take(.timeout)
+        #expect(
+            server.take(Self.response(2, granted: true), from: 1) == [.event(.dropped(.unexpectedResponse))])
+        let expected: [RaftServer.Step] = [
+            .persisted(.term(1, vote: 0)), .event(.becameCandidate(term: 1)),
+            .sent(.request(1), to: 1), .sent(.request(1), to: 2),
+        ]
+        #expect(server.take(Self.response(1, granted: true), from: 1) == expected)
+        #expect(
+            server.take(Self.response(1, granted: true), from: 2) == [.event(.dropped(.unexpectedResponse))])
+    }
+
+    @Test("a refusal of a higher term ends the attempt, and one of a lower term counts")
+    func refused() throws {
+        var server = try RaftServer(usesPreVote: true, recovering: [.term(3, vote: nil)])
+        server.take(.timeout)
+        server.take(Self.response(2, granted: false), from: 1)
+        #expect(server.state.votes == [0: true, 1: false])
+        #expect(server.take(Self.response(5, granted: false), from: 2) == [.persisted(.term(5, vote: nil))])
+        #expect(server.state.role == .follower)
+    }
+
+    @Test("a pre-vote is given by the rules of votes and changes nothing")
+    func grants() throws {
+        let records: [RaftRecord] = [.term(2, vote: 2), .entries(firstIndex: 1, RaftEntry.log([1, 2]))]
+        var server = try RaftServer(usesPreVote: true, recovering: records)
+        let before = server.state
+        func answer(_ message: RaftMessage) -> [RaftServer.Step] {
+            var copy = server
+            return copy.take(message, from: 1)
+        }
+        #expect(answer(Self.request(3, last: (2, 2))) == [.sent(Self.response(3, granted: true), to: 1)])
+        #expect(answer(Self.request(9, last: (1, 3))) == [.sent(Self.response(9, granted: true), to: 1)])
+        #expect(answer(Self.request(3, last: (1, 2))) == [.sent(Self.response(2, granted: false), to: 1)])
+        #expect(answer(Self.request(2, last: (2, 2))) == [.sent(Self.response(2, granted: false), to: 1)])
+        #expect(answer(Self.request(1, last: (2, 2))).last == .sent(Self.response(2, granted: false), to: 1))
+        server.take(Self.request(3, last: (2, 2)), from: 1)
+        #expect(server.state == before)
+    }
+
+    @Test("who has heard from a leader ignores requests until the election timer ends")
+    func protectsLeader() throws {
+        var server = try RaftServer(usesPreVote: true)
+        server.take(.append(1), from: 2)
+        let dropped: [RaftServer.Step] = [.event(.dropped(.leaderIsThere(2)))]
+        #expect(server.take(Self.request(9), from: 1) == dropped)
+        #expect(server.take(.request(9), from: 1) == dropped)
+        #expect(server.state.term == 1)
+        server.take(.timeout)
+        #expect(server.take(Self.request(2), from: 1) == [.sent(Self.response(2, granted: true), to: 1)])
+        #expect(server.take(.request(2), from: 1).last == .sent(.vote(2, granted: true), to: 1))
+    }
+
+    @Test("who has no vote forgets the leader at the end of the timer like everybody")
+    func joinersForgetLeader() throws {
+        var server = try RaftServer(3, usesPreVote: true)
+        server.take(.append(1), from: 2)
+        #expect(server.take(.timeout) == [.event(.dropped(.hasNoVote))])
+        #expect(server.take(.request(2), from: 1).last == .sent(.vote(2, granted: true), to: 1))
+    }
+
+    @Test("a leader ignores requests too, and has no election timer")
+    func leaders() throws {
+        var server = try RaftServer(usesPreVote: true)
+        server.take(.timeout)
+        server.take(Self.response(1, granted: true), from: 1)
+        server.take(.vote(1, granted: true), from: 1)
+        #expect(server.state.role == .leader)
+        #expect(server.take(.request(8), from: 2) == [.event(.dropped(.leaderIsThere(0)))])
+        #expect(server.take(.timeout) == [.event(.dropped(.isLeader))])
+    }
+
+    @Test("a vote ends an attempt of one's own")
+    func votingEndsAttempt() throws {
+        var server = try RaftServer(usesPreVote: true, recovering: [.term(1, vote: nil)])
+        server.take(.timeout)
+        #expect(server.take(.request(1), from: 1).last == .sent(.vote(1, granted: true), to: 1))
+        #expect(server.state.role == .follower && server.state.votes.isEmpty)
+    }
+
+    @Test("a server that comes back from a partition does not disturb", arguments: [true, false])
+    func partition(usesPreVote: Bool) throws {
+        var cluster = try RaftCluster.plain(3, usesPreVote: usesPreVote)
+        try cluster.input(.timeout, at: 0)
+        try cluster.deliverAll()
+        for _ in 0..<5 {
+            try cluster.input(.timeout, at: 2)
+            try cluster.deliverAll(among: [2])
+        }
+        try cluster.input(.timeout, at: 2)
+        try cluster.deliverAll()
+        #expect((cluster.leader == 0 && cluster.state(0).term == 1) == usesPreVote)
+    }
+}
