@@ -11,7 +11,7 @@ extension MembershipChange {
         case commit(ReplicaID, length: Int)
         /// A leader appends an entry that changes no configuration.
         case propose(ReplicaID)
-        /// A leader begins to change the configuration: it appends C-old,new, or the new configuration itself.
+        /// A leader begins a change: it appends C-old,new, or the new configuration itself.
         case change(ReplicaID, to: ReplicaSet)
         /// A leader appends C-new.
         case complete(ReplicaID)

@@ -3,9 +3,9 @@ public import QuorateLanguage
 extension MembershipChange {
     /// What an independent re-model in Python found, and where it takes too long for that, Quorate alone.
     ///
-    /// `noNoOp` takes four members: with three, configurations that each differ from theirs by one server have
-    /// majorities that meet. All of its 2,145,271 states with four servers, three of them members, three terms
-    /// and two entries are safe.
+    /// `noNoOp` takes four members: with three, two configurations that each differ from theirs by one server
+    /// have majorities that meet. All of its 2,145,271 states with four servers, of which three are members,
+    /// three terms and two entries are safe.
     public static var instances: [SpecInstance<Self>] {
         jointConsensus + singleServer + mutantInstances
     }

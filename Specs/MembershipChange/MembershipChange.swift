@@ -7,8 +7,8 @@ public import QuorateQuorums
 ///
 /// Ongaro and Ousterhout, "In Search of an Understandable Consensus Algorithm" (2014), section 6 (joint
 /// consensus), and Ongaro's thesis, "Consensus: Bridging Theory and Practice" (2014), section 4.1 (one server
-/// at a time), with what Ongaro added on the raft-dev list in July 2015: a leader changes nothing before it has
-/// committed an entry of its own term. A server uses the latest configuration of its log, committed or not.
+/// at a time), with what Ongaro added on the raft-dev list in July 2015: a leader changes nothing before it
+/// has committed an entry of its own term. A server uses the latest configuration of its log, committed or not.
 ///
 /// What is abstracted, and why nothing is missed:
 /// - An election is one step, with no more voters than the candidate needs. A server that has voted for
@@ -83,7 +83,7 @@ public struct MembershipChange: Spec {
             replicas: servers, faults: (servers.count - 1) / 2, .crashRecovery,
             network: [.lossy, .duplicating],
             notes: [
-                "\(members.count) members at the beginning; \(terms) terms, logs of at most \(entries) entries",
+                "\(members.count) members at first; \(terms) terms, logs of at most \(entries) entries",
                 "a server that is silent cannot be told from one that is down, so f bounds no run",
             ])
     }
