@@ -5,7 +5,7 @@ extension Raft.State {
     /// The paper's figure 8 at (b), with three servers: r0 has led term 1 and restarted, r1 leads term 2, and
     /// each has an entry that nobody else has.
     ///
-    /// A run gets here from the beginning in 10 steps.
+    /// A run gets here from the beginning in 9 steps.
     static var figure8: Raft.State {
         var state = Raft.State()
         state.term[0] = Raft.Term(1)

@@ -31,7 +31,7 @@ extension Raft {
                 for i in servers {
                     for j in servers where i < j {
                         let (log, other) = (s.log[i], s.log[j])
-                        // An index that both have in the same term is there in both logs behind equal entries.
+                        // Where both have an entry of the same term, the entries before it are the same.
                         if log[2] != 0 && log[2] == other[2] && log[1] != other[1] { return false }
                     }
                 }

@@ -21,8 +21,8 @@ public import QuorateQuorums
 /// - Responses that refuse in the receiver's own term change nothing that is kept here (the leader's guess of
 ///   where to begin is not). Those that tell a server of a higher term are messages of their own; one that
 ///   reaches a server which has heard of that term in the meantime has no effect and is forgotten.
-/// - Candidates and leaders count responses when a majority is there (`lead`, `commit`): one that has received
-///   some of them differs from one that has received none in nothing but what it has counted.
+/// - Candidates and leaders count responses when a majority is there (`lead`, `commit`): one that has
+///   received some of them differs from one that has received none in nothing but what it has counted.
 /// - Followers learn what is committed from the leader and act on it in no other rule: what they apply is a
 ///   part of what their leader has committed.
 ///
@@ -30,7 +30,7 @@ public import QuorateQuorums
 public struct Raft: Spec {
     public static let summary = "Servers elect a leader for each term, and the leader replicates its log."
     public static let source =
-        "Ongaro and Ousterhout, In Search of an Understandable Consensus Algorithm (2014), sections 5.2 to 5.4"
+        "Ongaro and Ousterhout, In Search of an Understandable Consensus Algorithm (2014), sections 5.2-5.4"
 
     public var servers: ReplicaSet
     /// The number of terms in which servers may lead.
@@ -97,7 +97,7 @@ public struct Raft: Spec {
         public var log = ReplicaMap<Log>(Log())
         /// What each server takes itself for, volatile.
         public var role = ReplicaMap<Role>(.follower)
-        /// The RequestVote messages sent, by term and candidate: the end of the candidate's log as they say it.
+        /// The RequestVote messages sent, by term and candidate: the end of the log that they tell.
         public var requests = PerTerm(ReplicaMap<LogEnd?>(nil))
         /// What the AppendEntries messages sent are pieces of, by term and leader: the leader's log.
         public var appends = PerTerm(ReplicaMap<Log?>(nil))
