@@ -20,18 +20,13 @@ extension PBFTDriver {
     }
 
     /// The value that a digest stands for.
-    func value(of digest: PBFTDigest, in system: System) -> PBFT.Value? {
-        PBFT.Value.allCases.first { request($0, in: system).digest == digest }
+    func value(of digest: PBFTDigest) -> PBFT.Value? {
+        PBFT.Value.allCases.first { digests[Int($0.packed)] == digest }
     }
 
     /// The Byzantine replicas.
     func faulty(in system: System) -> [ReplicaID] {
         spec.members.filter { system.nodes[$0.number] == nil }
-    }
-
-    /// What correct replicas have sent, in the order of the senders.
-    func envelopes(in system: System) -> [PBFTEnvelope] {
-        system.outbox.messages.compactMap { try? PBFTEnvelope(decoding: $0.bytes) }
     }
 
     /// A message that a Byzantine replica signs with its own key.
@@ -50,26 +45,27 @@ extension PBFTDriver {
         let commit: PBFTMessage
     }
 
-    /// The PREPAREs, or COMMITs, for a value that a replica can receive: those sent, and those of Byzantine replicas.
+    /// The PREPAREs, or COMMITs, for a value that a replica can receive: those sent, and those of Byzantine replicas; of
+    /// the first senders, no more than are enough.
     func votes(
         _ kind: KeyPath<VoteMessages, PBFTMessage>, _ view: PBFT.View, _ value: PBFT.Value,
-        for i: ReplicaID, in system: System
+        for i: ReplicaID, in system: System, atMost limit: Int
     ) -> [[UInt8]] {
-        let digest = request(value, in: system).digest
+        let digest = digests[Int(value.packed)]
         let messages = VoteMessages(
             prepare: .prepare(.init(view: view.number, sequence: Self.sequence, digest: digest)),
             commit: .commit(.init(view: view.number, sequence: Self.sequence, digest: digest)))
         let wanted = messages[keyPath: kind]
-        let sent = envelopes(in: system).filter { $0.message == wanted && $0.sender != i.number }
+        let sent = system.envelopes.filter { $0.message == wanted && $0.sender != i.number }
         let isPrepare = kind == \VoteMessages.prepare
         let liars = faulty(in: system).filter { !isPrepare || $0 != spec.primary(of: view) }
         let all = sent + liars.map { forged(wanted, by: $0) }
-        return all.sorted { $0.sender < $1.sender }.map(\.encoded)
+        return all.sorted { $0.sender < $1.sender }.prefix(max(0, limit)).map(\.encoded)
     }
 
     /// Whether a correct replica has sent COMMIT in a view.
     func hasCommitted(_ i: ReplicaID, in view: PBFT.View, in system: System) -> Bool {
-        envelopes(in: system).contains { envelope in
+        system.envelopes.contains { envelope in
             guard envelope.sender == i.number, case .commit(let body) = envelope.message else { return false }
             return body.view == view.number
         }
@@ -77,8 +73,8 @@ extension PBFTDriver {
 
     /// What a correct primary has sent of its view: NEW-VIEW, if it needed one, and the proposal of the value.
     func sentProposal(_ view: PBFT.View, _ value: PBFT.Value, in system: System) -> [[UInt8]] {
-        let digest = request(value, in: system).digest
-        let sent = envelopes(in: system).filter { $0.message.isProposal(in: view.number) }
+        let digest = digests[Int(value.packed)]
+        let sent = system.envelopes.filter { $0.message.isProposal(in: view.number) }
         let proposes = sent.contains { envelope in
             envelope.message.proposals.contains { $0.body.digest == digest } || envelope.proposal?.digest == digest
         }
@@ -88,7 +84,7 @@ extension PBFTDriver {
     /// The proposal of a value in a view, under the signature of its primary, and the PREPAREs of backups for it, as
     /// far as they exist or Byzantine replicas can make them.
     func certificate(_ view: PBFT.View, _ value: PBFT.Value, in system: System) -> PBFTCertificate? {
-        let (primary, all) = (spec.primary(of: view), envelopes(in: system))
+        let (primary, all) = (spec.primary(of: view), system.envelopes)
         let request = request(value, in: system)
         let own = PBFTPrePrepare(view: view.number, sequence: Self.sequence, request: request)
         let sent = all.flatMap(\.signedProposals).first { $0.body.view == view.number && $0.body.digest == request.digest }

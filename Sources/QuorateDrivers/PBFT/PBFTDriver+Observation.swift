@@ -17,11 +17,9 @@ extension PBFTDriver {
     public func observeDurable(_ system: System, in state: inout PBFT.State) {
         var recovered: [ReplicaID: PBFTState] = [:]
         for (number, node) in system.nodes.enumerated() {
-            guard let node, let found = try? PBFTReplica(node.configuration, recovering: node.log.records) else {
-                continue
-            }
-            recovered[ReplicaID(number)] = found.state
-            state.view[ReplicaID(number)] = PBFT.View(found.state.view)
+            guard let node, let found = recoveries.state(of: node) else { continue }
+            recovered[ReplicaID(number)] = found
+            state.view[ReplicaID(number)] = PBFT.View(found.view)
         }
         state.votes = MonotoneVotes(from: state.faulty, spec.adversary)
         castVotes(of: system, in: &state) { statement, replica in
@@ -34,24 +32,24 @@ extension PBFTDriver {
     private func castVotes(
         of system: System, in state: inout PBFT.State, where isCounted: (PBFT.Statement, ReplicaID) -> Bool
     ) {
-        for envelope in envelopes(in: system) {
+        for envelope in system.envelopes {
             let sender = ReplicaID(envelope.sender)
-            for statement in statements(of: envelope, in: system) where isCounted(statement, sender) {
+            for statement in statements(of: envelope) where isCounted(statement, sender) {
                 state.votes.cast(statement, by: sender)
             }
         }
     }
 
     /// What a message says in the spec's terms.
-    private func statements(of envelope: PBFTEnvelope, in system: System) -> [PBFT.Statement] {
+    private func statements(of envelope: PBFTEnvelope) -> [PBFT.Statement] {
         switch envelope.message {
         case .prepare(let body):
-            return value(of: body.digest, in: system).map { [.prepare(.init(body.view), $0)] } ?? []
+            return value(of: body.digest).map { [.prepare(.init(body.view), $0)] } ?? []
         case .commit(let body):
-            return value(of: body.digest, in: system).map { [.commit(.init(body.view), $0)] } ?? []
+            return value(of: body.digest).map { [.commit(.init(body.view), $0)] } ?? []
         case .prePrepare, .newView:
             return envelope.signedProposals.compactMap { proposal in
-                value(of: proposal.body.digest, in: system).map { .prepare(.init(proposal.body.view), $0) }
+                value(of: proposal.body.digest).map { .prepare(.init(proposal.body.view), $0) }
             }
         case .request, .checkpoint, .viewChange, .reply: return []
         }
@@ -70,7 +68,7 @@ extension PBFTDriver {
     private func executed(in system: System) -> Set<PBFT.Value> {
         Set(
             system.nodes.flatMap { node in
-                node?.replica.state.history.compactMap { value(of: $0.digest, in: system) } ?? []
+                node?.replica.state.history.compactMap { value(of: $0.digest) } ?? []
             })
     }
 

@@ -9,7 +9,7 @@ extension PBFTDriver {
 
     /// The VIEW-CHANGEs to `view` by sender: that of a correct replica, and all that a Byzantine one can make.
     private func viewChanges(to view: PBFT.View, in system: System) -> [[SignedViewChange]] {
-        let sent = envelopes(in: system)
+        let sent = system.envelopes
         return spec.members.map { replica in
             if system.nodes[replica.number] == nil { return forgedViewChanges(to: view, by: replica, in: system) }
             return sent.compactMap { envelope in

@@ -15,11 +15,43 @@ public struct PBFTDriver: Driver {
     public struct System: RealSystem {
         /// The correct replicas, by number; nil for a Byzantine one, of whom only messages are seen.
         var nodes: [Node<PBFTReplica, MemoryLog>?]
-        public var outbox = Outbox()
+        public private(set) var outbox = Outbox()
+        /// The messages to everybody in the outbox, read; in the order of the senders.
+        private(set) var envelopes: [PBFTEnvelope] = []
         /// Whether the client has signed both requests, or only the first.
         let hasBothRequests: Bool
 
         public var durableRecords: [[[UInt8]]] { nodes.map { $0?.log.records ?? [] } }
+
+        init(nodes: [Node<PBFTReplica, MemoryLog>?], hasBothRequests: Bool) {
+            self.nodes = nodes
+            self.hasBothRequests = hasBothRequests
+        }
+
+        /// Notes what a replica has sent to everybody.
+        mutating func send(_ bytes: [UInt8], from replica: ReplicaID) {
+            let count = outbox.messages.count
+            outbox.send(bytes, from: replica)
+            guard outbox.messages.count > count, let envelope = try? PBFTEnvelope(decoding: bytes) else { return }
+            envelopes.insert(envelope, at: envelopes.firstIndex { $0.sender > envelope.sender } ?? envelopes.count)
+        }
+
+        /// Notes what a replica has sent to another.
+        mutating func send(_ bytes: [UInt8], from replica: ReplicaID, to receiver: ReplicaID) {
+            outbox.send(bytes, from: replica, to: receiver)
+        }
+
+        // The envelopes are the outbox once more.
+        public static func == (left: System, right: System) -> Bool {
+            left.nodes == right.nodes && left.outbox == right.outbox
+                && left.hasBothRequests == right.hasBothRequests
+        }
+
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(nodes)
+            hasher.combine(outbox)
+            hasher.combine(hasBothRequests)
+        }
     }
 
     public enum Input: Hashable, Sendable {
@@ -38,6 +70,10 @@ public struct PBFTDriver: Driver {
 
     let spec: PBFT
     let keys: PBFTKeys
+    /// The digests of the two requests.
+    let digests: [PBFTDigest]
+    /// What replicas recover from their logs, remembered.
+    let recoveries = PBFTRecoveries()
     private let change: @Sendable (inout Rules) -> Void
     /// Whether the client waits for f replies only.
     let hasHastyClient: Bool
@@ -50,6 +86,12 @@ public struct PBFTDriver: Driver {
         self.change = change
         self.hasHastyClient = hasHastyClient
         keys = PBFTKeys(replicaCount: spec.members.count, clientCount: PBFT.Value.allCases.count)
+        digests = PBFT.Value.allCases.map { value in
+            // The digest leaves the signature out.
+            PBFTRequest(
+                client: Int(value.packed), timestamp: 1, operation: [UInt8(value.packed)], signature: []
+            ).digest
+        }
     }
 
     public init?(_ spec: PBFT, code: CodeUnderTest<PBFT.Mutant>) {
@@ -90,11 +132,14 @@ public struct PBFTDriver: Driver {
                 ? forgedProposal(view, value, in: system) : sentProposal(view, value, in: system)
             return .deliver(proposal.map { .message($0) }, to: i)
         case .commit(let i, let view, let value):
-            let others = votes(\.prepare, view, value, for: i, in: system)
+            let others = votes(\.prepare, view, value, for: i, in: system, atMost: preparesNeeded(by: i, view))
             // Whoever has sent its own before learns no more in this step: it may execute, which is no step here.
-            let commits = hasCommitted(i, in: view, in: system) ? [] : votes(\.commit, view, value, for: i, in: system)
+            let commits =
+                hasCommitted(i, in: view, in: system)
+                ? [] : votes(\.commit, view, value, for: i, in: system, atMost: spec.quorum - 1)
+            let isQuorum = commits.count >= spec.quorum - 1
             return .deliver(
-                others.map { .message($0) }, to: i, then: commits.map { .message($0) })
+                others.map { .message($0) }, to: i, then: isQuorum ? commits.map { .message($0) } : [])
         case .changeView(let i, let view):
             // The last view is a bound of the search, no rule of the protocol.
             return view.number < spec.views ? .local(.timeout, at: i) : .impossible
@@ -104,21 +149,27 @@ public struct PBFTDriver: Driver {
         }
     }
 
+    /// How many PREPAREs of others make a replica prepared: the primary's proposal counts, and so does its own PREPARE.
+    private func preparesNeeded(by i: ReplicaID, _ view: PBFT.View) -> Int {
+        spec.prepareQuorum - (spec.primary(of: view) == i ? 1 : 2)
+    }
+
     public func feed(_ input: Input, to replica: ReplicaID, of system: inout System) throws {
         guard let outputs = try system.nodes[replica.number]?.receive(input.asInput) else { return }
         for output in outputs {
             switch output {
-            case .broadcast(let bytes): system.outbox.send(bytes, from: replica)
-            case .send(let bytes, let receiver): system.outbox.send(bytes, from: replica, to: ReplicaID(receiver))
+            case .broadcast(let bytes): system.send(bytes, from: replica)
+            case .send(let bytes, let receiver): system.send(bytes, from: replica, to: ReplicaID(receiver))
             case .reply, .event, .persist, .compact: continue
             }
         }
     }
 
     public func isCompared(_ message: Outbox.Message) -> Bool {
+        if message.receiver != nil { return false }
         guard let envelope = try? PBFTEnvelope(decoding: message.bytes) else { return true }
         if case .newView(let body) = envelope.message { return !body.prePrepares.isEmpty }
-        return envelope.message.kind != .checkpoint && message.receiver == nil
+        return envelope.message.kind != .checkpoint
     }
 }
 

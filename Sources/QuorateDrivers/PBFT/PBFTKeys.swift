@@ -10,6 +10,11 @@ final class PBFTKeys: Sendable {
         let signer: Authentication.Signer
         let bytes: [UInt8]
         let signature: [UInt8]
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(signer)
+            bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+        }
     }
 
     private let replicas: [SigningKey]

@@ -12,6 +12,13 @@ public struct Outbox: Hashable, Sendable {
         /// The bytes.
         public let bytes: [UInt8]
 
+        /// Hashes the bytes in one go, which is many times faster than one by one.
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(sender)
+            hasher.combine(receiver)
+            bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+        }
+
         /// Orders messages by sender, then by receiver, then by their bytes.
         public static func < (left: Message, right: Message) -> Bool {
             if left.sender != right.sender { return left.sender < right.sender }

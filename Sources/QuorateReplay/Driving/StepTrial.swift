@@ -59,9 +59,9 @@ extension StepTrial {
         let observed = comparison.observed(system)
         let successors = offered.enabled.map(\.successor)
         let reached =
-            successors.first { comparison.isSame(observed, $0) }
+            successors.first { observed == $0 }
             ?? successors.lazy.flatMap { OfferedSteps(of: comparison.spec, in: $0).enabled.map(\.successor) }
-            .first { comparison.isSame(observed, $0) }
+            .first { observed == $0 } ?? successors.first { comparison.isSame(observed, $0) }
         return reached.map { comparison.difference(between: system, and: $0) == nil } ?? false
     }
 }

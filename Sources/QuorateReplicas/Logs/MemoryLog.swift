@@ -7,6 +7,14 @@ public struct MemoryLog: DurableLog, Hashable, Sendable {
     /// A log that holds `records`, durably.
     public init(_ records: [[UInt8]] = []) { durable = records }
 
+    /// Hashes the records, each in one go.
+    public func hash(into hasher: inout Hasher) {
+        for records in [durable, unsynced] {
+            hasher.combine(records.count)
+            for record in records { record.withUnsafeBytes { hasher.combine(bytes: $0) } }
+        }
+    }
+
     /// All records, durable or not.
     public var records: [[UInt8]] { durable + unsynced }
 

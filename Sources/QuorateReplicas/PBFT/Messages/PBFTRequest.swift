@@ -30,6 +30,13 @@ public struct PBFTRequest: CanonicalCodable {
             signature: authentication.sign(text))
     }
 
+    /// Hashes operation and signature in one go each.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(id)
+        operation.withUnsafeBytes { hasher.combine(bytes: $0) }
+        signature.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+
     /// What replicas agree on: the digest of everything but the signature.
     public var digest: PBFTDigest { PBFTDigest(of: signedText) }
 

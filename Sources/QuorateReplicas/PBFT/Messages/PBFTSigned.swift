@@ -44,6 +44,13 @@ public struct PBFTSigned<Body: PBFTBody>: CanonicalCodable {
             sender: sender, body: body, signature: authentication.sign(Self.signedText(body, sender)))
     }
 
+    /// Hashes the signature in one go, which is many times faster than byte by byte.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(sender)
+        hasher.combine(body)
+        signature.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+
     /// Whether the signature is the sender's.
     public func isAuthentic(under authentication: Authentication) -> Bool {
         authentication.verify(signature, Self.signedText(body, sender), .replica(sender))
