@@ -8,7 +8,8 @@ public import QuorateQuorums
 /// Ongaro and Ousterhout, "In Search of an Understandable Consensus Algorithm" (2014), section 6 (joint
 /// consensus), and Ongaro's thesis, "Consensus: Bridging Theory and Practice" (2014), section 4.1 (one server
 /// at a time), with what Ongaro added on the raft-dev list in July 2015: a leader changes nothing before it
-/// has committed an entry of its own term. A server uses the latest configuration of its log, committed or not.
+/// has committed an entry of its own term. A server uses the latest configuration of its log, committed or
+/// not.
 ///
 /// What is abstracted, and why nothing is missed:
 /// - An election is one step, with no more voters than the candidate needs. A server that has voted for
