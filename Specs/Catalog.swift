@@ -39,4 +39,5 @@ public let catalog = Catalog(
         .spec(CommitCertificate(), instances: CommitCertificate.instances),
         .spec(Scrubbing(), instances: Scrubbing.instances),
         .spec(Raft(), instances: Raft.instances),
+        .spec(MembershipChange(), instances: MembershipChange.instances),
     ], claims: claims, benchmarks: benchmarks, costs: costs, statedRatios: statedRatios)

@@ -63,12 +63,16 @@ extension PBFTDriver {
         return all.sorted { $0.sender < $1.sender }.prefix(max(0, limit)).map(\.encoded)
     }
 
-    /// Whether a correct replica has sent COMMIT in a view.
-    func hasCommitted(_ i: ReplicaID, in view: PBFT.View, in system: System) -> Bool {
-        system.envelopes.contains { envelope in
-            guard envelope.sender == i.number, case .commit(let body) = envelope.message else { return false }
-            return body.view == view.number
-        }
+    /// The correct replicas that have sent COMMIT for a value.
+    func whoCommitted(_ view: PBFT.View, _ value: PBFT.Value, in system: System) -> [ReplicaID] {
+        let body = PBFTCommit(
+            view: view.number, sequence: Self.sequence, digest: digests[Int(value.packed)])
+        return system.envelopes.filter { $0.message == .commit(body) }.map { ReplicaID($0.sender) }
+    }
+
+    /// Whether a correct replica has sent COMMIT for a value.
+    func hasCommitted(_ i: ReplicaID, _ view: PBFT.View, _ value: PBFT.Value, in system: System) -> Bool {
+        whoCommitted(view, value, in: system).contains(i)
     }
 
     /// What a correct primary has sent of its view: NEW-VIEW, if it needed one, and the proposal of the value.

@@ -49,7 +49,10 @@ extension PBFTDriver {
     /// What VIEW-CHANGEs oblige a primary to repeat: nothing, or one of these requests.
     private func obligations(of viewChanges: [SignedViewChange]) -> [PBFTRequest] {
         if spec.mutant == .ignoredCertificates { return [] }
-        let certificates = viewChanges.flatMap(\.body.prepared).sorted { $0.view < $1.view }
+        // Of two certificates of one view, which only lies can make, our code takes that of the smaller digest.
+        let certificates = viewChanges.flatMap(\.body.prepared).sorted {
+            ($0.view, $1.prePrepare.body.digest) < ($1.view, $0.prePrepare.body.digest)
+        }
         let chosen = spec.mutant == .anyCertificate ? certificates : Array(certificates.suffix(1))
         return chosen.compactMap(\.prePrepare.body.request)
     }

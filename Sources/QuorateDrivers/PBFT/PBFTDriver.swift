@@ -5,9 +5,12 @@ public import QuorateSpecs
 
 /// PBFT: the spec beside `PBFTReplica`, with Ed25519 signatures.
 ///
-/// One sequence number: the window is 1 and no CHECKPOINT is delivered, so that it never moves. A COMMIT is delivered to
-/// whoever sends one itself, in the same step; the last of a quorum executes then. A new primary proposes only what
-/// it is asked for, as in the spec.
+/// One sequence number: the window is 1 and no CHECKPOINT is delivered, so that it never moves. A new primary proposes
+/// only what it is asked for, as in the spec. What a replica has to say leaves one message at a time: code that says
+/// two things at once, which the spec says in two steps, is only slow with the second.
+///
+/// Execution is no step of the spec, and belongs to the step that makes it possible: when the last of a quorum sends
+/// COMMIT, everybody who has sent one in that view, and is still in it, hears of all.
 public struct PBFTDriver: Driver {
     public typealias Subject = PBFT
     public typealias Rules = PBFTConfiguration.Unsafe
@@ -18,6 +21,8 @@ public struct PBFTDriver: Driver {
         public private(set) var outbox = Outbox()
         /// The messages to everybody in the outbox, read; in the order of the senders.
         private(set) var envelopes: [PBFTEnvelope] = []
+        /// What each replica has handed out and what has not left yet.
+        var held: [ReplicaID: [[UInt8]]] = [:]
         /// Whether the client has signed both requests, or only the first.
         let hasBothRequests: Bool
 
@@ -43,13 +48,14 @@ public struct PBFTDriver: Driver {
 
         // The envelopes are the outbox once more.
         public static func == (left: System, right: System) -> Bool {
-            left.nodes == right.nodes && left.outbox == right.outbox
+            left.nodes == right.nodes && left.outbox == right.outbox && left.held == right.held
                 && left.hasBothRequests == right.hasBothRequests
         }
 
         public func hash(into hasher: inout Hasher) {
             hasher.combine(nodes)
             hasher.combine(outbox)
+            hasher.combine(held)
             hasher.combine(hasBothRequests)
         }
     }
@@ -61,6 +67,10 @@ public struct PBFTDriver: Driver {
         case request([UInt8])
         /// The view timer ends.
         case timeout
+        /// COMMITs for a value arrive: those that were sent, and those of Byzantine replicas.
+        case commits(PBFT.View, PBFT.Value)
+        /// What is held leaves, up to the next message that the spec sees.
+        case release
     }
 
     public static let notCompared = ["shown", "late"]
@@ -132,14 +142,7 @@ public struct PBFTDriver: Driver {
                 ? forgedProposal(view, value, in: system) : sentProposal(view, value, in: system)
             return .deliver(proposal.map { .message($0) }, to: i)
         case .commit(let i, let view, let value):
-            let others = votes(\.prepare, view, value, for: i, in: system, atMost: preparesNeeded(by: i, view))
-            // Whoever has sent its own before learns no more in this step: it may execute, which is no step here.
-            let commits =
-                hasCommitted(i, in: view, in: system)
-                ? [] : votes(\.commit, view, value, for: i, in: system, atMost: spec.quorum - 1)
-            let isQuorum = commits.count >= spec.quorum - 1
-            return .deliver(
-                others.map { .message($0) }, to: i, then: isQuorum ? commits.map { .message($0) } : [])
+            return commitStimulus(i, view, value, in: system)
         case .changeView(let i, let view):
             // The last view is a bound of the search, no rule of the protocol.
             return view.number < spec.views ? .local(.timeout, at: i) : .impossible
@@ -154,15 +157,62 @@ public struct PBFTDriver: Driver {
         spec.prepareQuorum - (spec.primary(of: view) == i ? 1 : 2)
     }
 
+    /// The PREPAREs that make a replica prepared; and the COMMITs, when its own is the last that a quorum needs.
+    private func commitStimulus(
+        _ i: ReplicaID, _ view: PBFT.View, _ value: PBFT.Value, in system: System
+    ) -> Stimulus<Input> {
+        let prepares = votes(\.prepare, view, value, for: i, in: system, atMost: preparesNeeded(by: i, view))
+        // Whoever has sent its own before learns no more in this step: it may execute, which is no step here.
+        let others = hasCommitted(i, view, value, in: system) ? [] : whoCommitted(view, value, in: system)
+        let isLast = others.count + faulty(in: system).count >= spec.quorum - 1
+        let listeners =
+            hasCommitted(i, view, value, in: system) || !isLast
+            ? [] : [i] + others.filter { system.nodes[$0.number]?.replica.state.view == view.number }
+        let hearing = listeners.map { Stimulus.Delivery(Input.commits(view, value), to: $0) }
+        if system.held[i, default: []].isEmpty {
+            if prepares.isEmpty { return .impossible }
+            return Stimulus(evidence: prepares.map { .init(.message($0), to: i) }, then: hearing)
+        }
+        return Stimulus(evidence: [], then: [.init(.release, to: i)] + hearing)
+    }
+
     public func feed(_ input: Input, to replica: ReplicaID, of system: inout System) throws {
-        guard let outputs = try system.nodes[replica.number]?.receive(input.asInput) else { return }
+        switch input {
+        case .message(let bytes): try give(.message(bytes), to: replica, of: &system)
+        case .request(let bytes): try give(.request(bytes), to: replica, of: &system)
+        case .timeout: try give(.timeout, to: replica, of: &system)
+        case .release: release(of: replica, in: &system)
+        case .commits(let view, let value):
+            for bytes in votes(\.commit, view, value, for: replica, in: system, atMost: .max) {
+                try give(.message(bytes), to: replica, of: &system)
+            }
+        }
+    }
+
+    private func give(_ input: PBFTInput, to replica: ReplicaID, of system: inout System) throws {
+        guard let outputs = try system.nodes[replica.number]?.receive(input) else { return }
         for output in outputs {
             switch output {
-            case .broadcast(let bytes): system.send(bytes, from: replica)
+            case .broadcast(let bytes): system.held[replica, default: []].append(bytes)
             case .send(let bytes, let receiver): system.send(bytes, from: replica, to: ReplicaID(receiver))
             case .reply, .event, .persist, .compact: continue
             }
         }
+        release(of: replica, in: &system)
+    }
+
+    /// Lets leave what is held, up to and with the first message that is a step of the spec, and what the spec does not
+    /// see behind it.
+    private func release(of replica: ReplicaID, in system: inout System) {
+        var hasStepped = false
+        while let bytes = system.held[replica]?.first {
+            let isStep = (try? PBFTEnvelope(decoding: bytes))?.message.isStep ?? false
+            if isStep, hasStepped { return }
+            hasStepped = hasStepped || isStep
+            system.send(bytes, from: replica)
+            system.held[replica]?.removeFirst()
+        }
+        system.held[replica] = nil
     }
 
     public func isCompared(_ message: Outbox.Message) -> Bool {
@@ -173,12 +223,13 @@ public struct PBFTDriver: Driver {
     }
 }
 
-extension PBFTDriver.Input {
-    fileprivate var asInput: PBFTInput {
+extension PBFTMessage {
+    /// Whether the spec has a step that sends the message.
+    fileprivate var isStep: Bool {
         switch self {
-        case .message(let bytes): .message(bytes)
-        case .request(let bytes): .request(bytes)
-        case .timeout: .timeout
+        case .prePrepare, .prepare, .commit: true
+        case .newView(let body): !body.prePrepares.isEmpty
+        case .request, .checkpoint, .viewChange, .reply: false
         }
     }
 }
