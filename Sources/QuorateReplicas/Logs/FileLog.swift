@@ -1,4 +1,4 @@
-/// A log in a file: what was synced survives a crash of the process and of the machine.
+/// A log in a file on a local disk: what was synced survives a crash of the process and of the machine.
 ///
 /// Opening a log cuts off what a crash has left unfinished at its end, and says so in ``recovered``; damage in front
 /// of something that was synced later is refused. It also makes everything durable that it has found, so that a
@@ -27,7 +27,7 @@ public final class FileLog: DurableLog {
     }
 
     /// The most bytes that a record may have.
-    public static let longestRecord = 1 << 30
+    public static let longestRecord = 1 << 26
 
     /// The path of the file.
     public var path: String { folder.path }

@@ -69,6 +69,19 @@ import Testing
         #expect(try FileLog(path: folder.log).records == memory.durable, "seed \(seed)")
     }
 
+    @Test("a record that is too long is refused, and the log goes on")
+    func longestRecord() throws {
+        let longest = [UInt8](repeating: 1, count: FileLog.longestRecord)
+        try write { log in
+            let error = FileLogError.recordTooLong(longest.count + 1)
+            #expect(throws: error) { try log.append(longest + [1]) }
+            #expect(throws: error) { try log.replace(with: [[1], longest + [1]]) }
+            try log.append(longest)
+            try log.sync()
+        }
+        try write { #expect($0.records == [longest]) }
+    }
+
     @Test("a million records")
     func million() throws {
         func record(_ number: Int) -> [UInt8] { withUnsafeBytes(of: number.bigEndian) { Array($0) } }
