@@ -75,3 +75,13 @@ public struct PBFTPlace: Hashable, Comparable, Sendable {
         (left.view, left.sequence) < (right.view, right.sequence)
     }
 }
+
+extension PBFTPrePrepare {
+    /// View and sequence number.
+    var place: PBFTPlace { PBFTPlace(view: view, sequence: sequence) }
+}
+
+extension PBFTVote {
+    /// View and sequence number.
+    var place: PBFTPlace { PBFTPlace(view: view, sequence: sequence) }
+}

@@ -89,7 +89,8 @@ extension PBFTSimulation {
         var counts: [PBFTDigest: Int] = [:]
         for replica in correct { counts[nodes[replica].replica.state.historyDigest, default: 0] += 1 }
         let largest = counts.values.max() ?? 0
-        return largest >= 3 && clients.allSatisfy { $0.replica.state.outstanding == nil }
+        return largest >= nodes[0].configuration.quorum()
+            && clients.allSatisfy { $0.replica.state.outstanding == nil }
     }
 
     private func describe(_ replica: Int) -> String {

@@ -28,7 +28,8 @@ import Testing
         ("ignores", { $0.ignoresCertificates = true }), ("any", { $0.takesAnyCertificate = true }),
         ("unchecked certs", { $0.checksCertificates = false }), ("late", { $0.commitsInOldViews = true }),
         ("client sig", { $0.checksClientSignatures = false }), ("sig", { $0.checksSignatures = false }),
-        ("counts messages", { $0.countsMessagesNotSenders = true }), ("no persist", { $0.persistsVotes = false }),
+        ("counts messages", { $0.countsMessagesNotSenders = true }),
+        ("no persist", { $0.persistsVotes = false }),
         ("old views", { $0.acceptsOldViews = true }), ("twice", { $0.executesTwice = true }),
         ("watermarks", { $0.ignoresWatermarks = true }),
     ]
