@@ -64,7 +64,7 @@ extension PBFTReplica {
         else { return }
         let isQuorum = round.commits.count >= configuration.commitQuorum
         guard isQuorum || configuration.unsafe.skipsCommitPhase else { return }
-        state.rounds[place]?.isCommitted = true
+        state.rounds[place] = round.committed(keeping: me)
         if place.sequence > state.lastExecuted, state.committed[place.sequence] == nil {
             state.committed[place.sequence] = proposal
         }

@@ -10,6 +10,8 @@ enum PBFTViolation: Hashable {
     case invented(PBFTRequestID)
     /// A client has accepted a result that no correct replica had.
     case misled(PBFTRequestID)
+    /// A replica has not said after a crash what it had said before.
+    case forgotten(replica: Int)
     /// The network was good and yet something was not executed.
     case stuck([String])
 }
@@ -64,5 +66,5 @@ struct PBFTObservations {
         if results[request]?.contains(result) != true { report(.misled(request)) }
     }
 
-    private mutating func report(_ violation: PBFTViolation) { self.violation = self.violation ?? violation }
+    mutating func report(_ violation: PBFTViolation) { self.violation = self.violation ?? violation }
 }

@@ -16,7 +16,7 @@ extension PBFTSimulation {
         observed.see(nodes[replica].replica)
     }
 
-    private mutating func take(_ output: Output<PBFTEvent>, of sender: Int) {
+    mutating func take(_ output: Output<PBFTEvent>, of sender: Int) {
         switch output {
         case .send(let bytes, let replica):
             network.append(Packet(target: .replica(replica), bytes: bytes))
