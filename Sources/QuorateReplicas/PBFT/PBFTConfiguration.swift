@@ -73,11 +73,17 @@ public struct PBFTConfiguration: Sendable {
 
 /// Why a configuration is refused, and what to do.
 public enum PBFTConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// So many replicas for so many faults.
     case tooFewReplicas(Int, Int)
+    /// More than 100 replicas.
     case tooManyReplicas(Int)
+    /// The replica is not one of so many.
     case noSuchReplica(Int, of: Int)
+    /// No such number of clients.
     case clientCount(Int)
+    /// The interval does not fit into the window, or the window is too large.
     case watermarks(interval: Int, window: Int)
+    /// No such limit of bytes.
     case operationLimit(Int)
 
     /// What is wrong and what to do.

@@ -4,9 +4,11 @@ public struct PBFTRound: Hashable, Sendable {
     public internal(set) var proposal: PBFTSigned<PBFTPrePrepare>?
     /// The digest of that proposal.
     public internal(set) var digest: PBFTDigest?
-    /// The PREPAREs of backups, this one among them: until there is a proposal of all digests.
+    /// The PREPAREs of backups, this one among them: of all digests until there is a proposal, and only this
+    /// replica's own once it is prepared. What comes after a quorum then leaves no trace.
     public internal(set) var prepares: [PBFTSigned<PBFTPrepare>] = []
-    /// The COMMITs, this replica's own among them: until there is a proposal of all digests.
+    /// The COMMITs, this replica's own among them: of all digests until there is a proposal, and only this replica's
+    /// own once it is committed.
     public internal(set) var commits: [PBFTSigned<PBFTCommit>] = []
     /// Whether the replica was prepared here, and has sent COMMIT.
     public internal(set) var isPrepared = false
@@ -20,6 +22,22 @@ public struct PBFTRound: Hashable, Sendable {
         self.digest = digest
         prepares.removeAll { $0.body.digest != digest }
         commits.removeAll { $0.body.digest != digest }
+    }
+
+    /// The same round once it is committed: of the COMMITs only that of `replica` is needed, to be sent again.
+    func committed(keeping replica: Int) -> PBFTRound {
+        var round = self
+        round.isCommitted = true
+        round.commits.removeAll { $0.sender != replica }
+        return round
+    }
+
+    /// The same round once it is prepared: of the PREPAREs only that of `replica` is needed, to be sent again.
+    func prepared(keeping replica: Int) -> PBFTRound {
+        var round = self
+        round.isPrepared = true
+        round.prepares.removeAll { $0.sender != replica }
+        return round
     }
 
     /// Keeps a PREPARE.
@@ -74,4 +92,14 @@ public struct PBFTPlace: Hashable, Comparable, Sendable {
     public static func < (left: PBFTPlace, right: PBFTPlace) -> Bool {
         (left.view, left.sequence) < (right.view, right.sequence)
     }
+}
+
+extension PBFTPrePrepare {
+    /// View and sequence number.
+    var place: PBFTPlace { PBFTPlace(view: view, sequence: sequence) }
+}
+
+extension PBFTVote {
+    /// View and sequence number.
+    var place: PBFTPlace { PBFTPlace(view: view, sequence: sequence) }
 }

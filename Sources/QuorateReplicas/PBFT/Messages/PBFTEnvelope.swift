@@ -1,12 +1,20 @@
 /// Any message between replicas, or from a replica to a client.
 public enum PBFTMessage: Hashable, Sendable {
+    /// A request that a backup hands on.
     case request(PBFTForwardedRequest)
+    /// PRE-PREPARE.
     case prePrepare(PBFTPrePrepare)
+    /// PREPARE.
     case prepare(PBFTPrepare)
+    /// COMMIT.
     case commit(PBFTCommit)
+    /// CHECKPOINT.
     case checkpoint(PBFTCheckpoint)
+    /// VIEW-CHANGE.
     case viewChange(PBFTViewChange)
+    /// NEW-VIEW.
     case newView(PBFTNewView)
+    /// REPLY.
     case reply(PBFTReply)
 
     /// What the message says, without its kind.

@@ -2,6 +2,7 @@
 ///
 /// The request is part of the message and of what is signed, so that a certificate brings the request along.
 public struct PBFTPrePrepare: PBFTBody {
+    /// What the message is.
     public static let kind = PBFTMessageKind.prePrepare
     /// The primary's view.
     public let view: Int
@@ -9,6 +10,7 @@ public struct PBFTPrePrepare: PBFTBody {
     public let sequence: Int
     /// The request, or nil for the null request that fills a gap after a view change.
     public let request: PBFTRequest?
+    /// The same as one of all messages.
     public var message: PBFTMessage { .prePrepare(self) }
 
     /// A PRE-PREPARE.
@@ -38,11 +40,13 @@ public struct PBFTPrePrepare: PBFTBody {
 
 /// CHECKPOINT: the digest of a replica's state after it has executed up to a sequence number. Section 4.3.
 public struct PBFTCheckpoint: PBFTBody {
+    /// What the message is.
     public static let kind = PBFTMessageKind.checkpoint
     /// The last sequence number whose request the state reflects.
     public let sequence: Int
     /// The digest of the ``PBFTSnapshot``.
     public let digest: PBFTDigest
+    /// The same as one of all messages.
     public var message: PBFTMessage { .checkpoint(self) }
 
     /// A CHECKPOINT.
@@ -66,9 +70,11 @@ public struct PBFTCheckpoint: PBFTBody {
 
 /// A client's request that a backup hands on to the primary. Section 4.4.
 public struct PBFTForwardedRequest: PBFTBody {
+    /// What the message is.
     public static let kind = PBFTMessageKind.forwardedRequest
     /// The request with the client's signature.
     public let request: PBFTRequest
+    /// The same as one of all messages.
     public var message: PBFTMessage { .request(self) }
 
     /// The request, to be handed on.
@@ -85,6 +91,7 @@ public struct PBFTForwardedRequest: PBFTBody {
 
 /// REPLY: a replica tells a client the result of its request. Section 4.1.
 public struct PBFTReply: PBFTBody {
+    /// What the message is.
     public static let kind = PBFTMessageKind.reply
     /// The replica's view, from which the client learns who is primary.
     public let view: Int
@@ -94,6 +101,7 @@ public struct PBFTReply: PBFTBody {
     public let timestamp: Int
     /// The digest of the history that ends with the request: what the operation's place in the order gives.
     public let result: PBFTDigest
+    /// The same as one of all messages.
     public var message: PBFTMessage { .reply(self) }
 
     /// A REPLY.

@@ -1,13 +1,22 @@
 /// The first byte of everything that is signed, so that no text is a text of two kinds.
 public enum PBFTMessageKind: UInt8, Hashable, Sendable {
+    /// REQUEST, signed by a client.
     case clientRequest = 0
+    /// A request that a backup hands on.
     case forwardedRequest = 1
+    /// PRE-PREPARE.
     case prePrepare = 2
+    /// PREPARE.
     case prepare = 3
+    /// COMMIT.
     case commit = 4
+    /// CHECKPOINT.
     case checkpoint = 5
+    /// VIEW-CHANGE.
     case viewChange = 6
+    /// NEW-VIEW.
     case newView = 7
+    /// REPLY.
     case reply = 8
 }
 

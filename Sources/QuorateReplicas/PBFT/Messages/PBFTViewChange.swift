@@ -31,6 +31,7 @@ public struct PBFTCertificate: CanonicalCodable {
 
 /// VIEW-CHANGE: a replica wants a new view and says what it had prepared before. Section 4.4.
 public struct PBFTViewChange: PBFTBody {
+    /// What the message is.
     public static let kind = PBFTMessageKind.viewChange
     /// The view that is wanted, from 1 on.
     public let view: Int
@@ -40,6 +41,7 @@ public struct PBFTViewChange: PBFTBody {
     /// What the sender has prepared behind its stable checkpoint, for each sequence number the certificate of the
     /// highest view (P in the paper), by ascending sequence number.
     public let prepared: [PBFTCertificate]
+    /// The same as one of all messages.
     public var message: PBFTMessage { .viewChange(self) }
 
     /// A VIEW-CHANGE.
@@ -71,6 +73,7 @@ public struct PBFTViewChange: PBFTBody {
 
 /// NEW-VIEW: the primary of a view begins it, with the VIEW-CHANGEs that allow it. Section 4.4.
 public struct PBFTNewView: PBFTBody {
+    /// What the message is.
     public static let kind = PBFTMessageKind.newView
     /// The view that begins.
     public let view: Int
@@ -78,6 +81,7 @@ public struct PBFTNewView: PBFTBody {
     public let viewChanges: [PBFTSigned<PBFTViewChange>]
     /// What the VIEW-CHANGEs oblige the primary to propose again (O in the paper), by ascending sequence number.
     public let prePrepares: [PBFTSigned<PBFTPrePrepare>]
+    /// The same as one of all messages.
     public var message: PBFTMessage { .newView(self) }
 
     /// A NEW-VIEW.

@@ -29,10 +29,15 @@ extension PBFTVote {
 
 /// PREPARE: a backup has accepted the PRE-PREPARE for this digest. Section 4.2.
 public struct PBFTPrepare: PBFTVote {
+    /// What the message is.
     public static let kind = PBFTMessageKind.prepare
+    /// The view in which it is said.
     public let view: Int
+    /// The place in the order.
     public let sequence: Int
+    /// The digest of the request, or ``PBFTDigest/null``.
     public let digest: PBFTDigest
+    /// The same as one of all messages.
     public var message: PBFTMessage { .prepare(self) }
 
     /// A PREPARE.
@@ -45,10 +50,15 @@ public struct PBFTPrepare: PBFTVote {
 
 /// COMMIT: a replica is prepared for this digest. Section 4.2.
 public struct PBFTCommit: PBFTVote {
+    /// What the message is.
     public static let kind = PBFTMessageKind.commit
+    /// The view in which it is said.
     public let view: Int
+    /// The place in the order.
     public let sequence: Int
+    /// The digest of the request, or ``PBFTDigest/null``.
     public let digest: PBFTDigest
+    /// The same as one of all messages.
     public var message: PBFTMessage { .commit(self) }
 
     /// A COMMIT.

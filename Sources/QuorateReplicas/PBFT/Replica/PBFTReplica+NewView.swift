@@ -131,8 +131,3 @@ extension PBFTReplica {
         }
     }
 }
-
-extension PBFTPrePrepare {
-    /// View and sequence number.
-    var place: PBFTPlace { PBFTPlace(view: view, sequence: sequence) }
-}

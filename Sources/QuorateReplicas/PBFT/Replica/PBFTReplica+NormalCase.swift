@@ -28,7 +28,7 @@ extension PBFTReplica {
 
     /// PREPARE of a backup.
     mutating func receive(_ prepare: PBFTSigned<PBFTPrepare>) throws(PBFTRejection) {
-        let place = PBFTPlace(view: prepare.body.view, sequence: prepare.body.sequence)
+        let place = prepare.body.place
         try state.rounds[place, default: PBFTRound()].insert(
             prepare, countingMessages: configuration.unsafe.countsMessagesNotSenders)
         advance(place)
@@ -36,7 +36,7 @@ extension PBFTReplica {
 
     /// COMMIT of another replica.
     mutating func receive(_ commit: PBFTSigned<PBFTCommit>) throws(PBFTRejection) {
-        let place = PBFTPlace(view: commit.body.view, sequence: commit.body.sequence)
+        let place = commit.body.place
         try state.rounds[place, default: PBFTRound()].insert(
             commit, countingMessages: configuration.unsafe.countsMessagesNotSenders)
         advance(place)
@@ -64,7 +64,7 @@ extension PBFTReplica {
         else { return }
         let isQuorum = round.commits.count >= configuration.commitQuorum
         guard isQuorum || configuration.unsafe.skipsCommitPhase else { return }
-        state.rounds[place]?.isCommitted = true
+        state.rounds[place] = round.committed(keeping: me)
         if place.sequence > state.lastExecuted, state.committed[place.sequence] == nil {
             state.committed[place.sequence] = proposal
         }

@@ -4,7 +4,7 @@ extension PBFTReplica {
         let envelope: PBFTEnvelope = try decode(bytes)
         let sender = envelope.sender
         guard sender < configuration.memberCount, sender != me else { throw .unknownSender(sender) }
-        try checkRelevance(of: envelope)
+        if let reason = irrelevance(of: envelope) { return emit(.event(.dropped(reason))) }
         let text = Array(bytes.dropLast(8 + envelope.signature.count))
         try checkSignature(envelope.signature, text, sender)
         if isEarly(envelope.message) { return try keepForLater(envelope) }
@@ -31,46 +31,47 @@ extension PBFTReplica {
         }
     }
 
-    /// Drops what will not be used before a signature is checked, which costs more than all the rest.
-    private func checkRelevance(of envelope: PBFTEnvelope) throws(PBFTRejection) {
+    /// Why a message will not be used, as far as that shows before its signature is checked, which costs more than
+    /// all the rest. What comes too late is the rule and not the exception, so nothing is thrown.
+    private func irrelevance(of envelope: PBFTEnvelope) -> PBFTRejection? {
         switch envelope.message {
         case .prePrepare(let body):
-            try checkPlace(body.view, body.sequence, oldViews: configuration.unsafe.acceptsOldViews)
-            guard envelope.sender == configuration.primary(of: body.view) else { throw .notFromPrimary }
+            if envelope.sender != configuration.primary(of: body.view) { return .notFromPrimary }
+            return objection(to: body.place, oldViews: configuration.unsafe.acceptsOldViews)
         case .prepare(let body):
-            try checkPlace(body.view, body.sequence, oldViews: takesOldVotes)
-            guard envelope.sender != configuration.primary(of: body.view) else { throw .fromPrimary }
-            if round(body)?.isPrepared == true { throw .superfluous }
+            if envelope.sender == configuration.primary(of: body.view) { return .fromPrimary }
+            if round(body)?.isPrepared == true { return .superfluous }
+            return objection(to: body.place, oldViews: takesOldVotes)
         case .commit(let body):
-            try checkPlace(body.view, body.sequence, oldViews: takesOldVotes)
-            if round(body)?.isCommitted == true { throw .superfluous }
-        case .checkpoint(let body):
-            guard body.sequence > state.lowWatermark, body.sequence % configuration.checkpointInterval == 0
-            else { throw .outsideWatermarks(body.sequence) }
+            if round(body)?.isCommitted == true { return .superfluous }
+            return objection(to: body.place, oldViews: takesOldVotes)
+        case .checkpoint(let body): return objection(to: body)
         case .newView(let body):
-            guard body.view > state.view || body.view == state.view && state.isChangingView else {
-                throw .wrongView(body.view)
-            }
-            guard envelope.sender == configuration.primary(of: body.view) else { throw .notFromPrimary }
-        case .reply: throw .notForReplicas
-        case .request, .viewChange: break
+            let isNew = body.view > state.view || body.view == state.view && state.isChangingView
+            if !isNew { return .wrongView(body.view) }
+            return envelope.sender == configuration.primary(of: body.view) ? nil : .notFromPrimary
+        case .reply: return .notForReplicas
+        case .request, .viewChange: return nil
         }
+    }
+
+    private func objection(to checkpoint: PBFTCheckpoint) -> PBFTRejection? {
+        let isNew = checkpoint.sequence > state.lowWatermark
+        return isNew && checkpoint.sequence % configuration.checkpointInterval == 0
+            ? nil : .outsideWatermarks(checkpoint.sequence)
     }
 
     private var takesOldVotes: Bool {
         configuration.unsafe.acceptsOldViews || configuration.unsafe.commitsInOldViews
     }
 
-    private func round(_ vote: some PBFTVote) -> PBFTRound? {
-        state.rounds[PBFTPlace(view: vote.view, sequence: vote.sequence)]
-    }
+    private func round(_ vote: some PBFTVote) -> PBFTRound? { state.rounds[vote.place] }
 
-    private func checkPlace(_ view: Int, _ sequence: Int, oldViews: Bool) throws(PBFTRejection) {
-        guard view >= state.view || oldViews else { throw .wrongView(view) }
-        let isInside = sequence > state.lowWatermark && sequence <= state.highWatermark
-        guard sequence > 0, isInside || configuration.unsafe.ignoresWatermarks else {
-            throw .outsideWatermarks(sequence)
-        }
+    private func objection(to place: PBFTPlace, oldViews: Bool) -> PBFTRejection? {
+        guard place.view >= state.view || oldViews else { return .wrongView(place.view) }
+        let isInside = place.sequence > state.lowWatermark && place.sequence <= state.highWatermark
+        let isAllowed = place.sequence > 0 && (isInside || configuration.unsafe.ignoresWatermarks)
+        return isAllowed ? nil : .outsideWatermarks(place.sequence)
     }
 
     /// Whether a message belongs to a view that has not begun here.
@@ -94,14 +95,12 @@ extension PBFTReplica {
         let current = waiting.filter { $0.message.place?.view == view }
             .map { (bytes: $0.encoded, envelope: $0) }
             .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
-        for (_, envelope) in current {
-            do throws(PBFTRejection) {
-                try checkRelevance(of: envelope)
-                try handle(envelope)
-            } catch {
-                emit(.event(.dropped(error)))
-            }
-        }
+        for (_, envelope) in current { take(envelope) }
+    }
+
+    private mutating func take(_ envelope: PBFTEnvelope) {
+        if let reason = irrelevance(of: envelope) { return emit(.event(.dropped(reason))) }
+        do throws(PBFTRejection) { try handle(envelope) } catch { emit(.event(.dropped(error))) }
     }
 }
 
@@ -109,9 +108,9 @@ extension PBFTMessage {
     /// View and sequence number of what is said in the normal case.
     var place: PBFTPlace? {
         switch self {
-        case .prePrepare(let body): PBFTPlace(view: body.view, sequence: body.sequence)
-        case .prepare(let body): PBFTPlace(view: body.view, sequence: body.sequence)
-        case .commit(let body): PBFTPlace(view: body.view, sequence: body.sequence)
+        case .prePrepare(let body): body.place
+        case .prepare(let body): body.place
+        case .commit(let body): body.place
         case .request, .checkpoint, .viewChange, .newView, .reply: nil
         }
     }

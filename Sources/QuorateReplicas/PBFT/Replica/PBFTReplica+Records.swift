@@ -42,8 +42,7 @@ extension PBFTReplica {
     mutating func applyCertificate(_ certificate: PBFTCertificate) {
         let (view, sequence) = (certificate.view, certificate.sequence)
         let place = PBFTPlace(view: view, sequence: sequence)
-        if var round = state.rounds[place], let digest = round.digest {
-            round.isPrepared = true
+        if var round = state.rounds[place]?.prepared(keeping: me), let digest = round.digest {
             try? round.insert(sign(PBFTCommit(view: view, sequence: sequence, digest: digest)))
             state.rounds[place] = round
         }

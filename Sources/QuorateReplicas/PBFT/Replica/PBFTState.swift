@@ -51,8 +51,8 @@ public struct PBFTState: Hashable, Sendable {
     var checkpoints: [Int: [PBFTSigned<PBFTCheckpoint>]] = [:]
     /// The proof that the checkpoint at the low watermark is stable.
     var stableProof: [PBFTSigned<PBFTCheckpoint>] = []
-    /// The replica's own state at checkpoints that are not stable yet.
-    var candidates: [Int: PBFTSnapshot] = [:]
+    /// The replica's own state at checkpoints that are not stable yet, by sequence number.
+    public internal(set) var candidates: [Int: PBFTSnapshot] = [:]
     /// What is to be done.
     var outputs: ArraySlice<Output<PBFTEvent>> = []
 

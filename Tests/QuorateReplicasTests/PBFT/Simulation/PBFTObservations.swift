@@ -10,6 +10,8 @@ enum PBFTViolation: Hashable {
     case invented(PBFTRequestID)
     /// A client has accepted a result that no correct replica had.
     case misled(PBFTRequestID)
+    /// A replica has not said after a crash what it had said before.
+    case forgotten(replica: Int)
     /// The network was good and yet something was not executed.
     case stuck([String])
 }
@@ -22,7 +24,7 @@ struct PBFTObservations {
     var transferCount = 0
     var highestView = 0
     private(set) var executedCount = 0
-    private(set) var rejections: Set<String> = []
+    private(set) var droppedCount = 0
     /// What was executed at each sequence number by whoever came first.
     private var order: [Int: PBFTDigest] = [:]
     /// The digest of the history up to a sequence number.
@@ -43,7 +45,7 @@ struct PBFTObservations {
                 report(.executedTwice(request.id))
             }
             if !signed.contains(request.digest) { report(.invented(request.id)) }
-        case .dropped(let rejection): rejections.insert(String("\(rejection)".prefix { $0 != "(" }))
+        case .dropped: droppedCount += 1
         case .entersView(let view): highestView = max(highestView, view)
         case .prepared, .changesView, .stableCheckpoint, .needsState, .adoptsState: break
         }
@@ -64,5 +66,5 @@ struct PBFTObservations {
         if results[request]?.contains(result) != true { report(.misled(request)) }
     }
 
-    private mutating func report(_ violation: PBFTViolation) { self.violation = self.violation ?? violation }
+    mutating func report(_ violation: PBFTViolation) { self.violation = self.violation ?? violation }
 }

@@ -16,7 +16,7 @@ extension PBFTSimulation {
         observed.see(nodes[replica].replica)
     }
 
-    private mutating func take(_ output: Output<PBFTEvent>, of sender: Int) {
+    mutating func take(_ output: Output<PBFTEvent>, of sender: Int) {
         switch output {
         case .send(let bytes, let replica):
             network.append(Packet(target: .replica(replica), bytes: bytes))
@@ -89,7 +89,8 @@ extension PBFTSimulation {
         var counts: [PBFTDigest: Int] = [:]
         for replica in correct { counts[nodes[replica].replica.state.historyDigest, default: 0] += 1 }
         let largest = counts.values.max() ?? 0
-        return largest >= 3 && clients.allSatisfy { $0.replica.state.outstanding == nil }
+        return largest >= nodes[0].configuration.quorum()
+            && clients.allSatisfy { $0.replica.state.outstanding == nil }
     }
 
     private func describe(_ replica: Int) -> String {

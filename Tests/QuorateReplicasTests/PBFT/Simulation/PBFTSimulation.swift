@@ -44,8 +44,10 @@ struct PBFTSimulation {
                 replica: replica, replicaCount: Self.replicaCount, faultCount: 1,
                 clientCount: Self.clientCount, authentication: PBFTKeys.replica(replica),
                 checkpointInterval: plan.checkpointInterval, watermarkWindow: 2 * plan.checkpointInterval
-            ).unsafely(plan.unsafe)
-            nodes.append(try Node(configuration, log: MemoryLog()))
+            )
+            let changed = configuration.unsafely(plan.unsafe)
+            isSafe = changed.unsafe == configuration.unsafe
+            nodes.append(try Node(changed, log: MemoryLog()))
         }
         for client in 0..<2 {
             let configuration = try PBFTClientConfiguration(
@@ -61,6 +63,9 @@ struct PBFTSimulation {
                 number: number, configuration: nodes[number].configuration, forges: plan.forges)
         }
     }
+
+    /// Whether every rule is the paper's.
+    private(set) var isSafe = true
 
     /// The number of replicas that take part.
     var members: Int { nodes[0].configuration.memberCount }
@@ -80,7 +85,8 @@ struct PBFTSimulation {
         case 80..<84: if !network.isEmpty { network.remove(at: random.number(0..<network.count)) }
         case 84..<87: try give(.timeout, to: random.pick(correct))
         case 87..<89: try give(.resend, to: random.pick(correct))
-        case 89..<91: if plan.crashes { try nodes[random.pick(correct)].restart() }
+        case 89..<90: if plan.crashes { try restart(random.pick(correct)) }
+        case 90..<91: if plan.crashes { try crashAtAnyMessage() }
         case 91..<94: try give(.timeout, toClient: random.number(0..<2))
         case 94..<95: submitAsFaultyClient()
         default: try submit(client: random.number(0..<2))
@@ -95,6 +101,13 @@ struct PBFTSimulation {
         if random.number(0..<16) == 0 { return try deliver(network[index]) }
         network.swapAt(index, network.count - 1)
         try deliver(network.removeLast())
+    }
+
+    private mutating func crashAtAnyMessage() throws {
+        guard !network.isEmpty else { return }
+        let packet = network.remove(at: random.number(0..<network.count))
+        guard case .replica(let replica) = packet.target, correct.contains(replica) else { return }
+        try crash(replica, after: .message(packet.bytes))
     }
 
     mutating func submit(client: Int) throws {
