@@ -55,9 +55,9 @@ extension RaftReplica {
         state.log.removeSubrange((index - 1)...)
         state.log += entries
         if configuration.rules.persistsEntries { persist(.entries(firstIndex: index, entries)) }
-        let before = state.votersIndex
+        let before = (state.voters, state.votersIndex)
         state.updateVoters(from: index, initial: configuration.members)
-        if state.votersIndex != before {
+        if (state.voters, state.votersIndex) != before {
             event(.votersChanged(state.voters, index: state.votersIndex))
         }
     }

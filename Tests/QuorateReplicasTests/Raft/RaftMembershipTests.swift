@@ -97,6 +97,20 @@ import Testing
         #expect(server.state.voters == JointMajority([0, 1, 2]) && server.state.votersIndex == 0)
     }
 
+    @Test("a configuration may give way to another at the same index, or to the one before it")
+    func givesWayToAnother() throws {
+        let (first, second, third) = (JointMajority([0, 1]), JointMajority([0, 2]), JointMajority([1, 2]))
+        let entries = [first, second].map { RaftEntry(term: 1, .configuration($0)) }
+        var server = try RaftServer(recovering: [.term(1, vote: nil), .entries(firstIndex: 1, entries)])
+        #expect(server.state.voters == second && server.state.votersIndex == 2)
+        let other = RaftEntry(term: 2, .configuration(third))
+        var steps = server.take(.append(2, after: (1, 1), [other]), from: 1)
+        #expect(steps.contains(.event(.votersChanged(third, index: 2))))
+        steps = server.take(.append(3, after: (1, 1), [.command(1, 3)]), from: 1)
+        #expect(steps.contains(.event(.votersChanged(first, index: 1))))
+        #expect(server.state.voters == first && server.state.votersIndex == 1)
+    }
+
     @Test("who is not a member yet votes and does not stand; who is being removed may have to")
     func outsiders() throws {
         var joiner = try RaftServer(3)
