@@ -71,10 +71,15 @@ struct JSONParser {
         if try skips("}") { return .object(members) }
         repeat {
             skipSpace()
-            let (line, column) = place
+            let start = position
             guard try next() == UInt8(ascii: "\"") else { throw malformed("a key in quotes is missing") }
             let key = try string()
-            guard keys.insert(key).inserted else { throw .duplicateKey(key, line: line, column: column) }
+            guard keys.insert(key).inserted else {
+                // Line and column take a pass over all that was read, which a good key must not cost.
+                position = start
+                let (line, column) = place
+                throw .duplicateKey(key, line: line, column: column)
+            }
             guard try skips(":") else { throw malformed("a colon is missing") }
             members.append(.init(key: key, value: try value()))
         } while try continues(until: "}")
