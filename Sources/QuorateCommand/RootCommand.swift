@@ -12,7 +12,7 @@ struct RootCommand: AsyncParsableCommand {
             version: quorateVersion,
             subcommands: [
                 ListCommand.self, CheckCommand.self, ProveCommand.self, ShowCommand.self,
-                BoundsCommand.self, AvailabilityCommand.self, CostsCommand.self,
+                ExportCommand.self, BoundsCommand.self, AvailabilityCommand.self, CostsCommand.self,
                 BenchCommand.self, BenchCaseCommand.self, ExitStatusCommand.self,
             ])
     }
