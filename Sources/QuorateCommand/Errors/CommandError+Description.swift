@@ -82,7 +82,11 @@ extension CommandError: CustomStringConvertible {
     }
 
     /// A name as a person typed it, in quotes where it would not be seen or would do something to the terminal.
+    ///
+    /// No more than its beginning: a name can come from a file that anybody wrote.
     private static func shown(_ name: String) -> String {
+        let start = name.unicodeScalars.prefix(200)
+        let name = start.endIndex == name.endIndex ? name : String(start) + "..."
         let isPlain = name.unicodeScalars.allSatisfy {
             !$0.properties.isWhitespace && $0.properties.generalCategory != .control
         }

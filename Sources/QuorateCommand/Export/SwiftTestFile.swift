@@ -55,9 +55,7 @@ struct SwiftTestFile {
 
             private let run = ScriptedRun(
         \(arguments.map { "        \($0)" }.joined(separator: ",\n")),
-                steps: [
-        \(run.steps.map { "            \($0.swiftLiteral)," }.joined(separator: "\n"))
-                ])
+                steps: \(Self.literal(run.steps.map(\.swiftLiteral), always: true)))
 
         \(tests)
         }
@@ -100,14 +98,23 @@ extension SwiftTestFile {
         var arguments: [String] = []
         if !trace.parameters.isEmpty {
             let pairs = trace.parameters.map { "\($0.name.swiftLiteral): \($0.value)" }
-            arguments.append("parameters: [\(pairs.joined(separator: ", "))]")
+            arguments.append("parameters: \(Self.literal(pairs))")
         }
         if let mutant = trace.mutant { arguments.append("mutant: \(mutant.swiftLiteral)") }
         arguments.append("property: \(trace.property.swiftLiteral)")
         if !run.start.isEmpty {
-            arguments.append("start: [\(run.start.map(\.swiftLiteral).joined(separator: ", "))]")
+            arguments.append("start: \(Self.literal(run.start.map(\.swiftLiteral)))")
         }
         return arguments
+    }
+
+    /// The elements as a collection literal: in one line, or a line for each where they would not fit.
+    ///
+    /// - Parameter opens: whether more than one element is a line each in any case.
+    private static func literal(_ elements: [String], always opens: Bool = false) -> String {
+        let line = "[\(elements.joined(separator: ", "))]"
+        if elements.count < 2 || !opens && line.count < 80 { return line }
+        return "[\n" + elements.map { "            \($0),\n" }.joined() + "        ]"
     }
 
     /// The name of the suite, as in `TwoPhaseCommitHastyCommitTests`.
@@ -119,7 +126,8 @@ extension SwiftTestFile {
 
     private func explanation(of refusal: TraceMismatch) -> String {
         guard let step = refusal.step else {
-            return "Without the mutant it is a run too, and its last state does not \(verb.dropLast()) the property."
+            return
+                "Without the mutant it is a run too, and its last state does not \(verb.dropLast()) the property."
         }
         if step == 0 { return "Without the mutant no run begins like this." }
         return "Without the mutant step \(step), `\(run.steps[step - 1].singleLine)`, is not enabled."

@@ -12,6 +12,11 @@ struct JSONParser {
     /// The most values: a file of 64 MiB can hold 32 million, at some 24 bytes of memory each and more.
     static let valueLimit = 1 << 22
 
+    /// The most bytes of a string: names are compared and repeated in messages.
+    static let stringLimit = 1 << 20
+    /// The most combining characters in a row.
+    static let accentLimit = 30
+
     let bytes: [UInt8]
     var position = 0
     private var depth = 0
