@@ -7,27 +7,34 @@ import Testing
 
 /// `check --update-counterexamples`: what is rewritten, what is removed, and what is not.
 @Suite struct UpdateTests {
-    /// Two mutants and an instance that break something.
-    private static let stairs = Catalog([
-        .spec(
-            Staircase(mayRest: true),
-            instances: [
-                SpecInstance(Staircase(), .holds(distinct: 5, source: "counted by hand")),
-                SpecInstance(
-                    Staircase(steps: 3, mutant: .leap), .violates("on the stairs", steps: 4, source: "")),
-                SpecInstance(Staircase(steps: 2, mayRest: false), .violates("no dead end", source: "")),
-                SpecInstance(Staircase(mutant: .trapdoor), .violates("no dead end", source: "")),
-                SpecInstance(Staircase(mutant: .giveUp), .violates("at the top", source: "")),
-                SpecInstance(Staircase(mutant: .idle), .holds(source: "")),
-            ])
-    ])
+    /// A mutant with an instance, one without, and an instance that breaks something without a mutant.
+    private static let ladders = catalog(rungs: 3)
+
+    /// - Parameter rungs: of the instance with the mutant `leap`.
+    private static func catalog(
+        rungs: Int, steps: Int? = nil, isLong: Bool = false, endsInMidAir: Bool = true
+    ) -> Catalog {
+        let leap = ExpectedRun.violates("on the ladder", steps: steps, source: "", isLong: isLong)
+        let others =
+            endsInMidAir
+            ? [SpecInstance(Ladder(rungs: 2, mayRest: false), .violates("no dead end", source: ""))] : []
+        return Catalog([
+            .spec(
+                Ladder(),
+                instances: [
+                    SpecInstance(Ladder(), .holds(distinct: 5, source: "counted by hand")),
+                    SpecInstance(Ladder(rungs: rungs, mutant: .leap), leap),
+                ] + others)
+        ])
+    }
+
     private static let files = [
-        "Staircase/leap.itf.json", "Staircase/leap.txt", "Staircase/no-dead-end.itf.json",
-        "Staircase/no-dead-end.txt", "Staircase/trapdoor.itf.json", "Staircase/trapdoor.txt",
+        "Ladder/leap.itf.json", "Ladder/leap.txt", "Ladder/no-dead-end.itf.json",
+        "Ladder/no-dead-end.txt", "Ladder/stuck.itf.json", "Ladder/stuck.txt",
     ]
 
     private func update(
-        _ folder: String, _ words: String = "", over catalog: Catalog = stairs
+        _ folder: String, _ words: String = "", over catalog: Catalog = ladders
     ) async -> Outcome {
         let more = words.split(separator: " ").map(String.init)
         return await quorate(
@@ -46,7 +53,7 @@ import Testing
 
     /// A folder that is up to date, then `change`, then an update.
     private func afterUpdate(
-        over catalog: Catalog = stairs, _ change: (String) throws -> Void
+        over catalog: Catalog = ladders, _ change: (String) throws -> Void
     ) async throws -> (outcome: Outcome, lines: [String], files: [String]) {
         try await withTemporaryFolder { temporary in
             let folder = temporary + "/kept"
@@ -70,38 +77,29 @@ import Testing
             #expect(outcome.status == 0, "\(outcome.output) \(outcome.errors)")
             #expect(
                 changes(outcome, in: folder) == [
-                    "added    F/Staircase/leap.itf.json  (4 steps)",
-                    "added    F/Staircase/no-dead-end.itf.json  (2 steps)",
-                    "added    F/Staircase/trapdoor.itf.json  (2 steps)", "F: 3 added, 0 unchanged",
+                    "added    F/Ladder/leap.itf.json  (4 steps)",
+                    "added    F/Ladder/no-dead-end.itf.json  (2 steps)",
+                    "added    F/Ladder/stuck.itf.json  (2 steps)", "F: 3 added, 0 unchanged",
                 ])
-            #expect(try files(below: folder) == Self.files)
+            let written = try files(below: folder)
+            #expect(written == Self.files)
             let again = await update(folder)
             #expect(changes(again, in: folder) == ["F: 3 unchanged"])
         }
     }
 
     @Test func aRunThatChangedIsRewritten() async throws {
-        let longer = Catalog([
-            .spec(
-                Staircase(),
-                instances: [
-                    SpecInstance(Staircase(steps: 7, mutant: .leap), .violates("on the stairs", source: "")),
-                    SpecInstance(Staircase(steps: 2, mayRest: false), .violates("no dead end", source: "")),
-                    SpecInstance(Staircase(mutant: .trapdoor), .violates("no dead end", source: "")),
-                    SpecInstance(Staircase(mutant: .giveUp), .violates("at the top", source: "")),
-                    SpecInstance(Staircase(mutant: .idle), .holds(source: "")),
-                ])
-        ])
+        let longer = Self.catalog(rungs: 7)
         let (_, lines, files) = try await afterUpdate(over: longer) { _ in }
         #expect(
             lines == [
-                "changed  F/Staircase/leap.itf.json  (was 4 steps, now 8)", "F: 1 changed, 2 unchanged",
+                "changed  F/Ladder/leap.itf.json  (was 4 steps, now 8)", "F: 1 changed, 2 unchanged",
             ])
         #expect(files == Self.files)
     }
 
     @Test(arguments: [
-        ("leap.itf.json", "Fixtures.swift:", "Fixtures.swift:9", "source lines only"),
+        ("leap.itf.json", "UpdateTests.swift:", "UpdateTests.swift:9", "source lines only"),
         ("leap.itf.json", "\n", "\n ", "the layout only"),
         ("leap.txt", "climb", "crawl", "the rendering only"),
         ("leap.itf.json", #""mutant": "leap""#, #""mutant": "idle""#, "the same run, described otherwise"),
@@ -113,11 +111,11 @@ import Testing
     ])
     func whatChanged(file: String, old: String, new: String, remark: String) async throws {
         let (outcome, lines, files) = try await afterUpdate { folder in
-            try edit("\(folder)/Staircase/\(file)") { $0.replacing(old, with: new) }
+            try edit("\(folder)/Ladder/\(file)") { $0.replacing(old, with: new) }
         }
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(
-            lines == ["changed  F/Staircase/leap.itf.json  (\(remark))", "F: 1 changed, 2 unchanged"])
+            lines == ["changed  F/Ladder/leap.itf.json  (\(remark))", "F: 1 changed, 2 unchanged"])
         #expect(files == Self.files)
     }
 
@@ -125,65 +123,44 @@ import Testing
         let (_, lines, files) = try await afterUpdate { folder in
             for suffix in ["itf.json", "txt"] {
                 try FileManager.default.copyItem(
-                    atPath: "\(folder)/Staircase/leap.\(suffix)",
-                    toPath: "\(folder)/Staircase/stumble.\(suffix)")
+                    atPath: "\(folder)/Ladder/leap.\(suffix)",
+                    toPath: "\(folder)/Ladder/stumble.\(suffix)")
             }
-            try FileManager.default.removeItem(atPath: "\(folder)/Staircase/trapdoor.txt")
+            try FileManager.default.removeItem(atPath: "\(folder)/Ladder/stuck.txt")
         }
         #expect(
             lines == [
-                "changed  F/Staircase/trapdoor.itf.json  (the rendering only)",
-                "removed  F/Staircase/stumble.itf.json", "F: 1 changed, 1 removed, 2 unchanged",
+                "changed  F/Ladder/stuck.itf.json  (the rendering only)",
+                "removed  F/Ladder/stumble.itf.json", "F: 1 changed, 1 removed, 2 unchanged",
             ])
         #expect(files == Self.files)
     }
 
     /// A run that is not as expected says nothing of what is kept, neither its own file nor others.
     @Test func nothingIsRemovedAfterAFailure() async throws {
-        let failing = Catalog([
-            .spec(
-                Staircase(),
-                instances: [
-                    SpecInstance(
-                        Staircase(steps: 3, mutant: .leap), .violates("on the stairs", steps: 9, source: ""))
-                ]
-                    + [Staircase.Mutant.trapdoor, .giveUp, .idle].map {
-                        SpecInstance(Staircase(mutant: $0), .holds(source: ""))
-                    })
-        ])
+        let failing = Self.catalog(rungs: 3, steps: 9, endsInMidAir: false)
         let (outcome, lines, files) = try await afterUpdate(over: failing) { _ in }
         #expect(outcome.status != 0)
         #expect(
-            lines == ["F: 0 unchanged", "nothing is removed, because 3 runs did not end as expected"])
+            lines == ["F: 1 unchanged", "nothing is removed, because 1 run did not end as expected"])
         #expect(files == Self.files)
     }
 
     /// What a check of the catalog leaves out for its length belongs to the catalog all the same.
     @Test func theRunOfALongInstanceIsKept() async throws {
-        let long = Catalog([
-            .spec(
-                Staircase(),
-                instances: [
-                    SpecInstance(
-                        Staircase(steps: 3, mutant: .leap),
-                        .violates("on the stairs", source: "", isLong: true)),
-                    SpecInstance(Staircase(mutant: .giveUp), .violates("at the top", source: "")),
-                    SpecInstance(Staircase(mutant: .idle), .holds(source: "")),
-                    SpecInstance(Staircase(mutant: .trapdoor), .violates("no dead end", source: "")),
-                ])
-        ])
+        let long = Self.catalog(rungs: 3, isLong: true, endsInMidAir: false)
         let (_, lines, files) = try await afterUpdate(over: long) { _ in }
-        #expect(lines == ["removed  F/Staircase/no-dead-end.itf.json", "F: 1 removed, 1 unchanged"])
-        #expect(files.contains("Staircase/leap.itf.json"))
+        #expect(lines == ["removed  F/Ladder/no-dead-end.itf.json", "F: 1 removed, 1 unchanged"])
+        #expect(files.contains("Ladder/leap.itf.json"))
     }
 
     @Test(arguments: [
-        ("notes.md", "is called like no spec"), ("Ladder/leap.txt", "is called like no spec"),
-        ("Staircase/notes.md", "its name is none that Quorate gives"),
-        ("Staircase/My Run.itf.json", "its name is none that Quorate gives"),
-        ("Staircase/notes.txt", "there is no notes.itf.json beside it"),
-        ("Staircase/more/leap.txt", "its name is none that Quorate gives"),
-        ("Staircase/broken.itf.json", "broken.itf.json: truncated"),
+        ("notes.md", "is called like no spec"), ("Stairs/leap.txt", "is called like no spec"),
+        ("Ladder/notes.md", "its name is none that Quorate gives"),
+        ("Ladder/My Run.itf.json", "its name is none that Quorate gives"),
+        ("Ladder/notes.txt", "there is no notes.itf.json beside it"),
+        ("Ladder/more/leap.txt", "its name is none that Quorate gives"),
+        ("Ladder/broken.itf.json", "broken.itf.json: truncated"),
     ])
     func aFolderWithSomethingElseIsRefused(file: String, message: String) async throws {
         let (outcome, lines, files) = try await afterUpdate { folder in
@@ -191,27 +168,27 @@ import Testing
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data().write(to: url)
-            try FileManager.default.removeItem(atPath: folder + "/Staircase/leap.txt")
+            try FileManager.default.removeItem(atPath: folder + "/Ladder/leap.txt")
         }
         #expect(outcome.status == (file.contains("broken") ? 65 : 64))
         #expect(outcome.errors.contains(message) && outcome.output == "", "\(outcome.errors)")
         #expect(lines == [])
         #expect(
-            files == (Self.files + [file]).filter { $0 != "Staircase/leap.txt" }.sorted(),
+            files == (Self.files + [file]).filter { $0 != "Ladder/leap.txt" }.sorted(),
             "nothing was touched")
     }
 
     @Test func aRunOfAnotherSpecAndALinkAreRefused() async throws {
         let other = try await afterUpdate { folder in
-            try edit(folder + "/Staircase/leap.itf.json") {
-                $0.replacing("\"Staircase\"", with: "\"Sleeper\"")
+            try edit(folder + "/Ladder/leap.itf.json") {
+                $0.replacing("\"Ladder\"", with: "\"Sleeper\"")
             }
         }
         #expect(other.outcome.errors.contains("it is a run of Sleeper"))
         let link = try await afterUpdate { folder in
-            try FileManager.default.removeItem(atPath: folder + "/Staircase/leap.txt")
+            try FileManager.default.removeItem(atPath: folder + "/Ladder/leap.txt")
             try FileManager.default.createSymbolicLink(
-                atPath: folder + "/Staircase/leap.txt", withDestinationPath: folder + "/elsewhere")
+                atPath: folder + "/Ladder/leap.txt", withDestinationPath: folder + "/elsewhere")
         }
         #expect(link.outcome.status == 64)
     }
@@ -229,9 +206,9 @@ import Testing
             try FileManager.default.createDirectory(
                 atPath: folder + "/Others", withIntermediateDirectories: true)
             try Data().write(to: URL(fileURLWithPath: folder + "/Others/notes.md"))
-            let outcome = await update(folder, "Staircase")
+            let outcome = await update(folder, "Ladder")
             #expect(outcome.status == 0)
-            #expect(try files(below: folder) == ["Others/notes.md"] + Self.files)
+            #expect(try files(below: folder) == Self.files + ["Others/notes.md"])
         }
     }
 
@@ -247,5 +224,48 @@ import Testing
         #expect(
             outcome.errors.contains("cannot be combined with --update-counterexamples"), "\(outcome.errors)")
         #expect(!FileManager.default.fileExists(atPath: "nowhere"))
+    }
+}
+
+/// Somebody climbs a ladder, and each mutant falls by the property it names.
+private struct Ladder: Spec {
+    var rungs = 4
+    /// Whether the climber may stay at the top.
+    var mayRest = true
+    var mutant: Mutant?
+
+    var parameters: [Parameter<Self>] {
+        [Parameter("rungs", \.rungs, in: 1...9), Parameter("mayRest", \.mayRest)]
+    }
+
+    struct State: SpecState { var height: UInt64 = 0 }
+
+    enum Mutant: String, SpecMutant {
+        case leap, stuck
+        var expectation: MutantExpectation {
+            self == .leap
+                ? .breaks("on the ladder", "climbs over the top") : .breaks("no dead end", "stops half way")
+        }
+    }
+
+    enum Action: SpecAction {
+        case climb
+        enum Kind: CaseIterable { case climb }
+        var kind: Kind { .climb }
+    }
+
+    var initialStates: [State] { [State()] }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        let top = UInt64(mutant == .leap ? rungs + 1 : mutant == .stuck ? rungs / 2 : rungs)
+        next.take(.climb, if: s.height < top) { $0.height += 1 }
+    }
+
+    var properties: [Property<State>] {
+        let (top, mayRest) = (UInt64(rungs), mayRest)
+        return [
+            .always("on the ladder") { $0.height <= top },
+            .deadlockFreedom("no dead end") { mayRest && $0.height >= top },
+        ]
     }
 }

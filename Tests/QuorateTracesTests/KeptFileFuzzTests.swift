@@ -41,13 +41,13 @@ import Testing
         var tally = Tally()
         let kept = KeptTrace.all.map { ($0, tree: try! JSONParser.parse($0.data)) }
         for round in 0..<count {
-            // Small files are read fast, so most are made of them, and some of every one.
-            let last = round % 8 == 0 ? kept.count - 1 : kept.count / 8
+            // Small files are walked fast, so most are made of them, and some of every one.
+            let last = round % 20 == 0 ? kept.count - 1 : kept.count / 8
             let (file, tree) = kept[mutator.number(0...last)]
             let data = mutator.mutated(file, tree)
             let time = ContinuousClock().measure {
                 tally.note(data, of: file)
-                if round % 5 == 0 { tally.noteForeign(data, of: file) }
+                if round % 8 == 0 { tally.noteForeign(data, of: file) }
             }
             if time > tally.longest { (tally.longest, tally.slowest) = (time, file.name) }
         }
