@@ -133,7 +133,7 @@ struct CheckCommand: AsyncParsableCommand {
                 // Of the runs that are as expected the changes in the folder say enough.
                 isQuiet: quiet || folder != nil)
             guard let folder else { return text }
-            return CounterexampleUpdate(of: folder, catalog: session.catalog, plan: plan, report: text)
+            return CounterexampleUpdate(of: folder, in: session, plan: plan, report: text)
         case .json: return CheckJSON(console: session.console)
         case .junit: return CheckJUnit(console: session.console)
         }

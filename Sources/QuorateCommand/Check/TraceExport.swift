@@ -51,5 +51,8 @@ final class TraceExport {
     }
 
     /// The text of a rendering as a file keeps it.
-    static func text(of trace: Trace) -> String { trace.rendering() + "\n" }
+    static func text(of trace: Trace) -> String {
+        let replays = trace.replays.map { "\n\($0.code.padded(to: 7)) code: \($0.outcome)" }
+        return trace.rendering() + "\n" + (replays.isEmpty ? "" : replays.joined() + "\n")
+    }
 }

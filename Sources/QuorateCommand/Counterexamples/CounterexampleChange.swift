@@ -45,6 +45,7 @@ struct CounterexampleChange {
         merged.propertySite = found.propertySite
         merged.steps = found.steps
         merged.states = found.states
+        if !found.replays.isEmpty { merged.replays = found.replays }
         return merged
     }
 

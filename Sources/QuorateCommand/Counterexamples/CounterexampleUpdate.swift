@@ -1,6 +1,7 @@
 import Foundation
 import QuorateExplorer
 import QuorateLanguage
+import QuorateReplay
 import QuorateTraces
 
 /// Makes a folder of counterexamples what a check of the catalog finds, once the last run is over.
@@ -8,15 +9,17 @@ struct CounterexampleUpdate: CheckReporter {
     private let console: Console
     private let folder: CounterexampleFolder
     private let catalog: Catalog
+    private let drivers: [ReplayTarget]
     /// Tells of what is not as expected.
     private var report: CheckText
     private var names: TraceNames
     private var found: [(name: String, trace: Trace)] = []
 
-    init(of folder: CounterexampleFolder, catalog: Catalog, plan: CheckPlan, report: CheckText) {
+    init(of folder: CounterexampleFolder, in session: Session, plan: CheckPlan, report: CheckText) {
         console = report.console
         self.folder = folder
-        self.catalog = catalog
+        catalog = session.catalog
+        drivers = session.drivers
         self.report = report
         names = TraceNames(runs: plan.runs)
     }
@@ -26,8 +29,21 @@ struct CounterexampleUpdate: CheckReporter {
         for trace in run.report?.counterexamples ?? [] {
             // The name is taken in any case: it must not depend on how other runs end.
             let name = names.name(of: trace, run.planned)
-            if run.judgement.isAsExpected { found.append((name, trace)) }
+            if run.judgement.isAsExpected { found.append((name, try replayed(trace))) }
         }
+    }
+
+    /// The trace with what becomes of it on real code, where there is some.
+    private func replayed(_ trace: Trace) throws -> Trace {
+        guard let target = drivers.first(where: { $0.spec == trace.spec }) else { return trace }
+        var replayed = trace
+        replayed.replays = try ReplayCommand.Code.allCases.compactMap { code in
+            guard code == .shipped || trace.mutant != nil else { return nil }
+            let outcome = try target.replay(trace, code == .mutant).outcome
+            if outcome == .noSuchCode { return nil }
+            return Trace.ReplayRecord(code: code.rawValue, outcome: "\(outcome)")
+        }
+        return replayed
     }
 
     mutating func ended(_ summary: CheckSummary) throws {
