@@ -1,6 +1,6 @@
 /// What became of a run on real code.
 public enum ReplayOutcome: Hashable, Sendable {
-    /// The real replicas went all the way and broke the property.
+    /// The real replicas went all the way and broke the property or, for a `.reachable`, met it.
     case reproduced
     /// The real replicas did not take a step: nothing that anybody could see has changed, or they took another one
     /// that the spec allows.

@@ -142,6 +142,7 @@ struct ReplayWalk<D: Driver> {
         let spec = comparison.spec
         let state = comparison.observed(system)
         guard let property = spec.properties.first(where: { $0.name == name }) else { return false }
+        if property.kind == .reachable { return property.holds(state) }
         let needsActions = property.kind == .deadlockFreedom
         return property.isViolated(
             by: state,
