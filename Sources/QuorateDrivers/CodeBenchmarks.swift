@@ -11,16 +11,14 @@ public let codeBenchmarks: [CodeBenchmark] = [
 private func orderRequests(_ count: Int, isSigned: Bool) throws {
     var cluster = try PBFTCluster(faultCount: 1, isSigned: isSigned)
     for number in 0..<count {
-        try cluster.submit([UInt8(truncatingIfNeeded: number)])
-        try cluster.run()
-    }
-    guard cluster.results.count == count else {
-        throw UnansweredRequests(count: count - cluster.results.count)
+        guard try cluster.execute([UInt8(truncatingIfNeeded: number)]) != nil else {
+            throw UnansweredRequest(number: number)
+        }
     }
 }
 
-/// Requests without a result, in a benchmark without faults: the code is broken.
-private struct UnansweredRequests: Error, CustomStringConvertible {
-    let count: Int
-    var description: String { "\(count) requests had no result" }
+/// A request without a result, in a benchmark without faults: the code is broken.
+private struct UnansweredRequest: Error, CustomStringConvertible {
+    let number: Int
+    var description: String { "request \(number) had no result" }
 }

@@ -18,6 +18,9 @@ enum Executable {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
+        // The kept counterexamples are named from there.
+        process.currentDirectoryURL = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
         #if os(Linux)
             if let memory {
                 process.executableURL = URL(fileURLWithPath: "/bin/sh")
