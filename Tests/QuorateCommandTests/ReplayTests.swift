@@ -66,6 +66,28 @@ import Testing
         }
     }
 
+    /// Every file of a spec with real code records what becomes of it, and that still becomes of it.
+    @Test func keptFilesReplayAsTheyRecord() throws {
+        var count = 0
+        for target in drivers {
+            let folder = "\(Self.folder)/\(target.spec)"
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+            where name.hasSuffix(".itf.json") {
+                let trace = try ITF.trace(fromFile: "\(folder)/\(name)")
+                let codes =
+                    trace.mutant.map(target.mutantsWithCode.contains) == true
+                    ? ["shipped", "mutant"] : ["shipped"]
+                #expect(trace.replays.map(\.code) == codes, "\(target.spec)/\(name)")
+                for record in trace.replays {
+                    let report = try target.replay(trace, record.code == "mutant")
+                    #expect("\(report.outcome)" == record.outcome, "\(target.spec)/\(name)")
+                    count += 1
+                }
+            }
+        }
+        #expect(count > 40)
+    }
+
     @Test func severalFilesWithUnlikeStatuses() async throws {
         let files = ["echoes-2f", "hasty-delivery"].map { "\(Self.folder)/BrachaBroadcast/\($0).itf.json" }
         let outcome = await command(["replay"] + files, freshProcess: Self.sameProcess)
