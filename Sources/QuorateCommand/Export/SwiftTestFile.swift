@@ -53,8 +53,8 @@ struct SwiftTestFile {
 
     private var head: String {
         """
-        // Written by `\(program) export`. It belongs into a test target that depends on Quorate and on the module of the
-        // spec; where the spec is made otherwise than by \(trace.spec)(), say so below.
+        // Written by `\(program) export`. It belongs into a test target that depends on Quorate and on the
+        // module of the spec; where the spec is made otherwise than by \(trace.spec)(), say so below.
         import Quorate
         import Testing
         \(modules.isEmpty ? "" : "\n" + modules.map { "@testable import \($0)\n" }.joined())
