@@ -146,6 +146,28 @@ import Testing
         }
     }
 
+    /// A run that shows nothing, as simulations do: three steps of which the code takes every one.
+    @Test func fileWithoutAProperty() async throws {
+        let states = ["init", "broadcast", "echo", "echo"].enumerated().map { index, action in
+            let replica = #"{"tag": "Some", "value": "r\(index - 2)"}"#
+            let value = index == 0 ? #"{"tag": "None", "value": {"#tup": []}}"# : #"{"tag": "Some", "value": "zero"}"#
+            let picks = index < 2 ? "\"_0\": \(value)" : "\"_0\": \(replica), \"_1\": \(value)"
+            return """
+                {"mbt::actionTaken": "\(action)", "mbt::nondetPicks": {\(index == 0 ? "" : picks)}, \
+                "faulty": {"#set": ["r3"]}}
+                """
+        }
+        let text = """
+            {"vars": ["faulty", "mbt::actionTaken", "mbt::nondetPicks"], "states": [\(states.joined(separator: ","))]}
+            """
+        try await withTemporaryFolder { folder in
+            let file = "\(folder)/simulated.itf.json"
+            try text.write(toFile: file, atomically: true, encoding: .utf8)
+            let outcome = await command(["replay", file, "--spec", "BrachaBroadcast"]) { _ in "" }
+            #expect(outcome.output.contains("shipped code: followed: every step was taken"), "\(outcome)")
+        }
+    }
+
     /// Conformance is the same for every number of workers.
     @Test func workersDoNotMatter() async {
         var seen: Set<String> = []

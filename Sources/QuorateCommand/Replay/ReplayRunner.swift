@@ -48,13 +48,24 @@ struct ReplayRunner {
             let spec = try session.catalog.entry(foreign.spec)
                 .spec(settings: request.parsedSettings(), mutant: foreign.mutant)
             if let problem = spec.problem() { throw CommandError.unsuitableParameters(problem) }
-            return try Trace(ITF.run(fromFile: file), in: spec)
+            return try Self.trace(of: ITF.run(fromFile: file), in: spec)
         } catch let error
             where error is TraceInputOutputError || error is CommandError || error is CatalogError
         {
             throw error
         } catch {
             throw CommandError.refusedTrace(file: file, reason: error)
+        }
+    }
+
+    /// The run of another tool as a trace of ours, which names no property where it shows none.
+    private static func trace(of run: ForeignRun, in spec: ErasedSpec) throws -> Trace {
+        do { return try Trace(run, in: spec) } catch TraceMismatch.showsNothing {
+            let matched = try run.matched(in: spec)
+            return Trace(
+                spec: spec.name, mutant: spec.mutant,
+                parameters: spec.settings.map { .init(name: $0.name, value: $0.value) }, property: "",
+                propertyKind: .always, propertySite: nil, steps: matched.steps, states: matched.states)
         }
     }
 
@@ -118,6 +129,9 @@ struct FinishedReplay {
         }
         switch (report.outcome, code) {
         case (.noSuchCode, _), (.noSuchStart, _): return true
+        // The run of a mutant may be one without it too.
+        case (.followed, .mutant), (.followed, .shipped): return true
+        case (.refused, .shipped) where trace.property.isEmpty: return trace.mutant != nil
         case (.reproduced, .mutant), (.refused, .shipped), (.withstood, .shipped): return true
         default: return false
         }
@@ -125,9 +139,10 @@ struct FinishedReplay {
 
     /// What was expected, in words.
     var expectation: String {
-        recorded
-            ?? (trace.propertyKind == .reachable || code == .mutant
-                ? "reproduced" : "a step that is refused, or the property kept")
+        if let recorded { return recorded }
+        if trace.property.isEmpty { return "every step taken" }
+        return trace.propertyKind == .reachable || code == .mutant
+            ? "reproduced" : "a step that is refused, or the property kept"
     }
 
     var status: ExitStatus {

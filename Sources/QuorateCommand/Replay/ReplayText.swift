@@ -18,10 +18,9 @@ struct ReplayText {
         ]
         func line(_ label: String, _ text: String) { lines.append("  " + label.padded(to: 14) + text) }
         let steps = Figure.count(trace.steps.count, "step")
-        line(
-            "run",
-            "\(replay.file): \(trace.propertyKind == .reachable ? "meets" : "breaks") \"\(trace.property)\" after \(steps)"
-        )
+        let verb = trace.propertyKind == .reachable ? "meets" : "breaks"
+        let shown = trace.property.isEmpty ? steps : "\(verb) \"\(trace.property)\" after \(steps)"
+        line("run", "\(replay.file): \(shown)")
         if let action = report.action { line("at", action) }
         if replay.status == .replayDiverged { line("expected", replay.expectation) }
         line("taken", "\(report.stepsTaken) of \(steps) on real replicas")

@@ -133,6 +133,7 @@ struct ReplayWalk<D: Driver> {
 
     /// What to say when every step was taken.
     private func end(of system: D.System, _ property: String) -> ReplayOutcome {
+        if property.isEmpty { return .followed }
         if isBroken(property, by: system) { return .reproduced }
         return soundState == nil ? .diverged(step: run.actions.count, .propertyHolds(property)) : .withstood
     }
