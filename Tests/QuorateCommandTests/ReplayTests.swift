@@ -148,14 +148,14 @@ import Testing
 
     /// A run that shows nothing, as simulations do: three steps of which the code takes every one.
     @Test func fileWithoutAProperty() async throws {
-        let states = ["init", "broadcast", "echo", "echo"].enumerated().map { index, action in
-            let replica = #"{"tag": "Some", "value": "r\(index - 2)"}"#
-            let value = index == 0 ? #"{"tag": "None", "value": {"#tup": []}}"# : #"{"tag": "Some", "value": "zero"}"#
-            let picks = index < 2 ? "\"_0\": \(value)" : "\"_0\": \(replica), \"_1\": \(value)"
-            return """
-                {"mbt::actionTaken": "\(action)", "mbt::nondetPicks": {\(index == 0 ? "" : picks)}, \
-                "faulty": {"#set": ["r3"]}}
-                """
+        let steps: [(action: String, picks: [String])] = [
+            ("init", []), ("broadcast", ["zero"]), ("echo", ["r0", "zero"]), ("echo", ["r1", "zero"]),
+        ]
+        let states = steps.map { action, picks in
+            let values = picks.enumerated().map { ##""_\##($0)": {"tag": "Some", "value": "\##($1)"}"## }
+            let all = values.joined(separator: ", ")
+            return
+                ##"{"mbt::actionTaken": "\##(action)", "mbt::nondetPicks": {\##(all)}, "faulty": {"#set": ["r3"]}}"##
         }
         let text = """
             {"vars": ["faulty", "mbt::actionTaken", "mbt::nondetPicks"], "states": [\(states.joined(separator: ","))]}
