@@ -21,7 +21,10 @@ struct Divergences<D: Driver>: Sendable {
     func divergence(along trace: Trace) -> ConformanceDivergence? {
         for state in spec.initialStates where matches(state, trace.states[0]) {
             let comparison = Comparison(driver: driver, spec: spec, start: state)
-            guard let system = try? driver.system(startingIn: state) else { continue }
+            let system: D.System
+            do { system = try driver.system(startingIn: state) } catch {
+                return report([], [state], .failed("\(error)"))
+            }
             if let difference = comparison.difference(between: system, and: state) {
                 return report([], [state], .value(difference))
             }
