@@ -18,6 +18,10 @@ struct CheckCommand: AsyncParsableCommand {
             --set, --mutant, --property, --continue or a limit, given with a SPEC, ask for one run of that \
             spec instead; parameters that are not set have their defaults (`list` shows them). Such a run is expected \
             to hold, and a run of a mutant to break the property that the mutant names.
+
+            --update-counterexamples rewrites the kept counterexamples of the catalog, or of the SPECs: one for each \
+            mutant and each instance that is expected to break something. A file that belongs to none of them is \
+            removed, if every run ended as expected. A folder with anything else in it is refused.
             """)
 
     @Argument(help: ArgumentHelp("The specs to check; the whole catalog unless given.", valueName: "spec"))
@@ -78,6 +82,16 @@ struct CheckCommand: AsyncParsableCommand {
             "Write each counterexample as a trace file below this folder.", valueName: "folder"))
     var exportFolder: String?
 
+    @Flag(
+        name: .customLong("update-counterexamples"),
+        help: "Bring the kept counterexamples up to date, and print what changed.")
+    var updatesCounterexamples = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Where they are kept; \(usualCounterexampleFolder) unless given.", valueName: "folder"))
+    var counterexamples: String?
+
     @Option(help: "How to print.")
     var format = Format.text
 
@@ -87,6 +101,7 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         let session = Session.current
         let plan = try CheckPlan(request, catalog: session.catalog)
+        let counterexamples = try counterexampleFolder(request, in: session)
         let export = try exportFolder.map { try TraceExport(folder: $0, runs: plan.runs) }
         let interrupt = Interrupt()
         let signals = SignalWatch(raising: interrupt)
@@ -94,7 +109,8 @@ struct CheckCommand: AsyncParsableCommand {
         let progress = quiet ? nil : ProgressDisplay(console: session.console)
         let runner = CheckRunner(
             plan: plan, request: request, export: export, interrupt: interrupt, progress: progress)
-        let status = try await runner.run(reporter: reporter(of: plan, in: session))
+        let status = try await runner.run(
+            reporter: reporter(of: plan, in: session, updating: counterexamples))
         if status != .asExpected { throw EndedWithStatus(status: status) }
     }
 
@@ -107,14 +123,19 @@ struct CheckCommand: AsyncParsableCommand {
                 states: stateLimit, depth: depthLimit, seconds: secondLimit, memory: memoryLimit?.bytes))
     }
 
-    private func reporter(of plan: CheckPlan, in session: Session) -> any CheckReporter {
+    private func reporter(
+        of plan: CheckPlan, in session: Session, updating folder: CounterexampleFolder?
+    ) -> any CheckReporter {
         switch format {
         case .text:
-            CheckText(
+            let text = CheckText(
                 console: session.console, program: session.program, plan: plan, request: request,
-                isQuiet: quiet)
-        case .json: CheckJSON(console: session.console)
-        case .junit: CheckJUnit(console: session.console)
+                // Of the runs that are as expected the changes in the folder say enough.
+                isQuiet: quiet || folder != nil)
+            guard let folder else { return text }
+            return CounterexampleUpdate(of: folder, in: session, plan: plan, report: text)
+        case .json: return CheckJSON(console: session.console)
+        case .junit: return CheckJUnit(console: session.console)
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import QuorateLanguage
+import QuorateReplay
 import QuorateTraces
 
 /// `quorate list`: the specs and claims of the catalog.
@@ -30,9 +31,15 @@ struct ListCommand: ParsableCommand {
         switch format {
         case .json:
             try session.console.print(
-                ["specs": .array(entries.map(\.json)), "claims": .array(questions.map(\.json))] as JSONValue)
+                [
+                    "specs": .array(entries.map { $0.json(session.driver(of: $0.standard.name)) }),
+                    "claims": .array(questions.map(\.json)),
+                ] as JSONValue)
         case .text:
-            let specs = entries.isEmpty && name == nil ? ["The catalog has no specs."] : entries.map(\.text)
+            let specs =
+                entries.isEmpty && name == nil
+                ? ["The catalog has no specs."]
+                : entries.map { $0.text(session.driver(of: $0.standard.name)) }
             try session.console.print((specs + lines(of: questions)).joined(separator: "\n\n"))
         }
     }
@@ -66,7 +73,7 @@ extension Question {
 }
 
 extension Catalog.Entry {
-    fileprivate var json: JSONValue {
+    fileprivate func json(_ driver: ReplayTarget?) -> JSONValue {
         [
             "name": .string(standard.name),
             "summary": .string(standard.summary),
@@ -77,10 +84,12 @@ extension Catalog.Entry {
                 standard.properties.map { ["name": .string($0.name), "kind": .string($0.kind.rawValue)] }),
             "mutants": .array(
                 mutants.map { ["name": .string($0.name), "breaks": .string($0.expectation.property)] }),
+            "hasCode": .boolean(driver != nil),
+            "mutantsWithCode": .array((driver?.mutantsWithCode ?? []).map { .string($0) }),
         ]
     }
 
-    fileprivate var text: String {
+    fileprivate func text(_ driver: ReplayTarget?) -> String {
         var lines = [standard.name]
         if !standard.summary.isEmpty { lines.append("  \(standard.summary)") }
         if !standard.source.isEmpty { lines.append("  source      \(standard.source)") }
@@ -90,6 +99,11 @@ extension Catalog.Entry {
         lines += column(
             "mutants",
             mutants.map { "\($0.name) breaks \"\($0.expectation.property)\": \($0.expectation.story)" })
+        if let driver {
+            let changes = driver.mutantsWithCode.joined(separator: ", ")
+            lines += column(
+                "real code", ["replay, conform"] + (changes.isEmpty ? [] : ["changed as by \(changes)"]))
+        }
         return lines.joined(separator: "\n")
     }
 

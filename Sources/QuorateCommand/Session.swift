@@ -19,6 +19,9 @@ struct Session: Sendable {
     /// Runs this program again with the given arguments, in a process of its own, and returns what it prints.
     var freshProcess: @Sendable ([String]) throws -> String = { try ChildProcess.runThisProgram($0) }
 
+    /// The driver of a spec, or nil.
+    func driver(of spec: String) -> ReplayTarget? { drivers.first { $0.spec == spec } }
+
     /// The session of the running command: a parsed command has no place of its own for it.
     @TaskLocal static var current = Session(catalog: Catalog([]), program: "quorate", console: .standard)
 }

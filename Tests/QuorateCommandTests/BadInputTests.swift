@@ -77,6 +77,9 @@ import Testing
         Slip("availability --failure 0.1 --target 1.001", "--target 1.001: write a number between 0 and 1"),
         Slip("availability --failure 0.1 --format xml", "'xml' is invalid"),
         Slip("show", "Missing expected argument '<file>'"),
+        Slip("check --counterexamples x", "--counterexamples makes sense with --update-counterexamples only"),
+        Slip("export x.itf.json", "Write --swift for a Swift test"),
+        Slip("export --swift", "Missing expected argument '<file>'"),
         Slip("check Holey --continue", "a hole of 7 bytes between small and large", status: 65),
         Slip("check Overflow --continue", "5 is outside the range 0 to 4", status: 65),
     ])

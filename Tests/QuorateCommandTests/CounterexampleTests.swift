@@ -1,39 +1,93 @@
 import Foundation
+import QuorateExplorer
+import QuorateLanguage
+import QuorateSpecs
+import QuorateTraces
 import Testing
+
+@testable import QuorateCommand
 
 /// `Counterexamples`: the shortest runs of whatever in the catalog is meant to break, kept to be read in a diff.
 ///
-/// `quorate check --export Counterexamples` writes them again.
+/// `quorate check --update-counterexamples` writes them again.
 @Suite struct CounterexampleTests {
-    private let kept = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Counterexamples")
-        .path
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Counterexamples").path
 
-    @Test func areWhatACheckOfTheCatalogExports() async throws {
-        try await withTemporaryFolder { folder in
-            let outcome = try await Executable.run(["check", "--quiet", "--export", folder])
-            #expect(outcome.status == 0, "\(outcome.output)")
-            #expect(try files(below: folder) == files(below: kept))
-            for file in try files(below: folder) {
-                #expect(try text("\(folder)/\(file)") == text("\(kept)/\(file)"), "\(file)")
+    /// The traces by spec and name, as in `TwoPhaseCommit/hasty-commit`.
+    private static let traces: [String: Trace] = {
+        let paths = try! files(below: folder).filter { $0.hasSuffix(".itf.json") }
+        return Dictionary(
+            uniqueKeysWithValues: paths.map {
+                (String($0.dropLast(".itf.json".count)), try! ITF.trace(fromFile: "\(folder)/\($0)"))
+            })
+    }()
+
+    private static func files(below folder: String) throws -> Set<String> {
+        Set(try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.contains(".") })
+    }
+
+    private static func spec(of trace: Trace) throws -> ErasedSpec {
+        let settings = Dictionary(uniqueKeysWithValues: trace.parameters.map { ($0.name, $0.value) })
+        return try catalog.entry(trace.spec).spec(settings: settings, mutant: trace.mutant)
+    }
+
+    /// Each is a run of its spec that breaks the property it names, and its rendering stands beside it.
+    @Test(arguments: traces.keys.sorted())
+    func isARun(name: String) throws {
+        let trace = try #require(Self.traces[name])
+        #expect(try trace.words(in: Self.spec(of: trace)).count == trace.steps.count + 1)
+        #expect(name.hasPrefix("\(trace.spec)/"))
+        let text = try String(contentsOfFile: "\(Self.folder)/\(name).txt", encoding: .utf8)
+        #expect(text == trace.rendering() + "\n")
+    }
+
+    @Test func nothingElseIsThere() throws {
+        let expected = Self.traces.keys.flatMap { ["\($0).itf.json", "\($0).txt"] }
+        #expect(try Self.files(below: Self.folder) == Set(expected))
+    }
+
+    /// A mutant that keeps something from being reached has no run.
+    @Test(
+        arguments: catalog.entries.flatMap { entry in entry.mutants.map { (entry.standard.name, $0.name) } })
+    func everyMutantHasARun(spec: String, mutant: String) throws {
+        let entry = try catalog.entry(spec)
+        let property = try #require(entry.mutants.first { $0.name == mutant }).expectation.property
+        let kind = try entry.spec(settings: [:], mutant: mutant).properties.first { $0.name == property }?
+            .kind
+        let traces = Self.traces.values.filter { $0.spec == spec && $0.mutant == mutant }
+        #expect(traces.contains { $0.property == property } == (kind != .reachable))
+    }
+
+    /// Without a mutant a spec breaks only where an instance of the catalog is meant to.
+    @Test func everyRunWithoutAMutantHasAnInstance() throws {
+        for trace in Self.traces.values where trace.mutant == nil {
+            let instances = try catalog.entry(trace.spec).instances.filter {
+                $0.spec.mutant == nil && $0.expected.verdict != .holds
+                    && $0.spec.settings.map(\.value) == trace.parameters.map(\.value)
             }
+            #expect(!instances.isEmpty, "\(trace.spec) \(trace.parameters)")
         }
     }
 
-    @Test func canBeShown() async throws {
-        let traces = try files(below: kept).filter { $0.hasSuffix(".itf.json") }
-        #expect(!traces.isEmpty)
-        for trace in traces {
-            let outcome = try await Executable.run(["show", "\(kept)/\(trace)"])
-            #expect(outcome.status == 0, "\(trace): \(outcome.errors)")
-            let rendering = trace.replacing(/\.itf\.json$/, with: ".txt")
-            #expect(try outcome.output == text("\(kept)/\(rendering)"))
+    @Test func areShortest() async throws {
+        for (name, trace) in Self.traces {
+            let report = try await Explorer(erased: Self.spec(of: trace), properties: [trace.property]).run()
+            #expect(report.counterexamples.map(\.steps.count) == [trace.steps.count], "\(name)")
         }
     }
 
-    private func files(below folder: String) throws -> [String] {
-        try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.contains(".") }.sorted()
+    /// The command finds nothing to change: the runs are those of an exploration, byte for byte.
+    @Test func areUpToDate() async throws {
+        try await withTemporaryFolder { temporary in
+            let copy = temporary + "/Counterexamples"
+            try FileManager.default.copyItem(atPath: Self.folder, toPath: copy)
+            let outcome = try await Executable.run([
+                "check", "--quiet", "--update-counterexamples", "--counterexamples", copy,
+            ])
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(
+                outcome.output.hasSuffix("\n\(copy): \(Self.traces.count) unchanged\n"), "\(outcome.output)")
+        }
     }
-
-    private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 }

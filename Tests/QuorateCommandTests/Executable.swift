@@ -10,10 +10,21 @@ enum Executable {
     }()
 
     /// Starts the command; `interruptAfter` seconds it gets SIGINT.
-    static func run(_ arguments: [String], interruptAfter seconds: Double? = nil) async throws -> Outcome {
+    ///
+    /// - Parameter memory: the bytes of address space that it may have, where the system can bound that.
+    static func run(
+        _ arguments: [String], interruptAfter seconds: Double? = nil, memory: Int? = nil
+    ) async throws -> Outcome {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
+        #if os(Linux)
+            if let memory {
+                process.executableURL = URL(fileURLWithPath: "/bin/sh")
+                let script = "ulimit -v \(memory >> 10) && exec \"$0\" \"$@\""
+                process.arguments = ["-c", script, url.path] + arguments
+            }
+        #endif
         // Help is wrapped at the width of the terminal, if there is one.
         process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
         let (output, errors) = (Pipe(), Pipe())

@@ -36,20 +36,6 @@ import Testing
         }
     }
 
-    @Test func everyCounterexampleOfTheCatalog() async throws {
-        try await withTemporaryFolder { folder in
-            let checked = try await Executable.run(["check", "--quiet", "--export", folder])
-            #expect(checked.status == 0, "\(checked.output)")
-            let files = try FileManager.default.subpathsOfDirectory(atPath: folder)
-                .filter { $0.hasSuffix(".itf.json") }
-            #expect(!files.isEmpty)
-            for file in files {
-                let shown = try await Executable.run(["show", "\(folder)/\(file)"])
-                #expect(shown.status == 0, "\(file): \(shown.errors)")
-            }
-        }
-    }
-
     @Test(arguments: [
         ("\"spec\": \"Staircase\"", "\"spec\": \"Ladder\"", "the catalog has no spec Ladder"),
         ("\"mutant\": \"leap\"", "\"mutant\": \"jump\"", "Staircase has no mutant jump"),

@@ -71,6 +71,21 @@ import Testing
         #expect(Self.error(many) == .tooManyValues(limit: 1 << 22))
     }
 
+    @Test(arguments: [(30, false), (31, true)])
+    func accentsInARowAreBounded(count: Int, isTooMany: Bool) {
+        let text = "[\"e" + String(repeating: "\u{301}", count: count) + "\"]"
+        let error = Self.error(text)
+        let reason = "a string with more than 30 accents on one letter"
+        #expect((error == .notJSON(reason: reason, line: 1, column: 3)) == isTooMany, "\(error!)")
+    }
+
+    @Test(arguments: [(1 << 20, false), (1 << 20 + 1, true)])
+    func stringsAreBounded(count: Int, isTooLong: Bool) {
+        let error = Self.error("[\"\(String(repeating: "x", count: count))\"]")
+        #expect(
+            (error == .notJSON(reason: "a string of more than 1024 KiB", line: 1, column: 3)) == isTooLong)
+    }
+
     @Test func duplicateKeys() {
         #expect(
             Self.error(replacing: #""mutant": "hasty-commit""#, with: #""spec": "Other""#)

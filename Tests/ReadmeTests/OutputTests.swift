@@ -23,6 +23,25 @@ import Testing
             #expect(found == shown)
         }
         try readme.replace(changes)
+        try await Self.exportedTest(in: &terminal)
+    }
+
+    /// A run that the starter's own command exports is a test of the starter, built on what the sessions have built.
+    private static func exportedTest(in terminal: inout Terminal) async throws {
+        let checker = "swift run Checker"
+        let tests = "Tests/ProtocolTests"
+        for (spec, mutant) in [("Election", "forgetful-voters"), ("EchoBroadcast", "hasty-delivery")] {
+            _ = try await output(
+                of: "\(checker) check \(spec) --mutant \(mutant) --export traces", in: &terminal)
+            _ = try await output(
+                of:
+                    "\(checker) export traces/\(spec)/\(mutant).itf.json --swift --output \(tests)/\(mutant).swift",
+                in: &terminal)
+        }
+        let log = try await output(of: "swift test", in: &terminal)
+        for suite in ["ElectionForgetfulVotersTests", "EchoBroadcastHastyDeliveryTests"] {
+            #expect(log.contains("Suite \(suite) passed"), "\(log)")
+        }
     }
 
     /// The commands of a block, each followed by what it prints now.

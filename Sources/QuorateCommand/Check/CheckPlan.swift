@@ -55,15 +55,21 @@ struct CheckPlan {
         }
     }
 
-    /// The instances that are not too long, and whatever has no instance at all: a spec that nobody checks
-    /// must not look checked.
+    /// The instances that are not too long, and whatever has no instance of its own: a spec that nobody checks,
+    /// or a mutant that no instance breaks by the property it names, must not look checked.
     private static func instances(of entry: Catalog.Entry, continues: Bool) -> [Run] {
         var instances = entry.instances
         if instances.isEmpty {
             instances.append(Catalog.Instance(spec: entry.standard, expected: .holds(source: "")))
         }
-        for mutant in entry.mutants where !entry.instances.contains(where: { $0.spec.mutant == mutant.name })
-        {
+        for mutant in entry.mutants {
+            // An instance that holds, or breaks something else, does not show that the mutant is caught.
+            let caught = ExpectedRun.Verdict.violates(mutant.expectation.property)
+            if entry.instances.contains(where: {
+                $0.spec.mutant == mutant.name && $0.expected.verdict == caught
+            }) {
+                continue
+            }
             guard let spec = try? entry.spec(settings: [:], mutant: mutant.name) else { continue }
             let expected = ExpectedRun.violates(mutant.expectation.property, source: "")
             instances.append(Catalog.Instance(spec: spec, expected: expected))

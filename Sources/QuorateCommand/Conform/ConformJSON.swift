@@ -18,7 +18,10 @@ enum ConformJSON {
             "actions": .object(figures.actions.map { .init(key: $0.action, value: JSONValue($0.taken)) }),
             "leftOut": .array(
                 figures.leftOut.map {
-                    ["action": .string($0.action), "reason": .string($0.reason), "steps": JSONValue($0.count)]
+                    [
+                        "action": .string($0.action), "reason": .string($0.reason),
+                        "steps": JSONValue($0.count),
+                    ]
                 }),
             "disabled": .object(figures.refusals.map { .init(key: $0.action, value: $0.tally.json) }),
             "notCompared": .array(result.run.conformance.notCompared.map { .string($0) }),

@@ -49,7 +49,8 @@ struct FinishedConformance {
     /// Whether the search saw another number of states of the spec than is known of it, which would be our own error.
     var missesStates: Bool {
         // What only steps lead to that the code leaves out is not seen.
-        guard verdict == .conforms, figures.leftOut.isEmpty, let expected = run.expected?.distinctStates else { return false }
+        guard verdict == .conforms, figures.leftOut.isEmpty, let expected = run.expected?.distinctStates
+        else { return false }
         return expected != figures.specStates
     }
 

@@ -9,6 +9,13 @@ extension CommandError: CustomStringConvertible {
             "--set \(text): write a name, an equals sign and a whole number, as in --set managers=3"
         case .settingTwice(let name): "the parameter \(name) is set twice; give it one value"
         case .needsSpec(let option): "\(option) needs a SPEC that it is meant for; `list` shows them"
+        case .needsOption(let option, let needed): "\(option) makes sense with \(needed) only; add it"
+        case .optionsExclude(let one, let other, let reason):
+            "\(one) cannot be combined with \(other): \(reason); leave one of them out"
+        case .unexpectedFile(let path, let reason):
+            "\(Self.shown(path)) is not one of the kept counterexamples: \(reason); nothing was changed, move it away"
+                + " or give another folder with --counterexamples"
+        case .noExportFormat: "what shall the trace be exported as? Write --swift for a Swift test"
         case .severalMutants(let names):
             "one mutant at a time: \(names.joined(separator: ", ")) cannot be combined"
         case .unknownProperty(let name, let spec, let known):
@@ -84,7 +91,11 @@ extension CommandError: CustomStringConvertible {
     }
 
     /// A name as a person typed it, in quotes where it would not be seen or would do something to the terminal.
+    ///
+    /// No more than its beginning: a name can come from a file that anybody wrote.
     private static func shown(_ name: String) -> String {
+        let start = name.unicodeScalars.prefix(200)
+        let name = start.endIndex == name.endIndex ? name : String(start) + "..."
         let isPlain = name.unicodeScalars.allSatisfy {
             !$0.properties.isWhitespace && $0.properties.generalCategory != .control
         }

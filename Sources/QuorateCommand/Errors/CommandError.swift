@@ -11,6 +11,14 @@ enum CommandError: Error {
     case settingTwice(String)
     /// An option that makes sense for a named spec only.
     case needsSpec(option: String)
+    /// An option that makes sense together with another one only.
+    case needsOption(option: String, needed: String)
+    /// Two options that ask for different things.
+    case optionsExclude(String, String, because: String)
+    /// A file in the folder of counterexamples that nobody but a person can have put there.
+    case unexpectedFile(String, reason: String)
+    /// `export` without a language to export to.
+    case noExportFormat
     /// More than one `--mutant`.
     case severalMutants([String])
     /// No property of that name.
@@ -81,7 +89,8 @@ enum CommandError: Error {
         switch self {
         case .refusedTrace: .malformedInput
         case .exportFolder, .outputLost, .toolFailed: .inputOutput
-        case .malformedSetting, .settingTwice, .needsSpec, .severalMutants, .unknownProperty, .propertyAsSpec,
+        case .malformedSetting, .settingTwice, .needsSpec, .needsOption, .optionsExclude, .unexpectedFile,
+            .noExportFormat, .severalMutants, .unknownProperty, .propertyAsSpec,
             .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownCase,
             .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll,
             .missingTool, .malformedExpression, .unsuitableRule, .unknownFamily, .familyAndRule, .needsRule,

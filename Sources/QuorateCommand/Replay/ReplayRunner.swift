@@ -50,7 +50,7 @@ struct ReplayRunner {
 
     /// The driver of a spec.
     func target(for spec: String) throws -> ReplayTarget {
-        guard let target = session.drivers.first(where: { $0.spec == spec }) else {
+        guard let target = session.driver(of: spec) else {
             throw CommandError.noDriver(spec: spec, known: session.drivers.map(\.spec))
         }
         return target

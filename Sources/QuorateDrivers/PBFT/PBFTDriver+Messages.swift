@@ -36,7 +36,8 @@ extension PBFTDriver {
     }
 
     private func signed<Body: PBFTBody>(_ body: Body, by replica: ReplicaID) -> PBFTSigned<Body> {
-        PBFTSigned(signing: body, from: replica.number, with: keys.authentication(of: .replica(replica.number)))
+        PBFTSigned(
+            signing: body, from: replica.number, with: keys.authentication(of: .replica(replica.number)))
     }
 
     /// PREPARE and COMMIT for a value as messages.
@@ -80,7 +81,8 @@ extension PBFTDriver {
         let digest = digests[Int(value.packed)]
         let sent = system.envelopes.filter { $0.message.isProposal(in: view.number) }
         let proposes = sent.contains { envelope in
-            envelope.message.proposals.contains { $0.body.digest == digest } || envelope.proposal?.digest == digest
+            envelope.message.proposals.contains { $0.body.digest == digest }
+                || envelope.proposal?.digest == digest
         }
         return proposes ? sent.map(\.encoded) : []
     }
@@ -91,8 +93,12 @@ extension PBFTDriver {
         let (primary, all) = (spec.primary(of: view), system.envelopes)
         let request = request(value, in: system)
         let own = PBFTPrePrepare(view: view.number, sequence: Self.sequence, request: request)
-        let sent = all.flatMap(\.signedProposals).first { $0.body.view == view.number && $0.body.digest == request.digest }
-        guard let proposal = system.nodes[primary.number] == nil ? signed(own, by: primary) : sent else { return nil }
+        let sent = all.flatMap(\.signedProposals).first {
+            $0.body.view == view.number && $0.body.digest == request.digest
+        }
+        guard let proposal = system.nodes[primary.number] == nil ? signed(own, by: primary) : sent else {
+            return nil
+        }
         let body = PBFTPrepare(view: view.number, sequence: Self.sequence, digest: request.digest)
         let backups = all.filter { $0.message == .prepare(body) }
             .map { PBFTSigned(sender: $0.sender, body: body, signature: $0.signature) }
@@ -110,7 +116,8 @@ extension PBFTDriver {
         return PBFTCertificate(
             prePrepare: PBFTSigned(
                 sender: primary.number,
-                body: PBFTPrePrepare(view: view.number, sequence: Self.sequence, request: request), signature: []),
+                body: PBFTPrePrepare(view: view.number, sequence: Self.sequence, request: request),
+                signature: []),
             prepares: spec.members.filter { $0 != primary }
                 .map { PBFTSigned(sender: $0.number, body: body, signature: []) })
     }
@@ -162,6 +169,7 @@ extension PBFTEnvelope {
 
     /// The proposals that the message is or repeats, with their signatures.
     var signedProposals: [PBFTSigned<PBFTPrePrepare>] {
-        message.proposals + (proposal.map { [PBFTSigned(sender: sender, body: $0, signature: signature)] } ?? [])
+        message.proposals
+            + (proposal.map { [PBFTSigned(sender: sender, body: $0, signature: signature)] } ?? [])
     }
 }

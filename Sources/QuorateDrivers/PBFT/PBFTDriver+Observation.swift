@@ -96,7 +96,8 @@ extension PBFTDriver {
 
     private func clientConfiguration(_ number: Int) throws -> PBFTClientConfiguration {
         let configuration = try PBFTClientConfiguration(
-            client: number, replicaCount: max(spec.members.count, 3 * spec.faults + 1), faultCount: spec.faults,
+            client: number, replicaCount: max(spec.members.count, 3 * spec.faults + 1),
+            faultCount: spec.faults,
             authentication: keys.authentication(of: .client(number)))
         return hasHastyClient ? configuration.unsafely { $0.replyQuorum = .f } : configuration
     }

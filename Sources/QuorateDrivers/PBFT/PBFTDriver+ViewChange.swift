@@ -11,7 +11,9 @@ extension PBFTDriver {
     private func viewChanges(to view: PBFT.View, in system: System) -> [[SignedViewChange]] {
         let sent = system.envelopes
         return spec.members.map { replica in
-            if system.nodes[replica.number] == nil { return forgedViewChanges(to: view, by: replica, in: system) }
+            if system.nodes[replica.number] == nil {
+                return forgedViewChanges(to: view, by: replica, in: system)
+            }
             return sent.compactMap { envelope in
                 guard envelope.sender == replica.number, case .viewChange(let body) = envelope.message,
                     body.view == view.number
@@ -72,7 +74,8 @@ extension PBFTDriver {
         let senders = viewChanges(to: view, in: system)
         // A primary that has not left the view before has no VIEW-CHANGE of its own to add.
         let own = senders[primary.number]
-        let others = senders.enumerated().filter { $0.offset != primary.number && !$0.element.isEmpty }.map(\.element)
+        let others = senders.enumerated().filter { $0.offset != primary.number && !$0.element.isEmpty }.map(
+            \.element)
         let sets = choices(spec.quorum - 1, of: others[...])
         let fitting = sets.first { primaryChooses(request, from: own + $0) }
         guard let chosen = fitting ?? (sets.isEmpty ? others.compactMap(\.first) : nil) else {
@@ -102,7 +105,8 @@ extension PBFTDriver {
         let senders = viewChanges(to: view, in: system).filter { !$0.isEmpty }
         let sets = choices(spec.quorum, of: senders[...])
         guard let chosen = sets.first(where: { allow($0, request) }) else {
-            return forgedNewView(view, sets.first ?? senders.map { $0[0] }, repeating: request, proposing: nil)
+            return forgedNewView(
+                view, sets.first ?? senders.map { $0[0] }, repeating: request, proposing: nil)
         }
         let isFree = obligations(of: chosen).isEmpty
         return forgedNewView(

@@ -37,8 +37,11 @@ public struct PBFTDriver: Driver {
         mutating func send(_ bytes: [UInt8], from replica: ReplicaID) {
             let count = outbox.messages.count
             outbox.send(bytes, from: replica)
-            guard outbox.messages.count > count, let envelope = try? PBFTEnvelope(decoding: bytes) else { return }
-            envelopes.insert(envelope, at: envelopes.firstIndex { $0.sender > envelope.sender } ?? envelopes.count)
+            guard outbox.messages.count > count, let envelope = try? PBFTEnvelope(decoding: bytes) else {
+                return
+            }
+            envelopes.insert(
+                envelope, at: envelopes.firstIndex { $0.sender > envelope.sender } ?? envelopes.count)
         }
 
         /// Notes what a replica has sent to another.
@@ -75,7 +78,8 @@ public struct PBFTDriver: Driver {
 
     public static let notCompared = ["shown", "late"]
     public static let messagesNotCompared = [
-        "CHECKPOINTs", "NEW-VIEWs that propose nothing", "requests that a backup hands on", "NEW-VIEWs sent again",
+        "CHECKPOINTs", "NEW-VIEWs that propose nothing", "requests that a backup hands on",
+        "NEW-VIEWs sent again",
     ]
 
     let spec: PBFT

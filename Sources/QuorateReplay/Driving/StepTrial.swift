@@ -33,7 +33,8 @@ struct StepTrial<D: Driver>: Sendable {
 
     /// Tries `action`, which is disabled in `state`, where the spec offers the given steps.
     func attempt(
-        _ action: D.Subject.Action, in system: D.System, state: D.Subject.State, offered: OfferedSteps<D.Subject>
+        _ action: D.Subject.Action, in system: D.System, state: D.Subject.State,
+        offered: OfferedSteps<D.Subject>
     ) -> Refusal {
         let stimulus = comparison.driver.stimulus(for: action, in: system)
         guard stimulus.exists else { return .impossible }

@@ -15,15 +15,16 @@ extension Trace {
         guard states.count == steps.count + 1 else {
             throw TraceMismatch.stateCount(states: states.count, steps: steps.count)
         }
-        var walk = try TraceWalk(from: states[0], in: spec)
+        let start = states[0]
+        var walk = try TraceWalk(in: spec) { TraceMismatch.differences(start, $0) }
         for (index, step) in steps.enumerated() {
-            try walk.take(step.action, to: states[index + 1], step: index + 1)
+            try walk.take(StepPattern(step.action, to: states[index + 1]), step: index + 1)
         }
         guard let run = walk.run(where: { spec.isHit(property, $0) }) else {
             throw TraceMismatch.propertyNotHit(self.property, kind: propertyKind)
         }
-        try checkConstraint(along: run, in: spec)
-        return run
+        try TraceMismatch.checkConstraint(along: run.words, in: spec)
+        return run.words
     }
 
     private func checkOrigin(in spec: ErasedSpec) throws(TraceMismatch) {
@@ -45,11 +46,18 @@ extension Trace {
         }
         return position
     }
+}
 
+extension TraceMismatch {
     /// Lets the spec walk the run once more, which knows the constraint.
-    private func checkConstraint(along run: [[UInt64]], in spec: ErasedSpec) throws(TraceMismatch) {
+    static func checkConstraint(along run: [[UInt64]], in spec: ErasedSpec) throws(TraceMismatch) {
         guard spec.walk(run) == nil else { return }
-        let step = steps.indices.first { spec.walk(Array(run[...($0 + 1)])) == nil } ?? 0
-        throw .outsideConstraint(step: step + 1, constraint: spec.constraint ?? "(none)")
+        // Halved again and again: walking every beginning of a long run would take the square of its length.
+        var (least, greatest) = (1, max(run.count - 1, 1))
+        while least < greatest {
+            let middle = (least + greatest) / 2
+            if spec.walk(Array(run[...middle])) == nil { greatest = middle } else { least = middle + 1 }
+        }
+        throw .outsideConstraint(step: least, constraint: spec.constraint ?? "(none)")
     }
 }

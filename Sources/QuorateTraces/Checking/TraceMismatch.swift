@@ -47,11 +47,38 @@ public enum TraceMismatch: Error, Hashable, Sendable {
     case outsideConstraint(step: Int, constraint: String)
     /// The last state does not break (or, for a `.reachable`, meet) the property.
     case propertyNotHit(String, kind: PropertyKind)
+    /// The last state breaks no property of the spec, and meets none that is to be reached.
+    case showsNothing(spec: String)
+    /// Two variables of the file are called like one of the spec, apart from their prefixes.
+    case ambiguousVariable(String, inFile: [String])
+    /// What is known of the run up to this step fits too many runs of the spec.
+    case tooManyCandidates(step: Int, limit: Int)
+
+    /// The step that disagrees, the first state being 0; nil where it is not a step that does.
+    public var step: Int? {
+        switch self {
+        case .noInitialState, .notInitial: 0
+        case .unknownAction(let step, _, _), .notOffered(let step, _, _), .guardFalse(let step, _, _),
+            .otherSuccessor(let step, _, _, _), .outsideConstraint(let step, _),
+            .tooManyCandidates(let step, _):
+            step
+        case .otherSpec, .otherMutant, .otherParameters, .unknownProperty, .otherPropertyKind, .stateCount,
+            .propertyNotHit, .showsNothing, .ambiguousVariable:
+            nil
+        }
+    }
 }
 
 extension TraceMismatch: CustomStringConvertible {
     /// Where trace and spec disagree, in one line of printable characters.
-    public var description: String { TextColumns.printable(message) }
+    public var description: String {
+        let text = TextColumns.printable(message)
+        // Printable is ASCII and an arrow, and a message never repeats a whole file.
+        return text.utf8.count <= Self.longestMessage
+            ? text : String(text.unicodeScalars.prefix(Self.longestMessage)) + "..."
+    }
+
+    private static let longestMessage = 2000
 
     private var message: String {
         switch self {
@@ -69,6 +96,10 @@ extension TraceMismatch: CustomStringConvertible {
         case .notInitial(let difference): "the first state is not initial: \(difference)"
         case .propertyNotHit(let name, let kind):
             "the last state does not \(kind == .reachable ? "meet" : "break") \"\(name)\""
+        case .showsNothing(let spec):
+            "the last state breaks no property of \(spec), and meets none that is to be reached"
+        case .ambiguousVariable(let name, let inFile):
+            "which is \(name)? The file has " + inFile.joined(separator: " and ")
         default: stepMessage
         }
     }
@@ -89,6 +120,8 @@ extension TraceMismatch: CustomStringConvertible {
             "step \(step): \(action) leads to another state: \(difference) (\(site))"
         case .outsideConstraint(let step, let constraint):
             "step \(step): the state before it is outside the constraint \"\(constraint)\""
+        case .tooManyCandidates(let step, let limit):
+            "step \(step): the file says too little; more than \(limit) runs of the spec look like it up to here"
         default: ""
         }
     }

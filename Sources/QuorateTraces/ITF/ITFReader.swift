@@ -8,7 +8,8 @@ struct ITFReader {
     init(_ root: JSONValue) { self.root = root }
 
     func trace() throws(TraceFileError) -> Trace {
-        let (variables, stateValues) = try skeleton()
+        let (variables, stateValues) = try ITFSkeleton(root, allowsRepeatedNames: false).parts
+        if let loop = root["loop"] { throw loop.unexpected("no loop", at: .root["loop"]) }
         let fields = try ownFields()
         let steps = try steps(in: fields)
         guard stateValues.count == steps.count + 1 else {
@@ -40,27 +41,6 @@ struct ITFReader {
             records.append(.init(code: member.key, outcome: outcome))
         }
         return records
-    }
-
-    /// The parts that every ITF trace has: the names of the variables without Quint's own, and the states.
-    private func skeleton() throws(TraceFileError) -> (variables: [String], states: [JSONValue]) {
-        guard case .object = root else { throw .notITF(reason: "it is \(root.summary), not an object") }
-        guard case .array(let names) = root["vars"] else { throw .notITF(reason: "\"vars\" is no list") }
-        guard case .array(let states) = root["states"] else { throw .notITF(reason: "\"states\" is no list") }
-        if let loop = root["loop"] { throw loop.unexpected("no loop", at: .root["loop"]) }
-        var variables: [String] = []
-        var seen: Set<String> = []
-        for (index, value) in names.enumerated() {
-            let path = JSONPath.root["vars"][index]
-            let name = try value.text(at: path)
-            // Some versions of Quint list their own variables twice.
-            if name.hasPrefix(ITFStateReader.quintPrefix) { continue }
-            guard seen.insert(name).inserted, !name.hasPrefix("#") else {
-                throw value.unexpected("the name of another variable", at: path)
-            }
-            variables.append(name)
-        }
-        return (variables, states)
     }
 
     private func ownFields() throws(TraceFileError) -> JSONValue {

@@ -21,7 +21,8 @@ struct ITFStateReader {
         for name in variables {
             guard let value = values.removeValue(forKey: name) else {
                 throw state.unexpected(
-                    "the variable \(JSONPrinter.quoted(name)), which \"vars\" lists", at: path)
+                    "the variable \(JSONPrinter.quoted(JSONValue.clipped(name))), which \"vars\" lists",
+                    at: path)
             }
             fields.append(.init(name: name, value: try SpecValue(itf: value, at: path[name])))
         }
@@ -49,11 +50,12 @@ struct ITFStateReader {
         let taken = ITF.ModelBasedTesting.actionTaken
         let expected = action?.name ?? ITF.ModelBasedTesting.initialAction
         if let found = values[taken], found != .string(expected) {
-            throw found.unexpected("\(JSONPrinter.quoted(expected)), as the step says", at: path[taken])
+            throw found.unexpected(
+                "\(JSONPrinter.quoted(JSONValue.clipped(expected))), as the step says", at: path[taken])
         }
         let nondet = ITF.ModelBasedTesting.nondetPicks
         guard let picks = values[nondet] else { return }
-        let found = try picked(picks.members(at: path[nondet]), at: path[nondet])
+        let found = try Self.picked(picks.members(at: path[nondet]), at: path[nondet])
         let arguments = (action?.arguments ?? []).map {
             SpecValue.Field(name: ITF.ModelBasedTesting.pick($0.name), value: $0.value)
         }
@@ -65,11 +67,16 @@ struct ITFStateReader {
     }
 
     /// The picks that are some.
-    private func picked(
+    static func picked(
         _ picks: [JSONValue.Member], at path: JSONPath
     ) throws(TraceFileError) -> [SpecValue.Field] {
         var fields: [SpecValue.Field] = []
-        for pick in picks where pick.value["tag"] == .string("Some") {
+        for pick in picks {
+            let tag = pick.value["tag"]
+            guard tag == "Some" || tag == "None" else {
+                throw pick.value.unexpected("an object with the tag Some or None", at: path[pick.key])
+            }
+            if tag == "None" { continue }
             let place = path[pick.key]["value"]
             guard let value = pick.value["value"] else {
                 throw pick.value.unexpected("a value", at: path[pick.key])

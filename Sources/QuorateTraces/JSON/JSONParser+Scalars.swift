@@ -56,12 +56,33 @@ extension JSONParser {
             copied = position
         }
         text += bytes[copied..<position]
+        let end = position + 1
+        // Whatever is wrong with the string is wrong where it begins.
+        position = start
+        guard text.count <= Self.stringLimit else {
+            throw malformed("a string of more than \(Self.stringLimit >> 10) KiB")
+        }
         guard let string = String(validating: text, as: UTF8.self) else {
-            position = start
             throw malformed("a string that is not UTF-8")
         }
-        position += 1
+        guard !Self.hasLongAccents(string) else {
+            throw malformed("a string with more than \(Self.accentLimit) accents on one letter")
+        }
+        position = end
         return string
+    }
+
+    /// Whether more combining characters follow each other than Unicode's Stream-Safe Text Format allows (UAX 15).
+    ///
+    /// To compare two strings takes the square of the length of such a run.
+    private static func hasLongAccents(_ text: String) -> Bool {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return false }
+        var run = 0
+        for scalar in text.unicodeScalars {
+            run = scalar.properties.canonicalCombiningClass == .notReordered ? 0 : run + 1
+            if run > accentLimit { return true }
+        }
+        return false
     }
 
     /// The character that an escape stands for; the backslash is behind the position.

@@ -12,6 +12,11 @@ struct JSONParser {
     /// The most values: a file of 64 MiB can hold 32 million, at some 24 bytes of memory each and more.
     static let valueLimit = 1 << 22
 
+    /// The most bytes of a string: names are compared and repeated in messages.
+    static let stringLimit = 1 << 20
+    /// The most combining characters in a row.
+    static let accentLimit = 30
+
     let bytes: [UInt8]
     var position = 0
     private var depth = 0
@@ -71,10 +76,15 @@ struct JSONParser {
         if try skips("}") { return .object(members) }
         repeat {
             skipSpace()
-            let (line, column) = place
+            let start = position
             guard try next() == UInt8(ascii: "\"") else { throw malformed("a key in quotes is missing") }
             let key = try string()
-            guard keys.insert(key).inserted else { throw .duplicateKey(key, line: line, column: column) }
+            guard keys.insert(key).inserted else {
+                // Line and column take a pass over all that was read, which a good key must not cost.
+                position = start
+                let (line, column) = place
+                throw .duplicateKey(key, line: line, column: column)
+            }
             guard try skips(":") else { throw malformed("a colon is missing") }
             members.append(.init(key: key, value: try value()))
         } while try continues(until: "}")

@@ -69,9 +69,14 @@ enum TextColumns {
     /// `text` with everything escaped that is neither printable ASCII nor the arrow: a trace file can hold what
     /// a terminal would obey.
     static func printable(_ text: String) -> String {
-        text.unicodeScalars.map { scalar in
-            (0x20...0x7E).contains(scalar.value) || scalar == "→"
-                ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
-        }.joined()
+        var printable = ""
+        for scalar in text.unicodeScalars {
+            if (0x20...0x7E).contains(scalar.value) || scalar == "→" {
+                printable.unicodeScalars.append(scalar)
+            } else {
+                printable += "\\u{\(String(scalar.value, radix: 16))}"
+            }
+        }
+        return printable
     }
 }

@@ -47,11 +47,11 @@ extension Trace: CustomStringConvertible {
     }
 
     private func changedNames(_ index: Int) -> Set<String> {
-        Set(
-            states[index].filter { field in
-                let former = states[index - 1].first { $0.name == field.name }?.value
-                return !(former?.isSame(as: field.value) ?? false)
-            }.map(\.name))
+        // A state of a file that anybody wrote can have very many fields.
+        let former = Dictionary(states[index - 1].map { ($0.name, $0.value) }) { first, _ in first }
+        return Set(
+            states[index].filter { field in !(former[field.name]?.isSame(as: field.value) ?? false) }.map(
+                \.name))
     }
 }
 

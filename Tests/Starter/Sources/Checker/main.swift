@@ -1,4 +1,4 @@
 import Protocols
 import QuorateCommand
 
-await CommandLineTool.run(catalog)
+await CommandLineTool.run(catalog, drivers: drivers)

@@ -1,0 +1,151 @@
+import QuorateExplorer
+import QuorateLanguage
+import QuorateTraces
+
+/// The text of a Swift Testing file that keeps one run of a spec.
+struct SwiftTestFile {
+    private let trace: Trace
+    private let run: ScriptedRun
+    private let program: String
+    /// The module of the spec, as far as the place of the property tells.
+    private let module: String?
+    /// Why the spec without the mutant does not have the run; nil for a run that needs no mutant.
+    private let refusal: TraceMismatch?
+
+    init(_ walked: CatalogTrace, in catalog: Catalog, program: String) {
+        trace = walked.trace
+        run = ScriptedRun(walked.trace, of: walked.spec)
+        self.program = program
+        // Not the place that the file names: nobody has checked that one.
+        let site = walked.spec.properties.first { $0.name == walked.trace.property }?.site
+        module = site.flatMap { $0.file.split(separator: "/").first }.map(String.init)
+        refusal = walked.trace.mutant == nil ? nil : Self.refusal(of: run, in: catalog, walked.trace.spec)
+    }
+
+    /// The file.
+    var text: String {
+        let tests = [provingTest] + (refusal.map { [refusingTest($0)] } ?? [])
+        return head + "\n" + suite(tests.joined(separator: "\n"))
+    }
+
+    private static func refusal(
+        of run: ScriptedRun, in catalog: Catalog, _ spec: String
+    ) -> TraceMismatch? {
+        do { _ = try run.withoutMutant.trace(in: catalog.entry(spec)) } catch {
+            return error as? TraceMismatch
+        }
+        return nil
+    }
+
+    private var head: String {
+        """
+        // Written by `\(program) export`. It belongs into a test target that depends on Quorate and on the module of the
+        // spec; where the spec is made otherwise than by \(trace.spec)(), say so below.
+        import Quorate
+        import Testing
+        \(module.map { "\n@testable import \($0)\n" } ?? "")
+        """
+    }
+
+    private func suite(_ tests: String) -> String {
+        """
+        /// \(instance): \(verb) "\(trace.property.singleLine)" after \(Figure.count(trace.steps.count, "step")).
+        @Suite struct \(typeName) {
+            private let spec = Catalog.Entry.spec(\(trace.spec)())
+
+            private let run = ScriptedRun(
+        \(arguments.map { "        \($0)" }.joined(separator: ",\n")),
+                steps: \(Self.literal(run.steps.map(\.swiftLiteral), always: true)))
+
+        \(tests)
+        }
+
+        """
+    }
+
+    private var provingTest: String {
+        """
+            @Test func \(trace.propertyKind == .reachable ? "meetsTheProperty" : "breaksTheProperty")() {
+                #expect(throws: Never.self) { try run.trace(in: spec) }
+            }
+
+        """
+    }
+
+    private func refusingTest(_ refusal: TraceMismatch) -> String {
+        """
+            /// \(explanation(of: refusal))
+            @Test func isRefusedWithoutTheMutant() {
+                let refusal = #expect(throws: TraceMismatch.self) { try run.withoutMutant.trace(in: spec) }
+                #expect(\(expectation(of: refusal)))
+            }
+        """
+    }
+}
+
+extension SwiftTestFile {
+    private var verb: String { trace.propertyKind == .reachable ? "meets" : "breaks" }
+
+    /// Spec, mutant and parameters, as a rendering begins.
+    private var instance: String {
+        let settings = trace.parameters.map { "\($0.name)=\($0.value)" }
+        return ([trace.spec] + (trace.mutant.map { ["mutant \($0)"] } ?? []) + settings)
+            .joined(separator: ", ").singleLine
+    }
+
+    /// What stands in front of the steps.
+    private var arguments: [String] {
+        var arguments: [String] = []
+        if !trace.parameters.isEmpty {
+            let pairs = trace.parameters.map { "\($0.name.swiftLiteral): \($0.value)" }
+            arguments.append("parameters: \(Self.literal(pairs))")
+        }
+        if let mutant = trace.mutant { arguments.append("mutant: \(mutant.swiftLiteral)") }
+        arguments.append("property: \(trace.property.swiftLiteral)")
+        if !run.start.isEmpty {
+            arguments.append("start: \(Self.literal(run.start.map(\.swiftLiteral)))")
+        }
+        return arguments
+    }
+
+    /// The elements as a collection literal: in one line, or a line for each where they would not fit.
+    ///
+    /// - Parameter opens: whether more than one element is a line each in any case.
+    private static func literal(_ elements: [String], always opens: Bool = false) -> String {
+        let line = "[\(elements.joined(separator: ", "))]"
+        if elements.count < 2 || !opens && line.count < 80 { return line }
+        return "[\n" + elements.map { "            \($0),\n" }.joined() + "        ]"
+    }
+
+    /// The name of the suite, as in `TwoPhaseCommitHastyCommitTests`.
+    private var typeName: String {
+        let words = (trace.mutant ?? trace.property).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let spec = trace.spec.filter { $0.isLetter || $0.isNumber || $0 == "_" }
+        return spec + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + "Tests"
+    }
+
+    private func explanation(of refusal: TraceMismatch) -> String {
+        guard let step = refusal.step else {
+            return
+                "Without the mutant it is a run too, and its last state does not \(verb.dropLast()) the property."
+        }
+        if step == 0 { return "Without the mutant no run begins like this." }
+        return "Without the mutant step \(step), `\(run.steps[step - 1].singleLine)`, is not enabled."
+    }
+
+    private func expectation(of refusal: TraceMismatch) -> String {
+        if let step = refusal.step { return "refusal?.step == \(step)" }
+        return
+            "refusal == .propertyNotHit(\(trace.property.swiftLiteral), kind: .\(trace.propertyKind.rawValue))"
+    }
+}
+
+extension String {
+    /// The text as a Swift string literal.
+    fileprivate var swiftLiteral: String { debugDescription }
+
+    /// The text without anything that could end a comment.
+    fileprivate var singleLine: String {
+        String(debugDescription.dropFirst().dropLast()).replacing("\\\"", with: "\"")
+    }
+}

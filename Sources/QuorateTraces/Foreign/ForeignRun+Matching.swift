@@ -1,0 +1,94 @@
+public import QuorateLanguage
+
+/// A run of a spec that is like one which another tool has written down.
+public struct MatchedRun: Hashable, Sendable {
+    /// The words of each state.
+    public let words: [[UInt64]]
+    /// The steps as the spec takes them.
+    public let steps: [Trace.Step]
+    /// The fields of each state, as the spec has them.
+    public let states: [[SpecValue.Field]]
+
+    /// The run of `spec` through `run.words`.
+    init(_ run: TraceWalk.Run, of spec: ErasedSpec) {
+        words = run.words
+        steps = run.takes.map { Trace.Step(action: $0.action, site: $0.site) }
+        states = run.words.map(spec.describe)
+    }
+}
+
+extension ForeignRun {
+    /// The run of `spec` that takes actions of the same names with the same arguments.
+    ///
+    /// Names compare without the modules in front of them. Picks bind to arguments by name; arguments without a
+    /// label, where no pick is called `_0`, `_1` and so on, bind in order to the picks that are left. Where a file
+    /// tells no picks, any arguments will do. Of the states, those variables are compared that both have.
+    /// - Throws: ``TraceMismatch`` for the first thing that disagrees, also where the file says so little that very many
+    ///   runs of the spec are like it.
+    public func matched(in spec: ErasedSpec) throws -> MatchedRun {
+        // A walk that came to its end has a run.
+        let run = try walk(in: spec).run { _ in true }!
+        try TraceMismatch.checkConstraint(along: run.words, in: spec)
+        return MatchedRun(run, of: spec)
+    }
+
+    fileprivate func walk(in spec: ErasedSpec) throws(TraceMismatch) -> TraceWalk {
+        guard states.count == steps.count + 1 else {
+            throw .stateCount(states: states.count, steps: steps.count)
+        }
+        let variables = try SharedVariables(of: states[0].map(\.name), in: spec)
+        var walk = try TraceWalk(in: spec) { variables.differences(states[0], $0) }
+        for (index, step) in steps.enumerated() {
+            let state = states[index + 1]
+            let pattern = StepPattern(
+                action: step.outline, isAction: step.isMet(by:),
+                differences: { variables.differences(state, $0) })
+            try walk.take(pattern, step: index + 1)
+        }
+        return walk
+    }
+}
+
+extension Trace {
+    /// The run of `spec` that is like `run`, and shows `property`.
+    ///
+    /// - Parameter property: what the last state breaks or, for a `.reachable`, meets; unless given, the first property
+    ///   that it breaks, or else the first that it meets.
+    /// - Throws: ``TraceMismatch`` when there is no such run; ``ForeignRun/matched(in:)`` is for runs that show nothing.
+    public init(_ run: ForeignRun, in spec: ErasedSpec, showing property: String? = nil) throws {
+        let walk = try run.walk(in: spec)
+        let candidates = try Self.positions(of: property, in: spec)
+        for position in candidates {
+            guard let found = walk.run(where: { spec.isHit(position, $0) }) else { continue }
+            try TraceMismatch.checkConstraint(along: found.words, in: spec)
+            self.init(MatchedRun(found, of: spec), of: spec, showing: spec.properties[position])
+            return
+        }
+        guard let property, let position = candidates.first else {
+            throw TraceMismatch.showsNothing(spec: spec.name)
+        }
+        throw TraceMismatch.propertyNotHit(property, kind: spec.properties[position].kind)
+    }
+
+    /// The run with what it shows.
+    init(_ run: MatchedRun, of spec: ErasedSpec, showing property: ErasedSpec.PropertyOutline) {
+        self.init(
+            spec: spec.name, mutant: spec.mutant,
+            parameters: spec.settings.map { Setting(name: $0.name, value: $0.value) },
+            property: property.name, propertyKind: property.kind, propertySite: property.site,
+            steps: run.steps, states: run.states)
+    }
+
+    /// The position of the named property, or of all, those first that are broken.
+    static func positions(of property: String?, in spec: ErasedSpec) throws(TraceMismatch) -> [Int] {
+        let all = spec.properties.indices
+        guard let property else {
+            return all.filter { spec.properties[$0].kind != .reachable }
+                + all.filter { spec.properties[$0].kind == .reachable }
+        }
+        guard let position = all.first(where: { spec.properties[$0].name == property }) else {
+            throw .unknownProperty(property, spec: spec.name, known: spec.properties.map(\.name))
+        }
+        return [position]
+    }
+}
