@@ -34,7 +34,7 @@ struct BallotDriver: Driver {
         case staysCold
         /// r2 does not count its vote if it has restarted before.
         case forgetsAfterRestart
-        /// r2 never gets warm again after a decision, and a desk that has heard r2 first asks a second time then.
+        /// r2 does not restart after a decision, and a desk that has heard r2 first asks a second time then.
         case sulks
         /// A voter writes something down when it is asked again.
         case notesQuestions
@@ -117,12 +117,11 @@ struct BallotDriver: Driver {
         case .message(_, let sender) where replica == 0: try hear(sender, &system)
         case .message: vote(replica, &system)
         case .restart:
+            if fault == .sulks, system.hasDecided, replica == 2 { return }
             system[replica].isWarm = false
             if countsRestarts { system[replica].hasRestarted = true }
             system[replica].hasVoted = system[replica].log.contains([1])
-        case .warmUp:
-            let isStuck = fault == .staysCold || fault == .sulks && system.hasDecided
-            if !isStuck || replica == 1 { system[replica].isWarm = true }
+        case .warmUp: if fault != .staysCold || replica == 1 { system[replica].isWarm = true }
         }
     }
 

@@ -157,8 +157,7 @@ import Testing
 
     /// What is seen up to there is the same in all orders, and one of them ends otherwise.
     @Test func divergenceInOneOrderIsNotLost() throws {
-        let run = Self.whole + [.restart(2), .warmUp(2)]
-        let report = try report(run, on: BallotDriver(.sulks))
+        let report = try report(Self.whole + [.restart(2)], on: BallotDriver(.sulks))
         #expect(
             report.outcome.description
                 == "diverged at step 4: the code takes ask, which the spec does not allow here; "
