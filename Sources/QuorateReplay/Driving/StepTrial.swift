@@ -44,7 +44,7 @@ struct StepTrial<D: Driver>: Sendable {
             if comparison.showsSame(system, next), comparison.difference(between: next, and: state) == nil {
                 return .noted
             }
-            if isAnswer(next, to: offered) { return .answered }
+            if isAnswer(next, to: offered, from: state) { return .answered }
             return .taken(comparison.difference(between: next, and: state))
         } catch {
             return .failed("\(error)")
@@ -53,16 +53,20 @@ struct StepTrial<D: Driver>: Sendable {
 }
 
 extension StepTrial {
-    /// Whether `system` is where one or two of the steps that are offered lead: a message can make a replica take both
-    /// at once, as one that makes it enter a view and vote in it.
-    func isAnswer(_ system: D.System, to offered: OfferedSteps<D.Subject>) -> Bool {
+    /// Whether `system` is where one or two of the steps that are offered in `state` lead: a message can make a replica
+    /// take both at once, as one that makes it enter a view and vote in it.
+    ///
+    /// Two steps of which one undoes the other are no excuse for a message that the spec does not have.
+    func isAnswer(
+        _ system: D.System, to offered: OfferedSteps<D.Subject>, from state: D.Subject.State
+    ) -> Bool {
         // Reading the code's state takes longer than comparing it.
         let observed = comparison.observed(system)
         let successors = offered.enabled.map(\.successor)
         let reached =
             successors.first { observed == $0 }
             ?? successors.lazy.flatMap { OfferedSteps(of: comparison.spec, in: $0).enabled.map(\.successor) }
-            .first { observed == $0 } ?? successors.first { comparison.isSame(observed, $0) }
+            .first { observed == $0 && $0 != state } ?? successors.first { comparison.isSame(observed, $0) }
         return reached.map { comparison.difference(between: system, and: $0) == nil } ?? false
     }
 }

@@ -59,11 +59,14 @@ public struct Replay<D: Driver>: Sendable {
             walk.go(breaking: trace.property)
             walks.append(walk)
         }
-        walks[0].fill(&report)
-        for walk in walks.dropFirst() where walk.shown != walks[0].shown {
-            let step = zip(walk.shown, walks[0].shown).prefix { $0 == $1 }.count
-            report.outcome = .diverged(step: step, .order(walk.order))
-            report.action = nil
+        let first = walks[0]
+        first.fill(&report)
+        guard let other = walks.dropFirst().first(where: { !$0.endedLike(first) }) else { return report }
+        if other.shown == first.shown, case .diverged = other.outcome {
+            other.fill(&report)
+        } else {
+            let step = zip(other.shown, first.shown).prefix { $0 == $1 }.count
+            report.end(in: .diverged(step: step, .order(other.order)))
         }
         return report
     }

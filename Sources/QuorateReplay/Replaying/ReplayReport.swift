@@ -19,3 +19,12 @@ public struct ReplayReport: Sendable {
     /// Everything that could be seen.
     public var transcript: Transcript
 }
+
+extension ReplayReport {
+    /// Another end than the one that the first walk has found.
+    mutating func end(in outcome: ReplayOutcome) {
+        self.outcome = outcome
+        action = nil
+        transcript.end(in: outcome)
+    }
+}

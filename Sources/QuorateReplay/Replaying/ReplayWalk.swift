@@ -18,7 +18,7 @@ struct ReplayWalk<D: Driver> {
     private var soundState: State?
     /// Whether the code is where the run is.
     private var isOnRun = true
-    private var outcome: ReplayOutcome?
+    private(set) var outcome: ReplayOutcome?
     private var orders: [DeliveryOrder: Int] = [:]
     private var refusals: [D.Subject.Action.Kind: RefusalTally] = [:]
     private var transcript = Transcript()
@@ -93,7 +93,7 @@ struct ReplayWalk<D: Driver> {
             return .refused(step: step + 1)
         }
         // Another step than the one that was to be taken is no divergence if the spec has it.
-        if trial.isAnswer(next, to: OfferedSteps(of: spec, in: state)) { return .refused(step: step + 1) }
+        if trial.isAnswer(next, to: OfferedSteps(of: spec, in: state), from: state) { return .refused(step: step + 1) }
         let expected = allowed?.first ?? (isOnRun ? run.states[step + 1] : state)
         guard let difference = comparison.difference(between: next, and: expected) else {
             return .diverged(step: step + 1, .tookDisabled(action: name(of: run.actions[step]), nil))
@@ -177,4 +177,7 @@ struct ReplayWalk<D: Driver> {
         report.transcript = transcript
         report.transcript.note(step: report.stepsTaken, "outcome", "\(outcome)")
     }
+
+    /// Whether nobody can see a difference between two walks.
+    func endedLike(_ other: ReplayWalk) -> Bool { shown == other.shown && outcome == other.outcome }
 }

@@ -26,6 +26,12 @@ public struct Transcript: Hashable, Sendable {
         lines.append(Line(step: step, field: field, value: value))
     }
 
+    /// Puts another outcome in the place of the one that ends the transcript.
+    mutating func end(in outcome: ReplayOutcome) {
+        guard let last = lines.popLast() else { return }
+        note(step: last.step, last.field, "\(outcome)")
+    }
+
     /// Notes what is new in `system` since `former`.
     mutating func note(
         _ fields: [SpecValue.Field], of system: some RealSystem, since former: (some RealSystem)?, step: Int

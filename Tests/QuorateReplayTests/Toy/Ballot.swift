@@ -1,0 +1,82 @@
+import QuorateLanguage
+import QuorateQuorums
+
+/// Two voters are asked, write their votes down and send them; the desk, which is r0, decides when it has both.
+///
+/// A voter that restarts is cold until it is warm again, and votes only when warm. 24 states.
+struct Ballot: Spec {
+    var mutant: Mutant?
+
+    static let voters: [ReplicaID] = [1, 2]
+    var replicas: ReplicaSet { ReplicaSet(count: 3) }
+
+    struct State: SpecState {
+        var voted = ReplicaMap<Bool>(false)
+        var warm = ReplicaMap<Bool>(true)
+        var asked = false
+        var decided = false
+
+        var votes: Int { Ballot.voters.count { voted[$0] } }
+    }
+
+    enum Action: SpecAction {
+        case ask, decide
+        case vote(ReplicaID)
+        case restart(ReplicaID)
+        case warmUp(ReplicaID)
+
+        enum Kind: CaseIterable { case ask, decide, vote, restart, warmUp }
+
+        var kind: Kind {
+            switch self {
+            case .ask: .ask
+            case .decide: .decide
+            case .vote: .vote
+            case .restart: .restart
+            case .warmUp: .warmUp
+            }
+        }
+    }
+
+    var initialStates: [State] {
+        var state = State()
+        if mutant == .begun { state.voted[1] = true }
+        return [state]
+    }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        next.take(.ask, if: !s.asked) { $0.asked = true }
+        let enough = mutant == .hasty ? 1 : 2
+        next.take(.decide, if: s.votes >= enough && !s.decided) { $0.decided = true }
+        for i in Self.voters {
+            let wasAsked = s.asked || mutant == .ghost
+            next.take(.vote(i), if: wasAsked && s.warm[i] && !s.voted[i]) {
+                $0.voted[i] = true
+                if mutant == .eager { $0.decided = true }
+            }
+            next.take(.restart(i), if: s.warm[i]) { $0.warm[i] = false }
+            next.take(.warmUp(i), if: !s.warm[i]) { $0.warm[i] = true }
+        }
+    }
+
+    var properties: [Property<State>] {
+        [
+            .always("everybody has voted") { s in !s.decided || s.votes == 2 },
+            .always("nobody votes unasked") { s in s.asked || s.votes == 0 },
+            .reachable("a decision") { $0.decided },
+        ]
+    }
+
+    enum Mutant: String, SpecMutant {
+        case hasty, eager, ghost, begun
+
+        var expectation: MutantExpectation {
+            switch self {
+            case .hasty: .breaks("everybody has voted", "decides on one vote")
+            case .eager: .breaks("everybody has voted", "a vote is a decision")
+            case .ghost: .breaks("nobody votes unasked", "votes without a question")
+            case .begun: .breaks("nobody votes unasked", "begins with a vote")
+            }
+        }
+    }
+}
