@@ -25,6 +25,9 @@ extension MembershipChangeDriver {
 
     /// The acknowledgements that put `length` entries of the leader's term on other servers, one of each: that of the
     /// fewest entries.
+    ///
+    /// One that is late, of a server that has gone on to another term, would count as well. The spec has it come in
+    /// time, which is no rule of the protocol.
     func commitStimulus(_ i: ReplicaID, _ length: Int, in system: System) -> Stimulus<Input> {
         switch system.pendingStep(of: i) {
         case .commit: return .local(.goOn, at: i)
@@ -35,7 +38,8 @@ extension MembershipChangeDriver {
         var best: [ReplicaID: (index: Int, bytes: [UInt8])] = [:]
         for sent in system.outbox.messages(for: i) {
             guard case .appendResponse(term, true, let index) = try? RaftMessage(decoding: sent.bytes),
-                index >= length, index < best[sent.sender]?.index ?? .max
+                system.state(of: sent.sender).term == term, index >= length,
+                index < best[sent.sender]?.index ?? .max
             else { continue }
             best[sent.sender] = (index, sent.bytes)
         }

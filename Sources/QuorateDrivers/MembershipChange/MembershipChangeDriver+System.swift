@@ -50,6 +50,7 @@ extension MembershipChangeDriver {
 
     public func feed(_ input: Input, to replica: ReplicaID, of system: inout System) throws {
         let number = replica.number
+        let isHeld = input != .goOn && input != .restart && system.pendingStep(of: replica) != nil
         switch input {
         case .message(let bytes, let sender):
             system.nodes[number].accept(.message(bytes, from: sender.number))
@@ -63,7 +64,7 @@ extension MembershipChangeDriver {
         case .goOn: break
         case .restart: try system.nodes[number].restart()
         }
-        try system.goOn(number)
+        try system.goOn(number, isHeld: isHeld)
         for number in system.nodes.indices { system.noteBallot(of: number) }
     }
 }
@@ -89,14 +90,29 @@ extension MembershipChangeDriver.System {
     /// How much a leader has committed, where that is more than the spec has seen.
     private func newCommitment(of number: Int) -> Int? {
         let state = nodes[number].replica.state
-        let length = min(state.commitIndex, writtenLength[number])
+        let length = state.log.count > writtenLength[number] ? announced(by: number) : state.commitIndex
         let isNew = length > committed[state.term]?.count ?? 0 && state.term(at: length) == state.term
         return isNew && leaderships.contains(Leadership(term: state.term, leader: number)) ? length : nil
     }
 
-    /// Lets the server do what it wants, a leader up to the end of a step that the spec has.
-    fileprivate mutating func goOn(_ number: Int) throws {
-        var hasStepped = false
+    /// What the server says to be committed before it writes down its next entry, which may change whose
+    /// acknowledgements count.
+    private func announced(by number: Int) -> Int {
+        var (node, index) = (nodes[number], 0)
+        let recordCount = node.log.records.count
+        while let output = try? node.nextOutput(), node.log.records.count == recordCount {
+            switch output {
+            case .event(.applied(let last, _)), .event(.votersCommitted(_, let last)): index = last
+            default: continue
+            }
+        }
+        return index
+    }
+
+    /// Lets the server do what it wants, a leader up to the end of a step that the spec has; one that is held takes
+    /// no such step.
+    fileprivate mutating func goOn(_ number: Int, isHeld: Bool) throws {
+        var hasStepped = isHeld
         while true {
             if let length = newCommitment(of: number) {
                 if hasStepped { return }
