@@ -11,7 +11,7 @@ extension MembershipChangeDriver {
             state.log[server] = MembershipChange.Log(system.log(of: number), spec.members)
             state.show(system.ballots[number], of: server)
         }
-        for leadership in system.leaderships {
+        for leadership in system.leaderships.keys {
             state.elected[leadership.term].insert(ReplicaID(leadership.leader))
         }
         for (term, entries) in system.committed {

@@ -30,7 +30,7 @@ extension MembershipChangeDriver {
     /// time, which is no rule of the protocol.
     func commitStimulus(_ i: ReplicaID, _ length: Int, in system: System) -> Stimulus<Input> {
         switch system.pendingStep(of: i) {
-        case .commit: return .local(.goOn, at: i)
+        case .commit(length): return .local(.goOn, at: i)
         case let step?: return .leftOut(because: step.reason)
         case nil: break
         }

@@ -7,8 +7,8 @@ extension MembershipChangeDriver {
     public struct System: RealSystem {
         var nodes: [Node<RaftReplica, MemoryLog>]
         public var outbox = Outbox()
-        /// Who has come to lead which term.
-        var leaderships: Set<Leadership> = []
+        /// Who has come to lead which term, and how much it knew to be committed before.
+        var leaderships: [Leadership: Int] = [:]
         /// What the leader of each term has committed in it.
         var committed: [Int: [RaftEntry]] = [:]
         /// How many entries each server has written down.
@@ -42,8 +42,8 @@ extension MembershipChangeDriver {
 
     /// What a leader will do next without being asked.
     enum PendingStep: Hashable, Sendable {
-        /// It has found entries on a quorum.
-        case commit
+        /// It has found so many entries on a quorum.
+        case commit(Int)
         /// It appends an entry.
         case entry(RaftEntry.Payload)
     }
@@ -51,6 +51,7 @@ extension MembershipChangeDriver {
     public func feed(_ input: Input, to replica: ReplicaID, of system: inout System) throws {
         let number = replica.number
         let isHeld = input != .goOn && input != .restart && system.pendingStep(of: replica) != nil
+        let known = system.state(of: replica).commitIndex
         switch input {
         case .message(let bytes, let sender):
             system.nodes[number].accept(.message(bytes, from: sender.number))
@@ -64,7 +65,7 @@ extension MembershipChangeDriver {
         case .goOn: break
         case .restart: try system.nodes[number].restart()
         }
-        try system.goOn(number, isHeld: isHeld)
+        try system.goOn(number, isHeld: isHeld, committed: known)
         for number in system.nodes.indices { system.noteBallot(of: number) }
     }
 }
@@ -81,7 +82,7 @@ extension MembershipChangeDriver.System {
 
     /// What the server is about to do when it goes on, or nil when it waits for an input.
     func pendingStep(of server: ReplicaID) -> MembershipChangeDriver.PendingStep? {
-        if newCommitment(of: server.number) != nil { return .commit }
+        if let length = newCommitment(of: server.number) { return .commit(length) }
         let written = writtenLength[server.number]
         let log = state(of: server).log
         return log.count > written ? .entry(log[written].payload) : nil
@@ -90,9 +91,9 @@ extension MembershipChangeDriver.System {
     /// How much a leader has committed, where that is more than the spec has seen.
     private func newCommitment(of number: Int) -> Int? {
         let state = nodes[number].replica.state
+        guard let known = leaderships[Leadership(term: state.term, leader: number)] else { return nil }
         let length = state.log.count > writtenLength[number] ? announced(by: number) : state.commitIndex
-        let isNew = length > committed[state.term]?.count ?? 0 && state.term(at: length) == state.term
-        return isNew && leaderships.contains(Leadership(term: state.term, leader: number)) ? length : nil
+        return length > max(known, committed[state.term]?.count ?? 0) ? length : nil
     }
 
     /// What the server says to be committed before it writes down its next entry, which may change whose
@@ -111,7 +112,7 @@ extension MembershipChangeDriver.System {
 
     /// Lets the server do what it wants, a leader up to the end of a step that the spec has; one that is held takes
     /// no such step.
-    fileprivate mutating func goOn(_ number: Int, isHeld: Bool) throws {
+    fileprivate mutating func goOn(_ number: Int, isHeld: Bool, committed known: Int) throws {
         var hasStepped = isHeld
         while true {
             if let length = newCommitment(of: number) {
@@ -131,7 +132,7 @@ extension MembershipChangeDriver.System {
             nodes[number] = next
             if let length { noteEntries(length, of: number) }
             guard let output else { return }
-            note(output, of: number)
+            note(output, of: number, committed: known)
         }
     }
 
@@ -147,11 +148,11 @@ extension MembershipChangeDriver.System {
         if state.role == .follower { termOfEntries[number] = state.term }
     }
 
-    private mutating func note(_ output: Output<RaftReplica.Event>, of number: Int) {
+    private mutating func note(_ output: Output<RaftReplica.Event>, of number: Int, committed: Int) {
         switch output {
         case .send(let bytes, let receiver):
             outbox.send(bytes, from: ReplicaID(number), to: ReplicaID(receiver))
-        case .event(.becameLeader(let term)): leaderships.insert(Leadership(term: term, leader: number))
+        case .event(.becameLeader(let term)): leaderships[Leadership(term: term, leader: number)] = committed
         default: return
         }
     }
@@ -160,7 +161,7 @@ extension MembershipChangeDriver.System {
     /// entry.
     fileprivate mutating func noteBallot(of number: Int) {
         let state = nodes[number].replica.state
-        let isElected = state.vote.map { leaderships.contains(Leadership(term: state.term, leader: $0)) }
+        let isElected = state.vote.map { leaderships[Leadership(term: state.term, leader: $0)] != nil }
         guard isElected == true || termOfEntries[number] == state.term else { return }
         ballots[number] = .init(term: state.term, hasVoted: state.vote != nil)
     }
