@@ -5,5 +5,6 @@ internal import QuorateSpecs
 public let drivers: [ReplayTarget] = [
     .driver(BrachaDriver.self, for: BrachaBroadcast()),
     .driver(PBFTDriver.self, for: PBFT(), instances: [["views": 1], ["views": 2]]),
+    .driver(MembershipChangeDriver.self, for: MembershipChange(), instances: []),
     .driver(RaftDriver.self, for: Raft(), instances: [["terms": 2, "entries": 0]]),
 ]
