@@ -23,7 +23,7 @@ public enum CommandLineTool {
     ) async -> Never {
         let program = CommandLine.arguments.first.map { ($0 as NSString).lastPathComponent } ?? "quorate"
         let session = Session(
-            catalog: catalog, drivers: drivers,
+            catalog: catalog, drivers: drivers, codeBenchmarks: codeBenchmarks,
             impossibilities: includesImpossibilities ? Impossibility.all : [],
             program: program, console: .standard)
         exit(await status(of: session, arguments: arguments ?? Array(CommandLine.arguments.dropFirst())))

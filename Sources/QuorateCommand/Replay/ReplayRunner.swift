@@ -131,6 +131,7 @@ struct FinishedReplay {
         case (.noSuchCode, _), (.noSuchStart, _): return true
         // The run of a mutant may be one without it too.
         case (.followed, .mutant), (.followed, .shipped): return true
+        case (.leftOut, .shipped): return true
         case (.refused, .shipped) where trace.property.isEmpty: return trace.mutant != nil
         case (.reproduced, .mutant), (.refused, .shipped), (.withstood, .shipped): return true
         default: return false

@@ -5,6 +5,8 @@ public enum ReplayOutcome: Hashable, Sendable {
     /// The real replicas did not take a step: nothing that anybody could see has changed, or they took another one
     /// that the spec allows.
     case refused(step: Int)
+    /// The code never takes a step that the spec allows: where the spec leaves a choice, the code has made one.
+    case leftOut(step: Int, reason: String)
     /// The real replicas took every step, and the property holds of them.
     case withstood
     /// The real replicas took every step of a run that is not about a property.
@@ -23,8 +25,6 @@ public enum Divergence: Hashable, Sendable {
     case value(CodeDifference)
     /// The spec takes the step, and no message exists that would make the code take it.
     case inputMissing
-    /// The spec leaves a choice, and the code never chooses this.
-    case leftOut(String)
     /// The code took a step that the spec does not allow there.
     case tookDisabled(action: String, CodeDifference?)
     /// The order in which the messages of a step came made a difference.
@@ -41,6 +41,7 @@ extension ReplayOutcome: CustomStringConvertible {
         switch self {
         case .reproduced: "reproduced"
         case .refused(let step): "refused at step \(step)"
+        case .leftOut(let step, let reason): "left out at step \(step): \(reason)"
         case .withstood: "withstood: every step was taken, and the property holds"
         case .followed: "followed: every step was taken"
         case .diverged(let step, let divergence): "diverged at step \(step): \(divergence)"
@@ -56,7 +57,6 @@ extension Divergence: CustomStringConvertible {
         switch self {
         case .value(let difference): difference.description
         case .inputMissing: "the spec takes the step, and the code has sent no message that leads to it"
-        case .leftOut(let reason): "the code never takes this step, although the spec allows it: \(reason)"
         case .tookDisabled(let action, let difference):
             "the code takes \(action), which the spec does not allow here"
                 + (difference.map { "; \($0.description)" } ?? "; its messages or its log changed")

@@ -64,8 +64,13 @@ struct ReplayWalk<D: Driver> {
         }
         let stimulus = driver.stimulus(for: action, in: system)
         guard stimulus.exists else {
-            let divergence = stimulus.choice.map { Divergence.leftOut($0) } ?? .inputMissing
-            outcome = allowed == [] ? .refused(step: step + 1) : .diverged(step: step + 1, divergence)
+            if allowed == [] {
+                outcome = .refused(step: step + 1)
+            } else if let reason = stimulus.choice {
+                outcome = .leftOut(step: step + 1, reason: reason)
+            } else {
+                outcome = .diverged(step: step + 1, .inputMissing)
+            }
             return nil
         }
         let next = try trial.apply(stimulus, in: order, to: system)
@@ -93,7 +98,9 @@ struct ReplayWalk<D: Driver> {
             return .refused(step: step + 1)
         }
         // Another step than the one that was to be taken is no divergence if the spec has it.
-        if trial.isAnswer(next, to: OfferedSteps(of: spec, in: state), from: state) { return .refused(step: step + 1) }
+        if trial.isAnswer(next, to: OfferedSteps(of: spec, in: state), from: state) {
+            return .refused(step: step + 1)
+        }
         let expected = allowed?.first ?? (isOnRun ? run.states[step + 1] : state)
         guard let difference = comparison.difference(between: next, and: expected) else {
             return .diverged(step: step + 1, .tookDisabled(action: name(of: run.actions[step]), nil))
@@ -166,7 +173,7 @@ struct ReplayWalk<D: Driver> {
         report.outcome = outcome
         report.stepsTaken = max(0, shown.count - 1)
         switch outcome {
-        case .refused(let step), .diverged(let step, _):
+        case .refused(let step), .leftOut(let step, _), .diverged(let step, _):
             report.action = step > 0 ? name(of: run.actions[step - 1]) : nil
         default: report.action = nil
         }
