@@ -102,7 +102,7 @@ let package = Package(
             name: "QuorateCommandTests",
             dependencies: [
                 "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateQuorums",
-                "QuorateTraces", "QuorateSpecs", "SeededRandom",
+                "QuorateTraces", "QuorateSpecs", "QuorateReplay", "QuorateDrivers", "SeededRandom",
             ],
             exclude: ["Snapshots"]),
         .testTarget(

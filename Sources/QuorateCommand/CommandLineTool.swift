@@ -13,10 +13,12 @@ public enum CommandLineTool {
     /// Does what the arguments say, over the specs of `catalog`, and ends the process with its exit status.
     ///
     /// - Parameter drivers: the specs that have real code, for `replay` and `conform`.
+    /// - Parameter codeBenchmarks: what `bench --code` measures.
     /// - Parameter includesImpossibilities: whether `prove` knows the theorems about what no protocol can do.
     /// - Parameter arguments: what stands after the program's name; those of the process unless given.
     public static func run(
-        _ catalog: Catalog, drivers: [ReplayTarget] = [], includesImpossibilities: Bool = false,
+        _ catalog: Catalog, drivers: [ReplayTarget] = [], codeBenchmarks: [CodeBenchmark] = [],
+        includesImpossibilities: Bool = false,
         arguments: [String]? = nil
     ) async -> Never {
         let program = CommandLine.arguments.first.map { ($0 as NSString).lastPathComponent } ?? "quorate"

@@ -30,7 +30,7 @@ struct ExportCommand: ParsableCommand {
         let session = Session.current
         guard swift else { throw CommandError.noExportFormat }
         let walked = try CatalogTrace(file: file, in: session.catalog)
-        let text = SwiftTestFile(walked, in: session.catalog, program: session.program).text
+        let text = try SwiftTestFile(walked, in: session).text
         guard let output else { return try session.console.print(text) }
         do { try Data(text.utf8).write(to: URL(fileURLWithPath: output)) } catch {
             throw TraceInputOutputError(path: output, reason: ITF.reason(of: error))

@@ -27,6 +27,20 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "The code to run: the one that ships, or the one with the mutant's change.")
     var against: Code?
 
+    @Option(
+        help: ArgumentHelp(
+            "The spec of files that other tools have written: their actions are found again on it.",
+            valueName: "spec"))
+    var spec: String?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Set a parameter of that spec.", valueName: "name=value"))
+    var settings: [String] = []
+
+    @Option(help: ArgumentHelp("Break that spec on purpose.", valueName: "name"))
+    var mutant: String?
+
     @Option(help: "How to print.")
     var format = Format.text
 
@@ -36,7 +50,7 @@ struct ReplayCommand: ParsableCommand {
 
     func run() throws {
         let session = Session.current
-        let runner = ReplayRunner(session: session)
+        let runner = try ReplayRunner(session: session, foreign: foreign)
         if transcript { return try printTranscript(runner, session) }
         let replays = try files.flatMap { file in
             try runner.replays(
@@ -50,6 +64,17 @@ struct ReplayCommand: ParsableCommand {
         let statuses = Set(replays.map(\.status)).subtracting([.asExpected])
         if let status = statuses.first {
             throw EndedWithStatus(status: statuses.count > 1 ? .unlike : status)
+        }
+    }
+
+    private var foreign: ReplayRunner.Foreign? {
+        get throws {
+            guard let spec else {
+                if !settings.isEmpty { throw CommandError.needsOption(option: "--set", needed: "--spec") }
+                if mutant != nil { throw CommandError.needsOption(option: "--mutant", needed: "--spec") }
+                return nil
+            }
+            return ReplayRunner.Foreign(spec: spec, settings: settings, mutant: mutant)
         }
     }
 

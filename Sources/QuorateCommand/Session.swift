@@ -10,6 +10,8 @@ struct Session: Sendable {
     var catalog: Catalog
     /// The specs that have real code.
     var drivers: [ReplayTarget] = []
+    /// What `bench --code` measures.
+    var codeBenchmarks: [CodeBenchmark] = []
     /// The theorems that `prove` knows besides.
     var impossibilities: [Impossibility] = []
     /// The name under which the program was started.

@@ -2,4 +2,5 @@ import QuorateCommand
 import QuorateDrivers
 import QuorateSpecs
 
-await CommandLineTool.run(catalog, drivers: drivers, includesImpossibilities: true)
+await CommandLineTool.run(
+    catalog, drivers: drivers, codeBenchmarks: codeBenchmarks, includesImpossibilities: true)

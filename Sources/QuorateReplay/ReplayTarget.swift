@@ -5,6 +5,8 @@ public import QuorateTraces
 public struct ReplayTarget: Sendable {
     /// The name of the spec.
     public let spec: String
+    /// The driver's type with its module, as in `MyDrivers.ElectionDriver`.
+    public let driver: String
     /// The mutants whose change the code offers.
     public let mutantsWithCode: [String]
     /// The variables of the spec, and the kinds of messages, that the driver does not compare.
@@ -28,7 +30,7 @@ public struct ReplayTarget: Sendable {
         _ type: D.Type, for spec: D.Subject, instances: [[String: Int]] = [[:]]
     ) -> ReplayTarget {
         ReplayTarget(
-            spec: D.Subject.name,
+            spec: D.Subject.name, driver: String(reflecting: type),
             mutantsWithCode: D.Subject.Mutant.allCases.filter { mutant in
                 var subject = spec
                 subject.mutant = mutant

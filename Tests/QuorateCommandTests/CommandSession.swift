@@ -13,13 +13,15 @@ struct Outcome: Sendable {
 
 /// Runs the command in this process, over any catalog.
 func quorate(
-    _ arguments: [String], over catalog: Catalog = fixtures, isTerminal: Bool = false
+    _ arguments: [String], over catalog: Catalog = fixtures, isTerminal: Bool = false,
+    adjusting adjust: (inout Session) -> Void = { _ in }
 ) async -> Outcome {
     let printed = Printed()
     let console = Console(
         output: { text in printed.output.withLock { $0 += text } },
         error: { text in printed.errors.withLock { $0 += text } }, isErrorTerminal: isTerminal)
-    let session = Session(catalog: catalog, program: "quorate", console: console)
+    var session = Session(catalog: catalog, program: "quorate", console: console)
+    adjust(&session)
     let status = await CommandLineTool.status(of: session, arguments: arguments)
     return Outcome(
         status: status, output: printed.output.withLock { $0 }, errors: printed.errors.withLock { $0 })

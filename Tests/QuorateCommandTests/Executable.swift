@@ -2,6 +2,13 @@ import Foundation
 
 /// The `quorate` that was built together with the tests.
 enum Executable {
+    /// What a command may use.
+    struct Limits {
+        /// Bytes of address space.
+        var memory: Int
+        var processorSeconds: Int
+    }
+
     /// Beside the test bundle, or beside the runner on platforms without bundles.
     static let url: URL = {
         let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
@@ -11,17 +18,21 @@ enum Executable {
 
     /// Starts the command; `interruptAfter` seconds it gets SIGINT.
     ///
-    /// - Parameter memory: the bytes of address space that it may have, where the system can bound that.
+    /// - Parameter limits: what it may use, where the system can bound that.
     static func run(
-        _ arguments: [String], interruptAfter seconds: Double? = nil, memory: Int? = nil
+        _ arguments: [String], interruptAfter seconds: Double? = nil, limits: Limits? = nil
     ) async throws -> Outcome {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
+        // The kept counterexamples are named from there.
+        process.currentDirectoryURL = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
         #if os(Linux)
-            if let memory {
+            if let limits {
                 process.executableURL = URL(fileURLWithPath: "/bin/sh")
-                let script = "ulimit -v \(memory >> 10) && exec \"$0\" \"$@\""
+                let bounds = "ulimit -v \(limits.memory >> 10) && ulimit -t \(limits.processorSeconds)"
+                let script = bounds + " && exec \"$0\" \"$@\""
                 process.arguments = ["-c", script, url.path] + arguments
             }
         #endif

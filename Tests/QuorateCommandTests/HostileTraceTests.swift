@@ -132,18 +132,14 @@ import Testing
         try await withTemporaryFolder { folder in
             let file = folder + "/hostile.itf.json"
             try Data(text().utf8).write(to: URL(fileURLWithPath: file))
-            let clock = ContinuousClock()
-            let start = clock.now
-            let outcome = try await Executable.run(["show", file], memory: Self.memoryLimit)
+            let outcome = try await Executable.run(["show", file], limits: Self.limits)
             #expect(outcome.status == 65, "\(name)")
             #expect(outcome.output == "", "\(name)")
             #expect(outcome.errors.contains(message), "\(name): \(outcome.errors.prefix(400))")
             #expect(outcome.errors.utf8.count < 3000, "\(name)")
-            // Generous: other tests keep the processors busy meanwhile.
-            #expect(clock.now - start < .seconds(60), "\(name)")
         }
     }
 
-    /// The address space that the command may have, in bytes: with more it ends at once.
-    private static let memoryLimit = 1 << 30
+    /// With more memory or processor time than this the command ends at once, in another status.
+    private static let limits = Executable.Limits(memory: 1 << 30, processorSeconds: 60)
 }

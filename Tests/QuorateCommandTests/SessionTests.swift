@@ -62,6 +62,28 @@ import Testing
                 "check FairScheduler --set processes=2 --workers 1", "check BrachaBroadcast --quiet",
             ]
         ),
+        (
+            "replay",
+            [
+                "replay Counterexamples/PBFT/prepare-quorum-2f.itf.json",
+                "replay Counterexamples/Raft/volatile-vote.itf.json --against shipped",
+                "replay Counterexamples/BrachaBroadcast/echoes-2f.itf.json --against mutant --format json",
+                "replay Counterexamples/PBFT/quorum-2f.itf.json --format junit",
+                "replay Counterexamples/Paxos/ignored-votes.itf.json",
+                "replay Counterexamples/PBFT/quorum-2f.itf.json --set views=2", "replay nowhere.itf.json",
+                "help replay",
+            ]
+        ),
+        (
+            "conform",
+            [
+                "conform BrachaBroadcast --workers 1 --quiet", "conform PBFT views=1 --workers 1 --quiet",
+                "conform BrachaBroadcast --mutant every-value --workers 1 --quiet",
+                "conform Raft terms=1 --workers 1 --quiet --format json",
+                "conform BrachaBroadcast --max-depth 3 --workers 1 --quiet", "conform Paxos", "conform Pbft",
+                "conform Raft --mutant truncates-always", "help conform",
+            ]
+        ),
         ("costs", ["costs", "costs PBFT ConfirmedHandshake", "costs PBTF", "help costs"]),
         ("help", ["help exit-status", "help check", "--version"]),
     ])
@@ -87,6 +109,7 @@ enum Snapshot {
             .replacing(/[0-9.]+ bytes per state/, with: "# bytes per state")
             .replacing(/\ *[0-9]+\.[0-9]+ ms\b/, with: " # ms")
             .replacing(/Z3 [0-9.]+/, with: "Z3 #")
+            .replacing(/"wallSeconds": [0-9.e-]+/, with: "\"wallSeconds\": #")
     }
 
     static func compare(_ text: String, name: String) throws {

@@ -23,8 +23,8 @@ import Testing
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(
             outcome.output == """
-                // Written by `quorate export`. It belongs into a test target that depends on Quorate and on the module of the
-                // spec; where the spec is made otherwise than by Staircase(), say so below.
+                // Written by `quorate export`. It belongs into a test target that depends on Quorate and on the
+                // module of the spec; where the spec is made otherwise than by Staircase(), say so below.
                 import Quorate
                 import Testing
 

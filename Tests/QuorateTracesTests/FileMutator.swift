@@ -79,7 +79,8 @@ struct FileMutator {
         return start..<min(start + number(1...60), bytes.count)
     }
 
-    /// Bytes that are no UTF-8: a lone continuation, an overlong slash, half a surrogate, beyond Unicode, cut short.
+    /// Bytes that are no UTF-8: a lone continuation, an overlong slash, half a surrogate, beyond Unicode, cut
+    /// short.
     private static let wrongText: [[UInt8]] = [
         [0x80], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x86],
     ]

@@ -5,8 +5,8 @@ import Testing
 
 /// ITF files of other tools, walked on our specs.
 @Suite struct ForeignRunTests {
-    /// A simulation of two-phase commit as Quint writes it: modules in front of names, variables of its own listed twice,
-    /// picks that are not made, and variables that our spec does not have.
+    /// A simulation of two-phase commit as Quint writes it: modules in front of names, variables of its own
+    /// listed twice, picks that are not made, and variables that our spec does not have.
     static let quint = ##"""
         {
           "#meta": {"format": "ITF", "format-description": "https://apalache-mc.org/docs/adr/015adr-trace.html",
@@ -66,7 +66,8 @@ import Testing
         #expect(other?.description.hasPrefix("TwoPhaseCommit has no property \"agreement\"") == true)
     }
 
-    /// As Apalache writes it: parameters, types, units as uninterpreted values, and small numbers as JSON had them.
+    /// As Apalache writes it: parameters, types, units as uninterpreted values, and small numbers as JSON had
+    /// them.
     @Test func aCounterexampleInTheWayOfApalache() throws {
         var states = [##"{"N": 3, "decision": {"tag": "undecided", "value": "u_OF_UNIT"}, "round": 0}"##]
         let actions = [
@@ -131,7 +132,8 @@ import Testing
         #expect(throws: TraceFileError.self) { try Self.run(#"{"vars": ["x"], "states": [{"x": 0.5}]}"#) }
     }
 
-    /// Where a file tells no picks the states decide, and where it tells no states either, not too much is tried.
+    /// Where a file tells no picks the states decide, and where it tells no states either, not too much is
+    /// tried.
     @Test func filesThatSayLittle() throws {
         let text = Self.quint.replacingOccurrences(of: "mbt::nondetPicks", with: "mbt::unknown")
         let run = try Self.run(text).matched(in: HastyCommit.spec)

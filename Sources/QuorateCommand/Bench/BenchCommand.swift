@@ -36,6 +36,9 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Run these tools as well: spin, rumur or both.", valueName: "tools"))
     var against: ToolList?
 
+    @Flag(help: "Measure the real replicas instead, in one process: how much they do in a CPU second.")
+    var code = false
+
     @Option(help: "How to print.")
     var format = Format.text
 
@@ -47,6 +50,15 @@ struct BenchCommand: AsyncParsableCommand {
         if let workers, !(1...CheckRequest.mostWorkers).contains(workers) {
             throw CommandError.tooSmall(
                 option: "--workers", value: "\(workers)", least: "1 to \(CheckRequest.mostWorkers)")
+        }
+        if code {
+            if against != nil || workers != nil || store != nil {
+                throw CommandError.optionsExclude(
+                    "--code", "--against, --workers and --store", because: "it measures no search")
+            }
+            let results = try CodeBench(cases: cases, repeats: repeats, session: session).run()
+            return try format == .text
+                ? session.console.print(results.table) : session.console.print(results.json)
         }
         let bench = Bench(
             cases: try chosenCases(session.catalog), workers: workers.map { [$0] } ?? [1, 2],

@@ -1,6 +1,7 @@
 import QuorateTraces
 
-/// The names under which the counterexamples of a command are kept: the folder of the spec and a name without suffix.
+/// The names under which the counterexamples of a command are kept: the folder of the spec and a name without
+/// suffix.
 struct TraceNames {
     private let runs: [CheckPlan.Run]
     private var taken: Set<String> = []

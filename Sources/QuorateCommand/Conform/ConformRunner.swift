@@ -58,7 +58,8 @@ struct FinishedConformance {
         if missesStates { return .different }
         return switch verdict {
         case .conforms: .asExpected
-        case .diverges: .replayDiverged
+        // What has shown once has to show again.
+        case .diverges: divergence == nil ? .codeDisagreesWithItself : .replayDiverged
         case .inconclusive: .inconclusive
         }
     }

@@ -79,6 +79,8 @@ extension FinishedConformance {
         switch verdict {
         case .conforms where figures.leftOut.isEmpty: "the code conforms"
         case .conforms: "the code conforms, and leaves out steps that the spec allows"
+        case .diverges where divergence == nil:
+            "the code does not agree with itself: a divergence after \(Figure.count(report.depth, "step")) does not show again"
         case .diverges: "the code diverges from the spec after \(Figure.count(report.depth, "step"))"
         case .inconclusive: "inconclusive: \(report.limit?.description ?? "ended early")"
         }

@@ -53,6 +53,7 @@ struct CounterexampleChange {
         if hasSameData { return "the rendering only" }
         if new == old { return "the layout only" }
         if new.withoutSites == old.withoutSites { return "source lines only" }
+        if new.withoutReplays == old.withoutReplays { return "what becomes of it on real code" }
         if new.steps.count != old.steps.count {
             return "was \(Figure.count(old.steps.count, "step")), now \(new.steps.count)"
         }
@@ -64,6 +65,13 @@ struct CounterexampleChange {
 }
 
 extension Trace {
+    /// The trace without the places in the source and without what becomes of it on real code.
+    fileprivate var withoutReplays: Trace {
+        var trace = withoutSites
+        trace.replays = []
+        return trace
+    }
+
     /// The trace without the places in the source, which change with every edit.
     fileprivate var withoutSites: Trace {
         var trace = self

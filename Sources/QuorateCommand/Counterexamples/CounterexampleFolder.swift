@@ -2,8 +2,8 @@ import Foundation
 import QuorateLanguage
 import QuorateTraces
 
-/// The folder of kept counterexamples as it was found: for each spec a folder, in it a trace file and its rendering for
-/// each run.
+/// The folder of kept counterexamples as it was found: for each spec a folder, in it a trace file and its
+/// rendering for each run.
 struct CounterexampleFolder {
     /// A counterexample that is kept.
     struct Kept {
@@ -19,8 +19,8 @@ struct CounterexampleFolder {
 
     /// What is in the folder, or in the folders of `specs` there.
     ///
-    /// - Throws: ``CommandError`` for anything that an update does not write: nobody's notes shall be lost. Hidden files
-    ///   are left alone.
+    /// - Throws: ``CommandError`` for anything that an update does not write: nobody's notes shall be lost.
+    ///   Hidden files are left alone.
     init(path: String, specs: [String]?, catalog: Catalog) throws {
         self.path = path
         let names = Set((specs ?? catalog.entries.map(\.standard.name)).map(FileName.folder))

@@ -1,5 +1,6 @@
 import QuorateExplorer
 import QuorateLanguage
+import QuorateReplay
 import QuorateTraces
 
 /// The text of a Swift Testing file that keeps one run of a spec.
@@ -11,8 +12,19 @@ struct SwiftTestFile {
     private let module: String?
     /// Why the spec without the mutant does not have the run; nil for a run that needs no mutant.
     private let refusal: TraceMismatch?
+    /// The driver of the spec, if it has one, and what becomes of the run on real code.
+    private let target: ReplayTarget?
+    private let replays: [(isMutant: Bool, outcome: String)]
 
-    init(_ walked: CatalogTrace, in catalog: Catalog, program: String) {
+    init(_ walked: CatalogTrace, in session: Session) throws {
+        let (catalog, program) = (session.catalog, session.program)
+        let target = session.driver(of: walked.trace.spec)
+        self.target = target
+        replays = try [false, true].compactMap { isMutant in
+            guard let target, !isMutant || walked.trace.mutant != nil else { return nil }
+            let outcome = try target.replay(walked.trace, isMutant).outcome
+            return outcome == .noSuchCode ? nil : (isMutant, "\(outcome)")
+        }
         trace = walked.trace
         run = ScriptedRun(walked.trace, of: walked.spec)
         self.program = program
@@ -24,7 +36,9 @@ struct SwiftTestFile {
 
     /// The file.
     var text: String {
-        let tests = [provingTest] + (refusal.map { [refusingTest($0)] } ?? [])
+        let tests =
+            [provingTest] + (refusal.map { [refusingTest($0) + (replays.isEmpty ? "" : "\n")] } ?? [])
+            + (replays.isEmpty ? [] : [replayingTest])
         return head + "\n" + suite(tests.joined(separator: "\n"))
     }
 
@@ -39,12 +53,38 @@ struct SwiftTestFile {
 
     private var head: String {
         """
-        // Written by `\(program) export`. It belongs into a test target that depends on Quorate and on the module of the
-        // spec; where the spec is made otherwise than by \(trace.spec)(), say so below.
+        // Written by `\(program) export`. It belongs into a test target that depends on Quorate and on the
+        // module of the spec; where the spec is made otherwise than by \(trace.spec)(), say so below.
         import Quorate
         import Testing
-        \(module.map { "\n@testable import \($0)\n" } ?? "")
+        \(modules.isEmpty ? "" : "\n" + modules.map { "@testable import \($0)\n" }.joined())
         """
+    }
+
+    /// The modules of the spec and of its driver.
+    private var modules: [String] {
+        let driverModule = target?.driver.split(separator: ".").first.map(String.init)
+        return Set([module, driverModule].compactMap(\.self)).sorted()
+    }
+
+    /// The run on real code.
+    private var replayingTest: String {
+        let driver = target.map { $0.driver.split(separator: ".").dropFirst().joined(separator: ".") } ?? ""
+        let expectations = replays.map { replay in
+            """
+                    let \(replay.isMutant ? "changed" : "shipped") = try target.replay(trace, \(replay.isMutant))
+                    #expect("\\(\(replay.isMutant ? "changed" : "shipped").outcome)" == \(replay.outcome.swiftLiteral))
+            """
+        }
+        return """
+                /// The shipped code, and where there is such a change the changed code.
+                @Test func runsOnRealCode() throws {
+                    let target = ReplayTarget.driver(\(driver).self, for: \(trace.spec)())
+                    let trace = try run.trace(in: spec)
+            \(expectations.joined(separator: "\n"))
+                }
+
+            """
     }
 
     private func suite(_ tests: String) -> String {

@@ -4,7 +4,20 @@ import QuorateTraces
 
 /// Replays trace files, twice each.
 struct ReplayRunner {
+    /// The spec of files that other tools have written.
+    struct Foreign {
+        let spec: String
+        let settings: [String]
+        let mutant: String?
+
+        /// The same as arguments.
+        var arguments: [String] {
+            ["--spec", spec] + settings.flatMap { ["--set", $0] } + (mutant.map { ["--mutant", $0] } ?? [])
+        }
+    }
+
     let session: Session
+    var foreign: Foreign?
 
     /// What became of a file on each of the given codes.
     ///
@@ -26,10 +39,33 @@ struct ReplayRunner {
 
     /// The trace in a file, checked against its spec.
     func trace(in file: String) throws -> Trace {
-        do { return try ITF.trace(fromFile: file) } catch let error as TraceInputOutputError {
+        do {
+            guard let foreign else { return try ITF.trace(fromFile: file) }
+            let request = CheckRequest(
+                arguments: [foreign.spec], settings: foreign.settings, mutants: [], properties: [],
+                workers: 1,
+                store: .exact, continues: false, limits: .init())
+            let spec = try session.catalog.entry(foreign.spec)
+                .spec(settings: request.parsedSettings(), mutant: foreign.mutant)
+            if let problem = spec.problem() { throw CommandError.unsuitableParameters(problem) }
+            return try Self.trace(of: ITF.run(fromFile: file), in: spec)
+        } catch let error
+            where error is TraceInputOutputError || error is CommandError || error is CatalogError
+        {
             throw error
         } catch {
             throw CommandError.refusedTrace(file: file, reason: error)
+        }
+    }
+
+    /// The run of another tool as a trace of ours, which names no property where it shows none.
+    private static func trace(of run: ForeignRun, in spec: ErasedSpec) throws -> Trace {
+        do { return try Trace(run, in: spec) } catch TraceMismatch.showsNothing {
+            let matched = try run.matched(in: spec)
+            return Trace(
+                spec: spec.name, mutant: spec.mutant,
+                parameters: spec.settings.map { .init(name: $0.name, value: $0.value) }, property: "",
+                propertyKind: .always, propertySite: nil, steps: matched.steps, states: matched.states)
         }
     }
 
@@ -60,7 +96,8 @@ struct ReplayRunner {
     private func disagreement(
         with report: ReplayReport, file: String, _ code: ReplayCommand.Code
     ) throws -> FinishedReplay.Disagreement? {
-        let text = try session.freshProcess(["replay", file, "--against", code.rawValue, "--transcript"])
+        let text = try session.freshProcess(
+            ["replay", file, "--against", code.rawValue, "--transcript"] + (foreign?.arguments ?? []))
         return report.transcript.firstDifference(from: text).map {
             FinishedReplay.Disagreement(step: $0.step, field: $0.field)
         }
@@ -86,8 +123,15 @@ struct FinishedReplay {
 
     var isAsExpected: Bool {
         if let recorded { return recorded == report.outcome.description }
+        // What is possible in the spec has to be possible in the code.
+        if trace.propertyKind == .reachable, code == .shipped, trace.mutant == nil {
+            return report.outcome == .reproduced
+        }
         switch (report.outcome, code) {
         case (.noSuchCode, _), (.noSuchStart, _): return true
+        // The run of a mutant may be one without it too.
+        case (.followed, .mutant), (.followed, .shipped): return true
+        case (.refused, .shipped) where trace.property.isEmpty: return trace.mutant != nil
         case (.reproduced, .mutant), (.refused, .shipped), (.withstood, .shipped): return true
         default: return false
         }
@@ -95,7 +139,10 @@ struct FinishedReplay {
 
     /// What was expected, in words.
     var expectation: String {
-        recorded ?? (code == .mutant ? "reproduced" : "a step that is refused, or the property kept")
+        if let recorded { return recorded }
+        if trace.property.isEmpty { return "every step taken" }
+        return trace.propertyKind == .reachable || code == .mutant
+            ? "reproduced" : "a step that is refused, or the property kept"
     }
 
     var status: ExitStatus {

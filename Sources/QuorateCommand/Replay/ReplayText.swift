@@ -13,10 +13,14 @@ struct ReplayText {
     private func block(_ replay: FinishedReplay) -> String {
         let (trace, report) = (replay.trace, replay.report)
         let mark = replay.status == .asExpected ? "as expected" : "NOT AS EXPECTED"
-        var lines = ["\(trace.spec), \(replay.codeName): \(outcome(report)) (\(mark))"]
+        var lines = [
+            "\(trace.spec), \(replay.codeName): \(outcome(report, isWitness: trace.propertyKind == .reachable)) (\(mark))"
+        ]
         func line(_ label: String, _ text: String) { lines.append("  " + label.padded(to: 14) + text) }
         let steps = Figure.count(trace.steps.count, "step")
-        line("run", "\(replay.file): breaks \"\(trace.property)\" after \(steps)")
+        let verb = trace.propertyKind == .reachable ? "meets" : "breaks"
+        let shown = trace.property.isEmpty ? steps : "\(verb) \"\(trace.property)\" after \(steps)"
+        line("run", "\(replay.file): \(shown)")
         if let action = report.action { line("at", action) }
         if replay.status == .replayDiverged { line("expected", replay.expectation) }
         line("taken", "\(report.stepsTaken) of \(steps) on real replicas")
@@ -38,9 +42,9 @@ struct ReplayText {
         return lines.joined(separator: "\n")
     }
 
-    private func outcome(_ report: ReplayReport) -> String {
+    private func outcome(_ report: ReplayReport, isWitness: Bool) -> String {
         guard report.outcome == .reproduced else { return "\(report.outcome)" }
-        return "reproduced: the real replicas break the property"
+        return "reproduced: the real replicas \(isWitness ? "meet" : "break") the property"
     }
 
     private func orders(_ report: ReplayReport) -> String {

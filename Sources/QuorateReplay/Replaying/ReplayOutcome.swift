@@ -1,12 +1,14 @@
 /// What became of a run on real code.
 public enum ReplayOutcome: Hashable, Sendable {
-    /// The real replicas went all the way and broke the property.
+    /// The real replicas went all the way and broke the property or, for a `.reachable`, met it.
     case reproduced
     /// The real replicas did not take a step: nothing that anybody could see has changed, or they took another one
     /// that the spec allows.
     case refused(step: Int)
     /// The real replicas took every step, and the property holds of them.
     case withstood
+    /// The real replicas took every step of a run that is not about a property.
+    case followed
     /// The real replicas did something else than the spec.
     case diverged(step: Int, Divergence)
     /// The code has no part that the mutant changes.
@@ -40,6 +42,7 @@ extension ReplayOutcome: CustomStringConvertible {
         case .reproduced: "reproduced"
         case .refused(let step): "refused at step \(step)"
         case .withstood: "withstood: every step was taken, and the property holds"
+        case .followed: "followed: every step was taken"
         case .diverged(let step, let divergence): "diverged at step \(step): \(divergence)"
         case .noSuchCode: "no such part in the code"
         case .noSuchStart: "no such start without the mutant"

@@ -133,6 +133,7 @@ struct ReplayWalk<D: Driver> {
 
     /// What to say when every step was taken.
     private func end(of system: D.System, _ property: String) -> ReplayOutcome {
+        if property.isEmpty { return .followed }
         if isBroken(property, by: system) { return .reproduced }
         return soundState == nil ? .diverged(step: run.actions.count, .propertyHolds(property)) : .withstood
     }
@@ -142,6 +143,7 @@ struct ReplayWalk<D: Driver> {
         let spec = comparison.spec
         let state = comparison.observed(system)
         guard let property = spec.properties.first(where: { $0.name == name }) else { return false }
+        if property.kind == .reachable { return property.holds(state) }
         let needsActions = property.kind == .deadlockFreedom
         return property.isViolated(
             by: state,

@@ -7,10 +7,13 @@ struct TypedRun<S: Spec>: Sendable {
     let states: [S.State]
     let actions: [S.Action]
 
-    /// - Throws: `TraceMismatch` when the trace is no run of `spec` that shows its property.
+    /// - Throws: `TraceMismatch` when the trace is no run of `spec` that shows its property, if it names one.
     init(_ trace: Trace, of spec: S) throws {
         self.spec = spec
-        let words = try trace.words(in: ErasedSpec(spec))
+        let erased = ErasedSpec(spec)
+        let words =
+            trace.property.isEmpty
+            ? try ForeignRun(trace).matched(in: erased).words : try trace.words(in: erased)
         var states: [S.State] = []
         var actions: [S.Action] = []
         for (position, text) in words.enumerated() {
@@ -41,4 +44,13 @@ struct TypedRun<S: Spec>: Sendable {
 struct LostRun: Error, CustomStringConvertible {
     let step: Int
     var description: String { "step \(step) of the trace is not found again with its types" }
+}
+
+extension ForeignRun {
+    /// The steps and states of a run that shows nothing.
+    fileprivate init(_ trace: Trace) {
+        self.init(
+            steps: trace.steps.map { Step(action: $0.action.name, picks: $0.action.arguments) },
+            states: trace.states)
+    }
 }

@@ -94,6 +94,25 @@ public struct PBFTPlace: Hashable, Comparable, Sendable {
     }
 }
 
+/// A view and a replica that wants it.
+public struct PBFTOrigin: Hashable, Comparable, Sendable {
+    /// The view.
+    public let view: Int
+    /// The number of the replica.
+    public let sender: Int
+
+    /// The replica `sender` in `view`.
+    public init(view: Int, sender: Int) {
+        self.view = view
+        self.sender = sender
+    }
+
+    /// By view, then by replica.
+    public static func < (left: PBFTOrigin, right: PBFTOrigin) -> Bool {
+        (left.view, left.sender) < (right.view, right.sender)
+    }
+}
+
 extension PBFTPrePrepare {
     /// View and sequence number.
     var place: PBFTPlace { PBFTPlace(view: view, sequence: sequence) }

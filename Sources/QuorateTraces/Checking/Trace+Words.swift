@@ -7,8 +7,8 @@ extension Trace {
     /// last state must break (for a `.reachable`, meet) the property. Sets, maps and records compare in any
     /// order. Places in the source are not compared: they change with every edit.
     /// - Throws: ``TraceMismatch`` for the first thing that disagrees.
-    /// - Complexity: the actions of every state are evaluated once; where several states of the spec look alike,
-    ///   those of all of them.
+    /// - Complexity: the actions of every state are evaluated once; where several states of the spec look
+    ///   alike, those of all of them.
     public func words(in spec: ErasedSpec) throws -> [[UInt64]] {
         try checkOrigin(in: spec)
         let property = try propertyPosition(in: spec)

@@ -20,11 +20,12 @@ public struct MatchedRun: Hashable, Sendable {
 extension ForeignRun {
     /// The run of `spec` that takes actions of the same names with the same arguments.
     ///
-    /// Names compare without the modules in front of them. Picks bind to arguments by name; arguments without a
-    /// label, where no pick is called `_0`, `_1` and so on, bind in order to the picks that are left. Where a file
-    /// tells no picks, any arguments will do. Of the states, those variables are compared that both have.
-    /// - Throws: ``TraceMismatch`` for the first thing that disagrees, also where the file says so little that very many
-    ///   runs of the spec are like it.
+    /// Names compare without the modules in front of them. Picks bind to arguments by name; arguments without
+    /// a label, where no pick is called `_0`, `_1` and so on, bind in order to the picks that are left. Where
+    /// a file tells no picks, any arguments will do. Of the states, those variables are compared that both
+    /// have.
+    /// - Throws: ``TraceMismatch`` for the first thing that disagrees, also where the file says so little
+    ///   that very many runs of the spec are like it.
     public func matched(in spec: ErasedSpec) throws -> MatchedRun {
         // A walk that came to its end has a run.
         let run = try walk(in: spec).run { _ in true }!
@@ -52,9 +53,10 @@ extension ForeignRun {
 extension Trace {
     /// The run of `spec` that is like `run`, and shows `property`.
     ///
-    /// - Parameter property: what the last state breaks or, for a `.reachable`, meets; unless given, the first property
-    ///   that it breaks, or else the first that it meets.
-    /// - Throws: ``TraceMismatch`` when there is no such run; ``ForeignRun/matched(in:)`` is for runs that show nothing.
+    /// - Parameter property: what the last state breaks or, for a `.reachable`, meets; unless given, the
+    ///   first property that it breaks, or else the first that it meets.
+    /// - Throws: ``TraceMismatch`` when there is no such run; ``ForeignRun/matched(in:)`` is for runs that
+    ///   show nothing.
     public init(_ run: ForeignRun, in spec: ErasedSpec, showing property: String? = nil) throws {
         let walk = try run.walk(in: spec)
         let candidates = try Self.positions(of: property, in: spec)

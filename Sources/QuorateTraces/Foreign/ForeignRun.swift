@@ -37,9 +37,9 @@ public struct ForeignRun: Hashable, Sendable {
 extension ITF {
     /// The run that `data` tells, whichever tool has written it.
     ///
-    /// The actions are those of Quint's model-based testing: every state but the first has the action that led
-    /// to it in `mbt::actionTaken`, and may have the arguments in `mbt::nondetPicks`. Integers may be plain JSON
-    /// numbers, as the format had them before 2023. A loop at the end is not part of the run.
+    /// The actions are those of Quint's model-based testing: every state but the first has the action that
+    /// led to it in `mbt::actionTaken`, and may have the arguments in `mbt::nondetPicks`. Integers may be
+    /// plain JSON numbers, as the format had them before 2023. A loop at the end is not part of the run.
     /// - Throws: ``TraceFileError``, whatever `data` is.
     public static func run(from data: Data) throws -> ForeignRun {
         try ForeignRunReader(JSONParser.parse(data)).run()
@@ -47,8 +47,8 @@ extension ITF {
 
     /// The run in the file at `path`, whichever tool has written it.
     ///
-    /// - Throws: ``TraceInputOutputError`` when the file cannot be read; ``TraceFileError`` when it is malformed
-    ///   or larger than 64 MiB, of which no more is read.
+    /// - Throws: ``TraceInputOutputError`` when the file cannot be read; ``TraceFileError`` when it is
+    ///   malformed or larger than 64 MiB, of which no more is read.
     public static func run(fromFile path: String) throws -> ForeignRun {
         try run(from: content(ofFile: path))
     }

@@ -8,7 +8,8 @@ extension Trace: CustomStringConvertible {
     ///
     /// The text is ASCII but for the arrow, has at most 110 columns (a longer word is not broken), no newline
     /// at the end, and is the same for the same trace.
-    /// - Parameter full: whether every state is printed whole, with a star at what has changed; the first always is.
+    /// - Parameter full: whether every state is printed whole, with a star at what has changed; the first
+    ///   always is.
     public func rendering(full: Bool = false) -> String {
         let rows = states.indices.map { row($0, full: full) }
         let labelWidth = rows.map(\.label.count).filter { $0 <= Row.widestLabel }.max() ?? 0

@@ -58,8 +58,8 @@ public struct ScriptedRun: Hashable, Sendable {
 extension ScriptedRun {
     /// The run with its states, walked on the spec of `entry`, and on no engine.
     ///
-    /// - Throws: `CatalogError` where the spec does not have the parameters or the mutant; ``TraceMismatch`` for the first
-    ///   step that is no step of the spec, or when the last state does not show the property.
+    /// - Throws: `CatalogError` where the spec does not have the parameters or the mutant; ``TraceMismatch``
+    ///   for the first step that is no step of the spec, or when the last state does not show the property.
     public func trace(in entry: Catalog.Entry) throws -> Trace {
         let spec = try entry.spec(settings: parameters, mutant: mutant)
         if let problem = spec.problem() { throw problem }
@@ -69,8 +69,8 @@ extension ScriptedRun {
     /// The run with its states, walked on `spec`, and on no engine.
     ///
     /// Parameters and mutant are those that `spec` has.
-    /// - Throws: ``TraceMismatch`` for the first step that is no step of the spec, or when the last state does not
-    ///   show the property.
+    /// - Throws: ``TraceMismatch`` for the first step that is no step of the spec, or when the last state
+    ///   does not show the property.
     public func trace(in spec: ErasedSpec) throws -> Trace {
         var walk = try TraceWalk(in: spec, from: differencesOfStart)
         for (index, step) in steps.enumerated() {

@@ -39,4 +39,36 @@ import Testing
         #expect(after.lastReplies == before.lastReplies)
         #expect(after.certificates == before.certificates)
     }
+
+    @Test func sevenReplicasTolerateTwo() throws {
+        var cluster = try PBFTCluster(faultCount: 2, clientCount: 2, isSigned: false)
+        cluster.stopped = [0, 5]
+        #expect(try cluster.execute([1], client: 1) == nil)
+        try cluster.clientTimeout(1)
+        try cluster.run()
+        for replica in cluster.nodes.indices { try cluster.give(.timeout, to: replica) }
+        try cluster.run()
+        #expect(cluster.results[PBFTRequestID(client: 1, timestamp: 1)] != nil)
+        #expect(try cluster.execute([2], client: 1) != nil)
+    }
+
+    @Test func oneReplicaAloneIsItsOwnQuorum() throws {
+        var cluster = try PBFTCluster(
+            faultCount: 0, isSigned: false, checkpointInterval: 2, watermarkWindow: 2)
+        for number in 1...5 { #expect(try cluster.execute([UInt8(number)]) != nil) }
+        #expect(cluster.nodes[0].replica.state.lowWatermark == 4)
+        try cluster.give(.timeout, to: 0)
+        #expect(try cluster.execute([6]) != nil)
+        #expect(cluster.nodes[0].replica.state.view == 1)
+    }
+
+    @Test func watermarksMoveForAsLongAsOneLikes() throws {
+        var cluster = try PBFTCluster(
+            faultCount: 1, isSigned: false, checkpointInterval: 2, watermarkWindow: 4)
+        for number in 1...100 { #expect(try cluster.execute([UInt8(number)]) != nil) }
+        for node in cluster.nodes {
+            #expect(node.replica.state.lowWatermark == 100)
+            #expect(node.log.records.count < 8)
+        }
+    }
 }

@@ -96,6 +96,8 @@ import Testing
         #expect(server.take(.vote(4, granted: true), from: 9) == [.event(.dropped(.notAVoter(9)))])
         #expect(server.take(.vote(3, granted: true), from: 2) == [.event(.dropped(.staleTerm(3)))])
         server.take(.vote(4, granted: false), from: 3)
+        server.take(.vote(4, granted: false), from: 1)
+        #expect(server.state.votes == [0: true, 1: true, 3: false], "a late refusal takes no vote back")
         #expect(server.state.role == .candidate)
         server.take(.vote(4, granted: true), from: 4)
         #expect(server.state.role == .leader)

@@ -98,6 +98,7 @@ import Testing
         #expect(server.take(refusal, from: 1) == [.sent(.append(2, after: (1, 1), rest), to: 1)])
         #expect(server.take(refusal, from: 1) == [.event(.dropped(.unexpectedResponse))])
         server.take(.appendResponse(term: 2, success: true, index: 3), from: 1)
+        server.take(.appendResponse(term: 2, success: true, index: 1), from: 1)
         #expect(server.state.progress[1]?.nextIndex == 4 && server.state.progress[1]?.matchIndex == 3)
         #expect(server.take(refusal, from: 1) == [.event(.dropped(.unexpectedResponse))])
     }

@@ -4,10 +4,10 @@ extension PBFTReplica {
     mutating func beginView() {
         let (view, quorum) = (state.view, configuration.viewChangeQuorum)
         guard state.isChangingView, configuration.primary(of: view) == me,
-            let own = state.viewChanges[PBFTPlace(view: view, sequence: me)],
+            let own = state.viewChanges[PBFTOrigin(view: view, sender: me)],
             viewChangeSenders(for: view) >= quorum
         else { return }
-        let others = state.viewChanges.filter { $0.key.view == view && $0.key.sequence != me }
+        let others = state.viewChanges.filter { $0.key.view == view && $0.key.sender != me }
             .values.sorted { $0.sender < $1.sender }
         let viewChanges = (others.prefix(quorum - 1) + [own]).sorted { $0.sender < $1.sender }
         let newView = sign(
@@ -96,8 +96,8 @@ extension PBFTReplica {
         else { throw .invalidViewChanges }
         for viewChange in viewChanges {
             // What has come by itself was checked then.
-            let place = PBFTPlace(view: newView.view, sequence: viewChange.sender)
-            if state.viewChanges[place] == viewChange { continue }
+            let origin = PBFTOrigin(view: newView.view, sender: viewChange.sender)
+            if state.viewChanges[origin] == viewChange { continue }
             try checkEmbedded(viewChange)
             try checkContent(of: viewChange.body)
         }

@@ -62,7 +62,7 @@ extension PBFTReplica {
         let votes = configuration.unsafe.persistsVotes
         let certificates = state.certificates.values.sorted { $0.sequence < $1.sequence }
         if votes { records += certificates.filter { $0.view < state.view }.map { .prepared($0) } }
-        if let own = state.viewChanges[PBFTPlace(view: state.view, sequence: me)], state.isChangingView {
+        if let own = state.viewChanges[PBFTOrigin(view: state.view, sender: me)], state.isChangingView {
             records.append(.viewChange(own))
         }
         if let newView = state.newView { records.append(.newView(newView)) }

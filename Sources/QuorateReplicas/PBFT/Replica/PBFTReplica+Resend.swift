@@ -4,7 +4,7 @@ extension PBFTReplica {
     mutating func resend() {
         for checkpoint in state.stableProof { broadcast(checkpoint) }
         for checkpoint in state.checkpoints[me] ?? [] { broadcast(checkpoint) }
-        if let own = state.viewChanges[PBFTPlace(view: state.view, sequence: me)], state.isChangingView {
+        if let own = state.viewChanges[PBFTOrigin(view: state.view, sender: me)], state.isChangingView {
             return broadcast(own)
         }
         if let newView = state.newView { broadcast(newView) }

@@ -2,7 +2,7 @@
 extension PBFTReplica {
     /// Leaves the view for a higher one, durably, and says what was prepared.
     mutating func changeView(to view: Int) {
-        guard view > state.view, view < PBFTLimits.number else { return }
+        guard view > state.view else { return }
         let prepared = state.certificates.values.sorted { $0.sequence < $1.sequence }
         let viewChange = sign(
             PBFTViewChange(view: view, checkpoint: state.stableProof, prepared: prepared))
@@ -20,7 +20,7 @@ extension PBFTReplica {
         state.ordered = []
         state.lastProposed = state.lowWatermark
         forgetLowerViews()
-        state.viewChanges[PBFTPlace(view: own.body.view, sequence: me)] = own
+        state.viewChanges[PBFTOrigin(view: own.body.view, sender: me)] = own
     }
 
     /// Drops the votes and VIEW-CHANGEs of views that are over.
@@ -40,10 +40,10 @@ extension PBFTReplica {
             answerLate(viewChange)
             throw .wrongView(view)
         }
-        let place = PBFTPlace(view: view, sequence: viewChange.sender)
-        guard state.viewChanges[place] == nil else { throw .duplicate }
+        let origin = PBFTOrigin(view: view, sender: viewChange.sender)
+        guard state.viewChanges[origin] == nil else { throw .duplicate }
         try checkContent(of: viewChange.body)
-        state.viewChanges[place] = viewChange
+        state.viewChanges[origin] = viewChange
         forgetLowestView(of: viewChange.sender)
         join()
         beginView()
@@ -56,8 +56,8 @@ extension PBFTReplica {
 
     /// Holds the number of VIEW-CHANGEs of one sender down.
     private mutating func forgetLowestView(of sender: Int) {
-        let places = state.viewChanges.keys.filter { $0.sequence == sender }.sorted()
-        for place in places.dropLast(PBFTLimits.viewChangesPerSender) { state.viewChanges[place] = nil }
+        let origins = state.viewChanges.keys.filter { $0.sender == sender }.sorted()
+        for origin in origins.dropLast(PBFTLimits.viewChangesPerSender) { state.viewChanges[origin] = nil }
     }
 
     /// When f + 1 others want higher views, one of them is correct: joins the smallest of these views.
@@ -65,8 +65,8 @@ extension PBFTReplica {
     private mutating func join() {
         while true {
             let view = state.view
-            let higher = state.viewChanges.keys.filter { $0.view > view && $0.sequence != me }
-            guard Set(higher.map(\.sequence)).count > configuration.faultCount,
+            let higher = state.viewChanges.keys.filter { $0.view > view && $0.sender != me }
+            guard Set(higher.map(\.sender)).count > configuration.faultCount,
                 let smallest = higher.map(\.view).min()
             else { return }
             changeView(to: smallest)

@@ -57,7 +57,7 @@ public struct PBFTReplica: Replica {
     /// would ever see a quorum for its own view or f + 1 others above it.
     public var needsTimer: Bool {
         guard state.isChangingView else { return !state.pending.isEmpty }
-        let wanting = state.viewChanges.keys.filter { $0.view >= state.view }.map(\.sequence)
+        let wanting = state.viewChanges.keys.filter { $0.view >= state.view }.map(\.sender)
         return Set(wanting).count >= configuration.viewChangeQuorum
     }
 

@@ -41,8 +41,8 @@ public struct PBFTState: Hashable, Sendable {
     var lastProposed = 0
     /// The requests that have a place in the current view and are not executed.
     var ordered: Set<PBFTRequestID> = []
-    /// VIEW-CHANGEs for this view or higher ones, by view (as the place's sequence number: sender).
-    var viewChanges: [PBFTPlace: PBFTSigned<PBFTViewChange>] = [:]
+    /// VIEW-CHANGEs for this view or higher ones, this replica's own among them.
+    public internal(set) var viewChanges: [PBFTOrigin: PBFTSigned<PBFTViewChange>] = [:]
     /// The NEW-VIEW of the current view.
     var newView: PBFTSigned<PBFTNewView>?
     /// Messages for views that have not begun here, by sender; their signatures are good.

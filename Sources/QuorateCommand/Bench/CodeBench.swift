@@ -1,0 +1,88 @@
+import Foundation
+import QuorateExplorer
+import QuorateReplay
+import QuorateTraces
+
+/// Measures real replicas in this process.
+struct CodeBench {
+    private let benchmarks: [CodeBenchmark]
+    private let repeats: Int
+
+    init(cases: [String], repeats: Int, session: Session) throws {
+        let known = session.codeBenchmarks
+        if known.isEmpty { throw CommandError.emptyCatalog }
+        benchmarks =
+            cases.isEmpty
+            ? known
+            : try cases.map { name in
+                guard let found = known.first(where: { $0.name == name }) else {
+                    throw CommandError.unknownCase(name, known: known.map(\.name))
+                }
+                return found
+            }
+        self.repeats = repeats
+    }
+
+    /// The medians of the repeats.
+    func run() throws -> CodeBenchResults {
+        CodeBenchResults(
+            lines: try benchmarks.map { benchmark in
+                let count = try Self.suitableCount(of: benchmark)
+                let seconds = try (0..<repeats).map { _ in try Self.cpuSeconds { try benchmark.run(count) } }
+                return CodeBenchResults.Line(
+                    name: benchmark.name, unit: benchmark.unit, count: count,
+                    cpuSeconds: seconds.sorted()[seconds.count / 2])
+            })
+    }
+
+    /// So many that they take about a second.
+    private static func suitableCount(of benchmark: CodeBenchmark) throws -> Int {
+        var count = 64
+        while count < 1 << 24 {
+            let seconds = try cpuSeconds { try benchmark.run(count) }
+            if seconds >= 0.5 { return count }
+            count *= seconds < 0.05 ? 8 : 2
+        }
+        return count
+    }
+
+    private static func cpuSeconds(_ body: () throws -> Void) rethrows -> Double {
+        let start = clock()
+        try body()
+        return Double(clock() - start) / Double(CLOCKS_PER_SEC)
+    }
+}
+
+/// How much real replicas do.
+struct CodeBenchResults {
+    struct Line {
+        let name: String
+        let unit: String
+        let count: Int
+        let cpuSeconds: Double
+
+        var perSecond: Int { Int((Double(count) / cpuSeconds).rounded()) }
+    }
+
+    let lines: [Line]
+
+    var table: String {
+        let width = lines.map(\.name.count).max() ?? 0
+        return lines.map { line in
+            "\(line.name.padded(to: width))  \(Figure.count(line.perSecond).alignedRight(to: 9)) \(line.unit)"
+                + " per CPU second  (\(Figure.count(line.count)) in \(Figure.seconds(line.cpuSeconds)))"
+        }.joined(separator: "\n")
+    }
+
+    var json: JSONValue {
+        [
+            "code": .array(
+                lines.map {
+                    [
+                        "name": .string($0.name), "unit": .string($0.unit), "count": JSONValue($0.count),
+                        "cpuSeconds": JSONValue($0.cpuSeconds), "perCPUSecond": JSONValue($0.perSecond),
+                    ]
+                })
+        ]
+    }
+}

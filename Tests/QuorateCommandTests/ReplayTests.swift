@@ -1,0 +1,182 @@
+import Foundation
+import QuorateDrivers
+import QuorateReplay
+import QuorateSpecs
+import QuorateTraces
+import Testing
+
+@testable import QuorateCommand
+
+/// `quorate replay` and `quorate conform`: what is as expected and what is not, as exit status and as words.
+@Suite struct ReplayTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Counterexamples")
+        .path
+
+    /// Runs the command over the catalog with its drivers; a second process sees what `freshProcess` says.
+    private func command(
+        _ arguments: [String], freshProcess: @escaping @Sendable ([String]) throws -> String
+    ) async -> Outcome {
+        await quorate(arguments, over: catalog) {
+            $0.drivers = drivers
+            $0.freshProcess = freshProcess
+        }
+    }
+
+    /// What the same command prints in this process.
+    private static func sameProcess(_ arguments: [String]) throws -> String {
+        let file = arguments[1]
+        let trace = try ITF.trace(fromFile: file)
+        let target = try #require(drivers.first { $0.spec == trace.spec })
+        return try target.replay(trace, arguments.contains("mutant")).transcript.text
+    }
+
+    @Test func secondProcessThatSeesSomethingElse() async throws {
+        let file = "\(Self.folder)/BrachaBroadcast/echoes-2f.itf.json"
+        let outcome = await command(["replay", file, "--against", "mutant"]) { arguments in
+            try Self.sameProcess(arguments).replacing("\n2\tvotes", with: "\n2\tvoices")
+        }
+        #expect(outcome.status == 41)
+        #expect(
+            outcome.output.contains("DIFFERS in a process of its own, at step 2: votes"), "\(outcome.output)")
+    }
+
+    @Test func secondProcessThatEndsEarly() async throws {
+        let file = "\(Self.folder)/BrachaBroadcast/echoes-2f.itf.json"
+        let outcome = await command(["replay", file, "--against", "mutant"]) { arguments in
+            String(try Self.sameProcess(arguments).prefix(40))
+        }
+        #expect(outcome.status == 41)
+    }
+
+    @Test(arguments: [
+        ("refused at step 5", Int32(40)), ("refused at step 6", 0), ("reproduced", 40),
+    ])
+    func recordedOutcomeIsExpected(recorded: String, status: Int32) async throws {
+        var trace = try ITF.trace(fromFile: "\(Self.folder)/BrachaBroadcast/echoes-2f.itf.json")
+        trace.replays = [.init(code: "shipped", outcome: recorded)]
+        let changed = trace
+        try await withTemporaryFolder { folder in
+            let file = "\(folder)/run.itf.json"
+            try ITF.write(changed, toFile: file)
+            let outcome = await command(
+                ["replay", file, "--against", "shipped"], freshProcess: Self.sameProcess)
+            #expect(outcome.status == status, "\(outcome.output)")
+            #expect(outcome.output.contains("expected      \(recorded)") == (status != 0))
+        }
+    }
+
+    /// Every file of a spec with real code records what becomes of it, and that still becomes of it.
+    @Test func keptFilesReplayAsTheyRecord() throws {
+        var count = 0
+        for target in drivers {
+            let folder = "\(Self.folder)/\(target.spec)"
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+            where name.hasSuffix(".itf.json") {
+                let trace = try ITF.trace(fromFile: "\(folder)/\(name)")
+                let codes =
+                    trace.mutant.map(target.mutantsWithCode.contains) == true
+                    ? ["shipped", "mutant"] : ["shipped"]
+                #expect(trace.replays.map(\.code) == codes, "\(target.spec)/\(name)")
+                for record in trace.replays {
+                    let report = try target.replay(trace, record.code == "mutant")
+                    #expect("\(report.outcome)" == record.outcome, "\(target.spec)/\(name)")
+                    count += 1
+                }
+            }
+        }
+        #expect(count > 40)
+    }
+
+    @Test func severalFilesWithUnlikeStatuses() async throws {
+        let files = ["echoes-2f", "hasty-delivery"].map { "\(Self.folder)/BrachaBroadcast/\($0).itf.json" }
+        let outcome = await command(["replay"] + files, freshProcess: Self.sameProcess)
+        #expect(outcome.status == 0, "\(outcome.output)")
+        #expect(outcome.output.contains("4 replays, all as expected"))
+    }
+
+    @Test(arguments: [
+        (["replay"], Int32(64), "Missing expected argument"),
+        (["replay", "FOLDER/Paxos/ignored-votes.itf.json"], 64, "Paxos has no driver"),
+        (
+            ["replay", "FOLDER/PBFT/quorum-2f.itf.json", "--mutant", "quorum-2f"], 64,
+            "--mutant makes sense with --spec"
+        ),
+        (
+            [
+                "replay", "FOLDER/BrachaBroadcast/totality-replicas-3-faults-1-faulty-1.itf.json",
+                "--against", "mutant",
+            ], 64, "leave --against out"
+        ),
+        (["replay", "FOLDER/PBFT/quorum-2f.txt"], 65, "not JSON"),
+        (["replay", "FOLDER/PBFT/none.itf.json"], 74, "No such file"),
+        (["conform", "Paxos"], 64, "Paxos has no driver"), (["conform", "Rafft"], 64, "did you mean Raft?"),
+        (["conform", "Raft", "--set", "servers=9"], 64, "out of range"),
+        (["conform", "Raft", "--mutant", "truncates-always"], 64, "no part that the mutant"),
+        (["conform", "--set", "servers=3"], 64, "needs a SPEC"),
+        (["conform", "BrachaBroadcast", "--max-states", "100", "--quiet"], 30, "inconclusive"),
+        (["conform", "BrachaBroadcast", "--workers", "0"], 64, "--workers 0"),
+    ])
+    func slips(arguments: [String], status: Int32, text: String) async {
+        let arguments = arguments.map { $0.replacing("FOLDER", with: Self.folder) }
+        let outcome = await command(arguments) { _ in "" }
+        #expect(outcome.status == status)
+        #expect((outcome.output + outcome.errors).contains(text), "\(outcome.output)\(outcome.errors)")
+    }
+
+    /// A file that another tool has written: without our own fields, its actions are found again on the spec.
+    @Test func fileOfAnotherTool() async throws {
+        let path = "\(Self.folder)/BrachaBroadcast/echoes-2f.itf.json"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        var document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        document["#meta"] = ["format": "ITF"]
+        let foreign = try JSONSerialization.data(withJSONObject: document)
+        try await withTemporaryFolder { folder in
+            let file = "\(folder)/foreign.itf.json"
+            try foreign.write(to: URL(fileURLWithPath: file))
+            let refused = await command(["replay", file], freshProcess: { _ in "" })
+            #expect(refused.status == 65)
+            let spec = ["--spec", "BrachaBroadcast", "--mutant", "echoes-2f"]
+            let outcome = await command(["replay", file, "--against", "shipped"] + spec) { arguments in
+                // The second process gets the same words.
+                #expect(arguments.suffix(4) == spec[...])
+                return ""
+            }
+            #expect(outcome.output.contains("shipped code: refused at step 6"), "\(outcome.output)")
+        }
+    }
+
+    /// A run that shows nothing, as simulations do: three steps of which the code takes every one.
+    @Test func fileWithoutAProperty() async throws {
+        let steps: [(action: String, picks: [String])] = [
+            ("init", []), ("broadcast", ["zero"]), ("echo", ["r0", "zero"]), ("echo", ["r1", "zero"]),
+        ]
+        let states = steps.map { action, picks in
+            let values = picks.enumerated().map { ##""_\##($0)": {"tag": "Some", "value": "\##($1)"}"## }
+            let all = values.joined(separator: ", ")
+            return
+                ##"{"mbt::actionTaken": "\##(action)", "mbt::nondetPicks": {\##(all)}, "faulty": {"#set": ["r3"]}}"##
+        }
+        let text = """
+            {"vars": ["faulty", "mbt::actionTaken", "mbt::nondetPicks"], "states": [\(states.joined(separator: ","))]}
+            """
+        try await withTemporaryFolder { folder in
+            let file = "\(folder)/simulated.itf.json"
+            try text.write(toFile: file, atomically: true, encoding: .utf8)
+            let outcome = await command(["replay", file, "--spec", "BrachaBroadcast"]) { _ in "" }
+            #expect(outcome.output.contains("shipped code: followed: every step was taken"), "\(outcome)")
+        }
+    }
+
+    /// Conformance is the same for every number of workers.
+    @Test func workersDoNotMatter() async {
+        var seen: Set<String> = []
+        for workers in 1...3 {
+            let arguments = ["conform", "BrachaBroadcast", "--workers", "\(workers)", "--quiet"]
+            let outcome = await command(arguments) { _ in "" }
+            #expect(outcome.status == 0)
+            seen.insert(outcome.output.split(separator: "\n").filter { !$0.contains("  search ") }.joined())
+        }
+        #expect(seen.count == 1)
+    }
+}

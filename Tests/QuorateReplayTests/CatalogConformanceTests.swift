@@ -1,0 +1,50 @@
+import QuorateDrivers
+import QuorateExplorer
+import QuorateLanguage
+import QuorateReplay
+import QuorateSpecs
+import Testing
+
+/// Every instance that the drivers list: the shipped code beside the spec, to the end.
+@Suite struct CatalogConformanceTests {
+    /// States of the spec and pairs, and whether the code leaves out steps. No other tool knows them: they are kept so
+    /// that a driver that explores less than before does not go unseen.
+    static let figures: [String: (states: Int, pairs: Int, leavesOut: Bool)] = [
+        "BrachaBroadcast ": (544, 4644, false), "PBFT views=1": (260, 1382, false),
+        "PBFT views=2": (13484, 90261, true), "Raft entries=0 terms=2": (6959, 39395, false),
+    ]
+
+    static let instances = drivers.flatMap { target in target.instances.map { (target, $0) } }
+
+    @Test(arguments: instances.indices)
+    func conforms(position: Int) async throws {
+        let (target, settings) = Self.instances[position]
+        let words = settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        let name = "\(target.spec) \(words.joined(separator: " "))"
+        let expected = try #require(Self.figures[name], "\(name)")
+        let conformance = try #require(target.conformance(settings, nil, false))
+        let report = try await Explorer(erased: conformance.pairs, workers: 2).run()
+        #expect(report.outcome == .holds, "\(name): \(report)")
+        let found = conformance.figures()
+        #expect(found.specStates == expected.states, "\(name)")
+        #expect(found.pairs == expected.pairs, "\(name)")
+        #expect(found.pairs == report.distinctStates, "\(name)")
+        #expect(found.leftOut.isEmpty != expected.leavesOut, "\(name)")
+    }
+
+    /// Where nothing is left out, all states of the spec are seen: as many as other tools know.
+    @Test func statesAreThoseOfTheSpec() throws {
+        for (target, settings) in Self.instances {
+            let entry = try catalog.entry(target.spec)
+            let spec = try entry.spec(settings: settings)
+            let known = entry.instances.first { $0.spec.settings == spec.settings && $0.spec.mutant == nil }
+            let expected = try #require(known?.expected.distinctStates, "\(target.spec) \(settings)")
+            let (states, _, leavesOut) = try #require(
+                Self.figures.first { name, _ in
+                    name.hasPrefix(target.spec)
+                        && settings.allSatisfy { name.contains("\($0.key)=\($0.value)") }
+                }?.value)
+            #expect(leavesOut ? states < expected : states == expected, "\(target.spec) \(settings)")
+        }
+    }
+}
