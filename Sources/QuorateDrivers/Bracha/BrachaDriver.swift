@@ -63,7 +63,9 @@ public struct BrachaDriver: Driver {
             return Stimulus(evidence: [], then: [.init(.broadcast(value.bytes), to: 0), .init(.step, to: 0)])
         case .echo(let replica, let value), .ready(let replica, let value), .deliver(let replica, let value):
             let messages = messages(about: value, for: replica, in: system)
-            return .deliver(messages.map { .message($0.bytes, from: $0.sender) }, to: replica, then: [.step])
+            return .deliver(
+                messages.map { .message($0.bytes, from: $0.sender) }, to: replica,
+                then: impostures(about: value, to: replica) + [.step])
         }
     }
 
@@ -80,6 +82,13 @@ public struct BrachaDriver: Driver {
         return all.messages(for: replica).filter { message in
             (try? BrachaMessage(decoding: message.bytes))?.value == value.bytes
         }
+    }
+
+    /// What must not count: a message of a replica that there is not, and one under the receiver's own name.
+    private func impostures(about value: BrachaBroadcast.Value, to replica: ReplicaID) -> [Input] {
+        let ready = BrachaMessage(.ready, value.bytes).encoded
+        let stranger = ReplicaID(spec.allReplicas.count)
+        return [stranger, replica].map { .message(ready, from: $0) }
     }
 
     public func feed(_ input: Input, to replica: ReplicaID, of system: inout System) throws {

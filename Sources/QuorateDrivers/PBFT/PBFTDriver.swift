@@ -144,7 +144,9 @@ public struct PBFTDriver: Driver {
             let proposal =
                 system.nodes[spec.primary(of: view).number] == nil
                 ? forgedProposal(view, value, in: system) : sentProposal(view, value, in: system)
-            return .deliver(proposal.map { .message($0) }, to: i)
+            return .deliver(
+                proposal.map { .message($0) }, to: i,
+                then: remnants(of: value, before: view, for: i, in: system).map { .message($0) })
         case .commit(let i, let view, let value):
             return commitStimulus(i, view, value, in: system)
         case .changeView(let i, let view):
@@ -161,7 +163,7 @@ public struct PBFTDriver: Driver {
         spec.prepareQuorum - (spec.primary(of: view) == i ? 1 : 2)
     }
 
-    /// The PREPAREs that make a replica prepared; and the COMMITs, when its own is the last that a quorum needs.
+    /// The PREPAREs that make a replica prepared, and some that must not count; and the COMMITs, when its own is the last that a quorum needs.
     private func commitStimulus(
         _ i: ReplicaID, _ view: PBFT.View, _ value: PBFT.Value, in system: System
     ) -> Stimulus<Input> {
@@ -175,7 +177,10 @@ public struct PBFTDriver: Driver {
         let hearing = listeners.map { Stimulus.Delivery(Input.commits(view, value), to: $0) }
         if system.held[i, default: []].isEmpty {
             if prepares.isEmpty { return .impossible }
-            return Stimulus(evidence: prepares.map { .init(.message($0), to: i) }, then: hearing)
+            let worthless = prepares + impostures(view, value, to: i, in: system)
+            return Stimulus(
+                evidence: prepares.map { .init(.message($0), to: i) },
+                then: worthless.map { .init(.message($0), to: i) } + hearing)
         }
         return Stimulus(evidence: [], then: [.init(.release, to: i)] + hearing)
     }

@@ -104,13 +104,17 @@ public struct RaftDriver: Driver {
         case .reject(let i, let j):
             let old = system.requests(from: j, to: i) { $0 < system.term(of: i) }
             return .deliver(Array(old.prefix(1)), to: i)
-        case .lead(let i): return .deliver(system.votes(for: i), to: i)
+        // The network may deliver twice, which counts once.
+        case .lead(let i):
+            let votes = system.votes(for: i)
+            return .deliver(votes, to: i, then: votes)
         case .discover(let i, let term):
             return .deliver(Array(system.refusals(to: i, of: term).prefix(1)), to: i)
         case .append(let i, let j, let term, let length):
             return appendStimulus(i, leader: j, term: term, length: length, in: system)
         case .commit(let i, let length):
-            return .deliver(system.acknowledgements(to: i, of: length), to: i)
+            let acknowledgements = system.acknowledgements(to: i, of: length)
+            return .deliver(acknowledgements, to: i, then: acknowledgements)
         }
     }
 
