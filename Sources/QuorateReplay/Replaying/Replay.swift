@@ -65,6 +65,13 @@ public struct Replay<D: Driver>: Sendable {
             report.outcome = .diverged(step: step, .order(walk.order))
             report.action = nil
         }
+        // The same was seen up to the last step, and not the same was made of it.
+        if case .diverged = report.outcome { return report }
+        for walk in walks.dropFirst() where walk.outcome != walks[0].outcome {
+            if case .diverged = walk.outcome { return walk.filled(report) }
+            report.outcome = .diverged(step: walk.shown.count, .order(walk.order))
+            report.action = nil
+        }
         return report
     }
 }

@@ -18,7 +18,7 @@ struct ReplayWalk<D: Driver> {
     private var soundState: State?
     /// Whether the code is where the run is.
     private var isOnRun = true
-    private var outcome: ReplayOutcome?
+    private(set) var outcome: ReplayOutcome?
     private var orders: [DeliveryOrder: Int] = [:]
     private var refusals: [D.Subject.Action.Kind: RefusalTally] = [:]
     private var transcript = Transcript()
@@ -158,6 +158,13 @@ struct ReplayWalk<D: Driver> {
 
     private func name(of action: D.Subject.Action) -> String {
         ErasedSpec.ActionOutline(off: action, for: run.spec.replicas).description
+    }
+
+    /// `report` with what was found.
+    func filled(_ report: ReplayReport) -> ReplayReport {
+        var report = report
+        fill(&report)
+        return report
     }
 
     /// Writes what was found into `report`.
