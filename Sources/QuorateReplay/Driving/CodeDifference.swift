@@ -84,9 +84,13 @@ struct Comparison<D: Driver>: Sendable {
         // Reflection is slow, and nearly all states agree.
         if observed == expected { return nil }
         let changes = ValueChange.list(from: fields(expected), to: fields(observed))
-        return changes.first.map {
-            CodeDifference(source: source, place: $0.place, inSpec: $0.old, inCode: $0.new)
+        guard let change = changes.first else {
+            // They differ in something that is not described; unless that is what is not compared, it counts.
+            let (old, new) = (SpecValue.record(fields(expected)), SpecValue.record(fields(observed)))
+            return D.notCompared.isEmpty
+                ? CodeDifference(source: source, place: "the state", inSpec: old, inCode: new) : nil
         }
+        return CodeDifference(source: source, place: change.place, inSpec: change.old, inCode: change.new)
     }
 
     /// The variables that are compared.
