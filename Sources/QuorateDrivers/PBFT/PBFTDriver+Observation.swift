@@ -1,6 +1,7 @@
 internal import QuorateFaults
+public import QuorateLanguage
 internal import QuorateQuorums
-internal import QuorateReplay
+public import QuorateReplay
 internal import QuorateReplicas
 public import QuorateSpecs
 
@@ -64,6 +65,35 @@ extension PBFTDriver {
         case "client agreement": isClientMisled(in: system)
         default: nil
         }
+    }
+
+    /// Execution is no variable of the spec, which says when a replica could execute: it has sent COMMIT, and so has a
+    /// quorum, all Byzantine replicas among them. One that is still in that view has been told of all.
+    public func contradiction(in system: System) -> CodeDifference? {
+        if spec.mutant == .noCommitPhase { return nil }
+        let commits = system.envelopes.compactMap { envelope in
+            if case .commit(let body) = envelope.message { (ReplicaID(envelope.sender), body) } else { nil }
+        }
+        let needed = spec.quorum - faulty(in: system).count
+        for (number, node) in system.nodes.enumerated() {
+            guard let state = node?.replica.state else { continue }
+            let committed = commits.filter { sender, body in
+                sender == ReplicaID(number) && commits.count { $0.1 == body } >= needed
+            }
+            let digests = state.history.map(\.digest)
+            let isEarly = digests.contains { digest in !committed.contains { $0.1.digest == digest } }
+            let isMissing =
+                spec.mutant == nil && digests.isEmpty && committed.contains { $0.1.view == state.view }
+            guard isEarly || isMissing else { continue }
+            return CodeDifference(
+                place: "executed[r\(number)]", inSpec: description(of: committed.map(\.1.digest)),
+                inCode: description(of: digests))
+        }
+        return nil
+    }
+
+    private func description(of digests: [PBFTDigest]) -> SpecValue {
+        .set(digests.map { digest in .string(value(of: digest).map { "\($0)" } ?? "another request") })
     }
 
     /// What correct replicas have executed.

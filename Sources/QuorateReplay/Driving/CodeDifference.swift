@@ -20,6 +20,18 @@ public struct CodeDifference: Hashable, Sendable {
     /// The value in the code, or nil where it has none.
     public let inCode: SpecValue?
 
+    /// A difference in the replicas at `place`, which need not be a variable of the spec.
+    public init(place: String, inSpec: SpecValue?, inCode: SpecValue?) {
+        self.init(source: .state, place: place, inSpec: inSpec, inCode: inCode)
+    }
+
+    init(source: Source, place: String, inSpec: SpecValue?, inCode: SpecValue?) {
+        self.source = source
+        self.place = place
+        self.inSpec = inSpec
+        self.inCode = inCode
+    }
+
     /// Part and both values in one line.
     public var description: String {
         "\(place): \(Self.text(inSpec)) in the spec, \(Self.text(inCode)) in the code (\(source.rawValue))"
@@ -56,6 +68,7 @@ struct Comparison<D: Driver>: Sendable {
         let observed = observed(system)
         return difference(observed, expected, .state)
             ?? difference(observedDurable(system, over: observed), expected, .durable)
+            ?? driver.contradiction(in: system)
     }
 
     /// Whether nobody can see a difference between two systems: the spec's view of them, their durable logs and
