@@ -27,7 +27,7 @@ extension PBFTDriver {
             guard let known = recovered[replica] else { return false }
             // That mutant's VIEW-CHANGEs do not tell of late COMMITs, and neither does what they are made from.
             if spec.mutant == .lateCommit, case .commit = statement { return true }
-            return known.remembers(statement)
+            return known.remembers(statement, of: digests)
         }
     }
 
@@ -136,12 +136,15 @@ extension PBFTDriver {
 extension PBFTState {
     /// Whether a replica that comes back still knows that it has said this; of views that it has left only what it was
     /// prepared for.
-    fileprivate func remembers(_ statement: PBFT.Statement) -> Bool {
+    fileprivate func remembers(_ statement: PBFT.Statement, of digests: [PBFTDigest]) -> Bool {
         switch statement {
-        case .prepare(let view, _):
-            view.number < self.view || accepted(at: PBFTDriver.sequence, in: view.number) != nil
-        case .commit(let view, _):
-            (prepared(at: PBFTDriver.sequence)?.view ?? -1) >= view.number
+        case .prepare(let view, let value):
+            return view.number < self.view
+                || accepted(at: PBFTDriver.sequence, in: view.number) == digests[Int(value.packed)]
+        case .commit(let view, let value):
+            guard let prepared = prepared(at: PBFTDriver.sequence) else { return false }
+            return prepared.view > view.number
+                || prepared.view == view.number && prepared.digest == digests[Int(value.packed)]
         }
     }
 }
