@@ -44,7 +44,7 @@ extension PBFTDriver {
     }
 
     /// What a message says in the spec's terms.
-    private func statements(of envelope: PBFTEnvelope) -> [PBFT.Statement] {
+    func statements(of envelope: PBFTEnvelope) -> [PBFT.Statement] {
         switch envelope.message {
         case .prepare(let body):
             return value(of: body.digest).map { [.prepare(.init(body.view), $0)] } ?? []
