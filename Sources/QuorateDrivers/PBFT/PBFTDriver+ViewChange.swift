@@ -83,8 +83,12 @@ extension PBFTDriver {
         let sets = choices(spec.quorum - 1, of: others[...])
         let fitting = sets.first { primaryChooses(request, from: own + $0) }
         guard let chosen = fitting ?? (sets.isEmpty ? others.compactMap(\.first) : nil) else {
-            // Some quorum without the primary's own VIEW-CHANGE allows it.
-            return .leftOut(because: "a primary counts its own VIEW-CHANGE, which says otherwise")
+            if choices(spec.quorum, of: others[...]).contains(where: { allow($0, request) }) {
+                return .leftOut(because: "a primary counts its own VIEW-CHANGE, which says otherwise")
+            }
+            // No quorum allows it, however much the client wants it.
+            let viewChanges = sets[0].map { Input.message(PBFTEnvelope($0).encoded) }
+            return .deliver([.request(request.encoded)] + viewChanges, to: primary)
         }
         let isFree = obligations(of: own + chosen).isEmpty
         return Stimulus(
