@@ -24,6 +24,16 @@ extension RaftDriver.System {
         }
     }
 
+    /// The entries that a server has sent as leader of a term before that of `replica`.
+    func staleEntries(from leader: ReplicaID, to replica: ReplicaID) -> [Input] {
+        let present = nodes[replica.number].replica.state.term
+        return messages(for: replica).compactMap { message, sent in
+            guard case .appendEntries(let term, _, _, _, _) = message, sent.sender == leader, term < present
+            else { return nil }
+            return .message(sent.bytes, from: sent.sender)
+        }
+    }
+
     /// The votes for a candidate, of its present term and of earlier ones, which it is not to count.
     func votes(for candidate: ReplicaID) -> [Input] {
         messages(for: candidate).compactMap { message, sent in
