@@ -1,5 +1,5 @@
 internal import QuorateFaults
-public import QuorateLanguage
+internal import QuorateLanguage
 internal import QuorateQuorums
 public import QuorateReplay
 internal import QuorateReplicas

@@ -192,7 +192,9 @@ public struct PBFTDriver: Driver {
             proposal(lower, value, in: system)
                 + votes(\.prepare, lower, value, for: i, in: system, atMost: preparesNeeded(by: i, lower))
         }
-        let messages = old + proposal(view, value, in: system) + prepares
+        // One that has accepted nothing may accept it, and that is another step.
+        let isDecided = PBFT.Value.allCases.contains { hasPrepared(i, view, $0, in: system) }
+        let messages = old + (isDecided ? proposal(view, value, in: system) : []) + prepares
         return .deliver(messages.map { .message($0) }, to: i)
     }
 
