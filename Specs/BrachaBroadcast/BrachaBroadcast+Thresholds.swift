@@ -25,14 +25,19 @@ extension BrachaBroadcast {
     var deliveryRule: QuorumSize { QuorumSize(faults: mutant == .hastyDelivery ? 1 : 2, plus: 1) }
 
     /// The numbers of messages that a replica waits for.
-    struct Thresholds: Sendable {
-        let echoes: Int
-        let joining: Int
-        let amplification: Int
-        let delivery: Int
+    public struct Thresholds: Sendable {
+        /// So many ECHOs make a replica echo, and ready.
+        public let echoes: Int
+        /// So many READYs make a replica echo.
+        public let joining: Int
+        /// So many READYs make a replica ready.
+        public let amplification: Int
+        /// So many READYs make a replica deliver.
+        public let delivery: Int
     }
 
-    var thresholds: Thresholds {
+    /// How many of each are enough.
+    public var thresholds: Thresholds {
         let n = allReplicas.count
         return Thresholds(
             echoes: echoRule(n: n, f: faults), joining: joiningRule(n: n, f: faults),

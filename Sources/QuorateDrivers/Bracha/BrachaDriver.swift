@@ -61,12 +61,28 @@ public struct BrachaDriver: Driver {
         case .broadcast(let value):
             guard system.nodes[0] != nil else { return .impossible }
             return Stimulus(evidence: [], then: [.init(.broadcast(value.bytes), to: 0), .init(.step, to: 0)])
-        case .echo(let replica, let value), .ready(let replica, let value), .deliver(let replica, let value):
+        case .echo(let replica, let value):
             let messages = messages(about: value, for: replica, in: system)
-            return .deliver(
-                messages.map { .message($0.bytes, from: $0.sender) }, to: replica,
-                then: impostures(about: value, to: replica) + [.step])
+            let thresholds = spec.thresholds
+            return hearing(
+                value,
+                messages.enough(.ready, thresholds.joining) ?? messages.enough(.echo, thresholds.echoes)
+                    ?? messages, at: replica)
+        case .ready(let replica, let value):
+            let messages = messages(about: value, for: replica, in: system)
+            return hearing(
+                value, messages.enough(.ready, spec.thresholds.amplification) ?? messages, at: replica)
+        case .deliver(let replica, let value):
+            return hearing(value, messages(about: value, for: replica, in: system), at: replica)
         }
+    }
+
+    private func hearing(
+        _ value: BrachaBroadcast.Value, _ messages: [Outbox.Message], at replica: ReplicaID
+    ) -> Stimulus<Input> {
+        .deliver(
+            messages.map { .message($0.bytes, from: $0.sender) }, to: replica,
+            then: impostures(about: value, to: replica) + [.step])
     }
 
     /// Everything about a value that a replica can hear: what was sent, and whatever Byzantine replicas say.
@@ -122,6 +138,15 @@ public struct BrachaDriver: Driver {
                 state.delivered[value].insert(ReplicaID(number))
             }
         }
+    }
+}
+
+extension [Outbox.Message] {
+    /// The messages of one kind, where they are enough by themselves: the paper's conditions are joined by "or", and each
+    /// has to do without the others.
+    fileprivate func enough(_ kind: BrachaMessage.Kind, _ count: Int) -> [Outbox.Message]? {
+        let ofKind = filter { (try? BrachaMessage(decoding: $0.bytes))?.kind == kind }
+        return ofKind.count >= count ? ofKind : nil
     }
 }
 

@@ -61,7 +61,37 @@ extension PBFTDriver {
         let isPrepare = kind == \VoteMessages.prepare
         let liars = faulty(in: system).filter { !isPrepare || $0 != spec.primary(of: view) }
         let all = sent + liars.map { forged(wanted, by: $0) }
-        return all.sorted { $0.sender < $1.sender }.prefix(max(0, limit)).map(\.encoded)
+        let votes = all.sorted { $0.sender < $1.sender }.prefix(max(0, limit))
+        if votes.count >= limit { return votes.map(\.encoded) }
+        return (votes + worthless(wanted, besides: all, for: i, view)).map(\.encoded)
+    }
+
+    /// What must not count: a vote of whoever has not voted, under its name or, where a Byzantine primary sends PREPARE,
+    /// under its signature.
+    private func worthless(
+        _ vote: PBFTMessage, besides votes: [PBFTEnvelope], for i: ReplicaID, _ view: PBFT.View
+    ) -> [PBFTEnvelope] {
+        spec.members.filter { replica in
+            replica != i && !votes.contains { $0.sender == replica.number }
+        }.map { replica in
+            replica == spec.primary(of: view)
+                ? forged(vote, by: replica)
+                : PBFTEnvelope(
+                    sender: replica.number, message: vote, signature: [UInt8](repeating: 0, count: 64))
+        }
+    }
+
+    /// What the primary has proposed in a view, or a Byzantine one could propose.
+    func proposal(_ view: PBFT.View, _ value: PBFT.Value, in system: System) -> [[UInt8]] {
+        system.nodes[spec.primary(of: view).number] == nil
+            ? forgedProposal(view, value, in: system) : sentProposal(view, value, in: system)
+    }
+
+    /// Whether a correct replica has sent PREPARE for a value, or has proposed it.
+    func hasPrepared(_ i: ReplicaID, _ view: PBFT.View, _ value: PBFT.Value, in system: System) -> Bool {
+        system.envelopes.contains { envelope in
+            envelope.sender == i.number && statements(of: envelope).contains(.prepare(view, value))
+        }
     }
 
     /// The correct replicas that have sent COMMIT for a value.

@@ -1,6 +1,7 @@
 internal import QuorateFaults
+internal import QuorateLanguage
 internal import QuorateQuorums
-internal import QuorateReplay
+public import QuorateReplay
 internal import QuorateReplicas
 public import QuorateSpecs
 
@@ -26,7 +27,7 @@ extension PBFTDriver {
             guard let known = recovered[replica] else { return false }
             // That mutant's VIEW-CHANGEs do not tell of late COMMITs, and neither does what they are made from.
             if spec.mutant == .lateCommit, case .commit = statement { return true }
-            return known.remembers(statement)
+            return known.remembers(statement, of: digests)
         }
     }
 
@@ -43,7 +44,7 @@ extension PBFTDriver {
     }
 
     /// What a message says in the spec's terms.
-    private func statements(of envelope: PBFTEnvelope) -> [PBFT.Statement] {
+    func statements(of envelope: PBFTEnvelope) -> [PBFT.Statement] {
         switch envelope.message {
         case .prepare(let body):
             return value(of: body.digest).map { [.prepare(.init(body.view), $0)] } ?? []
@@ -64,6 +65,35 @@ extension PBFTDriver {
         case "client agreement": isClientMisled(in: system)
         default: nil
         }
+    }
+
+    /// Execution is no variable of the spec, which says when a replica could execute: it has sent COMMIT, and so has a
+    /// quorum, all Byzantine replicas among them. One that is still in that view has been told of all.
+    public func contradiction(in system: System) -> CodeDifference? {
+        if spec.mutant == .noCommitPhase { return nil }
+        let commits = system.envelopes.compactMap { envelope in
+            if case .commit(let body) = envelope.message { (ReplicaID(envelope.sender), body) } else { nil }
+        }
+        let needed = spec.quorum - faulty(in: system).count
+        for (number, node) in system.nodes.enumerated() {
+            guard let state = node?.replica.state else { continue }
+            let committed = commits.filter { sender, body in
+                sender == ReplicaID(number) && commits.count { $0.1 == body } >= needed
+            }
+            let digests = state.history.map(\.digest)
+            let isEarly = digests.contains { digest in !committed.contains { $0.1.digest == digest } }
+            let isMissing =
+                spec.mutant == nil && digests.isEmpty && committed.contains { $0.1.view == state.view }
+            guard isEarly || isMissing else { continue }
+            return CodeDifference(
+                place: "executed[r\(number)]", inSpec: description(of: committed.map(\.1.digest)),
+                inCode: description(of: digests))
+        }
+        return nil
+    }
+
+    private func description(of digests: [PBFTDigest]) -> SpecValue {
+        .set(digests.map { digest in .string(value(of: digest).map { "\($0)" } ?? "another request") })
     }
 
     /// What correct replicas have executed.
@@ -106,12 +136,15 @@ extension PBFTDriver {
 extension PBFTState {
     /// Whether a replica that comes back still knows that it has said this; of views that it has left only what it was
     /// prepared for.
-    fileprivate func remembers(_ statement: PBFT.Statement) -> Bool {
+    fileprivate func remembers(_ statement: PBFT.Statement, of digests: [PBFTDigest]) -> Bool {
         switch statement {
-        case .prepare(let view, _):
-            view.number < self.view || accepted(at: PBFTDriver.sequence, in: view.number) != nil
-        case .commit(let view, _):
-            (prepared(at: PBFTDriver.sequence)?.view ?? -1) >= view.number
+        case .prepare(let view, let value):
+            return view.number < self.view
+                || accepted(at: PBFTDriver.sequence, in: view.number) == digests[Int(value.packed)]
+        case .commit(let view, let value):
+            guard let prepared = prepared(at: PBFTDriver.sequence) else { return false }
+            return prepared.view > view.number
+                || prepared.view == view.number && prepared.digest == digests[Int(value.packed)]
         }
     }
 }

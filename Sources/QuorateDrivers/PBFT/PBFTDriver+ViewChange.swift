@@ -8,11 +8,15 @@ extension PBFTDriver {
     typealias SignedViewChange = PBFTSigned<PBFTViewChange>
 
     /// The VIEW-CHANGEs to `view` by sender: that of a correct replica, and all that a Byzantine one can make.
-    private func viewChanges(to view: PBFT.View, in system: System) -> [[SignedViewChange]] {
+    ///
+    /// - Parameter invents: whether it also makes certificates with signatures that nobody has made.
+    private func viewChanges(
+        to view: PBFT.View, in system: System, inventing invents: Bool = false
+    ) -> [[SignedViewChange]] {
         let sent = system.envelopes
         return spec.members.map { replica in
             if system.nodes[replica.number] == nil {
-                return forgedViewChanges(to: view, by: replica, in: system)
+                return forgedViewChanges(to: view, by: replica, in: system, inventing: invents)
             }
             return sent.compactMap { envelope in
                 guard envelope.sender == replica.number, case .viewChange(let body) = envelope.message,
@@ -24,14 +28,14 @@ extension PBFTDriver {
     }
 
     private func forgedViewChanges(
-        to view: PBFT.View, by replica: ReplicaID, in system: System
+        to view: PBFT.View, by replica: ReplicaID, in system: System, inventing invents: Bool
     ) -> [SignedViewChange] {
         var certificates: [PBFTCertificate?] = [nil]
         for lower in PBFT.View.allCases where lower.number < view.number {
             for value in PBFT.Value.allCases {
                 if let certificate = certificate(lower, value, in: system) {
                     certificates.append(certificate)
-                } else if spec.mutant == .uncheckedCertificate {
+                } else if invents || spec.mutant == .uncheckedCertificate {
                     certificates.append(inventedCertificate(lower, value, in: system))
                 }
             }
@@ -79,8 +83,12 @@ extension PBFTDriver {
         let sets = choices(spec.quorum - 1, of: others[...])
         let fitting = sets.first { primaryChooses(request, from: own + $0) }
         guard let chosen = fitting ?? (sets.isEmpty ? others.compactMap(\.first) : nil) else {
-            // Some quorum without the primary's own VIEW-CHANGE allows it.
-            return .leftOut(because: "a primary counts its own VIEW-CHANGE, which says otherwise")
+            if choices(spec.quorum, of: others[...]).contains(where: { allow($0, request) }) {
+                return .leftOut(because: "a primary counts its own VIEW-CHANGE, which says otherwise")
+            }
+            // No quorum allows it, however much the client wants it.
+            let viewChanges = sets[0].map { Input.message(PBFTEnvelope($0).encoded) }
+            return .deliver([.request(request.encoded)] + viewChanges, to: primary)
         }
         let isFree = obligations(of: own + chosen).isEmpty
         return Stimulus(
@@ -95,6 +103,14 @@ extension PBFTDriver {
         return obligations.isEmpty || obligations.first?.digest == request.digest
     }
 
+    /// VIEW-CHANGEs that oblige a primary to repeat the request, if a certificate counted that nobody has signed.
+    private func invention(
+        of request: PBFTRequest, _ view: PBFT.View, in system: System
+    ) -> [SignedViewChange]? {
+        let senders = viewChanges(to: view, in: system, inventing: true).filter { !$0.isEmpty }
+        return choices(spec.quorum, of: senders[...]).first { allow($0, request) }
+    }
+
     /// What a Byzantine primary says to make others accept its proposal of the value; what it can say, where nothing will.
     func forgedProposal(_ view: PBFT.View, _ value: PBFT.Value, in system: System) -> [[UInt8]] {
         let request = request(value, in: system)
@@ -105,8 +121,10 @@ extension PBFTDriver {
         let senders = viewChanges(to: view, in: system).filter { !$0.isEmpty }
         let sets = choices(spec.quorum, of: senders[...])
         guard let chosen = sets.first(where: { allow($0, request) }) else {
-            return forgedNewView(
-                view, sets.first ?? senders.map { $0[0] }, repeating: request, proposing: nil)
+            let lies = [sets.first ?? senders.map { $0[0] }, invention(of: request, view, in: system)]
+            return lies.compactMap(\.self).flatMap {
+                forgedNewView(view, $0, repeating: request, proposing: nil)
+            }
         }
         let isFree = obligations(of: chosen).isEmpty
         return forgedNewView(

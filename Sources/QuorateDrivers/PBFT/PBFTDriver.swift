@@ -141,11 +141,8 @@ public struct PBFTDriver: Driver {
             guard system.nodes[primary.number] != nil else { return .impossible }
             return .local(.request(request(value, in: system).encoded), at: primary)
         case .prepare(let i, let view, let value):
-            let proposal =
-                system.nodes[spec.primary(of: view).number] == nil
-                ? forgedProposal(view, value, in: system) : sentProposal(view, value, in: system)
             return .deliver(
-                proposal.map { .message($0) }, to: i,
+                proposal(view, value, in: system).map { .message($0) }, to: i,
                 then: remnants(of: value, before: view, for: i, in: system).map { .message($0) })
         case .commit(let i, let view, let value):
             return commitStimulus(i, view, value, in: system)
@@ -176,6 +173,7 @@ public struct PBFTDriver: Driver {
             ? [] : [i] + others.filter { system.nodes[$0.number]?.replica.state.view == view.number }
         let hearing = listeners.map { Stimulus.Delivery(Input.commits(view, value), to: $0) }
         if system.held[i, default: []].isEmpty {
+            if let pointless = pointlessStimulus(i, view, value, prepares, in: system) { return pointless }
             if prepares.isEmpty { return .impossible }
             let worthless = prepares + impostures(view, value, to: i, in: system)
             return Stimulus(
@@ -183,6 +181,26 @@ public struct PBFTDriver: Driver {
                 then: worthless.map { .init(.message($0), to: i) } + hearing)
         }
         return Stimulus(evidence: [], then: [.init(.release, to: i)] + hearing)
+    }
+
+    /// Where the replica has no reason to send COMMIT, which it has sent, or no PREPARE before: all about the value that
+    /// it must not act on. That is COMMITs, fewer than a quorum or not; or a second proposal with the PREPAREs for it, in
+    /// this view and in those that it has left.
+    private func pointlessStimulus(
+        _ i: ReplicaID, _ view: PBFT.View, _ value: PBFT.Value, _ prepares: [[UInt8]], in system: System
+    ) -> Stimulus<Input>? {
+        if hasCommitted(i, view, value, in: system) {
+            return .deliver(prepares.map { .message($0) } + [.commits(view, value)], to: i)
+        }
+        if hasPrepared(i, view, value, in: system) { return nil }
+        let old = PBFT.View.allCases.filter { $0.number < view.number }.flatMap { lower in
+            proposal(lower, value, in: system)
+                + votes(\.prepare, lower, value, for: i, in: system, atMost: preparesNeeded(by: i, lower))
+        }
+        // One that has accepted nothing may accept it, and that is another step.
+        let isDecided = PBFT.Value.allCases.contains { hasPrepared(i, view, $0, in: system) }
+        let messages = old + (isDecided ? proposal(view, value, in: system) : []) + prepares
+        return .deliver(messages.map { .message($0) }, to: i)
     }
 
     public func feed(_ input: Input, to replica: ReplicaID, of system: inout System) throws {

@@ -24,6 +24,16 @@ extension RaftDriver.System {
         }
     }
 
+    /// The entries that a server has sent as leader of a term before that of `replica`.
+    func staleEntries(from leader: ReplicaID, to replica: ReplicaID) -> [Input] {
+        let present = nodes[replica.number].replica.state.term
+        return messages(for: replica).compactMap { message, sent in
+            guard case .appendEntries(let term, _, _, _, _) = message, sent.sender == leader, term < present
+            else { return nil }
+            return .message(sent.bytes, from: sent.sender)
+        }
+    }
+
     /// The votes for a candidate, of its present term and of earlier ones, which it is not to count.
     func votes(for candidate: ReplicaID) -> [Input] {
         messages(for: candidate).compactMap { message, sent in
@@ -40,15 +50,20 @@ extension RaftDriver.System {
     }
 
     /// The acknowledgements that put `length` entries of the leader's term on other servers, one of each: that of the
-    /// fewest entries.
+    /// fewest entries; and those of earlier terms, which it is not to count.
     func acknowledgements(to leader: ReplicaID, of length: Int) -> [Input] {
         let term = nodes[leader.number].replica.state.term
         var best: [ReplicaID: (index: Int, bytes: [UInt8])] = [:]
+        var stale: [Input] = []
         for (message, sent) in messages(for: leader) {
-            guard case .appendResponse(term, true, let index) = message, index >= length else { continue }
-            if index < best[sent.sender]?.index ?? .max { best[sent.sender] = (index, sent.bytes) }
+            guard case .appendResponse(let sentTerm, true, let index) = message, index >= length else {
+                continue
+            }
+            if sentTerm < term { stale.append(.message(sent.bytes, from: sent.sender)) }
+            guard sentTerm == term, index < best[sent.sender]?.index ?? .max else { continue }
+            best[sent.sender] = (index, sent.bytes)
         }
-        return best.sorted { $0.key < $1.key }.map { .message($0.value.bytes, from: $0.key) }
+        return stale + best.sorted { $0.key < $1.key }.map { .message($0.value.bytes, from: $0.key) }
     }
 
     /// The entries that a leader has sent to a server in `term`: whether the server's log agrees before them, where

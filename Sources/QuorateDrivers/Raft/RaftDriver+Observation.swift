@@ -78,7 +78,9 @@ extension Raft.State {
             if let term = message.refusedTerm, term > self.term[receiver].value {
                 messages.insert(.rejection(to: receiver, term: term))
             }
-        case .appendEntries: break
+        case .appendEntries(let term, _, _, _, _):
+            // Whoever sends them takes itself for the leader, whether it is or not.
+            if appends[term][sent.sender] == nil { appends[term][sent.sender] = Raft.Log() }
         }
     }
 }

@@ -103,7 +103,8 @@ public struct RaftDriver: Driver {
             return .deliver(system.requests(from: j, to: i) { $0 == term }, to: i)
         case .reject(let i, let j):
             let old = system.requests(from: j, to: i) { $0 < system.term(of: i) }
-            return .deliver(Array(old.prefix(1)), to: i)
+            let entries = system.staleEntries(from: j, to: i)
+            return .deliver(Array(old.prefix(1)) + Array(entries.prefix(1)), to: i)
         // The network may deliver twice, which counts once.
         case .lead(let i):
             let votes = system.votes(for: i)

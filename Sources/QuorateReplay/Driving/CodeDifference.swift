@@ -20,6 +20,18 @@ public struct CodeDifference: Hashable, Sendable {
     /// The value in the code, or nil where it has none.
     public let inCode: SpecValue?
 
+    /// A difference in the replicas at `place`, which need not be a variable of the spec.
+    public init(place: String, inSpec: SpecValue?, inCode: SpecValue?) {
+        self.init(source: .state, place: place, inSpec: inSpec, inCode: inCode)
+    }
+
+    init(source: Source, place: String, inSpec: SpecValue?, inCode: SpecValue?) {
+        self.source = source
+        self.place = place
+        self.inSpec = inSpec
+        self.inCode = inCode
+    }
+
     /// Part and both values in one line.
     public var description: String {
         "\(place): \(Self.text(inSpec)) in the spec, \(Self.text(inCode)) in the code (\(source.rawValue))"
@@ -56,6 +68,7 @@ struct Comparison<D: Driver>: Sendable {
         let observed = observed(system)
         return difference(observed, expected, .state)
             ?? difference(observedDurable(system, over: observed), expected, .durable)
+            ?? driver.contradiction(in: system)
     }
 
     /// Whether nobody can see a difference between two systems: the spec's view of them, their durable logs and
@@ -84,9 +97,13 @@ struct Comparison<D: Driver>: Sendable {
         // Reflection is slow, and nearly all states agree.
         if observed == expected { return nil }
         let changes = ValueChange.list(from: fields(expected), to: fields(observed))
-        return changes.first.map {
-            CodeDifference(source: source, place: $0.place, inSpec: $0.old, inCode: $0.new)
+        guard let change = changes.first else {
+            // They differ in something that is not described; unless that is what is not compared, it counts.
+            let (old, new) = (SpecValue.record(fields(expected)), SpecValue.record(fields(observed)))
+            return D.notCompared.isEmpty
+                ? CodeDifference(source: source, place: "the state", inSpec: old, inCode: new) : nil
         }
+        return CodeDifference(source: source, place: change.place, inSpec: change.old, inCode: change.new)
     }
 
     /// The variables that are compared.

@@ -46,6 +46,10 @@ public protocol Driver: Sendable {
     /// Writes into `state` what the durable logs alone show of it: what a restart would find. Nothing unless given.
     func observeDurable(_ system: System, in state: inout Subject.State)
 
+    /// What the real replicas have done that no variable of the spec holds, and that what was sent does not allow; nil
+    /// unless given.
+    func contradiction(in system: System) -> CodeDifference?
+
     /// Whether a message counts when code that refuses a step must not send anything; every one does unless given.
     ///
     /// A message that says no and that the spec does not have is no step.
@@ -65,6 +69,8 @@ extension Driver {
     public func isCompared(_ message: Outbox.Message) -> Bool { true }
     /// The logs show nothing.
     public func observeDurable(_ system: System, in state: inout Subject.State) {}
+    /// The variables of the spec say everything.
+    public func contradiction(in system: System) -> CodeDifference? { nil }
     /// Asks the spec's property.
     public func isBroken(_ property: String, by system: System) -> Bool? { nil }
 }

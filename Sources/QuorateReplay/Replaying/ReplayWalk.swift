@@ -167,6 +167,13 @@ struct ReplayWalk<D: Driver> {
         ErasedSpec.ActionOutline(off: action, for: run.spec.replicas).description
     }
 
+    /// `report` with what was found.
+    func filled(_ report: ReplayReport) -> ReplayReport {
+        var report = report
+        fill(&report)
+        return report
+    }
+
     /// Writes what was found into `report`.
     func fill(_ report: inout ReplayReport) {
         let outcome = outcome ?? .withstood
