@@ -171,7 +171,9 @@ import Testing
     func ourOwnFilesWithoutOurFields(kept: KeptTrace) throws {
         #expect(throws: TraceFileError.self) { try ITF.trace(from: kept.foreignData) }
         let run = try ITF.run(from: kept.foreignData)
-        let trace = try Trace(run, in: kept.spec, showing: kept.trace.property)
+        var trace = try Trace(run, in: kept.spec, showing: kept.trace.property)
+        // What becomes of the run on real code stands in our own fields only.
+        trace.replays = kept.trace.replays
         #expect(ITF.data(of: trace) == kept.data)
     }
 }
