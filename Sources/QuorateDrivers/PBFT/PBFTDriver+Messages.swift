@@ -63,18 +63,19 @@ extension PBFTDriver {
         let all = sent + liars.map { forged(wanted, by: $0) }
         let votes = all.sorted { $0.sender < $1.sender }.prefix(max(0, limit))
         if votes.count >= limit { return votes.map(\.encoded) }
-        return (votes + worthless(wanted, besides: all, for: i, view)).map(\.encoded)
+        return (votes + worthless(wanted, besides: all, for: i, in: system)).map(\.encoded)
     }
 
     /// What must not count: a vote of whoever has not voted, under its name or, where a Byzantine primary sends PREPARE,
     /// under its signature.
     private func worthless(
-        _ vote: PBFTMessage, besides votes: [PBFTEnvelope], for i: ReplicaID, _ view: PBFT.View
+        _ vote: PBFTMessage, besides votes: [PBFTEnvelope], for i: ReplicaID, in system: System
     ) -> [PBFTEnvelope] {
         spec.members.filter { replica in
             replica != i && !votes.contains { $0.sender == replica.number }
         }.map { replica in
-            replica == spec.primary(of: view)
+            // Of Byzantine replicas only the primary is left, which has no PREPARE to send.
+            system.nodes[replica.number] == nil
                 ? forged(vote, by: replica)
                 : PBFTEnvelope(
                     sender: replica.number, message: vote, signature: [UInt8](repeating: 0, count: 64))
