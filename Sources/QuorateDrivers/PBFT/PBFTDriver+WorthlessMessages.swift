@@ -18,7 +18,8 @@ extension PBFTDriver {
         }
         return names.map { name in
             PBFTEnvelope(
-                signing: .prepare(body), from: name.number, with: keys.authentication(of: .replica(liar.number))
+                signing: .prepare(body), from: name.number,
+                with: keys.authentication(of: .replica(liar.number))
             ).encoded
         }
     }
@@ -28,7 +29,9 @@ extension PBFTDriver {
         of value: PBFT.Value, before view: PBFT.View, for i: ReplicaID, in system: System
     ) -> [[UInt8]] {
         guard spec.mutant == nil, view != .v0 else { return [] }
-        let sent = system.envelopes.filter { $0.sender != i.number && $0.message.isNormal(before: view.number) }
+        let sent = system.envelopes.filter {
+            $0.sender != i.number && $0.message.isNormal(before: view.number)
+        }
         let old = PBFT.View.allCases.filter {
             $0.number < view.number && system.nodes[spec.primary(of: $0).number] == nil
         }

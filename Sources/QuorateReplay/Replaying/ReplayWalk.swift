@@ -93,7 +93,9 @@ struct ReplayWalk<D: Driver> {
             return .refused(step: step + 1)
         }
         // Another step than the one that was to be taken is no divergence if the spec has it.
-        if trial.isAnswer(next, to: OfferedSteps(of: spec, in: state), from: state) { return .refused(step: step + 1) }
+        if trial.isAnswer(next, to: OfferedSteps(of: spec, in: state), from: state) {
+            return .refused(step: step + 1)
+        }
         let expected = allowed?.first ?? (isOnRun ? run.states[step + 1] : state)
         guard let difference = comparison.difference(between: next, and: expected) else {
             return .diverged(step: step + 1, .tookDisabled(action: name(of: run.actions[step]), nil))

@@ -28,7 +28,9 @@ struct RandomTable: Sendable {
         func rows<T>(_ count: Int, _ width: Int, _ make: (inout SplitMix) -> T) -> [[T]] {
             (0..<count).map { _ in (0..<width).map { _ in make(&random) } }
         }
-        successors = rows(places, Self.actions) { $0.number(0..<(isSparse ? 4 : 3)) < 2 ? $0.number(0..<places) : nil }
+        successors = rows(places, Self.actions) {
+            $0.number(0..<(isSparse ? 4 : 3)) < 2 ? $0.number(0..<places) : nil
+        }
         mixing = rows(hidden, 2) { $0.number(0..<hidden) }
         messages = (0..<Self.actions).map { _ in [[], [0], [0, 1], [1, 0]][random.number(0..<4)] }
         hasInput = rows(places, Self.actions) { $0.number(0..<2) == 0 }
@@ -94,14 +96,16 @@ struct RandomDriver: Driver {
         let isEnabled = table.successors[system.place][number] != nil
         guard isEnabled || table.hasInput[system.place][number] else { return .impossible }
         return Stimulus(
-            evidence: table.messages[number].map { .init(.message($0), to: 0) }, then: [.init(.go(number), to: 1)])
+            evidence: table.messages[number].map { .init(.message($0), to: 0) },
+            then: [.init(.go(number), to: 1)])
     }
 
     func feed(_ input: Input, to replica: ReplicaID, of system: inout System) {
         switch input {
         case .message(let number): system.hidden = table.mixing[system.hidden][number]
         case .go(let number):
-            system.place = table.target(hidden: system.hidden, place: system.place, action: number) ?? system.place
+            system.place =
+                table.target(hidden: system.hidden, place: system.place, action: number) ?? system.place
         }
     }
 

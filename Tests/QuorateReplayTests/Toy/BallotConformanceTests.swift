@@ -55,7 +55,8 @@ import Testing
         #expect(words(noting.figures())[2] == "vote 40 = 8 impossible + 8 refused + 24 noted + 0 answered")
         let (answering, report) = try await search(BallotDriver(.answersQuestions))
         #expect(report.outcome == .holds)
-        #expect(words(answering.figures())[2] == "vote 40 = 8 impossible + 20 refused + 0 noted + 12 answered")
+        #expect(
+            words(answering.figures())[2] == "vote 40 = 8 impossible + 20 refused + 0 noted + 12 answered")
         // What is not compared does not count.
         let (chatting, _) = try await search(BallotDriver(.chats))
         #expect(words(chatting.figures())[0] == "ask 20 = 0 impossible + 20 refused + 0 noted + 0 answered")
@@ -89,9 +90,18 @@ import Testing
 
     @Test(arguments: [
         (BallotDriver.Fault.asksSilently, 2, "the spec takes the step, and the code has sent no message"),
-        (.asksTwice, 2, "the code takes ask, which the spec does not allow here; its messages or its log changed"),
-        (.decidesHastily, 3, "the code takes decide, which the spec does not allow here; decided: false in the spec"),
-        (.dependsOnOrder, 4, "decided: true in the spec, false in the code (the replicas and their messages)"),
+        (
+            .asksTwice, 2,
+            "the code takes ask, which the spec does not allow here; its messages or its log changed"
+        ),
+        (
+            .decidesHastily, 3,
+            "the code takes decide, which the spec does not allow here; decided: false in the spec"
+        ),
+        (
+            .dependsOnOrder, 4,
+            "decided: true in the spec, false in the code (the replicas and their messages)"
+        ),
         (.throwsInOrder, 3, "the code threw: the desk is on fire"),
         (.throwsAtDecision, 4, "the code threw: the desk is on fire"),
         (.throwsEarly, 3, "the code threw: the desk is on fire"),
@@ -123,7 +133,10 @@ import Testing
         #expect(report.outcome == .holds)
         let figures = conformance.figures()
         // A vote comes only before a restart now: of 24 states all are reached, and each voter is cold in 12.
-        #expect(figures.leftOut.map { "\($0.action) \($0.reason) \($0.count)" } == ["warmUp our voters stay cold 24"])
+        #expect(
+            figures.leftOut.map { "\($0.action) \($0.reason) \($0.count)" } == [
+                "warmUp our voters stay cold 24"
+            ])
         #expect(figures.actions.last?.taken == 0)
         #expect(figures.transitions == 40)
     }
@@ -151,7 +164,8 @@ import Testing
         var seen: Set<String> = []
         for workers in 1...3 {
             let conformance = Conformance(Ballot(), driver: driver, triesAllDisabledSteps: true)
-            let explorer = Explorer(erased: conformance.pairs, workers: workers, continuesAfterViolation: true)
+            let explorer = Explorer(
+                erased: conformance.pairs, workers: workers, continuesAfterViolation: true)
             let report = try await explorer.run()
             let figures = conformance.figures()
             let steps = report.counterexamples.first.map { conformance.divergence(in: $0)?.steps.count ?? -1 }
