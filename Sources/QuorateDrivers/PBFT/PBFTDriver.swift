@@ -167,7 +167,9 @@ public struct PBFTDriver: Driver {
         let prepares = votes(\.prepare, view, value, for: i, in: system, atMost: preparesNeeded(by: i, view))
         // Whoever has sent its own before learns no more in this step: it may execute, which is no step here.
         let others = hasCommitted(i, view, value, in: system) ? [] : whoCommitted(view, value, in: system)
-        let isLast = others.count + faulty(in: system).count >= spec.quorum - 1
+        // In that mutant nobody waits for a quorum of COMMITs, and everybody hears what there is.
+        let isLast =
+            spec.mutant == .noCommitPhase || others.count + faulty(in: system).count >= spec.quorum - 1
         let listeners =
             hasCommitted(i, view, value, in: system) || !isLast
             ? [] : [i] + others.filter { system.nodes[$0.number]?.replica.state.view == view.number }

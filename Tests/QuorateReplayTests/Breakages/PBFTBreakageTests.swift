@@ -18,43 +18,52 @@ import Testing
 
     /// One whose run says things that only the mutant's Byzantine replicas say.
     private static func row(
-        _ rule: String, _ mutant: PBFT.Mutant, _ change: @escaping @Sendable (inout PBFTDriver.Rules) -> Void
+        _ rule: String, _ mutant: PBFT.Mutant, _ words: String = "reproduced",
+        _ change: @escaping @Sendable (inout PBFTDriver.Rules) -> Void
     ) -> Row {
         Row(
-            rule: rule, notice: .replay("PBFT/" + mutant.rawValue), spec: PBFT(),
+            rule: rule, notice: .replay("PBFT/" + mutant.rawValue, words), spec: PBFT(),
             driver: PBFTDriver(PBFT(mutant: mutant), unsafely: change))
     }
 
     static let table = [
-        row("prepareQuorum", .conformance("votes[commit(v0, a)]: nothing in the spec, {r1} in the code")) {
+        row("prepareQuorum", .conformance("votes[commit(v0, ")) {
             $0.prepareQuorum = .twoF
         },
         // Execution is no part of the spec's state: only the property shows it.
         row("commitQuorum", .noCommitPhase) { $0.commitQuorum = .fPlusOne },
-        row("viewChangeQuorum", .conformance("the code takes newView(r1, v1, a), which the spec does not allow"), views: 2)
-        { $0.viewChangeQuorum = .twoF },
-        row("allowsTooFewReplicas", .tooFewReplicas) { $0.allowsTooFewReplicas = true },
+        row("viewChangeQuorum", .conformance("the code takes newView("), views: 2) {
+            $0.viewChangeQuorum = .twoF
+        },
+        row("allowsTooFewReplicas", .tooFewReplicas, "the code takes commit(") {
+            $0.allowsTooFewReplicas = true
+        },
         row("skipsCommitPhase", .noCommitPhase) { $0.skipsCommitPhase = true },
-        row("ignoresCertificates", .conformance("the code takes newView(r1, v1, b), which the spec does not allow"), views: 2)
-        { $0.ignoresCertificates = true },
-        row("takesAnyCertificate", .anyCertificate) { $0.takesAnyCertificate = true },
+        row("ignoresCertificates", .conformance("the code takes newView("), views: 2) {
+            $0.ignoresCertificates = true
+        },
+        row("takesAnyCertificate", .anyCertificate, "the code takes newView(r2, v2, a)") {
+            $0.takesAnyCertificate = true
+        },
         row("checksCertificates", .uncheckedCertificate) { $0.checksCertificates = false },
         row("commitsInOldViews", .lateCommit) { $0.commitsInOldViews = true },
-        row("checksClientSignatures", .conformance("the code takes prepare(r1, v0, b), which the spec does not allow")) {
+        row("checksClientSignatures", .conformance("the code takes prepare(")) {
             $0.checksClientSignatures = false
         },
-        row("checksSignatures", .conformance("the code takes commit(r1, v0, a), which the spec does not allow here")) {
+        row("checksSignatures", .conformance("the code takes commit(")) {
             $0.checksSignatures = false
         },
-        row("countsMessagesNotSenders", .conformance("the code takes commit(r1, v0, a), which the spec does not allow"))
-        { $0.countsMessagesNotSenders = true },
-        row("persistsVotes", .conformance("votes[prepare(v0, a)]: {r1} in the spec, nothing in the code (the durable logs)"))
-        { $0.persistsVotes = false },
+        row("countsMessagesNotSenders", .conformance("the code takes commit(")) {
+            $0.countsMessagesNotSenders = true
+        },
+        row("persistsVotes", .conformance("in the spec, nothing in the code (the durable logs)")) {
+            $0.persistsVotes = false
+        },
         row("acceptsOldViews", .conformance("votes[prepare(v0, "), views: 2) { $0.acceptsOldViews = true },
         row("executesTwice", .nothing("there is one sequence number, so that nothing is ordered twice")) {
             $0.executesTwice = true
         },
-        row("ignoresWatermarks", .conformance("the code takes prePrepare(r0, v0, b), which the spec does not allow")) {
+        row("ignoresWatermarks", .conformance("the code takes prePrepare(")) {
             $0.ignoresWatermarks = true
         },
     ]
@@ -67,6 +76,8 @@ import Testing
 
     @Test(arguments: [1, 2]) func codeThatShipsIsNotNoticed(views: Int) async throws {
         let spec = PBFT(views: views)
-        #expect(try await BreakageCheck.divergence(spec, PBFTDriver(spec) { _ in }) == nil)
+        #expect(
+            try await BreakageCheck.divergence(spec, PBFTDriver(spec) { _ in }, limits: BreakageCheck.few)
+                == nil)
     }
 }

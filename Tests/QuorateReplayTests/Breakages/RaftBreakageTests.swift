@@ -2,6 +2,7 @@ import QuorateDrivers
 import QuorateReplay
 @testable import QuorateReplicas
 import QuorateSpecs
+import QuorateTraces
 import Testing
 
 /// Each rule of Raft, broken on purpose, and what notices it.
@@ -20,33 +21,46 @@ import Testing
 
     static let noMembership = Row.Notice.nothing("the spec has no membership changes")
 
+    /// The end of the paper's figure 8.
+    @Sendable static func oldEntry() throws -> Trace {
+        let actions: [Raft.Action] = [
+            .refuse(0, candidate: 1, term: 2), .timeout(0), .refuse(1, candidate: 0, term: 3),
+            .vote(2, for: 0, term: 3), .lead(0), .append(2, leader: 0, term: 3, length: 1), .timeout(1),
+            .commit(0, length: 1), .vote(0, for: 1, term: 4), .lead(1),
+        ]
+        return try run(Raft(mutant: .countsOldTerms), taking: actions, shows: "leader completeness")
+    }
+
     static let table = [
-        row("persistsVote", .conformance("vote[r0]: r0 in the spec, nobody in the code (the durable logs)")) {
+        row("persistsVote", .conformance("in the spec, nobody in the code (the durable logs)")) {
             $0.persistsVote = false
         },
-        row("persistsTerm", .conformance("term[r0]: 1 in the spec, 0 in the code (the durable logs)")) {
+        row("persistsTerm", .conformance("in the spec, 0 in the code (the durable logs)")) {
             $0.persistsTerm = false
         },
-        row("persistsEntries", .conformance("log[r0]: [1] in the spec, [] in the code (the durable logs)"), Raft(terms: 2))
+        row("persistsEntries", .conformance("in the spec, [] in the code (the durable logs)"), Raft(terms: 2))
         { $0.persistsEntries = false },
-        row("commitsOldTerms", .nothing("see commitOfAnOldTermIsNoticed")) { $0.commitsOldTerms = true },
-        row("checksLog", .conformance("vote(by: r0, for: r1, term: 2)"), figure8) { $0.checksLog = false },
-        row("electionQuorum", .conformance("role[r0]: candidate in the spec, leader in the code")) {
+        row("commitsOldTerms", .run(oldEntry, "the code takes commit(r0, length: 1)"), figure8) {
+            $0.commitsOldTerms = true
+        },
+        row("checksLog", .conformance("messages: "), figure8) { $0.checksLog = false },
+        row("electionQuorum", .conformance("role[r")) {
             $0.electionQuorum = .half
         },
-        row("votesTwice", .conformance("the code takes vote(r0, for: r1, term: 1), which the spec does not allow")) {
+        row("votesTwice", .conformance("the code takes vote(")) {
             $0.votesTwice = true
         },
         // With three servers one vote of another is enough.
-        row("countsMessagesNotSenders", .conformance("the code takes lead(r0), which the spec does not allow here"),
+        row(
+            "countsMessagesNotSenders", .conformance("the code takes lead("),
             Raft(servers: 5, terms: 1, entries: 0)
         ) { $0.countsMessagesNotSenders = true },
-        row("acceptsOldTerms", .conformance("the code takes lead(r0), which the spec does not allow here")) {
+        row("acceptsOldTerms", .conformance("the code takes lead(")) {
             $0.acceptsOldTerms = true
         },
         row("changesMembersInOneStep", noMembership) { $0.changesMembersInOneStep = true },
         row("changesSingleServers", noMembership) { $0.changesSingleServers = true },
-        row("keepsConflictingEntries", .conformance("log[r0]: [2] in the spec, [1] in the code"), figure8) {
+        row("keepsConflictingEntries", .conformance("log[r"), figure8) {
             $0.keepsConflictingEntries = true
         },
     ]
@@ -55,10 +69,14 @@ import Testing
         try await BreakageCheck.check(Self.table[position])
     }
 
-    @Test func everySwitchHasARow() { BreakageCheck.checkTable(Self.table, of: RaftConfiguration.UnsafeRules()) }
+    @Test func everySwitchHasARow() {
+        BreakageCheck.checkTable(Self.table, of: RaftConfiguration.UnsafeRules())
+    }
 
     @Test(arguments: [election, Raft(servers: 5, terms: 1, entries: 0)])
     func codeThatShipsIsNotNoticed(spec: Raft) async throws {
-        #expect(try await BreakageCheck.divergence(spec, RaftDriver(spec) { _ in }) == nil)
+        #expect(
+            try await BreakageCheck.divergence(spec, RaftDriver(spec) { _ in }, limits: BreakageCheck.few)
+                == nil)
     }
 }

@@ -21,9 +21,12 @@ import Testing
             states = try TypedRun(trace, of: spec).states
         }
 
-        func outcome(_ alteration: AlteredDriver<D>.Alteration?, isDurable: Bool = false) throws -> ReplayOutcome {
+        func outcome(_ alteration: AlteredDriver<D>.Alteration?, isDurable: Bool = false) throws
+            -> ReplayOutcome
+        {
             let altered = AlteredDriver(driver, alteration, isDurable: isDurable)
-            return try Replay<AlteredDriver<D>>(spec).report(of: trace, driver: altered, code: "altered").outcome
+            return try Replay<AlteredDriver<D>>(spec).report(of: trace, driver: altered, code: "altered")
+                .outcome
         }
 
         /// The variables in which two states differ.
@@ -50,7 +53,8 @@ import Testing
 
     static func bracha() throws -> Walk<BrachaDriver> {
         let actions: [BrachaBroadcast.Action] = [
-            .echo(1, .zero), .echo(2, .zero), .echo(3, .one), .ready(1, .zero), .ready(2, .zero), .ready(3, .zero),
+            .echo(1, .zero), .echo(2, .zero), .echo(3, .one), .ready(1, .zero), .ready(2, .zero),
+            .ready(3, .zero),
             .deliver(1, .zero),
         ]
         return try Walk(BrachaBroadcast(), actions, shows: "some correct replica delivers")
@@ -58,7 +62,8 @@ import Testing
 
     static func pbft() throws -> Walk<PBFTDriver> {
         let view0: [PBFT.Action] = [
-            .changeView(3, to: .v1), .prePrepare(0, .v0, .a), .prepare(1, .v0, .a), .prepare(2, .v0, .a), .commit(1, .v0, .a),
+            .changeView(3, to: .v1), .prePrepare(0, .v0, .a), .prepare(1, .v0, .a), .prepare(2, .v0, .a),
+            .commit(1, .v0, .a),
             .commit(0, .v0, .a),
         ]
         let views = view0 + [.commit(2, .v0, .a)]
@@ -78,7 +83,7 @@ import Testing
     @Test func raft() throws { try expectSight(of: try Self.raft()) }
 
     private func expectSight<D: Driver>(of walk: Walk<D>) throws {
-        #expect(try walk.outcome(nil) == .withstood)
+        #expect(try walk.outcome(nil) == .reproduced)
         var (seen, unseen): (Set<String>, Set<String>) = ([], [])
         for (alteration, variable) in walk.visibleBits {
             // One bit of what is not compared is enough: such a replay goes all the way.
@@ -88,7 +93,7 @@ import Testing
                 #expect(difference.source == .state)
                 #expect(difference.place.hasPrefix(variable), "\(alteration): \(difference)")
                 seen.insert(variable)
-            case .withstood: unseen.insert(variable)
+            case .reproduced: unseen.insert(variable)
             case let outcome: Issue.record("\(alteration) of \(variable): \(outcome)")
             }
         }
