@@ -39,7 +39,7 @@ import Testing
         #expect(try trace.words(in: Self.spec(of: trace)).count == trace.steps.count + 1)
         #expect(name.hasPrefix("\(trace.spec)/"))
         let text = try String(contentsOfFile: "\(Self.folder)/\(name).txt", encoding: .utf8)
-        #expect(text == trace.rendering() + "\n")
+        #expect(text == TraceExport.text(of: trace))
     }
 
     @Test func nothingElseIsThere() throws {

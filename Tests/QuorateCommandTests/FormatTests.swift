@@ -64,6 +64,7 @@ import Testing
         #expect(
             Set(first.keys) == [
                 "name", "summary", "source", "assumptions", "parameters", "properties", "mutants",
+                "hasCode", "mutantsWithCode",
             ])
         let parameters = try #require(first["parameters"] as? [[String: Any]])
         #expect(parameters[0]["name"] as? String == "steps")
