@@ -7,6 +7,9 @@ public let drivers: [ReplayTarget] = [
     .driver(PBFTDriver.self, for: PBFT(), instances: [["views": 1], ["views": 2]]),
     .driver(
         MembershipChangeDriver.self, for: MembershipChange(),
-        instances: [["servers": 3, "members": 2], ["servers": 3, "members": 3, "method": 1]]),
+        instances: [
+            ["servers": 3, "members": 2], ["servers": 3, "members": 3, "entries": 1],
+            ["servers": 3, "members": 3, "method": 1],
+        ]),
     .driver(RaftDriver.self, for: Raft(), instances: [["terms": 2, "entries": 0]]),
 ]
