@@ -5,6 +5,11 @@ internal import QuorateSpecs
 public let drivers: [ReplayTarget] = [
     .driver(BrachaDriver.self, for: BrachaBroadcast()),
     .driver(PBFTDriver.self, for: PBFT(), instances: [["views": 1], ["views": 2]]),
-    .driver(MembershipChangeDriver.self, for: MembershipChange(), instances: []),
+    .driver(
+        MembershipChangeDriver.self, for: MembershipChange(),
+        instances: [
+            ["servers": 3, "members": 2], ["servers": 3, "members": 3, "entries": 1],
+            ["servers": 3, "members": 3, "method": 1],
+        ]),
     .driver(RaftDriver.self, for: Raft(), instances: [["terms": 2, "entries": 0]]),
 ]

@@ -38,9 +38,7 @@ extension MembershipChangeDriver {
         rehearsal.settle(i)
         if rehearsal.system.state(of: i).role == .leader { rehearsal.give(.restart, to: i) }
         while rehearsal.system.state(of: i).term < term {
-            if !rehearsal.stand(i, in: term) {
-                return .leftOut(because: "a server that has no vote does not stand for election")
-            }
+            if !rehearsal.stand(i, in: term) { return .impossible }
         }
         for voter in voters where voter != i { rehearsal.ask(voter, toVoteFor: i, in: term) }
         return rehearsal.stimulus

@@ -11,11 +11,16 @@ extension MembershipChangeDriver {
         if let step = system.pendingStep(of: i) {
             return isMeant(step) ? .local(.goOn, at: i) : .leftOut(because: step.reason)
         }
-        guard system.state(of: i).role == .leader else { return .leftOut(because: Self.stepsDown) }
-        return input.map { .local($0, at: i) } ?? .impossible
+        return steppedDown(i, in: system) ?? input.map { .local($0, at: i) } ?? .impossible
     }
 
-    static var stepsDown: String { "a leader steps down when a configuration without it is committed" }
+    /// No stimulus for a server that leads its term in the spec and not any more in the code.
+    private func steppedDown(_ i: ReplicaID, in system: System) -> Stimulus<Input>? {
+        let state = system.state(of: i)
+        if state.role == .leader { return nil }
+        if state.voters.contains(i.number) || state.votersIndex > state.commitIndex { return .impossible }
+        return .leftOut(because: "a leader steps down when a configuration without it is committed")
+    }
 
     /// A request to change the members reaches a leader whatever it is about to write.
     func changeStimulus(_ i: ReplicaID, _ members: ReplicaSet, in system: System) -> Stimulus<Input> {
@@ -34,6 +39,7 @@ extension MembershipChangeDriver {
         case let step?: return .leftOut(because: step.reason)
         case nil: break
         }
+        if let none = steppedDown(i, in: system) { return none }
         let term = system.state(of: i).term
         var best: [ReplicaID: (index: Int, bytes: [UInt8])] = [:]
         for sent in system.outbox.messages(for: i) {
@@ -76,7 +82,7 @@ extension MembershipChangeDriver {
         let state = system.state(of: leader)
         if let step = system.pendingStep(of: leader) { return .leftOut(because: step.reason) }
         if isTooLong { return .leftOut(because: "a leader sends all entries that a follower lacks at once") }
-        if state.role != .leader { return .leftOut(because: Self.stepsDown) }
+        if let none = steppedDown(leader, in: system) { return none }
         if !state.voters.contains(i.number) {
             return .leftOut(because: "a leader sends entries only to members")
         }
