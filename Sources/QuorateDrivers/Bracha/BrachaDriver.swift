@@ -75,8 +75,10 @@ public struct BrachaDriver: Driver {
         }
     }
 
+    /// Each message comes twice, which is to be the same as once.
     private func hearing(_ messages: [Outbox.Message], at replica: ReplicaID) -> Stimulus<Input> {
-        .deliver(messages.map { .message($0.bytes, from: $0.sender) }, to: replica, then: [.step])
+        let deliveries = messages.map { Input.message($0.bytes, from: $0.sender) }
+        return .deliver(deliveries + deliveries, to: replica, then: [.step])
     }
 
     /// Everything about a value that a replica can hear: what was sent, and whatever Byzantine replicas say.
