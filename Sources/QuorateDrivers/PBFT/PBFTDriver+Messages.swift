@@ -47,7 +47,7 @@ extension PBFTDriver {
     }
 
     /// The PREPAREs, or COMMITs, for a value that a replica can receive: those sent, and those of Byzantine replicas; of
-    /// the first senders, no more than are enough.
+    /// the first senders, no more than are enough. Where they are too few, each comes twice, with what must not count.
     func votes(
         _ kind: KeyPath<VoteMessages, PBFTMessage>, _ view: PBFT.View, _ value: PBFT.Value,
         for i: ReplicaID, in system: System, atMost limit: Int
@@ -63,7 +63,7 @@ extension PBFTDriver {
         let all = sent + liars.map { forged(wanted, by: $0) }
         let votes = all.sorted { $0.sender < $1.sender }.prefix(max(0, limit))
         if votes.count >= limit { return votes.map(\.encoded) }
-        return (votes + worthless(wanted, besides: all, for: i, in: system)).map(\.encoded)
+        return (votes + votes + worthless(wanted, besides: all, for: i, in: system)).map(\.encoded)
     }
 
     /// What must not count: a vote of whoever has not voted, under its name or, where a Byzantine primary sends PREPARE,
