@@ -77,19 +77,13 @@ public struct BrachaDriver: Driver {
         }
     }
 
-<<<<<<< HEAD
+    /// Each message comes twice, which is to be the same as once.
     private func hearing(
         _ value: BrachaBroadcast.Value, _ messages: [Outbox.Message], at replica: ReplicaID
     ) -> Stimulus<Input> {
-        .deliver(
-            messages.map { .message($0.bytes, from: $0.sender) }, to: replica,
-            then: impostures(about: value, to: replica) + [.step])
-=======
-    /// Each message comes twice, which is to be the same as once.
-    private func hearing(_ messages: [Outbox.Message], at replica: ReplicaID) -> Stimulus<Input> {
         let deliveries = messages.map { Input.message($0.bytes, from: $0.sender) }
-        return .deliver(deliveries + deliveries, to: replica, then: [.step])
->>>>>>> cb0459779c2e7e22815e09e5de1f5a1325991f51
+        return .deliver(
+            deliveries + deliveries, to: replica, then: impostures(about: value, to: replica) + [.step])
     }
 
     /// Everything about a value that a replica can hear: what was sent, and whatever Byzantine replicas say.
