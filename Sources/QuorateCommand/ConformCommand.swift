@@ -19,8 +19,8 @@ struct ConformCommand: AsyncParsableCommand {
             run. A spec must have a driver; `list` shows which have.
             """)
 
-    @Argument(help: ArgumentHelp("The spec; all that have a driver unless given.", valueName: "spec"))
-    var spec: String?
+    @Argument(help: ArgumentHelp("The specs; all that have a driver unless given.", valueName: "spec"))
+    var specs: [String] = []
 
     @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter.", valueName: "name=value"))
     var settings: [String] = []
@@ -67,7 +67,7 @@ struct ConformCommand: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
-        let plan = try ConformPlan(request, spec: spec, mutant: mutant, triesAll: negative, session: session)
+        let plan = try ConformPlan(request, mutant: mutant, triesAll: negative, session: session)
         let interrupt = Interrupt()
         let signals = SignalWatch(raising: interrupt)
         defer { signals.stop() }
@@ -95,7 +95,7 @@ struct ConformCommand: AsyncParsableCommand {
 
     private var request: CheckRequest {
         CheckRequest(
-            arguments: spec.map { [$0] } ?? [], settings: settings, mutants: [], properties: [],
+            arguments: specs, settings: settings, mutants: [], properties: [],
             workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, store: .exact, continues: false,
             limits: Explorer.Limits(
                 states: stateLimit, depth: depthLimit, seconds: secondLimit, memory: memoryLimit?.bytes))

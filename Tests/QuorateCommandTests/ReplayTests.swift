@@ -112,7 +112,7 @@ import Testing
         (["replay", "FOLDER/PBFT/none.itf.json"], 74, "No such file"),
         (["conform", "Paxos"], 64, "Paxos has no driver"), (["conform", "Rafft"], 64, "did you mean Raft?"),
         (["conform", "Raft", "--set", "servers=9"], 64, "out of range"),
-        (["conform", "Raft", "--mutant", "truncates-always"], 64, "no part that the mutant"),
+        (["conform", "Raft", "entries=1", "--mutant", "truncates-always"], 64, "no part that the mutant"),
         (["conform", "--set", "servers=3"], 64, "needs a SPEC"),
         (["conform", "BrachaBroadcast", "--max-states", "100", "--quiet"], 30, "inconclusive"),
         (["conform", "BrachaBroadcast", "--workers", "0"], 64, "--workers 0"),

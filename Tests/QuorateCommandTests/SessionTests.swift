@@ -81,7 +81,7 @@ import Testing
                 "conform BrachaBroadcast --mutant every-value --workers 1 --quiet",
                 "conform Raft terms=1 --workers 1 --quiet --format json",
                 "conform BrachaBroadcast --max-depth 3 --workers 1 --quiet", "conform Paxos", "conform Pbft",
-                "conform Raft --mutant truncates-always", "help conform",
+                "conform Raft entries=1 --mutant truncates-always", "help conform",
             ]
         ),
         ("costs", ["costs", "costs PBFT ConfirmedHandshake", "costs PBTF", "help costs"]),

@@ -15,11 +15,11 @@ struct ConformPlan {
 
     /// - Throws: ``CommandError`` or `CatalogError` when the request makes no sense.
     init(
-        _ request: CheckRequest, spec name: String?, mutant: String?, triesAll: Bool, session: Session
+        _ request: CheckRequest, mutant: String?, triesAll: Bool, session: Session
     ) throws {
         try request.checkNumbers()
         let settings = try request.parsedSettings()
-        guard let name else {
+        guard !request.specs.isEmpty else {
             if !settings.isEmpty { throw CommandError.needsSpec(option: "--set") }
             if mutant != nil { throw CommandError.needsSpec(option: "--mutant") }
             if session.drivers.isEmpty { throw CommandError.noDriver(spec: "the catalog", known: []) }
@@ -30,11 +30,13 @@ struct ConformPlan {
             }
             return
         }
-        _ = try session.catalog.entry(name)
-        let target = try ReplayRunner(session: session).target(for: name)
-        var wanted = target.instances.first ?? [:]
-        wanted.merge(settings) { _, given in given }
-        runs = [try Self.run(target, settings: wanted, mutant: mutant, triesAll: triesAll, in: session)]
+        runs = try request.specs.map { name in
+            _ = try session.catalog.entry(name)
+            let target = try ReplayRunner(session: session).target(for: name)
+            var wanted = target.instances.first ?? [:]
+            wanted.merge(settings) { _, given in given }
+            return try Self.run(target, settings: wanted, mutant: mutant, triesAll: triesAll, in: session)
+        }
     }
 
     private static func run(
