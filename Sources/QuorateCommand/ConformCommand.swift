@@ -16,7 +16,8 @@ struct ConformCommand: AsyncParsableCommand {
             says. Steps that the spec disables are tried where their input can exist, and have to change nothing.
 
             "Conforms" is said only when every pair was seen. Without a SPEC all instances that the drivers list are \
-            run. A spec must have a driver; `list` shows which have.
+            run, with SPECs and nothing else theirs; --set and --mutant ask for one run of a spec, in which parameters \
+            that are not set are those of its first instance. A spec must have a driver; `list` shows which have.
             """)
 
     @Argument(help: ArgumentHelp("The specs; all that have a driver unless given.", valueName: "spec"))

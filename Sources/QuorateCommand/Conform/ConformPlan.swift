@@ -30,12 +30,15 @@ struct ConformPlan {
             }
             return
         }
-        runs = try request.specs.map { name in
+        runs = try request.specs.flatMap { name in
             _ = try session.catalog.entry(name)
             let target = try ReplayRunner(session: session).target(for: name)
             var wanted = target.instances.first ?? [:]
             wanted.merge(settings) { _, given in given }
-            return try Self.run(target, settings: wanted, mutant: mutant, triesAll: triesAll, in: session)
+            let isListed = settings.isEmpty && mutant == nil && !target.instances.isEmpty
+            return try (isListed ? target.instances : [wanted]).map {
+                try Self.run(target, settings: $0, mutant: mutant, triesAll: triesAll, in: session)
+            }
         }
     }
 
