@@ -11,5 +11,6 @@ public let drivers: [ReplayTarget] = [
             ["servers": 3, "members": 2], ["servers": 3, "members": 3, "entries": 1],
             ["servers": 3, "members": 3, "method": 1],
         ]),
-    .driver(RaftDriver.self, for: Raft(), instances: [["terms": 2, "entries": 0]]),
+    .driver(
+        RaftDriver.self, for: Raft(), instances: [["terms": 2, "entries": 0], ["terms": 1, "entries": 2]]),
 ]

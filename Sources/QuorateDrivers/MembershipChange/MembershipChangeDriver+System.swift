@@ -1,4 +1,4 @@
-public import QuorateQuorums
+internal import QuorateQuorums
 public import QuorateReplay
 internal import QuorateReplicas
 internal import QuorateSpecs

@@ -51,7 +51,9 @@ extension RaftDriver.System {
 
     /// The acknowledgements that put `length` entries of the leader's term on other servers, one of each: that of the
     /// fewest entries; and those of earlier terms, which it is not to count.
-    func acknowledgements(to leader: ReplicaID, of length: Int) -> [Input] {
+    ///
+    /// Nil where every server has acknowledged more.
+    func acknowledgements(to leader: ReplicaID, of length: Int) -> [Input]? {
         let term = nodes[leader.number].replica.state.term
         var best: [ReplicaID: (index: Int, bytes: [UInt8])] = [:]
         var stale: [Input] = []
@@ -63,7 +65,9 @@ extension RaftDriver.System {
             guard sentTerm == term, index < best[sent.sender]?.index ?? .max else { continue }
             best[sent.sender] = (index, sent.bytes)
         }
-        return stale + best.sorted { $0.key < $1.key }.map { .message($0.value.bytes, from: $0.key) }
+        let exact = best.filter { $0.value.index == length }
+        if exact.isEmpty, !best.isEmpty { return nil }
+        return stale + exact.sorted { $0.key < $1.key }.map { .message($0.value.bytes, from: $0.key) }
     }
 
     /// The entries that a leader has sent to a server in `term`: whether the server's log agrees before them, where
@@ -110,7 +114,11 @@ extension RaftDriver {
             guard let next = nextWords(between: i, and: j, in: &world, sent) else { break }
             talk += next
         }
-        return .impossible
+        // A message of that kind that nobody has sent, and that nobody will send.
+        return system.nodes[j.number].replica.state.log.isEmpty && length > 0
+            ? .impossible
+            : .leftOut(
+                because: "a leader sends all that a server lacks at once, and nothing once it has stopped")
     }
 
     /// What does not fit, for the follower, and its answer, for the leader.

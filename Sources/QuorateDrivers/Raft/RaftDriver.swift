@@ -14,6 +14,8 @@ public struct RaftDriver: Driver {
         public var outbox = Outbox()
         /// The log of each server that has led a term, as long as it was in that term.
         var leaders: [Leadership: [Int]] = [:]
+        /// How many entries each of them knew to be committed when it was elected.
+        var known: [Leadership: Int] = [:]
         /// How many entries each of them has committed.
         var committed: [Leadership: Int] = [:]
 
@@ -114,8 +116,10 @@ public struct RaftDriver: Driver {
         case .append(let i, let j, let term, let length):
             return appendStimulus(i, leader: j, term: term, length: length, in: system)
         case .commit(let i, let length):
-            let acknowledgements = system.acknowledgements(to: i, of: length)
-            return .deliver(acknowledgements, to: i, then: acknowledgements)
+            guard let acknowledgements = system.acknowledgements(to: i, of: length) else {
+                return .leftOut(because: "entries that are acknowledged together are committed together")
+            }
+            return .deliver(acknowledgements, to: i)
         }
     }
 
@@ -163,8 +167,12 @@ extension RaftDriver.System {
         let state = nodes[replica.number].replica.state
         guard state.role == .leader else { return }
         let leadership = RaftDriver.Leadership(term: state.term, leader: replica)
+        // What it knew to be committed when it was elected it has not committed itself.
+        if leaders[leadership] == nil { known[leadership] = state.commitIndex }
         leaders[leadership] = state.log.map(\.term)
-        committed[leadership] = max(committed[leadership] ?? 0, state.commitIndex)
+        if state.commitIndex > known[leadership] ?? 0 {
+            committed[leadership] = max(committed[leadership] ?? 0, state.commitIndex)
+        }
     }
 }
 

@@ -62,7 +62,10 @@ final class Worlds<D: Driver>: Sendable {
     /// The steps out of a pair: those of the spec, with every system that some order of messages leads to, and
     /// those that the code takes although the spec disables them.
     func steps(from pair: State) -> [(action: D.Subject.Action, successor: State)] {
-        guard let world = worlds.withLock({ $0[pair.system] }) else { return [] }
+        guard let world = worlds.withLock({ $0[pair.system] }) else {
+            SpecFault.raise("a real system that was reached is not known by its digest")
+            return []
+        }
         let trial = StepTrial(
             comparison: Comparison(driver: driver, spec: subject, start: world.start))
         let offered = OfferedSteps(of: subject, in: pair.subject)
