@@ -46,7 +46,7 @@ import Testing
             $0.takesAnyCertificate = true
         },
         row("checksCertificates", .uncheckedCertificate) { $0.checksCertificates = false },
-        row("commitsInOldViews", .lateCommit) { $0.commitsInOldViews = true },
+        row("commitsInOldViews", .lateCommit, "the code takes commit(") { $0.commitsInOldViews = true },
         row("checksClientSignatures", .conformance("the code takes prepare(")) {
             $0.checksClientSignatures = false
         },
