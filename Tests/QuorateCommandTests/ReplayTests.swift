@@ -114,6 +114,11 @@ import Testing
         (["conform", "Raft", "--set", "servers=9"], 64, "out of range"),
         (["conform", "Raft", "entries=1", "--mutant", "truncates-always"], 64, "no part that the mutant"),
         (["conform", "--set", "servers=3"], 64, "needs a SPEC"),
+        // Which of several equally short runs is shown may differ from one process to the next.
+        (
+            ["conform", "BrachaBroadcast", "--mutant", "every-value", "--quiet"], 40,
+            "the code diverges from the spec after 4 steps"
+        ),
         (["conform", "BrachaBroadcast", "--max-states", "100", "--quiet"], 30, "inconclusive"),
         (["conform", "BrachaBroadcast", "--workers", "0"], 64, "--workers 0"),
     ])
