@@ -83,11 +83,16 @@ import Testing
         #expect(files == Self.files)
     }
 
-    /// What a check of the catalog leaves out for its length belongs to the catalog all the same.
-    @Test func theRunOfALongInstanceIsKept() async throws {
+    /// A mutant whose instances a check leaves out for their length runs with the default parameters instead.
+    @Test func mutantWithLongInstancesOnly() async throws {
         let long = Self.catalog(rungs: 3, isLong: true, endsInMidAir: false)
         let (_, lines, files) = try await afterUpdate(over: long) { _ in }
-        #expect(lines == ["removed  F/Ladder/no-dead-end.itf.json", "F: 1 removed, 1 unchanged"])
+        #expect(
+            lines == [
+                "changed  F/Ladder/leap.itf.json  (was 4 steps, now 5)",
+                "removed  F/Ladder/no-dead-end.itf.json",
+                "F: 1 changed, 1 removed, 1 unchanged",
+            ])
         #expect(files.contains("Ladder/leap.itf.json"))
     }
 }
