@@ -1,4 +1,4 @@
-public import QuorateQuorums
+internal import QuorateQuorums
 public import QuorateReplay
 public import QuorateReplicas
 public import QuorateSpecs
@@ -14,54 +14,6 @@ public import QuorateSpecs
 public struct PBFTDriver: Driver {
     public typealias Subject = PBFT
     public typealias Rules = PBFTConfiguration.Unsafe
-
-    public struct System: RealSystem {
-        /// The correct replicas, by number; nil for a Byzantine one, of whom only messages are seen.
-        var nodes: [Node<PBFTReplica, MemoryLog>?]
-        public private(set) var outbox = Outbox()
-        /// The messages to everybody in the outbox, read; in the order of the senders.
-        private(set) var envelopes: [PBFTEnvelope] = []
-        /// What each replica has handed out and what has not left yet.
-        var held: [ReplicaID: [[UInt8]]] = [:]
-        /// Whether the client has signed both requests, or only the first.
-        let hasBothRequests: Bool
-
-        public var durableRecords: [[[UInt8]]] { nodes.map { $0?.log.records ?? [] } }
-
-        init(nodes: [Node<PBFTReplica, MemoryLog>?], hasBothRequests: Bool) {
-            self.nodes = nodes
-            self.hasBothRequests = hasBothRequests
-        }
-
-        /// Notes what a replica has sent to everybody.
-        mutating func send(_ bytes: [UInt8], from replica: ReplicaID) {
-            let count = outbox.messages.count
-            outbox.send(bytes, from: replica)
-            guard outbox.messages.count > count, let envelope = try? PBFTEnvelope(decoding: bytes) else {
-                return
-            }
-            envelopes.insert(
-                envelope, at: envelopes.firstIndex { $0.sender > envelope.sender } ?? envelopes.count)
-        }
-
-        /// Notes what a replica has sent to another.
-        mutating func send(_ bytes: [UInt8], from replica: ReplicaID, to receiver: ReplicaID) {
-            outbox.send(bytes, from: replica, to: receiver)
-        }
-
-        // The envelopes are the outbox once more.
-        public static func == (left: System, right: System) -> Bool {
-            left.nodes == right.nodes && left.outbox == right.outbox && left.held == right.held
-                && left.hasBothRequests == right.hasBothRequests
-        }
-
-        public func hash(into hasher: inout Hasher) {
-            hasher.combine(nodes)
-            hasher.combine(outbox)
-            hasher.combine(held)
-            hasher.combine(hasBothRequests)
-        }
-    }
 
     public enum Input: Hashable, Sendable {
         /// A message arrives; its sender is inside.
@@ -155,111 +107,11 @@ public struct PBFTDriver: Driver {
         }
     }
 
-    /// How many PREPAREs of others make a replica prepared: the primary's proposal counts, and so does its own PREPARE.
-    private func preparesNeeded(by i: ReplicaID, _ view: PBFT.View) -> Int {
-        spec.prepareQuorum - (spec.primary(of: view) == i ? 1 : 2)
-    }
-
-    /// The PREPAREs that make a replica prepared, and some that must not count; and the COMMITs, when its own is the last that a quorum needs.
-    private func commitStimulus(
-        _ i: ReplicaID, _ view: PBFT.View, _ value: PBFT.Value, in system: System
-    ) -> Stimulus<Input> {
-        let prepares = votes(\.prepare, view, value, for: i, in: system, atMost: preparesNeeded(by: i, view))
-        // Whoever has sent its own before learns no more in this step: it may execute, which is no step here.
-        let others = hasCommitted(i, view, value, in: system) ? [] : whoCommitted(view, value, in: system)
-        // In that mutant nobody waits for a quorum of COMMITs, and everybody hears what there is.
-        let isLast =
-            spec.mutant == .noCommitPhase || others.count + faulty(in: system).count >= spec.quorum - 1
-        let listeners =
-            hasCommitted(i, view, value, in: system) || !isLast
-            ? [] : [i] + others.filter { system.nodes[$0.number]?.replica.state.view == view.number }
-        let hearing = listeners.map { Stimulus.Delivery(Input.commits(view, value), to: $0) }
-        if system.held[i, default: []].isEmpty {
-            if let pointless = pointlessStimulus(i, view, value, prepares, in: system) { return pointless }
-            if prepares.isEmpty { return .impossible }
-            let worthless = prepares + impostures(view, value, to: i, in: system)
-            return Stimulus(
-                evidence: prepares.map { .init(.message($0), to: i) },
-                then: worthless.map { .init(.message($0), to: i) } + hearing)
-        }
-        return Stimulus(evidence: [], then: [.init(.release, to: i)] + hearing)
-    }
-
-    /// Where the replica has no reason to send COMMIT, which it has sent, or no PREPARE before: all about the value that
-    /// it must not act on. That is COMMITs, fewer than a quorum or not; or a second proposal with the PREPAREs for it, in
-    /// this view and in those that it has left.
-    private func pointlessStimulus(
-        _ i: ReplicaID, _ view: PBFT.View, _ value: PBFT.Value, _ prepares: [[UInt8]], in system: System
-    ) -> Stimulus<Input>? {
-        if hasCommitted(i, view, value, in: system) {
-            return .deliver(prepares.map { .message($0) } + [.commits(view, value)], to: i)
-        }
-        if hasPrepared(i, view, value, in: system) { return nil }
-        let old = PBFT.View.allCases.filter { $0.number < view.number }.flatMap { lower in
-            proposal(lower, value, in: system)
-                + votes(\.prepare, lower, value, for: i, in: system, atMost: preparesNeeded(by: i, lower))
-        }
-        // One that has accepted nothing may accept it, and that is another step.
-        let isDecided = PBFT.Value.allCases.contains { hasPrepared(i, view, $0, in: system) }
-        let messages = old + (isDecided ? proposal(view, value, in: system) : []) + prepares
-        return .deliver(messages.map { .message($0) }, to: i)
-    }
-
-    public func feed(_ input: Input, to replica: ReplicaID, of system: inout System) throws {
-        switch input {
-        case .message(let bytes): try give(.message(bytes), to: replica, of: &system)
-        case .request(let bytes): try give(.request(bytes), to: replica, of: &system)
-        case .timeout: try give(.timeout, to: replica, of: &system)
-        case .release: release(of: replica, in: &system)
-        case .commits(let view, let value):
-            for bytes in votes(\.commit, view, value, for: replica, in: system, atMost: .max) {
-                try give(.message(bytes), to: replica, of: &system)
-            }
-        }
-    }
-
-    private func give(_ input: PBFTInput, to replica: ReplicaID, of system: inout System) throws {
-        guard let outputs = try system.nodes[replica.number]?.receive(input) else { return }
-        for output in outputs {
-            switch output {
-            case .broadcast(let bytes): system.held[replica, default: []].append(bytes)
-            case .send(let bytes, let receiver): system.send(bytes, from: replica, to: ReplicaID(receiver))
-            case .reply, .event, .persist, .compact: continue
-            }
-        }
-        release(of: replica, in: &system)
-    }
-
-    /// Lets leave what is held, up to and with the first message that is a step of the spec, and what the spec does not
-    /// see behind it.
-    private func release(of replica: ReplicaID, in system: inout System) {
-        var hasStepped = false
-        while let bytes = system.held[replica]?.first {
-            let isStep = (try? PBFTEnvelope(decoding: bytes))?.message.isStep ?? false
-            if isStep, hasStepped { return }
-            hasStepped = hasStepped || isStep
-            system.send(bytes, from: replica)
-            system.held[replica]?.removeFirst()
-        }
-        system.held[replica] = nil
-    }
-
     public func isCompared(_ message: Outbox.Message) -> Bool {
         if message.receiver != nil { return false }
         guard let envelope = try? PBFTEnvelope(decoding: message.bytes) else { return true }
         if case .newView(let body) = envelope.message { return !body.prePrepares.isEmpty }
         return envelope.message.kind != .checkpoint
-    }
-}
-
-extension PBFTMessage {
-    /// Whether the spec has a step that sends the message.
-    fileprivate var isStep: Bool {
-        switch self {
-        case .prePrepare, .prepare, .commit: true
-        case .newView(let body): !body.prePrepares.isEmpty
-        case .request, .checkpoint, .viewChange, .reply: false
-        }
     }
 }
 
