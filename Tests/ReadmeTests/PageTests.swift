@@ -29,7 +29,8 @@ import Testing
         let readme = try Readme()
         var terminal = Terminal(in: Readme.root)
         var help = ""
-        for topic in ["", "check", "bench", "prove", "bounds", "availability"] {
+        for topic in ["", "check", "bench", "prove", "bounds", "availability", "replay", "conform", "export"]
+        {
             help += try await terminal.run("quorate help \(topic)").output
         }
         let inCode = readme.lines.flatMap { $0.matches(of: /`([^`]+)`/).map(\.1) }
