@@ -29,8 +29,13 @@ struct ReplayRunner {
         let trace = try trace(in: file)
         if trace.mutant == nil, isChosen, codes == [.mutant] { throw CommandError.noMutant(file: file) }
         let sensible = codes.filter { $0 == .shipped || trace.mutant != nil }
-        return try sensible.map { code in
+        return try sensible.compactMap { code in
             let report = try report(of: trace, against: code, file: file)
+            if report.outcome == .noSuchCode {
+                guard isChosen, let mutant = trace.mutant else { return nil }
+                throw CommandError.noSuchCode(
+                    mutant: mutant, spec: trace.spec, known: try target(for: trace.spec).mutantsWithCode)
+            }
             return FinishedReplay(
                 file: file, trace: trace, code: code, report: report,
                 disagreement: try disagreement(with: report, file: file, code))

@@ -68,13 +68,6 @@ public struct Replay<D: Driver>: Sendable {
             let step = zip(other.shown, first.shown).prefix { $0 == $1 }.count
             report.end(in: .diverged(step: step, .order(other.order)))
         }
-        // The same was seen up to the last step, and not the same was made of it.
-        if case .diverged = report.outcome { return report }
-        for walk in walks.dropFirst() where walk.outcome != walks[0].outcome {
-            if case .diverged = walk.outcome { return walk.filled(report) }
-            report.outcome = .diverged(step: walk.shown.count, .order(walk.order))
-            report.action = nil
-        }
         return report
     }
 }

@@ -116,8 +116,7 @@ struct ReplayWalk<D: Driver> {
 
     /// Gives the code the input of every action that the spec disables in the present state.
     private mutating func tryDisabled(in system: D.System, step: Int) {
-        let (spec, state) =
-            soundState.flatMap { state in sound.map { ($0, state) } } ?? (run.spec, run.states[step])
+        let (spec, state) = present(at: step)
         let offered = OfferedSteps(of: spec, in: state)
         for action in offered.disabled {
             // The step of the run itself comes next, and tells more.
@@ -165,13 +164,6 @@ struct ReplayWalk<D: Driver> {
 
     private func name(of action: D.Subject.Action) -> String {
         ErasedSpec.ActionOutline(off: action, for: run.spec.replicas).description
-    }
-
-    /// `report` with what was found.
-    func filled(_ report: ReplayReport) -> ReplayReport {
-        var report = report
-        fill(&report)
-        return report
     }
 
     /// Writes what was found into `report`.
