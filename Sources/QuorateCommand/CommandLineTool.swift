@@ -21,6 +21,7 @@ public enum CommandLineTool {
         includesImpossibilities: Bool = false,
         arguments: [String]? = nil
     ) async -> Never {
+        CrashWatch.begin()
         let program = CommandLine.arguments.first.map { ($0 as NSString).lastPathComponent } ?? "quorate"
         let session = Session(
             catalog: catalog, drivers: drivers, codeBenchmarks: codeBenchmarks,
@@ -45,6 +46,7 @@ public enum CommandLineTool {
         // The parser's own `help` knows sub-commands only; the table of exit statuses is a topic.
         let isTopic = arguments == ["help", ExitStatusCommand.topic]
         var command = try RootCommand.parseAsRoot(isTopic ? [ExitStatusCommand.topic] : arguments)
+        if !isTopic, let problem = Session.current.catalog.problem { throw problem }
         if var asynchronous = command as? any AsyncParsableCommand {
             try await asynchronous.run()
         } else {

@@ -104,11 +104,14 @@ public struct Explorer: Sendable {
         let cpuSeconds = qs_cpu_seconds()
         try checkArguments()
         if let problem = spec.problem() { throw problem }
-        let search = try Search(self, checked: try checkedProperties(), control: control, hashMask: hashMask)
-        let (isComplete, reachedDepthLimit) = try search.run()
-        return try search.report(
-            isComplete: isComplete, reachedDepthLimit: reachedDepthLimit,
-            cpuSeconds: qs_cpu_seconds() - cpuSeconds)
+        return try spec.evaluated.evaluating {
+            let search = try Search(
+                self, checked: try checkedProperties(), control: control, hashMask: hashMask)
+            let (isComplete, reachedDepthLimit) = try search.run()
+            return try search.report(
+                isComplete: isComplete, reachedDepthLimit: reachedDepthLimit,
+                cpuSeconds: qs_cpu_seconds() - cpuSeconds)
+        }
     }
 
     private func checkArguments() throws {

@@ -5,15 +5,16 @@ import Foundation
 struct MemoryBudget {
     /// The limit in bytes.
     let limit: Int
-    /// What the process held before the search took anything, in bytes.
+    /// What the process held before the search took anything, and what its workers hold whatever they find, in bytes.
     let base: Int
 
     /// Least room beyond the base: buffers, a first table and a few chunks of states.
     static let leastRoom = 4 << 20
 
+    /// - Parameter ownBytes: what the workers take for themselves.
     /// - Throws: ``ExplorerError`` when the limit leaves no room to start.
-    init(limit: Int?) throws {
-        base = Int(qs_resident_bytes())
+    init(limit: Int?, ownBytes: Int = 0) throws {
+        base = Int(qs_resident_bytes()) + ownBytes
         self.limit = limit ?? Self.machineLimit
         let needed = base + Self.leastRoom
         if self.limit < needed { throw ExplorerError.memoryTooSmall(limit: self.limit, needed: needed) }

@@ -7,11 +7,13 @@ extension Report: CustomStringConvertible {
     ///
     /// `#expect(report.outcome == .holds, "\(report)")` shows it when it fails.
     public var description: String {
-        let facts = (assumptionFacts + [coveredFact] + propertyFacts + suspicionFacts + promiseFacts)
-            .map { $0.text }
+        let facts =
+            assumptionFacts + [coveredFact] + propertyFacts + [deadlockFact] + suspicionFacts + promiseFacts
         let traces = counterexamples.flatMap { ["", $0.rendering()] }
         let rest = traces.isEmpty ? [] : traces + [""]
-        return ([headline] + facts + rest + [Fact("figures", figures).text]).joined(separator: "\n")
+        let last = [fault.map { Fact("fault", "\($0.messageWithSite)") }, Fact("figures", figures)]
+        return ([headline] + facts.map(\.text) + rest + last.compactMap(\.self).map(\.text))
+            .joined(separator: "\n")
     }
 
     /// Spec, mutant, parameters and outcome, as in `TwoPhaseCommit managers=3: holds`.
@@ -39,6 +41,22 @@ extension Report: CustomStringConvertible {
         if let limit { return "complete levels\(bound) until \(limit.description): " }
         if !isComplete { return "complete levels\(bound) until the violation: " }
         return "every reachable state\(bound): "
+    }
+
+    /// In how many states a protocol stops, which is right at its end and nowhere else.
+    private var deadlockFact: Fact {
+        let (stuck, idle) = (
+            Figure.count(statesWithoutStep, "state"), Figure.count(statesWithoutChange, "state")
+        )
+        let text =
+            switch (statesWithoutStep, statesWithoutChange) {
+            case (0, 0): "none: every expanded state has a step that changes something"
+            case (_, 0): "no step is enabled in \(stuck)"
+            case (0, _): "no step changes anything in \(idle)"
+            default:
+                "no step is enabled in \(stuck), and none changes anything in \(Figure.count(statesWithoutChange)) more"
+            }
+        return Fact("deadlock", text)
     }
 
     private var propertyFacts: [Fact] {
@@ -78,7 +96,7 @@ extension Report: CustomStringConvertible {
     private var isReproducible: Bool {
         switch limit {
         case nil, .states, .depth: store == .exact
-        case .seconds, .memory, .interrupt: false
+        case .seconds, .memory, .interrupt, .fault: false
         }
     }
 
@@ -99,6 +117,23 @@ extension Report: CustomStringConvertible {
 }
 
 extension Report {
+    /// Why nothing was checked at all, and what to write, or nil.
+    package var emptiness: String? {
+        if properties.isEmpty, !spec.properties.isEmpty {
+            return "nothing is checked, because no property is asked for"
+        }
+        if properties.isEmpty {
+            return "nothing is checked, because the spec has no properties; say what must hold, as in"
+                + " `.always(\"agreement\") { state in … }`"
+        }
+        guard distinctStates == 0, limit == nil else { return nil }
+        if statesOutside > 0, let bound = spec.constraint {
+            return "nothing is explored, because every initial state is outside the constraint \"\(bound)\";"
+                + " widen it, or begin inside"
+        }
+        return "the spec has no initial state: `initialStates` is empty"
+    }
+
     /// What should make a reader doubt the spec, although no state is wrong.
     private var suspicionFacts: [Fact] {
         // Of a run that stopped early one can say only what it has not seen yet.
@@ -106,13 +141,15 @@ extension Report {
         let premises = properties.filter { !$0.premiseHeld }.map { "\"\($0.name)\"" }
         let required = actions.filter { $0.taken == 0 && $0.isRequired }.map(\.name)
         let others = actions.filter { $0.taken == 0 && !$0.isRequired }.map(\.name)
-        if distinctStates == 0, limit == nil { return [Fact("note", "the spec has no initial state")] }
-        return [
-            ("premise never held\(seen)", premises), ("required, never taken\(seen)", required),
-            ("never taken\(seen)", others),
-        ]
-        .filter { !$0.1.isEmpty }
-        .map { Fact("note", "\($0.0): \($0.1.joined(separator: ", "))") }
+        let unchecked = emptiness.map { [Fact("note", $0)] } ?? []
+        if distinctStates == 0, limit == nil { return unchecked }
+        return unchecked
+            + [
+                ("premise never held\(seen)", premises), ("required, never taken\(seen)", required),
+                ("never taken\(seen)", others),
+            ]
+            .filter { !$0.1.isEmpty }
+            .map { Fact("note", "\($0.0): \($0.1.joined(separator: ", "))") }
     }
 }
 
@@ -129,7 +166,7 @@ extension Report.PropertyReport {
         switch outcome {
         case .violated: " (in \(Figure.count(violatingStates, "state"))), defined at \(site)"
         case .notReached: ", defined at \(site)"
-        case .holds, .reached, .inconclusive: ""
+        case .holds, .reached, .inconclusive, .vacuous: ""
         }
     }
 }

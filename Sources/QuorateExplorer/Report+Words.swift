@@ -16,6 +16,7 @@ extension Report.Limit: CustomStringConvertible {
         case .seconds(let seconds): "the limit of \(Figure.seconds(seconds))"
         case .memory(let bytes): "the limit of \(Figure.bytes(bytes)) of memory"
         case .interrupt: "the interrupt"
+        case .fault: "a fault of the spec"
         }
     }
 }

@@ -27,6 +27,8 @@ public struct Report: Sendable {
         case notReached
         /// The search stopped before it could tell.
         case inconclusive
+        /// There is no state of which it could be asked.
+        case vacuous
     }
 
     /// One property and what became of it.
@@ -69,6 +71,8 @@ public struct Report: Sendable {
         case memory(Int)
         /// An interrupt, or a cancelled task.
         case interrupt
+        /// A mistake of the spec beyond a violation; ``Report/fault`` tells which.
+        case fault
     }
 
     /// The spec with its parameters.
@@ -85,11 +89,20 @@ public struct Report: Sendable {
     public var actions: [ActionReport]
     /// A shortest counterexample for each violated property, in the order of the properties.
     public var counterexamples: [Trace]
+    /// The mistake of the spec that a search came upon after it had found a violation, and that ended it; without a
+    /// violation such a mistake is thrown, and there is no report.
+    public var fault: SpecError?
 
     /// Distinct reachable states within the constraint, in the levels that were completed.
     public var distinctStates: Int
     /// Initial states plus one for every enabled action of every expanded state, in the levels completed.
     public var generatedStates: Int
+    /// Expanded states, in the levels completed, in which no action is enabled.
+    public var statesWithoutStep: Int
+    /// Expanded states, in the levels completed, in which some action is enabled and none changes anything.
+    public var statesWithoutChange: Int
+    /// Distinct reachable states outside the constraint, in the levels completed: checked, and not expanded.
+    public var statesOutside: Int
     /// The greatest number of steps that a state of the completed levels is away from an initial state.
     public var depth: Int
     /// Distinct states at each depth.

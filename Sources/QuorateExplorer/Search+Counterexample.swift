@@ -34,7 +34,8 @@ extension Search {
             let found = predecessors(of: active.map { paths[$0].last! }, at: depth)
             for (position, predecessor) in zip(active, found) {
                 guard let predecessor else {
-                    throw InternalError("a state at depth \(depth + 1) of \(spec.name) has no predecessor")
+                    try contradiction(
+                        "a state at depth \(depth + 1) of \(spec.name) has no predecessor", levels[depth])
                 }
                 paths[position].append(predecessor)
             }
@@ -79,17 +80,14 @@ extension Search {
         for check in checks.dropLast().reversed() {
             var following: [[UInt64]: [UInt64]] = [:]
             for state in steps.last!.keys {
-                for case let successor? in spec.takes(state).map(\.successor)
-                where passes(successor, check) {
-                    following[successor] = state
-                }
+                spec.visitSuccessors(state) { if passes($0, check) { following[$0] = state } }
             }
             steps.append(following)
         }
         var path = [target.words]
         for before in steps.reversed() {
             guard let state = before[path.last!] else {
-                throw InternalError("the log of \(spec.name) does not lead to a state that it holds")
+                try contradiction("the log of \(spec.name) does not lead to a state that it holds", [])
             }
             path.append(state)
         }
@@ -100,13 +98,14 @@ extension Search {
     private func validated(_ path: [[UInt64]], breaking position: Int) throws -> Trace {
         let property = spec.properties[checked[position]]
         guard let takes = spec.walk(path) else {
-            throw InternalError(
-                "the counterexample to \"\(property.name)\" is not a run of \(spec.name) when its actions are walked"
-            )
+            try contradiction(
+                "the counterexample to \"\(property.name)\" is not a run of \(spec.name) when its actions are walked",
+                [])
         }
         guard spec.isHit(checked[position], path.last!) else {
-            throw InternalError(
-                "the last state of the counterexample does not break \"\(property.name)\" of \(spec.name)")
+            try contradiction(
+                "the last state of the counterexample does not break \"\(property.name)\" of \(spec.name)", []
+            )
         }
         return Trace(
             spec: spec.name, mutant: spec.mutant,

@@ -15,7 +15,8 @@ extension Search {
         let limit = isComplete ? nil : limit(reachedDepthLimit: reachedDepthLimit)
         let distinct = statesPerLevel.reduce(0, +)
         let isVacuous =
-            distinct == 0 || outcomes.contains { $0.outcome == .notReached }
+            distinct == 0 || outcomes.contains { $0.outcome == .notReached || $0.outcome == .vacuous }
+            || outcomes.isEmpty
             || actions.contains { $0.isRequired && $0.taken == 0 }
         let outcome: Report.Outcome =
             if hasViolation { .violated } else if !isComplete { .inconclusive } else if isVacuous {
@@ -26,7 +27,9 @@ extension Search {
         return Report(
             spec: spec, outcome: outcome, isComplete: isComplete, limit: limit, properties: outcomes,
             actions: actions,
-            counterexamples: try counterexamples(), distinctStates: distinct, generatedStates: generated,
+            counterexamples: try counterexamples(), fault: fault, distinctStates: distinct,
+            generatedStates: generated, statesWithoutStep: stuckStates.withoutStep,
+            statesWithoutChange: stuckStates.withoutChange, statesOutside: outside,
             depth: max(0, statesPerLevel.count - 1), statesPerLevel: statesPerLevel, store: store.kind,
             missProbability: store.kind == .exact ? nil : Self.missProbability(of: store.used.value),
             workers: workers.count, wallSeconds: control.elapsedSeconds, cpuSeconds: cpuSeconds,
@@ -38,9 +41,9 @@ extension Search {
         for (position, tally) in tallies.enumerated() {
             guard let witness = tally.witness else { continue }
             guard spec.isHit(checked[position], witness) else {
-                throw InternalError(
-                    "a state said to meet \"\(spec.properties[checked[position]].name)\" of \(spec.name) does not"
-                )
+                try contradiction(
+                    "a state said to meet \"\(spec.properties[checked[position]].name)\" of \(spec.name) does not",
+                    [])
             }
         }
     }
@@ -52,7 +55,14 @@ extension Search {
             switch property.kind {
             case .reachable: tally.reached ? .reached : isComplete ? .notReached : .inconclusive
             case .always, .deadlockFreedom:
-                tally.violations > 0 ? .violated : isComplete ? .holds : .inconclusive
+                if tally.violations > 0 {
+                    .violated
+                } else if !isComplete {
+                    .inconclusive
+                } else {
+                    // Of no state everything can be said.
+                    statesPerLevel.isEmpty || statesPerLevel == [0] ? .vacuous : .holds
+                }
             }
         return Report.PropertyReport(
             name: property.name, kind: property.kind, site: property.site, outcome: outcome,
@@ -66,6 +76,7 @@ extension Search {
         case .seconds: .seconds(explorer.limits.seconds ?? 0)
         case .memory: .memory(store.budget.limit)
         case .interrupt: .interrupt
+        case .fault: .fault
         }
     }
 

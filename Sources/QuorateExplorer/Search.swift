@@ -26,6 +26,13 @@ final class Search: @unchecked Sendable {
     /// Totals over complete levels.
     var generated = 0
     var takenPerKind: [Int]
+    /// Expanded states in which no step was possible, and those in which none changed anything.
+    var stuckStates = (withoutStep: 0, withoutChange: 0)
+    /// New states outside the constraint.
+    var outside = 0
+    /// The spec's own mistake that ended the search after a violation had been found.
+    var fault: SpecError?
+    private let purity: PurityCheck
     var firstDepth: [Int?]
     var tallies: [Tally]
     /// For each checked property the depth of its shortest violation.
@@ -42,19 +49,23 @@ final class Search: @unchecked Sendable {
         self.control = control
         self.checked = checked
         kernel = spec.kernel(checked)
-        let budget = try MemoryBudget(limit: explorer.limits.memory)
+        let budget = try MemoryBudget(
+            limit: explorer.limits.memory,
+            ownBytes: explorer.workers * Worker.ownBytes(wordCount: explorer.spec.wordCount))
         store = try StateStore(
             kind: explorer.store, wordCount: spec.wordCount, budget: budget, workers: explorer.workers,
             hashMask: hashMask)
         let spec = explorer.spec
         let (store, kernel, counted) = (store, kernel, counted)
+        let unusedBits = spec.unusedBits()
         workers = try (0..<explorer.workers).map { _ in
             try Worker(
                 store: store, kernel: kernel, control: control,
                 kinds: checked.map { spec.properties[$0].kind },
-                counted: counted, stateLimit: explorer.limits.states ?? .max
+                counted: counted, stateLimit: explorer.limits.states ?? .max, unusedBits: unusedBits
             ) { position, words in !spec.isHit(checked[position], words) }
         }
+        purity = PurityCheck(spec, kernel: kernel, store: store)
         takenPerKind = Array(repeating: 0, count: kernel.kindCount)
         firstDepth = Array(repeating: nil, count: kernel.kindCount)
         tallies = Array(repeating: Tally(), count: checked.count)
@@ -65,7 +76,13 @@ final class Search: @unchecked Sendable {
     ///
     /// - Returns: whether everything was seen, and whether the depth limit left something out.
     func run() throws -> (isComplete: Bool, reachedDepthLimit: Bool) {
-        workers[0].add(initialStates: spec.initialStates())
+        let end = try explore()
+        try purity.finish()
+        return end
+    }
+
+    private func explore() throws -> (isComplete: Bool, reachedDepthLimit: Bool) {
+        workers[0].addInitialStates(of: spec)
         while !workers[0].isSettled && !control.isStopped {
             growTable()
             workers[0].settle()
@@ -102,7 +119,9 @@ final class Search: @unchecked Sendable {
         repeat {
             let unfinished = SharedCounter()
             Self.parallel(active.count) { position in
-                let done = active[position].expand(blocks, next: next) { self.tick(depth) }
+                let done = spec.evaluated.evaluating {
+                    active[position].expand(blocks, next: next) { self.tick(depth) }
+                }
                 if !done { _ = unfinished.add(1) }
             }
             if control.isStopped { return }
@@ -144,16 +163,18 @@ final class Search: @unchecked Sendable {
         let found = workers.map { $0.finishLevel() }
         store.notePeak()
         let stopped = control.stopped
-        if stopped == .states { return }
+        if stopped == .states || fault != nil { return }
         for result in found {
             for (position, tally) in result.tallies.enumerated() { merge(tally, into: position, depth) }
         }
         if stopped != .none { return }
         let runs = found.flatMap(\.runs)
-        let inside = runs.reduce(0) { $0 + $1.count } - found.reduce(0) { $0 + $1.outside }
+        let beyond = found.reduce(0) { $0 + $1.outside }
         levels.append(runs)
-        statesPerLevel.append(inside)
+        statesPerLevel.append(runs.reduce(0) { $0 + $1.count } - beyond)
+        outside += beyond
         countActions(depth)
+        if let depth { try purity.add(level: levels[depth]) }
         if store.kind == .fingerprint, let depth { forget(levelsUpTo: depth) }
     }
 
@@ -171,6 +192,10 @@ final class Search: @unchecked Sendable {
 
     private func countActions(_ depth: Int?) {
         generated = workers.reduce(0) { $0 + $1.generated }
+        let stuck = workers.map(\.stuckStates)
+        stuckStates = (
+            stuck.reduce(0) { $0 + $1.withoutStep }, stuck.reduce(0) { $0 + $1.withoutChange }
+        )
         for kind in takenPerKind.indices {
             takenPerKind[kind] = workers.reduce(0) { $0 + $1.taken[kind] }
             if firstDepth[kind] == nil && takenPerKind[kind] > 0 { firstDepth[kind] = depth }
@@ -183,16 +208,33 @@ final class Search: @unchecked Sendable {
         store.discard(below: oldest)
     }
 
-    /// A fault that a worker raised is an error of the spec, in a step out of this level or in a property.
+    /// A fault that a worker raised is an error of the spec, in a step out of this level or in a property. After a
+    /// violation it ends the search, and the violation stands: no complete level has a fault.
     private func checkForFault(_ depth: Int?) throws {
         guard workers.contains(where: \.hasSeenFault) else { return }
         let suspects = (depth.map { levels[$0] } ?? []) + workers.flatMap(\.openRuns)
-        for run in suspects {
+        guard let error = firstFault(in: suspects) else {
+            try contradiction(
+                "a fault in \(spec.name) does not show again when its level is looked through", suspects)
+        }
+        if !hasViolation { throw error }
+        fault = error
+        control.stop(.fault)
+    }
+
+    private func firstFault(in runs: [StateStore.Run]) -> SpecError? {
+        for run in runs {
             for index in run.start..<run.start + run.count {
-                if let error = spec.fault(words(index)) { throw error }
+                if let error = spec.fault(words(index)) { return error }
             }
         }
-        throw InternalError("a fault in \(spec.name) does not show again when its level is looked through")
+        return nil
+    }
+
+    /// Throws the spec's error where the spec contradicts itself in one of the given states, and ours otherwise.
+    func contradiction(_ message: String, _ runs: [StateStore.Run]) throws -> Never {
+        try purity.check(all: runs)
+        throw InternalError(message + PurityCheck.otherwise)
     }
 
     func words(_ index: Int) -> [UInt64] {

@@ -5,7 +5,7 @@ import Synchronization
 final class SearchControl: Sendable {
     /// What ends a search early.
     enum Stop: Int {
-        case none, states, seconds, memory, interrupt
+        case none, states, seconds, memory, interrupt, fault
     }
 
     private let reason = Atomic<Int>(Stop.none.rawValue)

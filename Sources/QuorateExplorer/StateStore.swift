@@ -72,6 +72,24 @@ final class StateStore: @unchecked Sendable {
     @inline(__always)
     func words(_ index: Int) -> UnsafeMutablePointer<UInt64> { arena.words + index &* wordCount }
 
+    /// Whether a state has been seen; nobody may insert meanwhile.
+    func contains(_ state: [UInt64]) -> Bool {
+        let hash = StateHash.words(state, wordCount) & hashMask
+        let fingerprint = hash == 0 ? 1 : hash
+        var slot = SuccessorSink.slot(kind == .exact ? hash : fingerprint, UInt64(capacity))
+        while case let entry = table.words[slot], entry != 0 {
+            if kind == .fingerprint {
+                if entry == fingerprint { return true }
+            } else {
+                let candidate = words(Int(entry & Self.indexMask) - 1)
+                if state.indices.allSatisfy({ candidate[$0] == state[$0] }) { return true }
+            }
+            slot += 1
+            if slot == capacity { slot = 0 }
+        }
+        return false
+    }
+
     // MARK: Room
 
     /// Bytes that one state takes besides its slot.

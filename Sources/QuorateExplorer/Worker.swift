@@ -18,6 +18,8 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
     private let kinds: [PropertyKind]
     /// Whether the protocol may rest in a state: position of the property among those checked, words.
     private let mayRest: @Sendable (Int, [UInt64]) -> Bool
+    /// The bits of each word that no state may set; empty where there are none.
+    private let unusedBits: [UInt64]
 
     let buffer: Region
     let recordWords: Int
@@ -51,7 +53,8 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
 
     init(
         store: StateStore, kernel: SpecKernel, control: SearchControl, kinds: [PropertyKind],
-        counted: SharedCounter, stateLimit: Int, mayRest: @escaping @Sendable (Int, [UInt64]) -> Bool
+        counted: SharedCounter, stateLimit: Int, unusedBits: [UInt64],
+        mayRest: @escaping @Sendable (Int, [UInt64]) -> Bool
     ) throws {
         self.store = store
         self.kernel = kernel
@@ -60,6 +63,7 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
         self.counted = counted
         self.stateLimit = stateLimit
         self.mayRest = mayRest
+        self.unusedBits = unusedBits
         recordWords = SuccessorSink.recordWords(kernel.wordCount)
         buffer = try Region.largest(
             upTo: Self.bufferBytes, least: 4 * Self.batch * recordWords * 8, hugePages: false)
@@ -81,14 +85,26 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
         pending.deallocate()
     }
 
+    /// The bytes that a worker takes whatever it finds: its share of recent states, and a batch of successors twice,
+    /// since the buffer takes more than one.
+    static func ownBytes(wordCount: Int) -> Int {
+        let recent = wordCount <= 4 ? SuccessorSink.recentWords * 8 : 0
+        return recent + 2 * batch * SuccessorSink.recordWords(wordCount) * 8
+    }
+
+    /// Expanded states, since the search began, in which no step was possible, and those in which none changed anything.
+    var stuckStates: (withoutStep: Int, withoutChange: Int) {
+        (sink.statesWithoutStep, sink.statesWithoutChange)
+    }
+
     // MARK: Expansion
 
-    /// Adds initial states, each given by its words, and counts them as generated.
-    func add(initialStates: [[UInt64]]) {
+    /// Adds the initial states of a spec, and counts them as generated.
+    func addInitialStates(of spec: ErasedSpec) {
         let faults = SpecFault.countOnThisThread
         // More states than fill the buffer are checked on the way, and not only by `settle`.
         defer { if SpecFault.countOnThisThread != faults { hasSeenFault = true } }
-        for words in initialStates {
+        spec.visitInitialStates { words in
             for (k, word) in words.enumerated() { sink.position[k] = word }
             sink.position[words.count] = StateHash.words(UnsafePointer(sink.position), words.count)
             sink.position[words.count + 1] = StateStore.noParent
@@ -119,6 +135,7 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
                 drain(&sink)
                 break
             }
+            EvaluatedSpec.look(at: store.words(block.start), count: block.count)
             let done = kernel.expand(store.words(block.start), UInt64(block.start), block.count, &sink)
             let rest = StateStore.Run(start: block.start + done, count: block.count - done)
             leftover = rest.count > 0 ? rest : nil
@@ -204,6 +221,9 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
         guard place > scanned else { return }
         let first = UnsafeRawPointer(store.words(scanned))
         let count = place - scanned
+        let before = EvaluatedSpec.look(at: store.words(scanned), count: count)
+        defer { EvaluatedSpec.look(at: before.states, count: before.count) }
+        if !unusedBits.isEmpty { lookForUnusedBits(count) }
         let beyond = kernel.countOutside?(first, count) ?? 0
         outside += beyond
         if counted.add(count - beyond) + count - beyond > stateLimit { control.stop(.states) }
@@ -211,6 +231,20 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
             scan(position, first, count)
         }
         scanned = place
+    }
+
+    /// A state with a bit that no state may set is a fault of the step that leads to it.
+    private func lookForUnusedBits(_ count: Int) {
+        var found: UInt64 = 0
+        for word in unusedBits.indices where unusedBits[word] != 0 {
+            let unused = unusedBits[word]
+            var place = store.words(scanned) + word
+            for _ in 0..<count {
+                found |= place.pointee & unused
+                place += kernel.wordCount
+            }
+        }
+        if found != 0 { hasSeenFault = true }
     }
 
     private func scan(_ position: Int, _ first: UnsafeRawPointer, _ count: Int) {

@@ -29,8 +29,12 @@ public protocol Spec: Sendable {
     /// The states in which a run may begin, in a fixed order.
     var initialStates: [State] { get }
     /// Offers to `next` every action that could be taken in `state`, with its guard and its effect.
+    ///
+    /// What is offered must follow from the state and the spec's own values, in this order: no randomness, clock or
+    /// captured variable, no order of a `Set` or `Dictionary`. A search asks any number of times, on several threads,
+    /// and ends in an error when it gets two answers. Where chance decides, every outcome is a step of its own.
     func actions(in state: State, _ next: inout Next<Self>)
-    /// What must hold, and what must be possible.
+    /// What must hold, and what must be possible; a spec without properties is checked for nothing, and vacuous.
     var properties: [Property<State>] { get }
     /// The bound within which states are expanded, if any.
     var constraint: StateConstraint<State>? { get }

@@ -1,4 +1,5 @@
 import CQuorateSearch
+import QuorateQuorums
 import Synchronization
 
 /// Mistakes inside a spec that show only while it runs: a counter out of its range, a channel that is full.
@@ -8,24 +9,46 @@ import Synchronization
 /// ends in an error, never in a verdict.
 public enum SpecFault {
     /// How many faults the calling thread has seen; it only grows.
-    public static var countOnThisThread: UInt64 { qs_thread_faults().pointee }
+    public static var countOnThisThread: UInt64 { qs_this_thread().pointee.faults }
+
+    /// Calls `body`, which evaluates a spec for somebody who looks at ``countOnThisThread`` afterwards.
+    ///
+    /// Only there does the number of a replica that cannot be one raise a fault; elsewhere, where nobody would
+    /// hear of it, it ends the process.
+    package static func heard<Result, Failure: Error>(
+        _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        _ = isListening
+        qs_this_thread().pointee.depth += 1
+        defer { qs_this_thread().pointee.depth -= 1 }
+        return try body()
+    }
+
+    private static let isListening: Bool = {
+        ReplicaNumbers.listen { mistake in
+            guard qs_this_thread().pointee.depth > 0 else { return false }
+            raise(mistake)
+            return true
+        }
+        return true
+    }()
 
     /// The latest text of each thread that has seen a fault, by the address of its counter.
     private static let texts = Mutex<[UInt: String]>([:])
 
     /// The text of the latest fault of the calling thread.
     static var latestText: String {
-        let thread = UInt(bitPattern: qs_thread_faults())
+        let thread = UInt(bitPattern: qs_this_thread())
         return texts.withLock { $0[thread] ?? "" }
     }
 
     /// Notes that the spec did something that its types do not allow.
     @inline(never)
     public static func raise(_ what: @autoclosure () -> String) {
-        let counter = qs_thread_faults()!
-        counter.pointee += 1
+        let thread = qs_this_thread()!
+        thread.pointee.faults += 1
         let text = what()
-        texts.withLock { $0[UInt(bitPattern: counter)] = text }
+        texts.withLock { $0[UInt(bitPattern: thread)] = text }
     }
 }
 
@@ -37,6 +60,8 @@ public struct SpecError: Error, Hashable, Sendable, CustomStringConvertible {
     public let message: String
     /// Where in the source, when known.
     public let site: SourceSite?
+    /// Whether the mistake is that the spec says different things of one state.
+    package var isContradiction = false
 
     /// The error that `message` tells, in the spec called `spec`.
     public init(spec: String, message: String, site: SourceSite? = nil) {

@@ -6,6 +6,8 @@ public indirect enum SpecValue: Hashable, Sendable {
     case boolean(Bool)
     /// A whole number.
     case integer(Int)
+    /// A whole number beyond 64 bits with a sign, in decimal, without leading zeros.
+    case largeInteger(String)
     /// The name of an enum's case or of a replica.
     case string(String)
     /// A sequence, the first element first.
@@ -65,7 +67,7 @@ extension SpecValue {
             return
         }
         if let integer = value as? any BinaryInteger {
-            self = .integer(Int(clamping: integer))
+            self = SpecValue(integer)
             return
         }
         let mirror = Mirror(reflecting: value)
@@ -85,6 +87,11 @@ extension SpecValue {
         default:
             self = .string("\(value)")
         }
+    }
+
+    /// A whole number of any size.
+    private init(_ integer: some BinaryInteger) {
+        self = Int(exactly: integer).map(SpecValue.integer) ?? .largeInteger("\(integer)")
     }
 
     /// The fields of a struct, as a state is.
@@ -108,6 +115,7 @@ extension SpecValue: CustomStringConvertible {
         switch self {
         case .boolean(let value): "\(value)"
         case .integer(let value): "\(value)"
+        case .largeInteger(let digits): digits
         case .string(let value): value
         case .list(let values): "[" + values.map(\.description).joined(separator: ", ") + "]"
         case .set(let values): "{" + values.map(\.description).joined(separator: ", ") + "}"
@@ -145,16 +153,33 @@ extension ReplicaSet: SpecDescribable {
 }
 
 extension ReplicaMap: SpecDescribable {
-    /// The map from the names of `replicas` to their values.
+    /// The map from the names of `replicas` to their values, with those of other replicas that have got one.
+    ///
+    /// Replicas that do not take part keep the value that they were all given, so the value that most of them have is
+    /// that of those that nobody has changed.
     public func specValue(for replicas: ReplicaSet) -> SpecValue {
-        .map(replicas.map { .init(key: .replica($0), value: SpecValue(describing: self[$0], for: replicas)) })
+        let others = ReplicaSet.everyReplica.subtracting(replicas)
+        let usual = self.usual(among: others)
+        let changed = others.filter { self[$0] != usual || others.count == 1 }
+        return .map(
+            replicas.union(ReplicaSet(changed)).map {
+                .init(key: .replica($0), value: SpecValue(describing: self[$0], for: replicas))
+            })
+    }
+
+    /// The value that most replicas of a set have; of several, that of the highest replica.
+    private func usual(among others: ReplicaSet) -> Value? {
+        let counts = Dictionary(others.map { (self[$0], 1) }, uniquingKeysWith: +)
+        let most = counts.values.max()
+        return others.reversed().lazy.map { self[$0] }.first { counts[$0] == most }
     }
 }
 
 extension ReplicaMatrix: SpecDescribable {
-    /// The map from the names of `replicas` to their rows.
+    /// The map from the names of `replicas` to their rows, with other replicas that have got an entry.
     public func specValue(for replicas: ReplicaSet) -> SpecValue {
-        let held = replicas.intersection(ReplicaSet(count: Self.capacity))
+        let everyone = ReplicaSet(count: Self.capacity)
+        let held = replicas.intersection(everyone).union(strangers(to: replicas, among: everyone))
         return .map(
             held.map { row in
                 .init(
@@ -166,6 +191,18 @@ extension ReplicaMatrix: SpecDescribable {
                                 value: SpecValue(describing: self[row, column], for: replicas))
                         }))
             })
+    }
+
+    /// The replicas outside `replicas` in whose row or column is another value than in most entries outside.
+    private func strangers(to replicas: ReplicaSet, among everyone: ReplicaSet) -> ReplicaSet {
+        let pairs = everyone.flatMap { row in everyone.map { (row, $0) } }
+            .filter { !replicas.contains($0) || !replicas.contains($1) }
+        let counts = Dictionary(pairs.map { (self[$0, $1], 1) }, uniquingKeysWith: +)
+        guard let usual = pairs.last(where: { counts[self[$0, $1]] == counts.values.max() }) else {
+            return []
+        }
+        let changed = pairs.filter { self[$0, $1] != self[usual.0, usual.1] }
+        return ReplicaSet(changed.flatMap { [$0.0, $0.1] }).subtracting(replicas)
     }
 }
 

@@ -11,11 +11,17 @@ public struct ReplicaID: Hashable, Comparable, Sendable, BitwiseCopyable {
 
     /// The replica with the given number.
     ///
-    /// - Parameter number: 0 to 15; anything else is a programming error.
+    /// - Parameter number: 0 to 15; anything else is a mistake, which a search reports with the action that makes it.
     @inlinable @inline(__always)
     public init(_ number: Int) {
-        precondition(UInt(bitPattern: number) < 16, "a replica's number is between 0 and 15")
-        rawValue = UInt8(truncatingIfNeeded: number)
+        if _slowPath(UInt(bitPattern: number) > 15) { Self.outside(number) }
+        rawValue = UInt8(truncatingIfNeeded: number) & 15
+    }
+
+    @inline(never)
+    @usableFromInline
+    static func outside(_ number: Int) {
+        ReplicaNumbers.report("\(number) is the number of no replica: they go from 0 to 15")
     }
 
     /// The replica whose number is the low four bits of `bits`; nothing is checked.

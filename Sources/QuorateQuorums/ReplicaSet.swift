@@ -16,11 +16,17 @@ public struct ReplicaSet: Hashable, Sendable, BitwiseCopyable {
 
     /// The replicas 0 to `count` - 1.
     ///
-    /// - Parameter count: 0 to 16; anything else is a programming error.
+    /// - Parameter count: 0 to 16; anything else is a mistake, which a search reports with the action that makes it.
     @inlinable
     public init(count: Int) {
-        precondition((0...ReplicaID.capacity).contains(count), "a set holds between 0 and 16 replicas")
-        bits = UInt16(truncatingIfNeeded: (1 << count) - 1)
+        if _slowPath(UInt(bitPattern: count) > UInt(ReplicaID.capacity)) { Self.outside(count) }
+        bits = UInt16(truncatingIfNeeded: (1 << Swift.min(Swift.max(0, count), ReplicaID.capacity)) - 1)
+    }
+
+    @inline(never)
+    @usableFromInline
+    static func outside(_ count: Int) {
+        ReplicaNumbers.report("no set has \(count) replicas: it holds 0 to \(ReplicaID.capacity)")
     }
 
     /// The set of the given replicas.

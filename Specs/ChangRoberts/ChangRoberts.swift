@@ -46,10 +46,10 @@ public struct ChangRoberts: Spec {
         var id: ReplicaID
         var receiver: ReplicaID
 
-        public static var all: [Message] {
+        public static let all: [Message] = {
             let nodes = ReplicaSet(count: 8)
             return nodes.flatMap { receiver in nodes.map { Message(id: $0, receiver: receiver) } }
-        }
+        }()
         public var index: Int { receiver.number * 8 + id.number }
     }
 

@@ -39,12 +39,12 @@ public struct NonBlockingAtomicCommit: Spec {
         var sender: ReplicaID
         var receiver: ReplicaID
 
-        public static var all: [Forward] {
+        public static let all: [Forward] = {
             let participants = ReplicaSet(count: 8)
             return participants.flatMap { sender in
                 participants.map { Forward(sender: sender, receiver: $0) }
             }
-        }
+        }()
         public var index: Int { sender.number * 8 + receiver.number }
     }
 

@@ -9,14 +9,14 @@ extension Paxos {
         case proposal(ballot: Int, value: Int)
         case vote(ReplicaID, ballot: Int)
 
-        public static var all: [Message] {
+        public static let all: [Message] = {
             let ballots = 0..<4
             let replicas = ReplicaSet(count: 5)
             return ballots.map { .prepare(ballot: $0) }
                 + ballots.flatMap { ballot in (0..<4).map { .proposal(ballot: ballot, value: $0) } }
                 + ballots.flatMap { ballot in replicas.map { .promise($0, ballot: ballot) } }
                 + ballots.flatMap { ballot in replicas.map { .vote($0, ballot: ballot) } }
-        }
+        }()
 
         public var index: Int {
             switch self {

@@ -10,7 +10,7 @@ extension Raft {
 
         public typealias SetStorage = Bits128
 
-        public static var all: [Message] {
+        public static let all: [Message] = {
             let terms = 1...4
             let servers = ReplicaSet(count: 5)
             return terms.flatMap { term in
@@ -19,7 +19,7 @@ extension Raft {
                 }
             } + terms.flatMap { term in (1...2).map { .commit(term: term, length: $0) } }
                 + terms.flatMap { term in servers.map { .rejection(to: $0, term: term) } }
-        }
+        }()
 
         public var index: Int {
             switch self {

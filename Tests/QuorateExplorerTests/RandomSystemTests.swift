@@ -73,6 +73,8 @@ func expect<S: Spec>(
 ) {
     #expect(report.distinctStates == expected.distinct, comment)
     #expect(report.generatedStates == expected.generated, comment)
+    #expect(report.statesWithoutStep == expected.statesWithoutStep, comment)
+    #expect(report.statesWithoutChange == expected.statesWithoutChange, comment)
     #expect(report.depth == expected.depth, comment)
     #expect(report.statesPerLevel == expected.statesPerLevel, comment)
     for (kind, action) in zip(S.Action.Kind.allCases, report.actions) {

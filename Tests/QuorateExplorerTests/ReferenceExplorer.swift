@@ -15,6 +15,8 @@ struct ReferenceExplorer<S: Spec> {
         /// For each violated property the states of the counterexample that the search must choose.
         var counterexamples: [String: [S.State]] = [:]
         var isComplete = false
+        var statesWithoutStep = 0
+        var statesWithoutChange = 0
 
         var distinct: Int { statesPerLevel.reduce(0, +) }
         var depth: Int { max(0, statesPerLevel.count - 1) }
@@ -43,7 +45,12 @@ struct ReferenceExplorer<S: Spec> {
             var deadlocked: [S.State] = []
             for state in inside {
                 let steps = spec.takes(in: state).filter { $0.successor != nil }
-                if steps.isEmpty { deadlocked.append(state) }
+                if steps.isEmpty {
+                    deadlocked.append(state)
+                    result.statesWithoutStep += 1
+                } else if steps.allSatisfy({ $0.successor == state }) {
+                    result.statesWithoutChange += 1
+                }
                 for step in steps {
                     result.generated += 1
                     result.taken[step.action.kind, default: 0] += 1

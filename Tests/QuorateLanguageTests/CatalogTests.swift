@@ -49,12 +49,54 @@ import Testing
         }
     }
 
+    /// What no parameter sets would make two instances of one name.
+    @Test func storedValuesAreParameters() {
+        #expect(Catalog([entry]).problem == nil)
+        let hidden = Catalog.Entry.spec(
+            Hidden(), instances: [SpecInstance(Hidden(forwards: true), .holds(source: "by hand"))])
+        let problem = Catalog([entry, hidden]).problem
+        #expect(
+            problem?.description
+                == "Hidden: the instance size=2 has forwards = true, which its parameters do not say: they make false"
+                + " of it, so reports and traces would be those of another instance; declare it in `parameters`, or"
+                + " as a mutant")
+        let scattered = Hidden(clerks: [1, 3])
+        #expect(Catalog([.spec(scattered)]).problem == nil, "a default that the parameters leave alone")
+        let nested = Catalog.Entry.spec(
+            Hidden(), instances: [SpecInstance(Hidden(inner: .init(depth: 3)), .holds(source: "by hand"))])
+        #expect(Catalog([nested]).problem?.message.contains("has inner.depth = 3") == true)
+        let sized = Catalog.Entry.spec(
+            Hidden(), instances: [SpecInstance(Hidden(size: 3), .holds(source: "by hand"))])
+        #expect(Catalog([sized]).problem == nil)
+    }
+
+    @Test func twoSpecsOfOneName() {
+        #expect(Catalog([entry, entry]).problem?.message.contains("two specs of this name") == true)
+    }
+
     private func expect(
         _ error: CatalogError, _ settings: [String: Int], _ mutant: String? = nil,
         at place: SourceLocation = #_sourceLocation
     ) {
         #expect(throws: error, sourceLocation: place) { try entry.spec(settings: settings, mutant: mutant) }
     }
+}
+
+/// A spec with stored values that are no parameters.
+private struct Hidden: Spec {
+    struct Inner { var depth = 1 }
+
+    var size = 2
+    var forwards = false
+    var clerks: ReplicaSet = [0]
+    var inner = Inner()
+    let closure: @Sendable () -> Int = { 1 }
+
+    var parameters: [Parameter<Self>] { [Parameter("size", \.size, in: 1...3)] }
+    var initialStates: [Word] { [] }
+    var properties: [Property<Word>] { [] }
+    func actions(in s: Word, _ next: inout Next<Self>) {}
+    typealias Action = Careless.Action
 }
 
 @Suite struct ParameterTests {

@@ -76,6 +76,64 @@ import Testing
         }
     }
 
+    /// A value that lies about how many there are would lose bits, or damage its neighbours.
+    @Test func valuesBeyondTheirCount() async {
+        await #expect(processExitsWith: .success) {
+            let text = "a Loose has number 20, and Loose says that it has 16 values, 0 to 15"
+            let looksUp = isDebugBuild
+            expectFault(text) { ReplicaMap(Loose(20)) }
+            var map = ReplicaMap(Loose(0))
+            expectFault(text) { map[3] = Loose(20) }
+            expectNoFault { map[3] = Loose(15) }
+            expectFault(text) { ReplicaMatrix(Loose(20)) }
+            var matrix = ReplicaMatrix(Loose(0))
+            expectFault(text) { matrix[1, 2] = Loose(20) }
+            var channel = Channel<Loose, 14>()
+            expectFault(text) { channel.append(Loose(20)) }
+            expectFault(text) { Packed(wrappedValue: Loose(20)) }
+            expectFault("has number 21, and Optional<LooseInTwoWords> says") {
+                ReplicaMap<LooseInTwoWords?>(LooseInTwoWords(20))
+            }
+            var votes = Votes<Few>()
+            expectFault("a Few has number 4, and Few says that it has 4 values") { votes[Few(4)] = [1] }
+            if looksUp { expectFault("has number 5") { votes[Few(5)] } }
+            expectNoFault { votes[Few(3)] = [1] }
+        }
+    }
+
+    /// Nobody would receive it. (In a release build a search looks for them; see `SlipTests`.)
+    @Test(.enabled(if: isDebugBuild, "a release build does not look at every sending"))
+    func messagesThatAreNotListed() async {
+        await #expect(processExitsWith: .success) {
+            var letters = MessageSet<Letter>()
+            expectFault("message goodbye is sent, and `Letter.all` does not have it at its number 1") {
+                letters.insert(.goodbye)
+            }
+            expectFault("message shout is sent, and `Letter.all` does not have it at its number 0") {
+                letters.insert(.shout)
+            }
+            expectNoFault { letters.insert(.hello) }
+        }
+    }
+
+    /// Inside a spec they are its mistakes, and end the process elsewhere, where nobody would hear of them.
+    @Test func numbersOfNoReplica() async {
+        await #expect(processExitsWith: .success) {
+            SpecFault.heard {
+                for number in [-1, 16, .max, .min] {
+                    expectFault("\(number) is the number of no replica: they go from 0 to 15") {
+                        ReplicaID(number)
+                    }
+                }
+                expectFault("no set has 17 replicas") { ReplicaSet(count: 17) }
+                expectFault("no set has -1 replicas") { ReplicaSet(count: -1) }
+                expectNoFault { ReplicaSet(count: 16) }
+            }
+        }
+        await #expect(processExitsWith: .failure) { _ = ReplicaID(Int(CommandLine.arguments.count) + 16) }
+        await #expect(processExitsWith: .failure) { _ = ReplicaSet(count: CommandLine.arguments.count + 17) }
+    }
+
     @Test func messagesBeyondTheirSet() async {
         await #expect(processExitsWith: .success) {
             checkOutside(Bits64.self)
@@ -84,6 +142,17 @@ import Testing
         }
     }
 }
+
+/// Whether assertions are checked, as in a debug build.
+private let isDebugBuild: Bool = {
+    var isDebug = false
+    assert(
+        {
+            isDebug = true
+            return true
+        }())
+    return isDebug
+}()
 
 private func checkOutside<Storage: BitStorage>(_: Storage.Type) {
     var set = MessageSet<Numbered<Storage>>()
@@ -101,7 +170,7 @@ private func expectFault<Result>(
 ) {
     let before = SpecFault.countOnThisThread
     _ = body()
-    #expect(SpecFault.countOnThisThread == before + 1, "one fault", sourceLocation: place)
+    #expect(SpecFault.countOnThisThread == before + 1, "one fault: \(text)", sourceLocation: place)
     #expect(SpecFault.latestText.contains(text), sourceLocation: place)
 }
 

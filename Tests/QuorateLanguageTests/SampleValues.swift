@@ -28,6 +28,38 @@ struct Strict: PackedValue {
     }
 }
 
+/// A value that says it has 16 values, and takes any number.
+struct Loose: PackedValue {
+    let packed: UInt64
+    init(_ number: UInt64) { packed = number }
+    init(packed: UInt64) { self.packed = packed }
+    static var valueCount: Int { 16 }
+}
+
+/// The same in wider lanes.
+struct LooseInTwoWords: PackedValue {
+    typealias MapStorage = TwoWords
+    let packed: UInt64
+    init(_ number: UInt64) { packed = number }
+    init(packed: UInt64) { self.packed = packed }
+    static var valueCount: Int { 16 }
+}
+
+/// A value that says it has 4 values, and takes any number.
+struct Few: PackedValue {
+    let packed: UInt64
+    init(_ number: UInt64) { packed = number }
+    init(packed: UInt64) { self.packed = packed }
+    static var valueCount: Int { 4 }
+}
+
+/// Messages of which the list has the first only; one of the others says that it has the same number.
+enum Letter: FiniteMessage {
+    case hello, goodbye, shout
+    static let all: [Letter] = [.hello]
+    var index: Int { self == .goodbye ? 1 : 0 }
+}
+
 /// Messages that are their numbers, as many as fit in the storage.
 struct Numbered<SetStorage: BitStorage>: FiniteMessage {
     let index: Int

@@ -49,6 +49,15 @@ import Testing
         expect(Odd<Word>(confusesRest: true), "action rest says that its kind is walk")
     }
 
+    /// Known before the search, wherever the action is taken, and even if it never is.
+    @Test func actionsThatNobodyTakesAndSayTheyAreAnother() {
+        expect(Misnamed(), "action leave says that its kind is arrive; make `kind` say leave")
+    }
+
+    @Test func initialStatesThatAreOthersEachTime() {
+        expect(Restless(), "`initialStates` gives other states when it is asked again")
+    }
+
     @Test func layouts() {
         expect(Odd<HoleState>(initialStates: [HoleState()]), "Odd<HoleState>: HoleState has a hole of 1 byte")
     }

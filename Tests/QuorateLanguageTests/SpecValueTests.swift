@@ -1,5 +1,6 @@
 import QuorateLanguage
 import QuorateQuorums
+import SeededRandom
 import Testing
 
 /// How values are read: the structure that trace files keep, and the line that people see.
@@ -9,8 +10,9 @@ import Testing
         expect(-7, .integer(-7), "-7")
         expect(UInt8(200), .integer(200), "200")
         expect(Int64.min, .integer(.min), "-9223372036854775808")
-        // Beyond Int: the nearest that can be written.
-        expect(UInt64.max, .integer(.max), "9223372036854775807")
+        expect(UInt64(Int.max), .integer(.max), "9223372036854775807")
+        expect(UInt64.max, .largeInteger("18446744073709551615"), "18446744073709551615")
+        expect(Int128.min, .largeInteger("\(Int128.min)"), "\(Int128.min)")
         expect(ReplicaID(3), .string("r3"), "r3")
         expect(Phase.prepared, .string("prepared"), "prepared")
         expect(Lonely.only, .string("only"), "only")
@@ -100,6 +102,41 @@ import Testing
         votes[true] = [0, 3]
         #expect(text(votes) == "{none: {}, false: {}, true: {r0, r3}}")
         #expect(text(Votes<Lonely>()) == "{only: {}}")
+    }
+
+    /// A replica that is none of the spec's replicas has an entry all the same: as a client that is counted from above.
+    @Test func entriesOfOtherReplicas() {
+        var map = ReplicaMap(Phase.prepared)
+        map[4] = .working
+        #expect(text(map) == "{r0: prepared, r1: prepared, r4: working}")
+        map[15] = .committed
+        #expect(text(map) == "{r0: prepared, r1: prepared, r4: working, r15: committed}")
+        // Of a single other nobody knows what it began with.
+        #expect(text(map, for: ReplicaSet(count: 15)).hasSuffix("r14: prepared, r15: committed}"))
+        var matrix = ReplicaMatrix(false)
+        matrix[0, 3] = true
+        #expect(text(matrix, for: [0]) == "{r0: {r0: false, r3: true}, r3: {r0: false, r3: false}}")
+    }
+
+    /// A step that changes one entry is seen, whatever the replicas and whatever was changed before.
+    @Test func everyChangeOfAnEntryIsSeen() {
+        for count in 0...16 {
+            var random = SplitMix(seed: UInt64(count))
+            let replicas = ReplicaSet(count: count)
+            var (map, matrix) = (ReplicaMap(Phase.working), ReplicaMatrix(Phase.working))
+            for step in 0..<40 {
+                let before = (map, matrix)
+                let phase = random.pick(Phase.allCases)
+                map[ReplicaID(random.number(0..<16))] = phase
+                matrix[ReplicaID(random.number(0..<8)), ReplicaID(random.number(0..<8))] = phase
+                let comment: Comment = "\(count) replicas, step \(step)"
+                #expect(
+                    (text(map, for: replicas) == text(before.0, for: replicas)) == (map == before.0), comment)
+                #expect(
+                    (text(matrix, for: replicas) == text(before.1, for: replicas)) == (matrix == before.1),
+                    comment)
+            }
+        }
     }
 
     @Test func messagesAndNumbers() {

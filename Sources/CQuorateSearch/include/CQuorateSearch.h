@@ -97,5 +97,22 @@ QS_INLINE double qs_wall_seconds(void) { return qs_clock_seconds(CLOCK_MONOTONIC
 
 QS_INLINE double qs_cpu_seconds(void) { return qs_clock_seconds(CLOCK_PROCESS_CPUTIME_ID); }
 
-// How many faults of specs the calling thread has seen: searches side by side must not see each other's.
-uint64_t *qs_thread_faults(void);
+// What a thread knows of the spec that it works for: searches side by side must not see each other's.
+typedef struct {
+  // How many faults of specs it has seen.
+  uint64_t faults;
+  // How many calls deep it is inside a spec whose faults somebody looks at.
+  uint64_t depth;
+  // The states that it expands or checks now, and how many; NULL between them.
+  const uint64_t *states;
+  uint64_t count;
+  // Whose states they are, for whoever explains a crash.
+  const void *owner;
+  // Whether it has a stack of its own for signals.
+  uint64_t has_signal_stack;
+} qs_thread;
+
+qs_thread *qs_this_thread(void);
+
+// Gives the calling thread a stack for signals, once: of a stack that has overflowed nothing is left to explain it on.
+void qs_use_signal_stack(void);

@@ -82,6 +82,7 @@ struct Advice {
         case .seconds: ["a higher --max-seconds, or none; or a smaller instance"]
         case .memory: ["a higher --max-memory, --store fingerprint, or a smaller instance"]
         case .interrupt: ["--max-seconds, to stop by itself; or a smaller instance"]
+        case .fault: ["mend what the fault names; the violation stands without it"]
         case nil: []
         }
     }

@@ -45,12 +45,15 @@ extension FinishedRun {
             "asExpected": .boolean(judgement.isAsExpected),
             "distinctStates": JSONValue(report.distinctStates),
             "generatedStates": JSONValue(report.generatedStates),
+            "statesWithoutStep": JSONValue(report.statesWithoutStep),
+            "statesWithoutChange": JSONValue(report.statesWithoutChange),
             "depth": JSONValue(report.depth),
             "statesPerLevel": .array(report.statesPerLevel.map { JSONValue($0) }),
             "store": .string(report.store.rawValue),
             "missProbability": report.missProbability.map { JSONValue($0) } ?? .null,
             "workers": JSONValue(report.workers),
             "limit": JSONValue(report.limit?.name),
+            "fault": JSONValue(report.fault?.messageWithSite),
             "properties": .array(report.properties.map(\.json)),
             "actions": .array(report.actions.map(\.json)),
             "counterexamples": .array(
@@ -94,6 +97,7 @@ extension Report.Limit {
         case .seconds: "seconds"
         case .memory: "memory"
         case .interrupt: "interrupt"
+        case .fault: "fault"
         }
     }
 }

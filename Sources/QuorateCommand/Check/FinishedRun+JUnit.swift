@@ -50,6 +50,8 @@ extension FinishedRun {
         switch property.outcome {
         case .inconclusive where report.outcome == .violated:
             return .skipped("the search ended at a violation; --continue sees the rest")
+        case .vacuous:
+            return .failed(type: "Vacuous", message: report.emptiness ?? "no state was checked", text: "")
         case .inconclusive: return .skipped(report.limit.map { "\($0) ended the search" } ?? "inconclusive")
         case .holds, .reached:
             if property.name != mustFall { return .passed }
@@ -86,8 +88,14 @@ extension FinishedRun {
         if report.outcome == .vacuous, !idle.isEmpty {
             cases.append(failed("required actions", "NeverTaken", idle.joined(separator: ", ")))
         }
-        if report.outcome == .vacuous, report.distinctStates == 0 {
-            cases.append(failed("initial states", "NoInitialState", "the spec has no initial state"))
+        if report.outcome == .vacuous, let emptiness = report.emptiness {
+            cases.append(failed("what is checked", "Nothing", emptiness))
+        }
+        if let fault = report.fault {
+            cases.append(
+                JUnitCase(
+                    className: planned.className, name: "spec", site: fault.site,
+                    outcome: .erred(type: "Fault", message: fault.messageWithSite)))
         }
         if judgement.status == .different {
             let remarks = judgement.remarks.joined(separator: "; ")

@@ -67,7 +67,7 @@ public struct MonotoneVotes<Statement: PackedValue, Storage: PackedStorage>: Has
     @inlinable @inline(__always)
     public mutating func cast(_ statement: Statement, by replica: ReplicaID) {
         if _slowPath(Int(replica.rawValue) >= Storage.laneWidth) { return Self.outside(replica) }
-        senders[lane(statement)] |= 1 &<< UInt64(replica.rawValue)
+        senders[Int(truncatingIfNeeded: statement.numberToKeep) & 15] |= 1 &<< UInt64(replica.rawValue)
     }
 
     /// The same votes without those of `faulty`: what correct replicas have sent, for comparing states, and all
@@ -81,7 +81,7 @@ public struct MonotoneVotes<Statement: PackedValue, Storage: PackedStorage>: Has
     }
 
     @inlinable @inline(__always)
-    func lane(_ statement: Statement) -> Int { Int(truncatingIfNeeded: statement.packed) & 15 }
+    func lane(_ statement: Statement) -> Int { Int(truncatingIfNeeded: statement.numberToFind) & 15 }
 
     @inline(never)
     @usableFromInline

@@ -79,7 +79,7 @@ extension Attestation: PackedValue {
     /// The messages of value 1, then those of value 2, and so on.
     @inlinable @inline(__always)
     public var packed: UInt64 {
-        UInt64(counter &- 1) &* UInt64(truncatingIfNeeded: Message.valueCount) &+ message.packed
+        UInt64(counter &- 1) &* UInt64(truncatingIfNeeded: Message.valueCount) &+ message.numberToFind
     }
     /// The pair with the given number.
     @inlinable @inline(__always)

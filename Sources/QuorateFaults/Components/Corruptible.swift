@@ -13,7 +13,7 @@ public struct Corruptible<Value: PackedValue>: Hashable, Sendable, BitwiseCopyab
     /// `value` as it was written; a type of more than 16 values does not fit.
     @inlinable @inline(__always)
     public init(_ value: Value) {
-        content = UInt8(truncatingIfNeeded: value.packed & 15)
+        content = UInt8(truncatingIfNeeded: value.numberToKeep & 15)
         original = content
         if _slowPath(Value.valueCount > 16) { Self.outside() }
     }
@@ -26,7 +26,7 @@ public struct Corruptible<Value: PackedValue>: Hashable, Sendable, BitwiseCopyab
     @inlinable @inline(__always)
     public func changed(to value: Value) -> Corruptible {
         var changed = self
-        changed.content = UInt8(truncatingIfNeeded: value.packed & 15)
+        changed.content = UInt8(truncatingIfNeeded: value.numberToKeep & 15)
         return changed
     }
 

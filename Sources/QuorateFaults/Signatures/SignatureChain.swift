@@ -66,7 +66,7 @@ public struct SignatureChain<Value: PackedValue>: FiniteMessage {
     /// The number of this chain.
     @inlinable @inline(__always)
     public var index: Int {
-        Int(truncatingIfNeeded: value.packed) &* SignerSequence.number &+ signers.index
+        Int(truncatingIfNeeded: value.numberToFind) &* SignerSequence.number &+ signers.index
     }
 }
 

@@ -35,15 +35,19 @@ public struct Catalog: Sendable {
         /// The instances that are checked when nobody names any.
         public let instances: [Instance]
         private let make: @Sendable ([String: Int], String?) -> ErasedSpec
+        /// What is wrong with the spec as it stands in the catalog, or nil.
+        let problem: @Sendable () -> SpecError?
 
         @usableFromInline
         init(
             standard: ErasedSpec, mutants: [(name: String, expectation: MutantExpectation)],
-            instances: [Instance], make: @escaping @Sendable ([String: Int], String?) -> ErasedSpec
+            instances: [Instance], problem: @escaping @Sendable () -> SpecError?,
+            make: @escaping @Sendable ([String: Int], String?) -> ErasedSpec
         ) {
             self.standard = standard
             self.mutants = mutants
             self.instances = instances
+            self.problem = problem
             self.make = make
         }
 
@@ -55,8 +59,19 @@ public struct Catalog: Sendable {
             Entry(
                 standard: ErasedSpec(spec),
                 mutants: mutants(of: spec),
-                instances: instances.map { Instance(spec: ErasedSpec($0.spec), expected: $0.expected) }
+                instances: instances.map { Instance(spec: ErasedSpec($0.spec), expected: $0.expected) },
+                problem: { undeclaredValue(in: instances.map(\.spec), standard: spec) }
             ) { settings, mutant in ErasedSpec(adjusted(spec, settings, mutant)) }
+        }
+
+        @usableFromInline
+        static func undeclaredValue<S: Spec>(in instances: [S], standard: S) -> SpecError? {
+            for instance in [standard] + instances {
+                if let value = UndeclaredValue(of: instance, standard: standard) {
+                    return value.error(in: instance)
+                }
+            }
+            return nil
         }
 
         @usableFromInline
@@ -108,6 +123,21 @@ public struct Catalog: Sendable {
             self.spec = spec
             self.expected = expected
         }
+    }
+
+    /// What is wrong with the catalog itself, or nil: an instance that nobody can tell from another by its name, mutant
+    /// and parameters, or two specs of one name.
+    ///
+    /// - Complexity: O(instances), by reflection.
+    public var problem: SpecError? {
+        var names: Set<String> = []
+        for entry in entries where !names.insert(entry.standard.name).inserted {
+            return SpecError(
+                spec: entry.standard.name,
+                message:
+                    "the catalog has two specs of this name; give one of them another, as `static let name`")
+        }
+        return entries.lazy.compactMap { $0.problem() }.first
     }
 
     /// The entry of the spec called `name`.

@@ -89,6 +89,8 @@ public struct ErasedSpec: Sendable {
     public let problem: @Sendable () -> SpecError?
     /// The words of each initial state.
     public let initialStates: @Sendable () -> [[UInt64]]
+    /// Shows the words of each initial state, one after the other: there may be millions.
+    public let visitInitialStates: @Sendable (_ visit: ([UInt64]) -> Void) -> Void
     /// Every `take` of a state, enabled or not.
     public let takes: @Sendable ([UInt64]) -> [Take]
     /// The fields of a state.
@@ -101,6 +103,14 @@ public struct ErasedSpec: Sendable {
     public let walk: @Sendable ([[UInt64]]) -> [Take]?
     /// The first step out of a state in which the spec does what its types do not allow, or nil.
     public let fault: @Sendable ([UInt64]) -> SpecError?
+
+    /// Shows each state to which a step out of a state leads, one after the other.
+    public let visitSuccessors: @Sendable (_ of: [UInt64], (_ successor: [UInt64]) -> Void) -> Void
+    /// The bits of each word that are 0 in every state that the spec's types allow; empty where all may be set. Ask once
+    /// ``problem`` has found nothing.
+    package let unusedBits: @Sendable () -> [UInt64]
+    /// Whose code runs where this spec's does.
+    package let evaluated: EvaluatedSpec
 
     /// `spec` without its types.
     @inlinable
@@ -115,6 +125,7 @@ public struct ErasedSpec: Sendable {
 
     @usableFromInline
     init<S: Spec>(off spec: S, kernel: @escaping @Sendable ([Int]) -> SpecKernel) {
+        let evaluated = EvaluatedSpec(spec)
         let properties = spec.properties
         let replicas = spec.replicas
         name = S.name
@@ -133,38 +144,93 @@ public struct ErasedSpec: Sendable {
         assumptions = spec.assumptions
         claims = spec.claims
         wordCount = StateWords<S.State>.count
-        self.kernel = kernel
-        problem = { ErasedSpec.problem(of: spec) }
-        initialStates = { spec.initialStates.map { StateWords($0).words } }
+        self.evaluated = evaluated
+        self.kernel = { checking in evaluated.evaluating { kernel(checking) } }
+        problem = { evaluated.evaluating { SpecProblems(spec).first } }
+        initialStates = { evaluated.evaluating { spec.initialStates }.map { StateWords($0).words } }
+        unusedBits = {
+            evaluated.evaluating { spec.initialStates.first.map(StateLayout.unusedBits) ?? [] }
+        }
+        visitInitialStates = { visit in
+            for state in evaluated.evaluating({ spec.initialStates }) { visit(StateWords(state).words) }
+        }
         takes = { words in
-            spec.takes(in: StateWords<S.State>(words).state).map { Take(off: $0, for: replicas) }
+            evaluated.evaluating {
+                spec.takes(in: StateWords<S.State>(words).state).map { Take(off: $0, for: replicas) }
+            }
         }
-        describe = { words in
-            SpecValue.fields(of: Mirror(reflecting: StateWords<S.State>(words).state), for: replicas)
+        visitSuccessors = { words, visit in
+            evaluated.evaluating {
+                spec.visitSuccessors(of: StateWords<S.State>(words).state) { visit(StateWords($0).words) }
+            }
         }
+        describe = evaluated.describe
         isHit = { position, words in
-            let state = StateWords<S.State>(words).state
-            let property = properties[position]
-            if property.kind == .reachable { return property.holds(state) }
-            let needsActions = property.kind == .deadlockFreedom
-            let hasEnabledAction = !needsActions || spec.takes(in: state).contains { $0.successor != nil }
-            return property.isViolated(by: state, hasEnabledAction: hasEnabledAction)
+            evaluated.evaluating { spec.isHit(properties[position], in: StateWords<S.State>(words).state) }
         }
         fault = { words in
-            ErasedSpec.fault(of: spec, in: StateWords<S.State>(words).state)
+            evaluated.evaluating { ErasedSpec.fault(of: spec, in: StateWords<S.State>(words).state) }
         }
         walk = { path in
-            let states = path.map { StateWords<S.State>($0).state }
-            guard let first = states.first, spec.initialStates.contains(first) else { return nil }
-            var steps: [Take] = []
-            for (state, following) in zip(states, states.dropFirst()) {
-                guard spec.constraint?.allows(state) ?? true,
-                    let take = spec.takes(in: state).first(where: { $0.successor == following })
-                else { return nil }
-                steps.append(Take(off: take, for: replicas))
+            evaluated.evaluating {
+                spec.walk(path.map { StateWords<S.State>($0).state })?.map { Take(off: $0, for: replicas) }
             }
-            return steps
         }
+    }
+}
+
+extension EvaluatedSpec {
+    convenience init<S: Spec>(_ spec: S) {
+        let replicas = spec.replicas
+        self.init(name: S.name, wordCount: StateWords<S.State>.count) { words in
+            SpecValue.fields(of: Mirror(reflecting: StateWords<S.State>(words).state), for: replicas)
+        } retrace: { words, reached in
+            let state = StateWords<S.State>(words).state
+            reached("in the constraint")
+            _ = spec.constraint?.allows(state)
+            for property in spec.properties {
+                reached("in property \"\(property.name)\" (\(property.site))")
+                _ = property.isViolated(by: state, hasEnabledAction: true)
+            }
+            reached("in the first of its actions")
+            withoutActuallyEscaping(reached) { reached in
+                _ = spec.record(state) { take in
+                    let action = ErasedSpec.ActionOutline(off: take.action, for: replicas)
+                    reached("in what follows action \(action) (\(take.site))")
+                }
+            }
+        }
+    }
+}
+
+extension Spec {
+    /// Shows `visit` each state to which an enabled action leads from `state`.
+    func visitSuccessors(of state: State, _ visit: (State) -> Void) {
+        withoutActuallyEscaping(visit) { visit in
+            _ = record(state) { take in if let successor = take.successor { visit(successor) } }
+        }
+    }
+
+    /// Whether `state` violates `property` or, for a `.reachable`, meets it.
+    func isHit(_ property: Property<State>, in state: State) -> Bool {
+        if property.kind == .reachable { return property.holds(state) }
+        var hasEnabledAction = property.kind != .deadlockFreedom
+        if !hasEnabledAction { visitSuccessors(of: state) { _ in hasEnabledAction = true } }
+        return property.isViolated(by: state, hasEnabledAction: hasEnabledAction)
+    }
+
+    /// The takes that lead from each state of a run to the next, or nil where it is no run of this spec.
+    func walk(_ states: [State]) -> [RecordedTake<Self>]? {
+        guard let first = states.first, initialStates.contains(first) else { return nil }
+        var steps: [RecordedTake<Self>] = []
+        for (state, following) in zip(states, states.dropFirst()) {
+            guard constraint?.allows(state) ?? true else { return nil }
+            var step: RecordedTake<Self>?
+            record(state) { if step == nil, $0.successor == following { step = $0 } }
+            guard let step else { return nil }
+            steps.append(step)
+        }
+        return steps
     }
 }
 
@@ -195,108 +261,6 @@ extension ErasedSpec.ActionOutline {
 extension ErasedSpec {
     /// The words of a state.
     package static func words(of state: some SpecState) -> [UInt64] { StateWords(state).words }
-
-    /// What goes wrong in the constraint or the properties of `state`, or in the actions out of it.
-    static func fault<S: Spec>(of spec: S, in state: S.State) -> SpecError? {
-        let fields = SpecValue.fields(of: Mirror(reflecting: state), for: spec.replicas)
-        let place = "the state " + fields.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-        let faults = SpecFault.countOnThisThread
-        let isInside = spec.constraint?.allows(state) ?? true
-        if SpecFault.countOnThisThread != faults {
-            return SpecError(
-                spec: S.name, message: "\(SpecFault.latestText), in the constraint, of \(place)",
-                site: spec.constraint?.site)
-        }
-        // No search takes an action out of a state outside.
-        if isInside, let (take, text) = spec.record(state).fault {
-            let action = ActionOutline(off: take.action, for: spec.replicas)
-            return SpecError(
-                spec: S.name, message: "\(text), in action \(action) out of \(place)", site: take.site)
-        }
-        for property in spec.properties {
-            let before = SpecFault.countOnThisThread
-            if property.premise?(state) ?? true { _ = property.holds(state) }
-            if SpecFault.countOnThisThread != before {
-                return SpecError(
-                    spec: S.name,
-                    message: "\(SpecFault.latestText), in property \"\(property.name)\" of \(place)",
-                    site: property.site)
-            }
-        }
-        return nil
-    }
-
-    /// Everything about a spec that is checked once, before a search relies on it.
-    static func problem<S: Spec>(of spec: S) -> SpecError? {
-        func error(_ message: String, _ site: SourceSite? = nil) -> SpecError {
-            SpecError(spec: S.name, message: message, site: site)
-        }
-        let faultsBefore = SpecFault.countOnThisThread
-        if let name = repeated(spec.parameters.map(\.name)) {
-            return error("two parameters are called \(name); names are unique")
-        }
-        for parameter in spec.parameters where !parameter.range.contains(parameter.get(spec)) {
-            return error(
-                "\(parameter.name)=\(parameter.get(spec)) is out of range: \(parameter.range.lowerBound) to"
-                    + " \(parameter.range.upperBound)")
-        }
-        do { try spec.validate() } catch let known as SpecError {
-            return known
-        } catch { return SpecError(spec: S.name, message: "\(error)") }
-
-        var seen: [String: SourceSite] = [:]
-        for property in spec.properties {
-            if let earlier = seen.updateValue(property.site, forKey: property.name) {
-                return error(
-                    "two properties are called \"\(property.name)\" (the other at \(earlier)); names are unique",
-                    property.site)
-            }
-        }
-        if let expectation = spec.mutant?.expectation, seen[expectation.property] == nil {
-            let known = spec.properties.map { "\"\($0.name)\"" }.joined(separator: ", ")
-            return error(
-                "mutant \(spec.mutant!.rawValue) names the property \"\(expectation.property)\", which does not exist;"
-                    + " the spec has \(known.isEmpty ? "none" : known)",
-                expectation.site)
-        }
-        let kinds = Array(S.Action.Kind.allCases)
-        for (position, kind) in kinds.enumerated()
-        where MemoryLayout<S.Action.Kind>.size > 1 || S.Action.ordinal(of: kind) != position {
-            return error(
-                "\(S.Action.Kind.self) must be an enum without payloads, of at most 256 cases, and its `allCases`"
-                    + " must have them all in order; leave `allCases` to the compiler")
-        }
-        // What is computed once, when a search starts, must not go wrong unseen either.
-        _ = (spec.constraint, spec.requiredActions)
-        if SpecFault.countOnThisThread != faultsBefore {
-            return error(
-                "in the parameters, properties or constraint, before any state: \(SpecFault.latestText)")
-        }
-        let initialStates = spec.initialStates
-        if SpecFault.countOnThisThread != faultsBefore {
-            return error("in an initial state: \(SpecFault.latestText)")
-        }
-        if MemoryLayout<S.State>.size == 0 {
-            return error("\(S.State.self) has no fields, so all its states are the same; give it one")
-        }
-        guard let sample = initialStates.first else { return nil }
-        if let problem = StateLayout.problem(of: sample) { return error(problem) }
-        // Reflection is slow, and a state may have very many steps: one for each place in the text will do.
-        var known: Set<SourceSite> = []
-        for take in spec.takes(in: sample) where known.insert(take.site).inserted {
-            let name = ActionOutline(off: take.action, for: spec.replicas).name
-            if name != "\(take.action.kind)" {
-                return error("action \(name) says that its kind is \(take.action.kind)", take.site)
-            }
-        }
-        return nil
-    }
-
-    /// The first name that has occurred before, or nil.
-    private static func repeated(_ names: [String]) -> String? {
-        var seen: Set<String> = []
-        return names.first { !seen.insert($0).inserted }
-    }
 }
 
 /// A state as words and the words as a state.

@@ -1,6 +1,8 @@
 /// What a spec offers its actions to: the steps out of one state.
+///
+/// There are no copies: what is offered to a copy would be lost, and its states never seen. Helpers take it `inout`.
 @frozen
-public struct Next<S: Spec> {
+public struct Next<S: Spec>: ~Copyable {
     /// The state that the steps leave.
     @usableFromInline var state: S.State
     @usableFromInline var sink: SuccessorSink
@@ -65,13 +67,15 @@ public struct RecordedTake<S: Spec>: Sendable {
 
 @usableFromInline
 final class StepRecorder<S: Spec>: SuccessorConsumer {
-    var takes: [RecordedTake<S>] = []
     /// The first take whose guard or effect raised a fault, with the fault's text.
-    var fault: (take: RecordedTake<S>, text: String)?
+    private(set) var fault: (take: RecordedTake<S>, text: String)?
+    private let visit: (RecordedTake<S>) -> Void
     private var faultCount = SpecFault.countOnThisThread
 
+    init(_ visit: @escaping (RecordedTake<S>) -> Void) { self.visit = visit }
+
     func note(_ take: RecordedTake<S>) {
-        takes.append(take)
+        visit(take)
         guard SpecFault.countOnThisThread != faultCount else { return }
         faultCount = SpecFault.countOnThisThread
         if fault == nil { fault = (take, SpecFault.latestText) }
@@ -82,10 +86,21 @@ extension Spec {
     /// Evaluates every `take` in `state`, enabled or not, in the order of the spec's text.
     ///
     /// This is the spec without any engine: traces are validated and steps are named with it.
-    public func takes(in state: State) -> [RecordedTake<Self>] { record(state).takes }
+    public func takes(in state: State) -> [RecordedTake<Self>] {
+        var takes: [RecordedTake<Self>] = []
+        record(state) { takes.append($0) }
+        return takes
+    }
 
-    func record(_ state: State) -> StepRecorder<Self> {
-        let recorder = StepRecorder<Self>()
+    /// Shows `visit` every `take` in `state`, one after the other: a state may have millions, which need not all be
+    /// kept.
+    ///
+    /// - Returns: The first take whose guard or effect raised a fault, with the fault's text.
+    @discardableResult
+    func record(
+        _ state: State, _ visit: @escaping (RecordedTake<Self>) -> Void
+    ) -> (take: RecordedTake<Self>, text: String)? {
+        let recorder = StepRecorder<Self>(visit)
         // Recording never touches the buffer; the sink only has to exist.
         return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 1) { buffer in
             withUnsafeTemporaryAllocation(of: Int.self, capacity: 1) { taken in
@@ -94,7 +109,7 @@ extension Spec {
                     buffer: place, limit: place, recent: place, taken: taken.baseAddress!, consumer: recorder)
                 var next = Next<Self>(state: state, sink: sink, recorder: Unmanaged.passUnretained(recorder))
                 actions(in: state, &next)
-                return recorder
+                return recorder.fault
             }
         }
     }

@@ -13,6 +13,8 @@ public struct SpecKernel: Sendable {
     public let kindCount: Int
     /// Adds the successors of a block of states to a sink.
     public let expand: Expand
+    /// The names of the properties that are scanned for.
+    public let propertyNames: [String]
     /// For each property, the scan over a block of new states.
     public let scans: [@Sendable (UnsafeRawPointer, Int) -> PropertyScan]
     /// How many states of a block lie outside the constraint; nil without a constraint.
@@ -29,6 +31,7 @@ public struct SpecKernel: Sendable {
     public init<S: Spec>(_ spec: S, properties: [Property<S.State>], noteDeadlocks: Bool) {
         wordCount = StateBlock<S.State>.stride / 8
         kindCount = S.Action.Kind.allCases.count
+        propertyNames = properties.map(\.name)
         scans = properties.map(\.scan)
         let constraint = spec.constraint
         countOutside = constraint?.countOutside
@@ -44,10 +47,16 @@ public struct SpecKernel: Sendable {
                 if allows == nil || allows!(next.state) {
                     next.sink.parent = place.assumingMemoryBound(to: UInt64.self)
                     next.sink.parentIndex = firstIndex &+ UInt64(truncatingIfNeeded: done)
-                    let before = next.sink.generated
+                    let (generated, unchanging) = (next.sink.generated, next.sink.unchanging)
                     spec.actions(in: next.state, &next)
-                    if noteDeadlocks && next.sink.generated == before {
-                        next.sink.consumer.deadlocked(place)
+                    let steps = next.sink.generated &- generated
+                    if steps == next.sink.unchanging &- unchanging {
+                        if steps != 0 {
+                            next.sink.statesWithoutChange &+= 1
+                        } else {
+                            next.sink.statesWithoutStep &+= 1
+                            if noteDeadlocks { next.sink.consumer.deadlocked(place) }
+                        }
                     }
                 }
                 place += stride

@@ -6,18 +6,25 @@ public import QuorateQuorums
 public protocol ByteCanonical {
     /// What is wrong with this type's declaration, if anything; asked once when a search starts.
     static var layoutProblem: String? { get }
+    /// How many bits at the end of this type's words are 0 in every value; asked once when a search starts.
+    static var unusedBitCount: Int { get }
 }
 
 extension ByteCanonical {
     /// Nothing.
     public static var layoutProblem: String? { nil }
+    /// None that is known of.
+    public static var unusedBitCount: Int { 0 }
 }
 
 extension Bool: ByteCanonical {}
 extension ReplicaID: ByteCanonical {}
 extension ReplicaSet: ByteCanonical {}
 extension MessageSet: ByteCanonical {
-    /// A message whose number is not its position in `all`, or that has no bit.
+    /// The bits of the numbers that no message has: once one is set, a message has been sent that nobody receives.
+    public static var unusedBitCount: Int { Swift.max(0, Message.SetStorage.capacity - Message.all.count) }
+
+    /// A message whose number is not its position in `all`, or that has no bit, or a case that is not in `all`.
     public static var layoutProblem: String? {
         for (position, message) in Message.all.enumerated() where message.index != position {
             return
@@ -27,6 +34,12 @@ extension MessageSet: ByteCanonical {
             return
                 "\(Message.self) has \(Message.all.count) messages, too many for \(Message.SetStorage.self);"
                 + " declare `typealias SetStorage = Bits128` (or Bits256)"
+        }
+        let listed = Set(Message.all.compactMap(EnumCases.name(of:)))
+        if let missing = EnumCases.of(Message.self)?.map(\.name).first(where: { !listed.contains($0) }) {
+            return
+                "`\(Message.self).all` has no message of the case \(missing): it could be sent, and nobody would"
+                + " receive it; list it there"
         }
         return nil
     }
@@ -115,6 +128,34 @@ public enum StateLayout {
                 + " Quorate's own types"
         }
         return nil
+    }
+
+    /// The bits of each word of a state that are 0 in every state; empty where there are none.
+    static func unusedBits(of state: some SpecState) -> [UInt64] {
+        var bytes = [UInt8](repeating: 0, count: MemoryLayout.size(ofValue: state))
+        markUnused(of: state, at: 0, in: &bytes)
+        guard bytes.contains(where: { $0 != 0 }) else { return [] }
+        bytes += Array(repeating: 0, count: (8 - bytes.count % 8) % 8)
+        return bytes.withUnsafeBytes { bytes in
+            stride(from: 0, to: bytes.count, by: 8).map {
+                bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self)
+            }
+        }
+    }
+
+    private static func markUnused(of value: Any, at offset: Int, in bytes: inout [UInt8]) {
+        func count<T>(_: T) -> Int? { (T.self as? any ByteCanonical.Type)?.unusedBitCount }
+        if let count = _openExistential(value, do: count) {
+            let end = (offset + layout(of: value).size) * 8
+            for bit in end - count..<end { bytes[bit / 8] |= 1 << UInt8(bit % 8) }
+            return
+        }
+        // Fields follow each other without holes: that has been checked.
+        var offset = offset
+        for child in Mirror(reflecting: value).children {
+            markUnused(of: child.value, at: offset, in: &bytes)
+            offset += layout(of: child.value).size
+        }
     }
 
     private static func layout(of value: Any) -> (size: Int, alignment: Int) {

@@ -26,6 +26,12 @@ public struct SuccessorSink {
     public let taken: UnsafeMutablePointer<Int>
     /// Actions taken in all, since the search began.
     public var generated: Int
+    /// Those among them that led back to the state that they were taken in.
+    public var unchanging: Int
+    /// Expanded states in which no action was enabled.
+    public var statesWithoutStep: Int
+    /// Expanded states in which some action was enabled, and none changed anything.
+    public var statesWithoutChange: Int
     /// Set by the consumer: the state under expansion is the last one for now.
     public var isPaused: Bool
     /// Who empties the buffer. The search keeps it alive.
@@ -87,6 +93,9 @@ public struct SuccessorSink {
         slotCount = 0
         self.taken = taken
         generated = 0
+        unchanging = 0
+        statesWithoutStep = 0
+        statesWithoutChange = 0
         isPaused = false
         self.consumer = consumer
     }
@@ -113,7 +122,10 @@ public struct SuccessorSink {
         if words == 1 {
             var packed: UInt64 = 0
             withUnsafeMutableBytes(of: &packed) { $0.storeBytes(of: state, as: State.self) }
-            if packed == parent[0] { return }
+            if packed == parent[0] {
+                unchanging &+= 1
+                return
+            }
             let hash = StateHash.single(packed)
             let seen = recent + Self.recentPlace(1, hash)
             if seen[0] == packed { return }
@@ -123,7 +135,10 @@ public struct SuccessorSink {
         } else if words == 2 {
             var packed: (UInt64, UInt64) = (0, 0)
             withUnsafeMutableBytes(of: &packed) { $0.storeBytes(of: state, as: State.self) }
-            if packed.0 == parent[0] && packed.1 == parent[1] { return }
+            if packed.0 == parent[0] && packed.1 == parent[1] {
+                unchanging &+= 1
+                return
+            }
             let hash = StateHash.pair(packed.0, packed.1)
             let seen = recent + Self.recentPlace(2, hash)
             if seen[0] == packed.0 && seen[1] == packed.1 { return }
@@ -138,6 +153,7 @@ public struct SuccessorSink {
             if packed.0 == parent[0] && packed.1 == parent[1] && packed.2 == parent[2]
                 && (words == 3 || packed.3 == parent[3])
             {
+                unchanging &+= 1
                 return
             }
             let hash = StateHash.four(packed.0, packed.1, packed.2, packed.3)
@@ -159,7 +175,10 @@ public struct SuccessorSink {
             UnsafeMutableRawPointer(position).storeBytes(of: state, as: State.self)
             var index = 0
             while index < words && position[index] == parent[index] { index &+= 1 }
-            if index == words { return }
+            if index == words {
+                unchanging &+= 1
+                return
+            }
             position[words &+ 1] = parentIndex
             position += words &+ 2
             if position >= limit { consumer.drain(&self) }

@@ -68,6 +68,9 @@ extension BoundedInt: ExpressibleByIntegerLiteral, CustomStringConvertible {
 }
 
 extension BoundedInt: PackedValue {
+    /// True: no number outside the range is ever made.
+    @inlinable @inline(__always)
+    public static var isNumberedSafely: Bool { true }
     /// Eight bits for each replica.
     public typealias MapStorage = TwoWords
     /// The size of the range.

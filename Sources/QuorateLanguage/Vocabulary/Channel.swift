@@ -60,7 +60,7 @@ public struct Channel<Message: PackedValue, let capacity: Int>: Hashable, Sendab
             return
         }
         let shift = UInt64(truncatingIfNeeded: count &* Self.width)
-        word = (word | message.packed &<< shift) &+ 1 &<< 56
+        word = (word | (message.numberToKeep & Self.mask(Self.width)) &<< shift) &+ 1 &<< 56
     }
 
     /// Receives the oldest message; an empty channel is a mistake of the spec.

@@ -2,7 +2,8 @@
 public protocol FiniteMessage: Hashable, Sendable {
     /// The words in which a ``MessageSet`` keeps one bit for each message: ``Bits64``, ``Bits128`` or ``Bits256``.
     associatedtype SetStorage: BitStorage = Bits64
-    /// Every message, in the order of their numbers; checked against `index` when a search starts.
+    /// Every message, in the order of their numbers; checked against `index` when a search starts, and to have every
+    /// case of an enum.
     static var all: [Self] { get }
     /// This message's number, from 0.
     var index: Int { get }
@@ -21,9 +22,16 @@ public struct MessageSet<Message: FiniteMessage>: Hashable, Sendable, BitwiseCop
     @inlinable @inline(__always)
     public func contains(_ message: Message) -> Bool { bits[Self.checked(message)] }
 
-    /// Adds the message.
+    /// Adds the message; one that `all` does not list is a mistake of the spec, since nobody would ever receive it.
+    ///
+    /// A search looks for numbers beyond the list in every new state; a debug build also looks here, whether the message
+    /// is the one that is listed under its number.
     @inlinable @inline(__always)
-    public mutating func insert(_ message: Message) { bits[Self.checked(message)] = true }
+    public mutating func insert(_ message: Message) {
+        let index = Self.checked(message)
+        assert(Self.isLooked(up: message), "a fault is raised, and found by whoever looks for faults")
+        bits[index] = true
+    }
 
     /// Removes the message.
     @inlinable @inline(__always)
@@ -43,6 +51,20 @@ public struct MessageSet<Message: FiniteMessage>: Hashable, Sendable, BitwiseCop
             outside(message)
         }
         return index
+    }
+
+    /// True; a message that is not the one listed under its number is a fault on the way.
+    @usableFromInline
+    static func isLooked(up message: Message) -> Bool {
+        let (index, all) = (message.index, Message.all)
+        let isListed = all.indices.contains(index) && all[index] == message
+        // A number beyond the words has raised its own fault.
+        if !isListed, (0..<Message.SetStorage.capacity).contains(index) {
+            SpecFault.raise(
+                "message \(message) is sent, and `\(Message.self).all` does not have it at its number \(index):"
+                    + " nobody would receive it; list it there")
+        }
+        return true
     }
 
     @inline(never)

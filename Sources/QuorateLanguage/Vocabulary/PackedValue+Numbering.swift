@@ -6,6 +6,9 @@ extension PackedValue {
     package static var numberingProblem: String? {
         if valueCount < 1 { return "\(Self.self) has no values" }
         let remedy = "number the values from 0, or use an enum without payloads, of at most 256 cases"
+        if let enumeration = Self.self as? any PackedEnum.Type {
+            if let problem = enumeration.casesProblem { return problem }
+        }
         // First those that the type lists: a number that is none of them may not even make a value.
         if let listed = Self.self as? any CaseIterable.Type {
             for (position, value) in values(of: listed).enumerated() where value.packed != UInt64(position) {
@@ -21,6 +24,26 @@ extension PackedValue {
 
     private static func values<Listed: CaseIterable>(of _: Listed.Type) -> [Self] {
         Listed.allCases.map { $0 as! Self }
+    }
+}
+
+extension PackedEnum {
+    /// A case that `allCases` leaves out, or one with a payload: its number would be that of no value.
+    fileprivate static var casesProblem: String? {
+        guard let counts = EnumCases.counts(of: Self.self) else {
+            return "\(Self.self) is no enum; conform to PackedValue, and number its values from 0"
+        }
+        if counts.payload > 0 {
+            return
+                "\(Self.self) has cases with payloads; conform to PackedValue, and number its values from 0"
+        }
+        if counts.empty > 256 {
+            return "\(Self.self) has \(counts.empty) cases; a PackedEnum has at most 256"
+        }
+        if counts.empty == allCases.count { return nil }
+        return
+            "\(Self.self) has \(counts.empty) cases, and `allCases` lists \(allCases.count); leave `allCases` to"
+            + " the compiler"
     }
 }
 

@@ -12,9 +12,51 @@ public protocol PackedValue: Hashable, Sendable, BitwiseCopyable {
     var packed: UInt64 { get }
     /// The value with the given number; other numbers never occur.
     init(packed: UInt64)
+    /// Whether every value is sure to have a number below `valueCount`, so that nobody needs to look; false unless
+    /// the vocabulary says so.
+    static var isNumberedSafely: Bool { get }
 }
 
 extension PackedValue {
+    /// False: a number that is written by hand is looked at whenever it is used.
+    @inlinable @inline(__always)
+    public static var isNumberedSafely: Bool { false }
+
+    /// This value's number, to be kept: one that is not below `valueCount` would lose bits or damage its neighbours, so it
+    /// is a fault.
+    @inlinable @inline(__always)
+    package var numberToKeep: UInt64 {
+        let number = packed
+        _ = Self.isInRange(number)
+        return number
+    }
+
+    /// This value's number, to look something up. In a debug build it is looked at as the one to keep; where nothing is
+    /// kept nothing is lost, and reading is the inner loop of a search.
+    @inlinable @inline(__always)
+    package var numberToFind: UInt64 {
+        let number = packed
+        assert(Self.isInRange(number), "a fault is raised, and found by whoever looks for faults")
+        return number
+    }
+
+    /// True; a number that no value has is a fault on the way.
+    @inlinable @inline(__always)
+    static func isInRange(_ number: UInt64) -> Bool {
+        if !isNumberedSafely, _slowPath(number >= UInt64(truncatingIfNeeded: valueCount)) {
+            misnumbered(number)
+        }
+        return true
+    }
+
+    @inline(never)
+    @usableFromInline
+    static func misnumbered(_ number: UInt64) {
+        SpecFault.raise(
+            "a \(Self.self) has number \(number), and \(Self.self) says that it has \(valueCount) values, 0 to"
+                + " \(valueCount - 1); make `valueCount` larger, or keep the value in its range")
+    }
+
     /// Every value in the order of the numbers, without an array: for loops inside actions.
     @inlinable @inline(__always)
     public static var values: PackedValues<Self> { PackedValues() }
@@ -43,6 +85,10 @@ public struct PackedValues<Value: PackedValue>: Sequence, IteratorProtocol {
 public protocol PackedEnum: PackedValue, CaseIterable {}
 
 extension PackedEnum {
+    /// True: a search starts only if `allCases` has every case, none with a payload.
+    @inlinable @inline(__always)
+    public static var isNumberedSafely: Bool { true }
+
     /// The number of cases.
     @inlinable
     public static var valueCount: Int { allCases.count }
@@ -65,6 +111,9 @@ extension PackedEnum {
 }
 
 extension Bool: PackedValue {
+    /// True.
+    @inlinable @inline(__always)
+    public static var isNumberedSafely: Bool { true }
     /// Two.
     @inlinable @inline(__always)
     public static var valueCount: Int { 2 }
@@ -77,6 +126,9 @@ extension Bool: PackedValue {
 }
 
 extension ReplicaID: PackedValue {
+    /// True.
+    @inlinable @inline(__always)
+    public static var isNumberedSafely: Bool { true }
     /// Eight bits for each replica, so that an optional one fits as well.
     public typealias MapStorage = TwoWords
     /// Sixteen.
@@ -91,6 +143,9 @@ extension ReplicaID: PackedValue {
 }
 
 extension ReplicaSet: PackedValue {
+    /// True.
+    @inlinable @inline(__always)
+    public static var isNumberedSafely: Bool { true }
     /// Sixteen bits for each replica.
     public typealias MapStorage = FourWords
     /// Two to the power of sixteen.
@@ -105,6 +160,9 @@ extension ReplicaSet: PackedValue {
 }
 
 extension Optional: PackedValue where Wrapped: PackedValue {
+    /// As of the wrapped type.
+    @inlinable @inline(__always)
+    public static var isNumberedSafely: Bool { Wrapped.isNumberedSafely }
     /// That of the wrapped type, except that nil takes one more number.
     public typealias MapStorage = Wrapped.MapStorage
     /// One more than the wrapped type has.
@@ -147,7 +205,7 @@ public struct Packed<Value: PackedValue>: Hashable, Sendable, BitwiseCopyable {
     public var wrappedValue: Value {
         get { Value(packed: UInt64(number)) }
         set {
-            let bits = newValue.packed
+            let bits = newValue.numberToKeep
             if _slowPath(bits > 255) { SpecFault.raise("\(newValue) does not fit in a packed field") }
             number = UInt8(truncatingIfNeeded: bits)
         }

@@ -16,14 +16,14 @@ public struct ReplicaMap<Value: PackedValue>: Hashable, Sendable, BitwiseCopyabl
                 "\(Value.self) has \(Value.valueCount) values, too many for \(Value.MapStorage.self) in a ReplicaMap"
             )
         }
-        storage = Value.MapStorage(repeating: initial.packed)
+        storage = Value.MapStorage(repeating: initial.numberToKeep)
     }
 
     /// The value of `replica`.
     @inlinable @inline(__always)
     public subscript(_ replica: ReplicaID) -> Value {
         get { Value(packed: storage[Int(replica.rawValue)]) }
-        set { storage[Int(replica.rawValue)] = newValue.packed }
+        set { storage[Int(replica.rawValue)] = newValue.numberToKeep }
     }
 }
 
@@ -42,7 +42,7 @@ public struct ReplicaMatrix<Value: PackedValue>: Hashable, Sendable, BitwiseCopy
         if Value.valueCount > 16 {
             SpecFault.raise("\(Value.self) has \(Value.valueCount) values; a ReplicaMatrix holds at most 16")
         }
-        rows = FourWords.Rows(repeating: initial.packed)
+        rows = FourWords.Rows(repeating: initial.numberToKeep)
     }
 
     /// The value in the row and column of two replicas below 8.
@@ -54,7 +54,7 @@ public struct ReplicaMatrix<Value: PackedValue>: Hashable, Sendable, BitwiseCopy
         }
         set {
             if _slowPath((row.rawValue | column.rawValue) > 7) { Self.outside(row, column) }
-            rows[Int(row.rawValue), Int(column.rawValue)] = newValue.packed
+            rows[Int(row.rawValue), Int(column.rawValue)] = newValue.numberToKeep
         }
     }
 

@@ -19,8 +19,11 @@ public struct Votes<Value: PackedValue>: Hashable, Sendable, BitwiseCopyable {
     /// The senders of `value`.
     @inlinable @inline(__always)
     public subscript(_ value: Value) -> ReplicaSet {
-        get { ReplicaSet(bits: UInt16(truncatingIfNeeded: word &>> shift(value))) }
-        set { word = word & ~(0xffff &<< shift(value)) | UInt64(newValue.bits) &<< shift(value) }
+        get { ReplicaSet(bits: UInt16(truncatingIfNeeded: word &>> Self.shift(value.numberToFind))) }
+        set {
+            let shift = Self.shift(value.numberToKeep)
+            word = word & ~(0xffff &<< shift) | UInt64(newValue.bits) &<< shift
+        }
     }
 
     /// Everybody who has sent some value.
@@ -31,5 +34,5 @@ public struct Votes<Value: PackedValue>: Hashable, Sendable, BitwiseCopyable {
     }
 
     @inlinable @inline(__always)
-    func shift(_ value: Value) -> UInt64 { (value.packed & 3) &* 16 }
+    static func shift(_ number: UInt64) -> UInt64 { (number & 3) &* 16 }
 }

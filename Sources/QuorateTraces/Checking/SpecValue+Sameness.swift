@@ -15,6 +15,7 @@ extension SpecValue {
         switch self {
         case .boolean(let value): "\(value)"
         case .integer(let value): "\(value)"
+        case .largeInteger(let digits): digits
         case .string(let text): JSONPrinter.quoted(text)
         case .list(let elements): "[" + elements.map(\.canonicalText).joined(separator: ",") + "]"
         case .set(let elements):

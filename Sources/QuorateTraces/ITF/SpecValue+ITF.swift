@@ -6,6 +6,7 @@ extension JSONValue {
         switch value {
         case .boolean(let value): self = .boolean(value)
         case .integer(let value): self = ["#bigint": .string("\(value)")]
+        case .largeInteger(let digits): self = ["#bigint": .string(digits)]
         case .string(let text): self = .string(text)
         case .list(let elements): self = .array(elements.map(JSONValue.init(itf:)))
         case .set(let elements): self = ["#set": .array(elements.map(JSONValue.init(itf:)))]
@@ -89,7 +90,7 @@ extension SpecValue {
     ) throws(TraceFileError) -> SpecValue {
         let (json, path) = (member.value, parent[member.key])
         switch member.key {
-        case "#bigint": return .integer(try json.bigInteger(at: path))
+        case "#bigint": return try json.bigInteger(at: path)
         case "#set": return .set(try elements(json.list(at: path), at: path))
         case "#map": return try map(json.list(at: path), at: path)
         case "#tup":
@@ -147,10 +148,13 @@ extension JSONValue {
     }
 
     /// The digits of a `#bigint`.
-    fileprivate func bigInteger(at path: JSONPath) throws(TraceFileError) -> Int {
-        guard case .string(let digits) = self, !digits.hasPrefix("+"), let value = Int(digits) else {
-            throw unexpected("the digits of a whole number of at most 64 bits", at: path)
+    fileprivate func bigInteger(at path: JSONPath) throws(TraceFileError) -> SpecValue {
+        guard case .string(let text) = self else { throw unexpected("a whole number in digits", at: path) }
+        let digits = text.drop { $0 == "-" }
+        guard !digits.isEmpty, text.count - digits.count < 2, digits.allSatisfy({ "0"..."9" ~= $0 }) else {
+            throw unexpected("a whole number in digits", at: path)
         }
-        return value
+        if let value = Int(text) { return .integer(value) }
+        return .largeInteger((text.hasPrefix("-") ? "-" : "") + digits.drop { $0 == "0" })
     }
 }

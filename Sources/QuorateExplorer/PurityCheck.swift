@@ -1,0 +1,163 @@
+import Dispatch
+import Foundation
+import QuorateLanguage
+
+/// The standing check that a spec is a function of its states: a sample of each level is expanded twice more, the second
+/// time in the opposite order and on another thread, and all must agree with each other and with the search.
+///
+/// A spec that draws lots, looks at a clock or at a captured variable, or goes by the order of a `Set` has no state
+/// space: whatever a search said of it would be an accident.
+final class PurityCheck {
+    private let spec: ErasedSpec
+    private let kernel: SpecKernel
+    private let store: StateStore
+    private var sample: [[UInt64]] = []
+
+    /// States of a level that are looked at, however small the level is, and the share of those beyond.
+    private static let least = 8
+    private static let share = 4096
+    /// States that are looked at together.
+    private static let batch = 1024
+
+    init(_ spec: ErasedSpec, kernel: SpecKernel, store: StateStore) {
+        self.spec = spec
+        self.kernel = kernel
+        self.store = store
+    }
+
+    /// Adds states of a level that has been expanded to the sample.
+    ///
+    /// - Throws: `SpecError` where the spec says different things of one state.
+    func add(level runs: [StateStore.Run]) throws {
+        let count = runs.reduce(0) { $0 + $1.count }
+        let wanted = min(count, Self.least + count / Self.share)
+        guard wanted > 0 else { return }
+        // Evenly over the level: position k * count / wanted.
+        var (taken, passed) = (0, 0)
+        for run in runs {
+            while taken < wanted, taken * count / wanted < passed + run.count {
+                let index = run.start + taken * count / wanted - passed
+                sample.append(
+                    Array(
+                        UnsafeBufferPointer(start: UnsafePointer(store.words(index)), count: kernel.wordCount)
+                    ))
+                taken += 1
+            }
+            passed += run.count
+        }
+        if sample.count >= Self.batch { try finish() }
+    }
+
+    /// Looks at what is left of the sample.
+    ///
+    /// - Throws: `SpecError` where the spec says different things of one state, ``InternalError`` where the store lacks
+    ///   what follows.
+    func finish() throws {
+        let states = sample
+        sample = []
+        guard !states.isEmpty else { return }
+        let (first, second) = twice(states)
+        for (position, state) in states.enumerated() {
+            if first[position] != second[position] {
+                throw impurity(of: state, first[position], second[position])
+            }
+            for successor in first[position].successors where !first[position].isOutside {
+                guard store.contains(successor) else {
+                    throw InternalError(
+                        "a state that follows state \(text(state)) of \(spec.name) is not among those seen"
+                            + Self.otherwise)
+                }
+            }
+        }
+    }
+
+    /// What else a contradiction may come from.
+    static let otherwise =
+        "; or `actions` offered other steps earlier, from something that is not in the state"
+
+    /// Looks at every state of some runs.
+    ///
+    /// - Throws: `SpecError` where the spec says different things of one state.
+    func check(all runs: [StateStore.Run]) throws {
+        for run in runs {
+            for start in stride(from: run.start, to: run.start + run.count, by: Self.batch) {
+                sample = (start..<min(start + Self.batch, run.start + run.count)).map { index in
+                    Array(
+                        UnsafeBufferPointer(start: UnsafePointer(store.words(index)), count: kernel.wordCount)
+                    )
+                }
+                let states = sample
+                sample = []
+                let (first, second) = twice(states)
+                for (position, state) in states.enumerated() where first[position] != second[position] {
+                    throw impurity(of: state, first[position], second[position])
+                }
+            }
+        }
+    }
+
+    /// The answers here, from the first state to the last, and on another thread from the last to the first.
+    private func twice(_ states: [[UInt64]]) -> ([PurityProbe.Answer], [PurityProbe.Answer]) {
+        let (spec, there) = (spec, PurityProbe(kernel: kernel))
+        let second = Box<[PurityProbe.Answer]>([])
+        let done = DispatchSemaphore(value: 0)
+        // A thread of its own: those of the pool may all be searches that wait here.
+        Thread.detachNewThread {
+            second.value = spec.evaluated.evaluating { there.answers(about: states.reversed()) }
+            done.signal()
+        }
+        let first = spec.evaluated.evaluating { PurityProbe(kernel: kernel).answers(about: states) }
+        done.wait()
+        return (first, second.value.reversed())
+    }
+
+    private func text(_ state: [UInt64]) -> String {
+        spec.describe(state).map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+    }
+
+    private func impurity(
+        of state: [UInt64], _ first: PurityProbe.Answer, _ second: PurityProbe.Answer
+    ) -> SpecError {
+        let (what, site) = difference(state, first, second)
+        var error = SpecError(
+            spec: spec.name,
+            message:
+                "asked twice about the state \(text(state)), the spec gives two answers: \(what). \(Self.remedy)",
+            site: site)
+        error.isContradiction = true
+        return error
+    }
+
+    private static let remedy =
+        "Everything in a spec must follow from the state and the spec's own values: no randomness, clock, captured"
+        + " variable or order of a Set; what may turn out in several ways is offered as several steps"
+
+    /// What is different, and where that is written, as far as it can be seen again.
+    private func difference(
+        _ state: [UInt64], _ first: PurityProbe.Answer, _ second: PurityProbe.Answer
+    ) -> (String, SourceSite?) {
+        if first.isOutside != second.isOutside { return ("once it is within the constraint, once not", nil) }
+        if let position = first.isHit.indices.first(where: { first.isHit[$0] != second.isHit[$0] }) {
+            let known = spec.properties.first { $0.name == kernel.propertyNames[position] }
+            return ("once property \"\(kernel.propertyNames[position])\" holds, once not", known?.site)
+        }
+        for _ in 0..<64 {
+            let (one, other) = (spec.takes(state), spec.takes(state))
+            let enabled = (one.filter { $0.successor != nil }, other.filter { $0.successor != nil })
+            let only =
+                enabled.0.first { !enabled.1.contains($0) } ?? enabled.1.first { !enabled.0.contains($0) }
+            if let only { return ("`actions` offers \(only.action) once and not the other time", only.site) }
+        }
+        let counts = [first, second].map { $0.taken.reduce(0, +) }
+        if counts[0] != counts[1] {
+            return ("`actions` offers \(counts[0]) enabled steps once and \(counts[1]) the other time", nil)
+        }
+        return ("`actions` offers other steps the second time", nil)
+    }
+}
+
+/// A value that another thread fills in before it is read.
+private final class Box<Value>: @unchecked Sendable {
+    var value: Value
+    init(_ value: Value) { self.value = value }
+}

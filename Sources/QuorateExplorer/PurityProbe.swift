@@ -1,0 +1,42 @@
+import QuorateLanguage
+
+/// Asks a spec about single states: what follows, and what its constraint and properties say.
+final class PurityProbe: StateExpander, @unchecked Sendable {
+    /// What a spec says of a state; equal answers to equal questions, if it is a function of the state.
+    struct Answer: Equatable {
+        /// Enabled actions by kind, those that change nothing included.
+        var taken: [Int]
+        /// The states that follow; empty where they are very many, of which the numbers have to do.
+        var successors: Set<[UInt64]>
+        var isOutside: Bool
+        /// Whether each property is violated (or, for a `.reachable`, met).
+        var isHit: [Bool]
+    }
+
+    /// Larger sets of successors are not kept.
+    private static let mostSuccessors = 4096
+    private var successors: Set<[UInt64]> = []
+
+    /// Asks about each state, in the given order.
+    func answers(about states: some Sequence<[UInt64]>) -> [Answer] {
+        states.map { words in words.withUnsafeBufferPointer { answer(about: $0.baseAddress!) } }
+    }
+
+    private func answer(about state: UnsafePointer<UInt64>) -> Answer {
+        EvaluatedSpec.look(at: state, count: 1)
+        successors = []
+        for kind in 0..<kernel.kindCount { taken[kind] = 0 }
+        let isOutside = (kernel.countOutside?(state, 1) ?? 0) > 0
+        expand(state)
+        return Answer(
+            taken: (0..<kernel.kindCount).map { taken[$0] },
+            successors: successors.count > Self.mostSuccessors ? [] : successors, isOutside: isOutside,
+            isHit: kernel.scans.map { $0(state, 1).firstHit >= 0 })
+    }
+
+    override func visit(_ record: UnsafeMutablePointer<UInt64>) {
+        if kernel.wordCount <= 4 { forget(hash: record[kernel.wordCount]) }
+        guard successors.count <= Self.mostSuccessors else { return }
+        successors.insert(Array(UnsafeBufferPointer(start: record, count: kernel.wordCount)))
+    }
+}

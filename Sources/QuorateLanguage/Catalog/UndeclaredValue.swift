@@ -1,0 +1,57 @@
+/// A stored value of a spec that no parameter sets: two instances that differ in it print alike, and nobody can ask for
+/// the second one by name.
+struct UndeclaredValue: Equatable {
+    /// The path of stored names, as in `adversary.timing`.
+    let path: String
+    /// What the instance has, and what its parameters alone make of it.
+    let (found, made): (String, String)
+
+    /// The first value in which `instance` is not what its parameters and mutant make of `standard`, or nil.
+    init?<S: Spec>(of instance: S, standard: S) {
+        let settings = Dictionary(
+            instance.parameters.map { ($0.name, $0.get(instance)) }, uniquingKeysWith: { first, _ in first })
+        let made = Catalog.Entry.adjusted(standard, settings, instance.mutant?.rawValue)
+        guard let difference = Self.difference(instance, made, path: "") else { return nil }
+        self = difference
+    }
+
+    private init(path: String, found: String, made: String) {
+        self.path = path
+        self.found = found
+        self.made = made
+    }
+
+    /// The mistake as an error of the spec.
+    func error<S: Spec>(in instance: S) -> SpecError {
+        let settings =
+            [instance.mutant?.rawValue].compactMap(\.self)
+            + instance.parameters.map { "\($0.name)=\($0.get(instance))" }
+        let label = settings.isEmpty ? "an instance" : "the instance \(settings.joined(separator: " "))"
+        return SpecError(
+            spec: S.name,
+            message:
+                "\(label) has \(path) = \(found), which its parameters do not say: they make \(made) of it, so"
+                + " reports and traces would be those of another instance; declare it in `parameters`, or as a mutant"
+        )
+    }
+
+    /// Compares what is stored, as far as it can be compared: a closure or a reference says nothing.
+    private static func difference(_ found: Any, _ made: Any, path: String) -> UndeclaredValue? {
+        if isEqual(found, made) == true { return nil }
+        let (mine, its) = (Mirror(reflecting: found), Mirror(reflecting: made))
+        if mine.displayStyle == .struct || mine.displayStyle == .tuple {
+            for (child, other) in zip(mine.children, its.children) {
+                let name = [path, child.label ?? ""].filter { !$0.isEmpty }.joined(separator: ".")
+                if let difference = difference(child.value, other.value, path: name) { return difference }
+            }
+        }
+        guard isEqual(found, made) == false else { return nil }
+        return UndeclaredValue(path: path, found: "\(found)", made: "\(made)")
+    }
+
+    /// Whether two values are equal, or nil where they cannot be compared.
+    private static func isEqual(_ found: Any, _ made: Any) -> Bool? {
+        func compare<Value: Equatable>(_ value: Value) -> Bool { value == made as? Value }
+        return (found as? any Equatable).map { compare($0) }
+    }
+}

@@ -1,0 +1,56 @@
+/// The cases of an enum, from what the Swift runtime keeps of every type: the language itself lists none that has a
+/// payload.
+///
+/// The layout is part of Swift's stable ABI (the type metadata and value witness tables of `docs/ABI/TypeMetadata.rst`
+/// in the Swift repository). Nothing here is on a hot path, and callers check what they get.
+enum EnumCases {
+    /// Every case in the order of its tag (first those with a payload), with a value of it whose payload is all zeros;
+    /// nil for a type that is no enum.
+    ///
+    /// Ask a value for its case only: zeros need not make a payload of its type.
+    static func of<T>(_ type: T.Type) -> [(name: String, value: T)]? {
+        guard let counts = counts(of: type) else { return nil }
+        let metadata = unsafeBitCast(type as Any.Type, to: UnsafeRawPointer.self)
+        let inject = witnesses(of: metadata).load(fromByteOffset: Self.injectOffset, as: Inject.self)
+        return (0..<UInt32(counts.payload + counts.empty)).map { tag in
+            withUnsafeTemporaryAllocation(
+                byteCount: max(1, MemoryLayout<T>.size), alignment: MemoryLayout<T>.alignment
+            ) { memory in
+                memory.initializeMemory(as: UInt8.self, repeating: 0)
+                inject(memory.baseAddress!, tag, metadata)
+                let value = memory.baseAddress!.load(as: T.self)
+                return (caseName(of: value).map { String(cString: $0) } ?? "", value)
+            }
+        }
+    }
+
+    /// The name of a value's case; nil where it is of no enum.
+    static func name<T>(of value: T) -> String? {
+        counts(of: T.self).flatMap { _ in caseName(of: value).map { String(cString: $0) } }
+    }
+
+    /// How many cases have a payload, and how many have none; nil for a type that is no enum.
+    static func counts<T>(of type: T.Type) -> (payload: Int, empty: Int)? {
+        let metadata = unsafeBitCast(type as Any.Type, to: UnsafeRawPointer.self)
+        guard metadata.load(as: UInt.self) == enumKind,
+            witnesses(of: metadata).load(fromByteOffset: flagsOffset, as: UInt32.self) & hasEnumWitnesses != 0
+        else { return nil }
+        let descriptor = metadata.load(fromByteOffset: MemoryLayout<UInt>.size, as: UnsafeRawPointer.self)
+        let payload = descriptor.load(fromByteOffset: 20, as: UInt32.self) & 0xff_ffff
+        return (Int(payload), Int(descriptor.load(fromByteOffset: 24, as: UInt32.self)))
+    }
+
+    private typealias Inject = @convention(c) (UnsafeMutableRawPointer, UInt32, UnsafeRawPointer) -> Void
+    private static let enumKind: UInt = 0x201
+    private static let hasEnumWitnesses: UInt32 = 0x20_0000
+    // Eight functions, size and stride come before the flags; flags, extra inhabitants and two functions before the last.
+    private static let flagsOffset = 10 * 8
+    private static let injectOffset = 11 * 8 + 2 * 8
+
+    private static func witnesses(of metadata: UnsafeRawPointer) -> UnsafeRawPointer {
+        metadata.load(fromByteOffset: -8, as: UnsafeRawPointer.self)
+    }
+
+    @_silgen_name("swift_EnumCaseName")
+    private static func caseName<T>(of value: T) -> UnsafePointer<CChar>?
+}

@@ -1,0 +1,19 @@
+import Synchronization
+
+/// Numbers that no replica and no set of replicas has, such as the -1 of a neighbour to the left of r0.
+///
+/// Whoever evaluates specs listens, makes the mistake an error of the spec, and goes on with some number in range.
+/// Where nobody listens such a number is a programming error, which ends the process.
+package enum ReplicaNumbers {
+    private static let listener = Mutex<(@Sendable (String) -> Bool)?>(nil)
+
+    /// Sets who hears of mistakes, for the whole process; the listener says whether it takes care of one.
+    package static func listen(_ body: @escaping @Sendable (_ mistake: String) -> Bool) {
+        listener.withLock { $0 = body }
+    }
+
+    @inline(never)
+    static func report(_ mistake: String) {
+        if listener.withLock({ $0 })?(mistake) != true { fatalError(mistake) }
+    }
+}

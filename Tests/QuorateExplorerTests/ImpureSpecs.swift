@@ -1,0 +1,95 @@
+import QuorateLanguage
+import Synchronization
+
+/// A counter whose steps, or what is asked of it, depend on more than its state.
+struct Impure: Spec {
+    /// What it depends on besides.
+    enum Source: CaseIterable { case lots, calls, setOrder }
+    /// What depends on it.
+    enum Part: CaseIterable { case actions, property, constraint }
+
+    var source = Source.lots
+    var part = Part.actions
+    /// The number that the property forbids; nothing unless given.
+    var forbidden: UInt32 = .max
+
+    struct State: SpecState { var number: UInt32 = 0 }
+    enum Action: SpecAction {
+        case add(Int)
+        enum Kind: CaseIterable { case add }
+        var kind: Kind { .add }
+    }
+
+    private static let calls = Mutex(0)
+
+    /// Now this, now that.
+    private var whim: Bool {
+        switch source {
+        case .lots: return Bool.random()
+        case .calls:
+            return Self.calls.withLock { calls in
+                calls += 1
+                return calls.isMultiple(of: 3)
+            }
+        // Each set has an order of its own.
+        case .setOrder: return Set(0..<40).first!.isMultiple(of: 2)
+        }
+    }
+
+    var initialStates: [State] { [State()] }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        for step in 1...3 {
+            next.take(.add(step), if: s.number < 60 && (part != .actions || whim)) {
+                $0.number += UInt32(step)
+            }
+        }
+    }
+
+    var properties: [Property<State>] {
+        [
+            .always("small") { [self] in
+                (part != .property || $0.number != 20 || whim) && $0.number != forbidden
+            }
+        ]
+    }
+
+    var constraint: StateConstraint<State>? {
+        part == .constraint ? StateConstraint("near") { [self] in $0.number < 40 || whim } : nil
+    }
+}
+
+/// Counts beyond its range in the end, and breaks its property on the way if it has one.
+struct Overflowing: Spec {
+    var bound = 2
+
+    struct State: SpecState { var small: BoundedInt<0, 3> = 0 }
+    enum Action: SpecAction {
+        case add
+        enum Kind: CaseIterable { case add }
+        var kind: Kind { .add }
+    }
+    var initialStates: [State] { [State()] }
+    func actions(in s: State, _ next: inout Next<Self>) { next.take(.add) { $0.small += 1 } }
+    var properties: [Property<State>] {
+        let bound = bound
+        return [.always("bounded") { $0.small.value < bound }]
+    }
+}
+
+/// Nothing to explore or nothing to ask.
+struct Empty: Spec {
+    var hasProperty = true
+    var isBounded = false
+
+    struct State: SpecState { var number: UInt8 = 0 }
+    typealias Action = Nothing.Action
+    var initialStates: [State] { [State()] }
+    func actions(in s: State, _ next: inout Next<Self>) {
+        next.take(.go, if: s.number < 3) { $0.number += 1 }
+    }
+    var properties: [Property<State>] { hasProperty ? [.always("small") { $0.number < 9 }] : [] }
+    var constraint: StateConstraint<State>? {
+        isBounded ? StateConstraint("never") { _ in false } : nil
+    }
+}
