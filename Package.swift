@@ -97,7 +97,9 @@ let package = Package(
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
             name: "QuorateTracesTests",
-            dependencies: ["QuorateTraces", "QuorateLanguage", "QuorateQuorums", "QuorateSpecs"]),
+            dependencies: [
+                "QuorateTraces", "QuorateLanguage", "QuorateQuorums", "QuorateSpecs", "SeededRandom",
+            ]),
         .testTarget(
             name: "QuorateCommandTests",
             dependencies: [

@@ -3,6 +3,7 @@ import Foundation
 public import QuorateLanguage
 import QuorateProver
 public import QuorateReplay
+import QuorateTraces
 
 /// The whole command over a catalog of your own.
 ///
@@ -37,21 +38,27 @@ public enum CommandLineTool {
                 try await runCommand(arguments)
                 return ExitStatus.asExpected.rawValue
             } catch {
-                return report(error, to: session)
+                return report(named(error), to: session)
             }
         }
     }
 
     private static func runCommand(_ arguments: [String]) async throws {
-        // The parser's own `help` knows sub-commands only; the table of exit statuses is a topic.
-        let isTopic = arguments == ["help", ExitStatusCommand.topic]
-        var command = try RootCommand.parseAsRoot(isTopic ? [ExitStatusCommand.topic] : arguments)
+        var command = try RootCommand.parseAsRoot(HelpTopic.command(of: arguments))
+        let isTopic = command is ExitStatusCommand
         if !isTopic, let problem = Session.current.catalog.problem { throw problem }
         if var asynchronous = command as? any AsyncParsableCommand {
             try await asynchronous.run()
         } else {
             try command.run()
         }
+    }
+
+    /// An error of Foundation's with its path and the system's words, as ours have them.
+    static func named(_ error: any Error) -> any Error {
+        guard let cocoa = error as? CocoaError else { return error }
+        let path = cocoa.filePath ?? cocoa.url?.path ?? "a file"
+        return TraceInputOutputError(path: path, reason: ITF.reason(of: cocoa))
     }
 
     /// Prints what there is to say of an error, and returns the exit status that goes with it.
@@ -64,11 +71,12 @@ public enum CommandLineTool {
         // What is left is the parser's: help that was asked for, or arguments that it cannot read.
         let text = RootCommand.fullMessage(for: error)
         let code = RootCommand.exitCode(for: error).rawValue
-        if code != 0 {
+        guard code == 0 else {
             session.console.note(text)
-        } else if (try? session.console.print(text)) == nil {
-            return ExitStatus.inputOutput.rawValue
+            // What neither we nor the parser have a status for nobody has thought of.
+            return code == ExitStatus.usage.rawValue ? code : ExitStatus.internalError.rawValue
         }
+        do { try session.console.print(text) } catch { return report(error, to: session) }
         return code
     }
 }

@@ -40,7 +40,7 @@ struct ProveCommand: AsyncParsableCommand {
         let session = Session.current
         guard secondLimit > 0, secondLimit <= 1e6 else {
             throw CommandError.tooSmall(
-                option: "--time-limit", value: "\(secondLimit)",
+                option: "--time-limit", value: Figure.asGiven(secondLimit),
                 least: "a number of seconds above 0, at most 1000000")
         }
         let plan = try ProvePlan(claims, mutant: mutant, session: session)

@@ -29,6 +29,9 @@ struct Session: Sendable {
 }
 
 /// Where a command prints: results on one stream, everything else on another.
+///
+/// ``print(_:)`` and ``note(_:)`` let nothing through that a terminal obeys, wherever it comes from: a file's name, an
+/// option, a name in somebody's spec. Who has other rules for such characters, as JSON has, escapes them before.
 struct Console: Sendable {
     /// Takes results.
     var output: @Sendable (String) throws -> Void
@@ -50,11 +53,16 @@ struct Console: Sendable {
     ///
     /// - Throws: ``CommandError`` when nobody takes it: a full disk must not look like a success.
     func print(_ text: String) throws {
-        do { try output(text.hasSuffix("\n") ? text : text + "\n") } catch {
+        do { try output(Self.lines(text)) } catch {
             throw CommandError.outputLost(reason: ITF.reason(of: error))
         }
     }
 
     /// Prints something that is no result.
-    func note(_ text: String) { error(text.hasSuffix("\n") ? text : text + "\n") }
+    func note(_ text: String) { error(Self.lines(text)) }
+
+    private static func lines(_ text: String) -> String {
+        let shown = ForeignText.shown(text)
+        return shown.hasSuffix("\n") ? shown : shown + "\n"
+    }
 }

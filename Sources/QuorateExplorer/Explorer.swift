@@ -124,7 +124,7 @@ public struct Explorer: Sendable {
             throw ExplorerError.limit("a depth of \(depth) is below the initial states, which have depth 0")
         }
         if let seconds = limits.seconds, !(seconds > 0) {
-            throw ExplorerError.limit("a time limit of \(seconds) seconds is over before it begins")
+            throw ExplorerError.limit("a time limit of \(Figure.asGiven(seconds)) s is over before it begins")
         }
     }
 

@@ -18,7 +18,7 @@ public enum ExplorerError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(spec) has no property \"\(name)\"; it has "
                 + known.map { "\"\($0)\"" }.joined(separator: ", ")
         case .memoryTooSmall(let limit, let needed):
-            "a memory limit of \(Figure.bytes(limit)) is too small to start: give at least \((needed >> 20) + 1) MiB"
+            "a memory limit of \(Figure.exactBytes(limit)) is too small to start: give at least \((needed >> 20) + 1) MiB"
         }
     }
 }

@@ -52,6 +52,19 @@ package enum Figure {
         return fixed(amount, places: 1) + " TiB"
     }
 
+    /// An amount of memory in bytes as it was given, in the largest unit of which it is a whole number.
+    package static func exactBytes(_ bytes: Int) -> String {
+        let units = [("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10)]
+        let unit = units.first { bytes > 0 && bytes.isMultiple(of: 1 << $0.1) } ?? ("B", 0)
+        return "\(count(bytes >> unit.1)) \(unit.0)"
+    }
+
+    /// A number as a person gives it, as in `2`, `0.5` and `1e-300`.
+    package static func asGiven(_ number: Double) -> String {
+        let text = "\(number)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
     /// How many in each second, or a dash when the time is too short to tell.
     package static func rate(_ number: Int, in seconds: Double) -> String {
         guard seconds > 0.001 else { return "-" }

@@ -31,7 +31,7 @@ extension Report: CustomStringConvertible {
         let generated = Figure.count(generatedStates)
         return Fact(
             "covered",
-            "\(extent)\(Figure.count(distinctStates)) distinct states, \(generated) generated, depth \(depth)"
+            "\(extent)\(Figure.count(distinctStates, "distinct state")), \(generated) generated, depth \(depth)"
         )
     }
 

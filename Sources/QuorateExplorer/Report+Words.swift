@@ -13,8 +13,8 @@ extension Report.Limit: CustomStringConvertible {
         switch self {
         case .states(let count): "the limit of \(Figure.count(count, "distinct state"))"
         case .depth(let steps): "the limit of depth \(Figure.count(steps))"
-        case .seconds(let seconds): "the limit of \(Figure.seconds(seconds))"
-        case .memory(let bytes): "the limit of \(Figure.bytes(bytes)) of memory"
+        case .seconds(let seconds): "the limit of \(Figure.asGiven(seconds)) s"
+        case .memory(let bytes): "the limit of \(Figure.exactBytes(bytes)) of memory"
         case .interrupt: "the interrupt"
         case .fault: "a fault of the spec"
         }

@@ -61,7 +61,21 @@ public protocol SpecDescribable {
 
 extension SpecValue {
     /// The value of anything: what it says of itself, or what reflection finds.
+    ///
+    /// What lies deeper in it than 40 levels is shown as `...`.
     public init(describing value: Any, for replicas: ReplicaSet) {
+        self.init(describing: value, for: replicas, depth: 0)
+    }
+
+    /// The most levels: an argument may be a list without end, the call stack has one, and a trace file with more than
+    /// 64 levels in all is not read.
+    private static let depthLimit = 40
+
+    private init(describing value: Any, for replicas: ReplicaSet, depth: Int) {
+        guard depth <= Self.depthLimit else {
+            self = .string("...")
+            return
+        }
         if let describable = value as? any SpecDescribable {
             self = describable.specValue(for: replicas)
             return
@@ -74,16 +88,17 @@ extension SpecValue {
         switch mirror.displayStyle {
         case .optional:
             self =
-                mirror.children.first.map { SpecValue(describing: $0.value, for: replicas) }
+                mirror.children.first.map { SpecValue(describing: $0.value, for: replicas, depth: depth + 1) }
                 ?? .string("none")
         case .enum:
             guard let payload = mirror.children.first else {
                 self = .string("\(value)")
                 return
             }
-            self = .variant(payload.label ?? "", SpecValue(describing: payload.value, for: replicas))
+            self = .variant(
+                payload.label ?? "", SpecValue(describing: payload.value, for: replicas, depth: depth + 1))
         case .struct, .tuple:
-            self = .record(Self.fields(of: mirror, for: replicas))
+            self = .record(Self.fields(of: mirror, for: replicas, depth: depth + 1))
         default:
             self = .string("\(value)")
         }
@@ -100,11 +115,11 @@ extension SpecValue {
     }
 
     /// The fields of a struct or tuple; a property wrapper's field goes by the name of the property.
-    static func fields(of mirror: Mirror, for replicas: ReplicaSet) -> [Field] {
+    static func fields(of mirror: Mirror, for replicas: ReplicaSet, depth: Int = 0) -> [Field] {
         mirror.children.enumerated().map { position, child in
             let label = child.label ?? ".\(position)"
             let name = label.hasPrefix("_") ? String(label.dropFirst()) : label
-            return Field(name: name, value: SpecValue(describing: child.value, for: replicas))
+            return Field(name: name, value: SpecValue(describing: child.value, for: replicas, depth: depth))
         }
     }
 }

@@ -77,7 +77,9 @@ public struct AlternatingBit: Spec {
 
     public var constraint: StateConstraint<State>? {
         let queueLength = queueLength
-        return StateConstraint("both queues hold at most \(queueLength) messages") { s in
+        return StateConstraint(
+            "both queues hold at most \(queueLength) \(queueLength == 1 ? "message" : "messages")"
+        ) { s in
             s.messages.count <= queueLength && s.acks.count <= queueLength
         }
     }

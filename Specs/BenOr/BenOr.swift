@@ -80,7 +80,9 @@ public struct BenOr: ByzantineSpec {
         return Assumptions(
             replicas: allReplicas, faults: faults, model, network: .asynchronous,
             placement: faults == 0 || crash ? nil : adversary.placement,
-            notes: ["two values, at most \(rounds) rounds, the coin falls either way"] + order)
+            notes: [
+                "two values, at most \(rounds) \(rounds == 1 ? "round" : "rounds"), the coin falls either way"
+            ] + order)
     }
 
     public func validate() throws {

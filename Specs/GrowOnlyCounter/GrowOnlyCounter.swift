@@ -43,7 +43,9 @@ public struct GrowOnlyCounter: Spec {
 
     public var constraint: StateConstraint<State>? {
         let (nodes, increments) = (nodes, increments)
-        return StateConstraint("every node increments at most \(increments) times") { s in
+        return StateConstraint(
+            "every node increments at most \(increments) \(increments == 1 ? "time" : "times")"
+        ) { s in
             nodes.allSatisfy { s.counter[$0, $0].value <= increments }
         }
     }

@@ -68,7 +68,8 @@ public struct HotStuff: Spec {
         Assumptions(
             replicas: allReplicas, faults: faults, .byzantine(.signed), network: .asynchronous,
             placement: adversary.placement,
-            notes: ["\(views) views; a decision after more of them is not covered"])
+            notes: ["\(views) \(views == 1 ? "view" : "views"); a decision after more of them is not covered"]
+        )
     }
 
     public func validate() throws {

@@ -84,7 +84,7 @@ public struct MembershipChange: Spec {
             replicas: servers, faults: (servers.count - 1) / 2, .crashRecovery,
             network: [.lossy, .duplicating],
             notes: [
-                "\(members.count) members at first; \(terms) terms, logs of at most \(entries) entries",
+                "members at first: \(members.count); terms: \(terms); entries of a log: at most \(entries)",
                 "a server that is silent cannot be told from one that is down, so f bounds no run",
             ])
     }

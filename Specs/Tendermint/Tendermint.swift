@@ -63,7 +63,9 @@ public struct Tendermint: Spec {
         Assumptions(
             replicas: allReplicas, faults: faults, .byzantine(.signed), network: .asynchronous,
             placement: adversary.placement,
-            notes: ["one height, \(rounds) rounds; a decision after more of them is not covered"])
+            notes: [
+                "one height, \(rounds) \(rounds == 1 ? "round" : "rounds"); a decision after more of them is not covered"
+            ])
     }
 
     public func validate() throws {

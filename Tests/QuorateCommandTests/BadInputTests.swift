@@ -1,5 +1,9 @@
 import Foundation
+import QuorateDrivers
+import QuorateSpecs
 import Testing
+
+@testable import QuorateCommand
 
 /// Everything that a person can get wrong: a clear message, the exit status, and nothing on standard output.
 @Suite struct BadInputTests {
@@ -48,13 +52,13 @@ import Testing
         Slip("check Staircase --workers two", "'two' is invalid"),
         Slip("check Staircase --max-states 0", "--max-states 0 makes no sense"),
         Slip("check Staircase --max-depth -1", "--max-depth -1 makes no sense"),
-        Slip("check Staircase --max-seconds 0", "--max-seconds 0.0 makes no sense"),
+        Slip("check Staircase --max-seconds 0", "--max-seconds 0 makes no sense"),
         Slip("check Staircase --max-seconds nan", "makes no sense; give a number above 0"),
         Slip("check Staircase --max-memory 12Q", "'12Q' is invalid"),
         Slip("check Staircase --max-memory -1G", "makes no sense; give a size such as 512M"),
         Slip(
             "check Staircase --max-memory 1M",
-            "a memory limit of 1.0 MiB is too small to start: give at least"),
+            "a memory limit of 1 MiB is too small to start: give at least"),
         Slip("check Staircase --max-memory 1", "a memory limit of 1 B is too small to start: give at least"),
         Slip("check Staircase --store disk", "'disk' is invalid"),
         Slip("check Staircase --format yaml", "'yaml' is invalid"),
@@ -90,6 +94,68 @@ import Testing
             #expect(outcome.errors.contains(slip.message), "\(outcome.errors)")
             #expect(outcome.output == "")
         }
+    }
+
+    @Test(arguments: [
+        Slip("help nope", "help has no topic nope; it has list, check, prove, show,"),
+        Slip("help chekc", "help has no topic chekc; did you mean check?"),
+        Slip("help check prove", "help has no topic \"check prove\""),
+        Slip("help bench-case", "help has no topic bench-case"),
+    ])
+    func topic(_ slip: Slip) async {
+        let outcome = await quorate(slip.line)
+        #expect(outcome.status == slip.status && outcome.output == "")
+        #expect(outcome.errors.contains(slip.message), "\(outcome.errors)")
+    }
+
+    @Test(arguments: HelpTopic.known + ["help"])
+    func knownTopic(name: String) async {
+        let outcome = await quorate(["help", name])
+        #expect(outcome.status == 0 && outcome.errors == "")
+        #expect(outcome.output.contains(name == "exit-status" ? "exit  meaning" : "quorate \(name) "))
+    }
+
+    /// Every file that a person names is named back, with the system's reason.
+    @Test(arguments: [
+        (["show", "."], ".: Is a directory"), (["show", ""], "\"\": No such file or directory"),
+        (["show", "no such file"], "\"no such file\": No such file or directory"),
+        (["show", "/dev/null/x"], "/dev/null/x: Not a directory"),
+        (["replay", "."], ".: Is a directory"),
+        (["check", "Staircase", "--export", ""], "the folder \"\": No such file or directory"),
+        (["check", "Staircase", "--export", "/dev/null/x"], "the folder /dev/null/x: Not a directory"),
+        (
+            ["check", "Staircase", "--export", "/tmp/" + String(repeating: "x", count: 300)],
+            "x: File name too long"
+        ),
+    ])
+    func file(words: [String], reason: String) async {
+        let outcome = await quorate(words)
+        #expect(outcome.status == 74, "\(words)")
+        #expect(outcome.errors.contains(reason + "\n"), "\(outcome.errors)")
+        #expect(outcome.output == "")
+    }
+
+    /// An error of the system that nobody expected keeps its path and its reason.
+    @Test func anErrorOfFoundation() throws {
+        let error = try #require(throws: CocoaError.self) {
+            try FileManager.default.createDirectory(
+                atPath: "/dev/null/x", withIntermediateDirectories: true)
+        }
+        #expect("\(CommandLineTool.named(error))" == "/dev/null/x: Not a directory")
+        #expect(ExitStatus(of: CommandLineTool.named(error)) == .inputOutput)
+    }
+
+    /// An error that nobody expected at all is ours: status 1 is for unlike results.
+    @Test func anErrorOfNobody() async {
+        struct Surprise: Error {}
+        let top = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL.path
+        let file = top + "/Counterexamples/BrachaBroadcast/echoes-2f.itf.json"
+        let outcome = await quorate(["replay", file, "--against", "shipped"], over: catalog) {
+            $0.drivers = drivers
+            $0.freshProcess = { _ in throw Surprise() }
+        }
+        #expect(outcome.status == 70, "\(outcome.errors)")
+        #expect(outcome.errors.contains("Surprise"))
     }
 
     @Test func excludedProperty() async {

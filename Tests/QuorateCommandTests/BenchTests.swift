@@ -45,7 +45,7 @@ import Testing
     @Test(
         .enabled(
             if: ["spin", "rumur", "gcc"].allSatisfy { ChildProcess.path(of: $0) != nil },
-            "spin, rumur and gcc are installed"))
+            "spin, rumur or gcc is not installed"))
     func twinsAgree() async throws {
         let ended = try await Executable.run(
             [

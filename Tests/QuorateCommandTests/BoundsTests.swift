@@ -97,7 +97,7 @@ import Testing
         (["byzantine", "--replicas", "1...9223372036854775807"], "write a number from 1 to 999"),
         (["fast-paxos", "--replicas", "4...400"], "makes too large a table"),
         (["--safe", "q > f", "--replicas", "4"], "--replicas counts n, which the rule does not mention"),
-        (["byzantine", "--time-limit", "0"], "--time-limit 0.0 makes no sense"),
+        (["byzantine", "--time-limit", "0"], "--time-limit 0 makes no sense"),
         (["byzantine", "--time-limit", "nan"], "makes no sense"),
         (
             ["--safe", manyAlternatives],

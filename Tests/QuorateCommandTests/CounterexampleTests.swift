@@ -61,6 +61,7 @@ import Testing
 
     /// Without a mutant a spec breaks only where an instance of the catalog is meant to.
     @Test func everyRunWithoutAMutantHasAnInstance() throws {
+        #expect(Self.traces.values.contains { $0.mutant == nil })
         for trace in Self.traces.values where trace.mutant == nil {
             let instances = try catalog.entry(trace.spec).instances.filter {
                 $0.spec.mutant == nil && $0.expected.verdict != .holds

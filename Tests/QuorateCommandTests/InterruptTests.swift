@@ -19,7 +19,10 @@ import Testing
     ///
     /// The kernel is asked who takes the signal. To send it proves nothing: a test that runs at the same time may ignore
     /// it, and a process that is started inherits that.
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/status")))
+    @Test(
+        .enabled(
+            if: FileManager.default.fileExists(atPath: "/proc/self/status"),
+            "the system does not say who takes a signal"))
     func isNotTakenByTheSolver() throws {
         let process = Process()
         process.executableURL = Executable.url

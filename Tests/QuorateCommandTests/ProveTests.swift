@@ -150,7 +150,7 @@ import Testing
     }
 
     @Test func oddNamesAreQuoted() async {
-        for (name, words) in [("", "called \"\";"), ("\u{1B}[31m", "called \"\\u{1B}[31m\";")] {
+        for (name, words) in [("", "called \"\";"), ("\u{1b}[31m", "called \"\\u{1b}[31m\";")] {
             let outcome = await quorate(["prove", name])
             #expect(outcome.status == 64)
             #expect(outcome.errors.contains(words), "\(outcome.errors)")

@@ -63,7 +63,7 @@ import Testing
         let outcome = try await exported("Overflow last=4", name: "Overflow/a-b-c-it-s-d")
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(
-            outcome.output.contains(#"        property: "../a \"b\" <c> & it\'s d","#), "\(outcome.output)")
+            outcome.output.contains(#"        property: "../a \"b\" <c> & it's d","#), "\(outcome.output)")
         #expect(outcome.output.contains("@Suite struct OverflowABCItSDTests {"))
         #expect(outcome.output.contains(#""increase(1)","#))
         #expect(!outcome.output.contains("withoutMutant"))
@@ -78,6 +78,41 @@ import Testing
         #expect(outcome.output.contains(#"#expect(refusal == .propertyNotHit("below", kind: .always))"#))
         #expect(outcome.output.contains(#"start: ["height: 1"]"#), "\(outcome.output)")
         #expect(outcome.output.contains("        steps: [])"))
+    }
+
+    /// A spec may be called anything; code names its type.
+    @Test func aSpecWithANameOfItsOwn() async throws {
+        let catalog = Catalog([.spec(Odd.`default`<Int>())])
+        let name = "-my----protocol-/leap"
+        let outcome = try await withTemporaryFolder { folder in
+            _ = await quorate(
+                ["check", Odd.`default`<Int>.name, "--mutant", "leap", "--export", folder], over: catalog)
+            return await quorate(["export", "\(folder)/\(name).itf.json", "--swift"], over: catalog)
+        }
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        for line in [
+            "// module of the spec; where the spec is made otherwise than by Odd.`default`<Swift.Int>(), say",
+            "@testable import QuorateCommandTests\n", "@Suite struct defaultLeapTests {",
+            "private let spec = Catalog.Entry.spec(Odd.`default`<Swift.Int>())",
+            #"property: "never\n\u{1b} \"up\" \\(high)","#, #"steps: ["climb"])"#,
+        ] {
+            #expect(outcome.output.contains(line), "\(outcome.output)")
+        }
+    }
+
+    @Test(arguments: [
+        ("Specs.Raft", "Specs", "Raft", "Raft"),
+        ("Specs.Outer.Inner", "Specs", "Outer.Inner", "Inner"),
+        ("Specs.Box<Swift.Int, (Swift.Int) -> ()>.In", "Specs", "Box<Swift.Int, (Swift.Int) -> ()>.In", "In"),
+        ("Specs.`my type`.class", "Specs", "`my type`.`class`", "class"),
+        ("Specs.`a.b<c`", "Specs", "`a.b<c`", "ab"),
+        ("Specs.Type<Specs.default>", "Specs", "`Type`<Specs.default>", "Type"),
+        ("Specs.(unknown context at $563bd557de20).P.Q", "Specs", "P.Q", "Q"),
+        ("(extension in Specs):Swift.Int.Nested", "Specs", "Swift.Int.Nested", "Nested"),
+    ])
+    func types(reflected: String, module: String, expression: String, word: String) {
+        let type = SwiftTypeName(reflected: reflected)
+        #expect((type.module, type.expression, type.word) == (module, expression, word))
     }
 
     @Test func toAFile() async throws {
@@ -122,5 +157,29 @@ private struct Ceiling: Spec {
     var properties: [Property<State>] {
         let ceiling: UInt64 = mutant == .low ? 1 : 9
         return [.always("below") { $0.height < ceiling }]
+    }
+}
+
+/// A generic spec inside another type, with a word of the language for its name.
+enum Odd {
+    struct `default`<Value: Sendable>: Spec {
+        static var name: String { "\"my\" \n protocol\"" }
+        static var unlikely: String { "never\n\u{1B} \"up\" \\(high)" }
+        var mutant: Mutant?
+        struct State: SpecState { var height: UInt64 = 0 }
+        enum Mutant: String, SpecMutant {
+            case leap
+            var expectation: MutantExpectation { .breaks("never\n\u{1B} \"up\" \\(high)", "climbs") }
+        }
+        enum Action: SpecAction {
+            case climb
+            enum Kind: CaseIterable { case climb }
+            var kind: Kind { .climb }
+        }
+        var initialStates: [State] { [State()] }
+        func actions(in s: State, _ next: inout Next<Self>) {
+            next.take(.climb, if: mutant == .leap && s.height < 1) { $0.height += 1 }
+        }
+        var properties: [Property<State>] { [.always(Self.unlikely) { $0.height < 1 }] }
     }
 }

@@ -131,15 +131,22 @@ import Testing
     }
 
     @Test func senselessCallsAreRefused() async throws {
+        let names = Grid().properties.map(\.name)
         await #expect(throws: ExplorerError.workers(0)) { try await Explorer(Grid(), workers: 0).run() }
-        await #expect(throws: ExplorerError.self) {
-            try await Explorer(Grid(), limits: .init(states: 0)).run()
-        }
-        await #expect(throws: ExplorerError.self) {
-            try await Explorer(Grid(), limits: .init(memory: 1 << 20)).run()
-        }
-        await #expect(throws: ExplorerError.self) {
+        await #expect(throws: ExplorerError.unknownProperty("no such property", spec: "Grid", known: names)) {
             try await Explorer(Grid(), properties: ["no such property"]).run()
+        }
+        let limits: [(Explorer.Limits, String)] = [
+            (.init(states: 0), "a limit of 0 states leaves nothing to explore"),
+            (.init(depth: -1), "a depth of -1 is below the initial states"),
+            (.init(seconds: 0), "a time limit of 0 s is over before it begins"),
+            (.init(memory: 1 << 20), "a memory limit of 1 MiB is too small to start"),
+        ]
+        for (limit, words) in limits {
+            let error = await #expect(throws: ExplorerError.self) {
+                try await Explorer(Grid(), limits: limit).run()
+            }
+            #expect(error?.description.hasPrefix(words) == true, "\(words)")
         }
     }
 

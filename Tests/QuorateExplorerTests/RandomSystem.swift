@@ -125,6 +125,16 @@ struct ThreeWordState: NumberedState {
     var number: Int { Int(a >> 60) + Int(b) * 3 + Int(c) * 15 }
 }
 
+struct FourWordState: NumberedState {
+    var low: ThreeWordStateWords
+    var d: UInt32
+    init(number: Int) {
+        low = ThreeWordStateWords(a: UInt64(number % 5) << 40, b: .max, c: UInt64(number / 5 % 4))
+        d = UInt32(number / 20)
+    }
+    var number: Int { Int(low.a >> 40) + Int(low.c) * 5 + Int(d) * 20 }
+}
+
 struct FiveWordState: NumberedState {
     var low: ThreeWordStateWords
     var d: UInt64
@@ -135,6 +145,16 @@ struct FiveWordState: NumberedState {
         e = UInt64(number / 22)
     }
     var number: Int { Int(low.b) + Int(d >> 32) * 2 + Int(e) * 22 }
+}
+
+struct SixWordState: NumberedState {
+    var low: ThreeWordStateWords
+    var high: ThreeWordStateWords
+    init(number: Int) {
+        low = ThreeWordStateWords(a: 7, b: UInt64(number % 3) << 62, c: UInt64(number % 3))
+        high = ThreeWordStateWords(a: UInt64(number / 3 % 8), b: 0, c: UInt64(number / 24) << 50)
+    }
+    var number: Int { Int(low.c) + Int(high.a) * 3 + Int(high.c >> 50) * 24 }
 }
 
 struct ThreeWordStateWords: Hashable, BitwiseCopyable, Sendable {

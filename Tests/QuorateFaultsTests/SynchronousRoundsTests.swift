@@ -10,7 +10,7 @@ import Testing
         static let all = (0..<40).map(Note.init(index:))
     }
 
-    @Test(arguments: UInt64(1)...20)
+    @Test(arguments: Seed.each(1...20))
     func whatIsSentInARoundHasArrivedWhenItEnds(seed: UInt64) {
         var random = SplitMix(seed: seed)
         var rounds = SynchronousRounds<Note>()

@@ -18,6 +18,22 @@ import Testing
         expect(Lonely.only, .string("only"), "only")
     }
 
+    /// An argument may be longer than the call stack; a trace file of it must be one that is read again.
+    @Test func deepValues() {
+        let chain = (0..<3_000).reduce(Chain.end) { rest, _ in .link(rest) }
+        let shown = "\(SpecValue(describing: chain, for: []))"
+        #expect(shown == String(repeating: "link(", count: 41) + "..." + String(repeating: ")", count: 41))
+        let short = (0..<39).reduce(Chain.end) { rest, _ in .link(rest) }
+        #expect(
+            "\(SpecValue(describing: short, for: []))"
+                == String(repeating: "link(", count: 39) + "end" + String(repeating: ")", count: 39))
+    }
+
+    private indirect enum Chain {
+        case end
+        case link(Chain)
+    }
+
     @Test func optionals() {
         expect(ReplicaID?.none, .string("none"), "none")
         expect(ReplicaID?.some(2), .string("r2"), "r2")

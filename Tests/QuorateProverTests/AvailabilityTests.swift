@@ -36,8 +36,7 @@ import Testing
 
     /// Each replica up or down, one combination after the other, its probability a product.
     @Test func anySystemAgreesWithTheProductOverReplicas() throws {
-        var random = SplitMix(seed: 605)
-        print("availability of systems, seed 605")
+        var random = SplitMix(seed: Seed.announced(605))
         for _ in 0..<300 {
             let sets = (0..<random.number(0..<5)).map { _ in ReplicaSet(bits: UInt16(random.number(0..<64))) }
             let system = ExplicitQuorums(sets, besides: [ReplicaID(random.number(0..<6))])
@@ -58,8 +57,7 @@ import Testing
     }
 
     @Test func closedFormAgreesWithTheSumOverSets() throws {
-        var random = SplitMix(seed: 606)
-        print("availability of thresholds, seed 606")
+        var random = SplitMix(seed: Seed.announced(606))
         for _ in 0..<500 {
             let (count, size) = (random.number(0..<9), random.number(-1..<11))
             let leader = random.pick([nil, ReplicaID(0)])
@@ -110,8 +108,7 @@ import Testing
 
     /// Every number of replicas, looked at by itself.
     @Test func smallestGroupIsTheFirstThatIsEnough() throws {
-        var random = SplitMix(seed: 607)
-        print("smallest groups, seed 607")
+        var random = SplitMix(seed: Seed.announced(607))
         for _ in 0..<200 {
             let failures = try #require(IndependentFailures(probability: Self.probability(&random)))
             let (target, faults) = (Self.probability(&random), random.number(0..<3))

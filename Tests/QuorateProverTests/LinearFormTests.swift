@@ -7,8 +7,7 @@ import Testing
 @Suite struct LinearFormTests {
     /// Sums and multiples of forms have the sums and multiples of their values.
     @Test func arithmeticAgreesWithTheValues() {
-        var random = SplitMix(seed: 20_261_122)
-        print("linear forms, seed 20261122")
+        var random = SplitMix(seed: Seed.announced(20_261_122))
         for _ in 0..<300 {
             let (left, right) = (Self.form(&random), Self.form(&random))
             let factor = BigInt(random.number(-5..<6))

@@ -6,8 +6,7 @@ import Testing
 @Suite struct RationalTests {
     /// Small fractions, compared by multiplying out.
     @Test func arithmeticAgreesWithWholeNumbers() throws {
-        var random = SplitMix(seed: 601)
-        print("rationals, seed 601")
+        var random = SplitMix(seed: Seed.announced(601))
         for _ in 0..<500 {
             let (a, b) = (random.number(-50..<51), random.number(1..<20) * random.pick([1, -1]))
             let (c, d) = (random.number(-50..<51), random.number(1..<20) * random.pick([1, -1]))
@@ -46,8 +45,7 @@ import Testing
 
     /// Random text of the letters that matter neither traps nor gives anything that does not print back.
     @Test func anyTextIsReadOrRefused() throws {
-        var random = SplitMix(seed: 602)
-        print("texts of rationals, seed 602")
+        var random = SplitMix(seed: Seed.announced(602))
         var read = 0
         for _ in 0..<2000 {
             let text = String((0..<random.number(0..<8)).map { _ in random.pick("00123/.-+e ") })
@@ -72,8 +70,7 @@ import Testing
 
     /// Digit after digit, as by hand; the digit after the last one decides.
     @Test func decimalsAgreeWithLongDivision() throws {
-        var random = SplitMix(seed: 603)
-        print("decimals, seed 603")
+        var random = SplitMix(seed: Seed.announced(603))
         for _ in 0..<500 {
             let (over, under) = (random.number(0..<3000), random.number(1..<300))
             let places = random.number(1..<8)
@@ -98,8 +95,7 @@ import Testing
 
     /// Moved to between 1 and 10 one place at a time.
     @Test func scientificAgreesWithMovingThePoint() throws {
-        var random = SplitMix(seed: 604)
-        print("scientific notation, seed 604")
+        var random = SplitMix(seed: Seed.announced(604))
         for _ in 0..<500 {
             let number = Self.over(random.number(1..<10_000), random.number(1..<10_000)).power(
                 random.number(1..<9))

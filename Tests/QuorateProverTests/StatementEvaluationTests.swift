@@ -5,8 +5,7 @@ import Testing
 /// Evaluation of statements in a witness, against the one that is written with bit masks.
 @Suite struct StatementEvaluationTests {
     @Test func agreesWithBitMasks() throws {
-        let seed: UInt64 = 20_261_121
-        print("statements, seed \(seed)")
+        let seed = Seed.announced(20_261_121)
         var random = SplitMix(seed: seed)
         var trueOnes = 0
         for _ in 0..<2000 {

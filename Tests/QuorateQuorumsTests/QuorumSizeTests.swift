@@ -5,8 +5,7 @@ import Testing
 /// The size that a search uses and the quantity that is proved about are the same rule.
 @Suite struct QuorumSizeTests {
     @Test func quantityHasTheValue() throws {
-        let seed: UInt64 = 20_261_123
-        print("quorum sizes, seed \(seed)")
+        let seed = Seed.announced(20_261_123)
         var random = SplitMix(seed: seed)
         for _ in 0..<500 {
             let size = QuorumSize(

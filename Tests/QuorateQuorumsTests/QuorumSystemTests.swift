@@ -5,8 +5,7 @@ import Testing
 /// Each system against the sentence that defines it, said again with plain sets of numbers.
 @Suite struct QuorumSystemTests {
     @Test func weighted() throws {
-        var random = SplitMix(seed: 501)
-        print("weighted quorums, seed 501")
+        var random = SplitMix(seed: Seed.announced(501))
         for _ in 0..<200 {
             let weights = (0..<random.number(0..<8)).map { _ in random.number(0..<6) }
             let quorums = WeightedQuorums(weights: weights, threshold: random.number(0..<20))
@@ -29,8 +28,7 @@ import Testing
     }
 
     @Test func joint() throws {
-        var random = SplitMix(seed: 502)
-        print("joint quorums, seed 502")
+        var random = SplitMix(seed: Seed.announced(502))
         for _ in 0..<200 {
             let (old, new) = (Self.explicit(&random), Self.explicit(&random))
             let joint = JointQuorums(old: old, new: new)
@@ -62,8 +60,7 @@ import Testing
     }
 
     @Test func explicit() throws {
-        var random = SplitMix(seed: 503)
-        print("explicit quorums, seed 503")
+        var random = SplitMix(seed: Seed.announced(503))
         for _ in 0..<200 {
             let quorums = Self.explicit(&random)
             try check(quorums, size: 6, replicas: quorums.replicas) { set in

@@ -4,7 +4,7 @@ import Testing
 
 /// `ReplicaSet` against `Set<Int>`, its slow obvious twin.
 @Suite struct ReplicaSetTests {
-    static let seed: UInt64 = 20_261_121
+    static let seed = Seed.announced(20_261_121)
 
     /// A set and its twin with the same members.
     struct Pair {
@@ -23,7 +23,6 @@ import Testing
 
     @Test func insertionsAndRemovalsAgreeWithTheTwin() throws {
         var random = SplitMix(seed: Self.seed)
-        print("replica sets, seed \(Self.seed)")
         for round in 0..<200 {
             var pair = Pair()
             for _ in 0..<40 {

@@ -9,7 +9,7 @@ import Testing
     }
 
     @Test func areThoseOfTheTwin() throws {
-        var random = SplitMix(seed: 7)
+        var random = SplitMix(seed: Seed.announced(7))
         let edges: [ReplicaSet] = [[], [0], [15], ReplicaSet(count: 5), .everyReplica]
         let others = (0..<30).map { _ in ReplicaSet(bits: UInt16.random(in: 0...(.max), using: &random)) }
         for set in edges + others {

@@ -1,12 +1,13 @@
 import Foundation
+import SeededRandom
 
 @testable import QuorateTraces
 
 /// Breaks files: some by their bytes, some by what stands in them.
 struct FileMutator {
-    var generator: SeededGenerator
+    var generator: SplitMix
 
-    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+    init(seed: UInt64) { generator = SplitMix(seed: seed) }
 
     /// A file like `kept`, with one thing changed, or a few.
     ///

@@ -1,5 +1,6 @@
 import Foundation
 import QuorateTraces
+import SeededRandom
 import Testing
 
 /// Files that anybody may have broken: each is an error or a trace, never a trap.
@@ -12,7 +13,7 @@ import Testing
     ]
 
     @Test func mutatedFilesAreErrorsOrTraces() {
-        let seed = SeededGenerator.announcedSeed("fuzz")
+        let seed = Seed.announced()
         var random = RandomTraces(seed: seed)
         let spec = HastyCommit.spec
         let deadline = ContinuousClock.now + .seconds(20)

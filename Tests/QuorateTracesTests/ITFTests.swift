@@ -1,13 +1,14 @@
 import Foundation
 import QuorateLanguage
 import QuorateTraces
+import SeededRandom
 import Testing
 
 @Suite struct ITFTests {
     static let text = String(decoding: ITF.data(of: HastyCommit.trace), as: UTF8.self)
 
     @Test func randomTracesComeBackTheSame() throws {
-        let seed = SeededGenerator.announcedSeed("round trip")
+        let seed = Seed.announced()
         var random = RandomTraces(seed: seed)
         for _ in 0..<500 {
             let trace = random.trace()

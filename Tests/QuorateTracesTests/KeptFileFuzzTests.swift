@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import Testing
 
 @testable import QuorateTraces
@@ -10,7 +11,7 @@ import Testing
     private static let taskCount = 4
 
     @Test func everyBrokenFileIsAnErrorOrATrace() async {
-        let seed = SeededGenerator.announcedSeed("kept files")
+        let seed = Seed.announced()
         let memory = Self.peakMemory
         let clock = ContinuousClock()
         var tally = Tally()

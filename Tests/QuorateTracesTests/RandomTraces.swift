@@ -1,35 +1,12 @@
-import Foundation
 import QuorateLanguage
 import QuorateTraces
-
-/// Random numbers that a printed seed brings back (SplitMix64, Steele, Lea and Flood, OOPSLA 2014).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    /// The seed in `QUORATE_SEED`, or a new one; printed at once, for a run that does not come to its end.
-    static func announcedSeed(_ test: String) -> UInt64 {
-        let given = ProcessInfo.processInfo.environment["QUORATE_SEED"].flatMap { UInt64($0) }
-        let seed = given ?? UInt64.random(in: 0...UInt64.max)
-        FileHandle.standardError.write(Data("\(test): QUORATE_SEED=\(seed)\n".utf8))
-        return seed
-    }
-}
+import SeededRandom
 
 /// Makes traces of every shape that a spec's description can have.
 struct RandomTraces {
-    var generator: SeededGenerator
+    var generator: SplitMix
 
-    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+    init(seed: UInt64) { generator = SplitMix(seed: seed) }
 
     mutating func trace() -> Trace {
         let stepCount = number(0...6)

@@ -1,5 +1,6 @@
 import QuorateLanguage
 import QuorateTraces
+import SeededRandom
 import Testing
 
 @Suite struct RenderingTests {
@@ -106,7 +107,7 @@ import Testing
     }
 
     @Test func everyTraceRendersWithinTheWidth() {
-        let seed = SeededGenerator.announcedSeed("rendering")
+        let seed = Seed.announced()
         var random = RandomTraces(seed: seed)
         for _ in 0..<300 {
             let trace = random.trace()

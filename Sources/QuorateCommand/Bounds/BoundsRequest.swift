@@ -1,3 +1,4 @@
+import QuorateExplorer
 import QuorateProver
 import QuorateQuorums
 
@@ -14,7 +15,7 @@ struct BoundsRequest {
     func results() throws -> BoundsResults {
         guard seconds > 0, seconds <= 1_000_000 else {
             throw CommandError.tooSmall(
-                option: "--time-limit", value: "\(seconds)",
+                option: "--time-limit", value: Figure.asGiven(seconds),
                 least: "a number of seconds above 0, at most 1000000")
         }
         // A slip is told of before anything is proved.

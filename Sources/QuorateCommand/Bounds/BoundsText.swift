@@ -66,7 +66,7 @@ extension ShownBound {
         let sizes = bound.rule.chosen.count == 1 ? "A quorum size \(sizeNames)" : "Quorum sizes \(sizeNames)"
         let (safe, exist) =
             bound.rule.chosen.count == 1
-            ? ("that is safe and live", "exists") : ("that are safe and live", "exist")
+            ? ("that is \(wanted)", "exists") : ("that are \(wanted)", "exist")
         let name = bound.rule.name.isEmpty ? "" : "\(bound.rule.name): "
         switch bound.answer {
         case .condition(let condition, _) where condition.isAlways:
@@ -81,6 +81,12 @@ extension ShownBound {
                 + " in which."
         case .unknown: return "\(name)Not found out: when \(lowercased(sizes)) \(safe) \(exist)."
         }
+    }
+
+    /// What the rule asks of a size: a rule of one half has nothing to say of the other.
+    private var wanted: String {
+        let halves = [("safe", bound.rule.safety), ("live", bound.rule.liveness)]
+        return halves.filter { !$0.1.isEmpty }.map(\.0).joined(separator: " and ")
     }
 
     private func lowercased(_ sentence: String) -> String {

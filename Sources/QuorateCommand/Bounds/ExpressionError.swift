@@ -1,3 +1,5 @@
+import QuorateTraces
+
 /// What is wrong with an inequality that a person wrote, and where.
 struct ExpressionError: Error, Hashable {
     /// What is wrong, and what to write instead.
@@ -21,9 +23,7 @@ struct ExpressionError: Error, Hashable {
 
     /// Nothing that a terminal obeys.
     private static func printable(_ character: Character) -> Character {
-        let isPlain = character.unicodeScalars.allSatisfy {
-            $0.properties.generalCategory != .control && $0.properties.generalCategory != .format
-        }
+        let isPlain = !character.unicodeScalars.contains(where: ForeignText.isHidden)
         return isPlain && character.unicodeScalars.count <= 4 ? character : "?"
     }
 }

@@ -30,7 +30,7 @@ struct Advice {
         let limits = request.limits
         return [
             ("--max-states", limits.states.map { "\($0)" }), ("--max-depth", limits.depth.map { "\($0)" }),
-            ("--max-seconds", limits.seconds.map { $0 == $0.rounded() && $0 < 1e9 ? "\(Int($0))" : "\($0)" }),
+            ("--max-seconds", limits.seconds.map(Figure.asGiven)),
             ("--max-memory", limits.memory.map { "\($0)" }),
         ]
         .flatMap { name, value in value.map { [name, $0] } ?? [] }

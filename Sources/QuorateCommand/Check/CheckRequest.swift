@@ -51,7 +51,8 @@ struct CheckRequest {
             throws
         {
             guard isFine == false, let value else { return }
-            throw CommandError.tooSmall(option: option, value: "\(value)", least: least)
+            let shown = (value as? Double).map(Figure.asGiven) ?? "\(value)"
+            throw CommandError.tooSmall(option: option, value: shown, least: least)
         }
         try require(
             (1...Self.mostWorkers).contains(workers), "--workers", workers, "1 to \(Self.mostWorkers)")

@@ -1,5 +1,6 @@
 import Foundation
 import QuorateExplorer
+import QuorateTraces
 import Synchronization
 
 /// How far a search has come: on a terminal one line that is rewritten, elsewhere a line now and then.
@@ -18,7 +19,9 @@ final class ProgressDisplay: Sendable {
             let line = progress.line(since: previous, label: label, isShort: console.isErrorTerminal)
             previous = progress
             if console.isErrorTerminal {
-                console.error("\r" + line.prefix(Self.terminalWidth - 1) + Self.eraseToEnd)
+                // The one place with an escape sequence of our own.
+                let shown = ForeignText.shown(line).prefix(Self.terminalWidth - 1)
+                console.error("\r" + shown + Self.eraseToEnd)
             } else {
                 console.note(line)
             }

@@ -1,37 +1,42 @@
 import QuorateLanguage
 import QuorateProver
+import QuorateTraces
 
 extension CommandError: CustomStringConvertible {
     /// What is wrong and what to do.
     var description: String {
         switch self {
         case .malformedSetting(let text):
-            "--set \(text): write a name, an equals sign and a whole number, as in --set managers=3"
-        case .settingTwice(let name): "the parameter \(name) is set twice; give it one value"
+            "--set \(ForeignText.name(text)): write a name, an equals sign and a whole number, as in --set managers=3"
+        case .settingTwice(let name):
+            "the parameter \(ForeignText.name(name)) is set twice; give it one value"
         case .needsSpec(let option): "\(option) needs a SPEC that it is meant for; `list` shows them"
         case .needsOption(let option, let needed): "\(option) makes sense with \(needed) only; add it"
         case .optionsExclude(let one, let other, let reason):
             "\(one) cannot be combined with \(other): \(reason); leave one of them out"
         case .unexpectedFile(let path, let reason):
-            "\(Self.shown(path)) is not one of the kept counterexamples: \(reason); nothing was changed, move it away"
+            "\(ForeignText.path(path)) is not one of the kept counterexamples: \(reason); nothing was changed, move it away"
                 + " or give another folder with --counterexamples"
         case .noExportFormat: "what shall the trace be exported as? Write --swift for a Swift test"
         case .severalMutants(let names):
-            "one mutant at a time: \(names.joined(separator: ", ")) cannot be combined"
+            "one mutant at a time: \(names.map(ForeignText.name).joined(separator: ", ")) cannot be combined"
         case .unknownProperty(let name, let spec, let known):
             Self.unknown("property", name, of: spec, among: known, quoted: true)
         case .propertyAsSpec(let name):
-            "\"\(name)\" is a property and not a spec; write --property in front of each property"
+            "\(ForeignText.quoted(name)) is a property and not a spec; write --property in front of each property"
         case .propertyExcluded(let mutant, let property):
-            "the mutant \(mutant) must break \"\(property)\", which --property leaves out;"
+            "the mutant \(mutant) must break \(ForeignText.quoted(property)), which --property leaves out;"
                 + " add --property \(Shell.quoted(property))"
         case .tooSmall(let option, let value, let least):
-            "\(option) \(value) makes no sense; give \(least)"
-        case .unsuitable(let option, let value, let write): "\(option) \(value): write \(write)"
+            "\(option) \(ForeignText.name(value)) makes no sense; give \(least)"
+        case .unsuitable(let option, let value, let write):
+            "\(option) \(ForeignText.name(value)): write \(write)"
         case .unsuitableParameters(let error): "the spec refuses these parameters: \(error)"
         case .emptyCatalog: "the catalog has no specs, so there is nothing to check"
-        case .refusedTrace(let file, let reason): "\(file): \(Self.message(of: reason))"
-        case .exportFolder(let path, let reason): "cannot write to the folder \(Self.shown(path)): \(reason)"
+        case .refusedTrace(let file, let reason): "\(ForeignText.path(file)): \(Self.message(of: reason))"
+        case .exportFolder(let path, let reason):
+            "cannot write to the folder \(ForeignText.path(path)): \(reason)"
+        case .unknownTopic(let name, let known): Self.unknown("topic", name, of: "help", among: known)
         case .unknownCase(let name, let known):
             Self.unknown("case", name, of: "the benchmark", among: known)
         case .unknownCost(let name, let known):
@@ -54,7 +59,7 @@ extension CommandError: CustomStringConvertible {
             Self.unknown("name", name, of: "the rule", among: known)
         case .unsuitableRule(let error): "\(error)"
         case .unknownFamily(let name, _) where name.contains(where: { "<>=≤≥".contains($0) }):
-            "bounds has no family \(Self.shown(name)); write --safe or --live in front of an inequality"
+            "bounds has no family \(ForeignText.name(name)); write --safe or --live in front of an inequality"
         case .unknownFamily(let name, let known): Self.unknown("family", name, of: "bounds", among: known)
         case .familyAndRule(let option, let family):
             "\(option) states a rule of your own, and \(family) is one already; give one of them"
@@ -67,7 +72,7 @@ extension CommandError: CustomStringConvertible {
             "\(spec) has no driver, so there is no real code to run; these have: "
                 + known.joined(separator: ", ")
         case .noMutant(let file):
-            "\(file) is a run of the spec without a mutant, so there is no changed code; leave --against out"
+            "\(ForeignText.path(file)) is a run of the spec without a mutant, so there is no changed code; leave --against out"
         case .noSuchCode(let mutant, let spec, let known):
             "the code of \(spec) has no part that the mutant \(mutant) changes"
                 + (known.isEmpty ? "" : "; it has for " + known.joined(separator: ", "))
@@ -90,21 +95,9 @@ extension CommandError: CustomStringConvertible {
         }
     }
 
-    /// A name as a person typed it, in quotes where it would not be seen or would do something to the terminal.
-    ///
-    /// No more than its beginning: a name can come from a file that anybody wrote.
-    private static func shown(_ name: String) -> String {
-        let start = name.unicodeScalars.prefix(200)
-        let name = start.endIndex == name.endIndex ? name : String(start) + "..."
-        let isPlain = name.unicodeScalars.allSatisfy {
-            !$0.properties.isWhitespace && $0.properties.generalCategory != .control
-        }
-        return isPlain && !name.isEmpty ? name : name.debugDescription
-    }
-
     /// There are too many claims to list them all.
     private static func unknownClaim(_ name: String, _ known: [String]) -> String {
-        let missing = "no claim and no spec is called \(shown(name))"
+        let missing = "no claim and no spec is called \(ForeignText.name(name))"
         if let nearest = NearestName.nearest(to: name, among: known) {
             return missing + "; did you mean \(nearest)?"
         }
@@ -115,7 +108,7 @@ extension CommandError: CustomStringConvertible {
     private static func unknown(
         _ what: String, _ name: String, of owner: String, among known: [String], quoted: Bool = false
     ) -> String {
-        func shown(_ name: String) -> String { quoted ? "\"\(name)\"" : Self.shown(name) }
+        func shown(_ name: String) -> String { quoted ? ForeignText.quoted(name) : ForeignText.name(name) }
         let missing = "\(owner) has no \(what) \(shown(name))"
         if known.isEmpty { return missing + "; it has none" }
         if let nearest = NearestName.nearest(to: name, among: known) {

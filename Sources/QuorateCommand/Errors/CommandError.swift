@@ -35,6 +35,8 @@ enum CommandError: Error {
     case unsuitableParameters(SpecError)
     /// Nothing to check.
     case emptyCatalog
+    /// Nothing that `help` can tell of.
+    case unknownTopic(String, known: [String])
     /// No benchmark case of that name.
     case unknownCase(String, known: [String])
     /// No claim and no spec of that name.
@@ -91,7 +93,8 @@ enum CommandError: Error {
         case .exportFolder, .outputLost, .toolFailed: .inputOutput
         case .malformedSetting, .settingTwice, .needsSpec, .needsOption, .optionsExclude, .unexpectedFile,
             .noExportFormat, .severalMutants, .unknownProperty, .propertyAsSpec,
-            .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownCase,
+            .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownTopic,
+            .unknownCase,
             .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll,
             .missingTool, .malformedExpression, .unsuitableRule, .unknownFamily, .familyAndRule, .needsRule,
             .noReplicas, .tableTooLarge, .noDriver, .noMutant, .noSuchCode:

@@ -8,8 +8,8 @@ struct SwiftTestFile {
     private let trace: Trace
     private let run: ScriptedRun
     private let program: String
-    /// The module of the spec, as far as the place of the property tells.
-    private let module: String?
+    /// The spec's type, which may be called otherwise than the spec.
+    private let type: SwiftTypeName
     /// Why the spec without the mutant does not have the run; nil for a run that needs no mutant.
     private let refusal: TraceMismatch?
     /// The driver of the spec, if it has one, and what becomes of the run on real code.
@@ -28,9 +28,7 @@ struct SwiftTestFile {
         trace = walked.trace
         run = ScriptedRun(walked.trace, of: walked.spec)
         self.program = program
-        // Not the place that the file names: nobody has checked that one.
-        let site = walked.spec.properties.first { $0.name == walked.trace.property }?.site
-        module = site.flatMap { $0.file.split(separator: "/").first }.map(String.init)
+        type = SwiftTypeName(reflected: walked.spec.typeName)
         refusal = walked.trace.mutant == nil ? nil : Self.refusal(of: run, in: catalog, walked.trace.spec)
     }
 
@@ -53,8 +51,8 @@ struct SwiftTestFile {
 
     private var head: String {
         """
-        // Written by `\(program) export`. It belongs into a test target that depends on Quorate and on the
-        // module of the spec; where the spec is made otherwise than by \(trace.spec)(), say so below.
+        // Written by `\(program.singleLine) export`. It belongs into a test target that depends on Quorate and on the
+        // module of the spec; where the spec is made otherwise than by \(type.expression)(), say so below.
         import Quorate
         import Testing
         \(modules.isEmpty ? "" : "\n" + modules.map { "@testable import \($0)\n" }.joined())
@@ -63,13 +61,13 @@ struct SwiftTestFile {
 
     /// The modules of the spec and of its driver.
     private var modules: [String] {
-        let driverModule = target?.driver.split(separator: ".").first.map(String.init)
-        return Set([module, driverModule].compactMap(\.self)).sorted()
+        Set([type.module, driverType?.module].compactMap(\.self)).sorted()
     }
+
+    private var driverType: SwiftTypeName? { target.map { SwiftTypeName(reflected: $0.driver) } }
 
     /// The run on real code.
     private var replayingTest: String {
-        let driver = target.map { $0.driver.split(separator: ".").dropFirst().joined(separator: ".") } ?? ""
         let expectations = replays.map { replay in
             """
                     let \(replay.isMutant ? "changed" : "shipped") = try target.replay(trace, \(replay.isMutant))
@@ -79,7 +77,7 @@ struct SwiftTestFile {
         return """
                 /// The shipped code, and where there is such a change the changed code.
                 @Test func runsOnRealCode() throws {
-                    let target = ReplayTarget.driver(\(driver).self, for: \(trace.spec)())
+                    let target = ReplayTarget.driver(\(driverType?.expression ?? "").self, for: \(type.expression)())
                     let trace = try run.trace(in: spec)
             \(expectations.joined(separator: "\n"))
                 }
@@ -91,7 +89,7 @@ struct SwiftTestFile {
         """
         /// \(instance): \(verb) "\(trace.property.singleLine)" after \(Figure.count(trace.steps.count, "step")).
         @Suite struct \(typeName) {
-            private let spec = Catalog.Entry.spec(\(trace.spec)())
+            private let spec = Catalog.Entry.spec(\(type.expression)())
 
             private let run = ScriptedRun(
         \(arguments.map { "        \($0)" }.joined(separator: ",\n")),
@@ -160,8 +158,7 @@ extension SwiftTestFile {
     /// The name of the suite, as in `TwoPhaseCommitHastyCommitTests`.
     private var typeName: String {
         let words = (trace.mutant ?? trace.property).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-        let spec = trace.spec.filter { $0.isLetter || $0.isNumber || $0 == "_" }
-        return spec + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + "Tests"
+        return type.word + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + "Tests"
     }
 
     private func explanation(of refusal: TraceMismatch) -> String {
@@ -182,10 +179,10 @@ extension SwiftTestFile {
 
 extension String {
     /// The text as a Swift string literal.
-    fileprivate var swiftLiteral: String { debugDescription }
+    fileprivate var swiftLiteral: String { ForeignText.literal(self) }
 
     /// The text without anything that could end a comment.
     fileprivate var singleLine: String {
-        String(debugDescription.dropFirst().dropLast()).replacing("\\\"", with: "\"")
+        String(swiftLiteral.dropFirst().dropLast()).replacing("\\\"", with: "\"")
     }
 }

@@ -1,3 +1,5 @@
+import QuorateTraces
+
 /// An XML element, for the one format that needs XML.
 struct XMLElement {
     var name: String
@@ -29,6 +31,8 @@ struct XMLElement {
             case "\n", "\t": escaped.unicodeScalars.append(scalar)
             case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
                 escaped += "\u{FFFD}"
+            case _ where ForeignText.isHidden(scalar):
+                escaped += "&#\(scalar.value);"
             default: escaped.unicodeScalars.append(scalar)
             }
         }

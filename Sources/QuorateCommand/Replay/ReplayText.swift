@@ -69,12 +69,17 @@ extension RefusalTally {
     /// What the code did, in words.
     var text: String {
         var parts: [String] = []
-        if tried > 0 { parts.append("\(Figure.count(refused)) of \(Figure.count(tried)) tried are refused") }
-        if noted > 0 { parts.append("\(Figure.count(noted)) change nothing but what it has written down") }
-        if answered > 0 {
-            parts.append("\(Figure.count(answered)) make it take another step that the spec has")
+        if tried > 0 {
+            parts.append(
+                Figure.count(refused) + " of " + Figure.count(tried, "tried is", "tried are") + " refused")
         }
-        if impossible > 0 { parts.append("\(Figure.count(impossible)) have no input that exists") }
+        if noted > 0 {
+            parts.append(Figure.count(noted, "changes", "change") + " nothing but what it has written down")
+        }
+        if answered > 0 {
+            parts.append(Figure.count(answered, "makes", "make") + " it take another step that the spec has")
+        }
+        if impossible > 0 { parts.append(Figure.count(impossible, "has", "have") + " no input that exists") }
         return parts.isEmpty ? "none tried" : parts.joined(separator: ", ")
     }
 }

@@ -58,6 +58,8 @@ public struct ErasedSpec: Sendable {
 
     /// The spec's name.
     public let name: String
+    /// The spec's type with its module, as reflection calls it.
+    package let typeName: String
     /// One sentence that says what the protocol does.
     public let summary: String
     /// Paper and section.
@@ -129,6 +131,7 @@ public struct ErasedSpec: Sendable {
         let properties = spec.properties
         let replicas = spec.replicas
         name = S.name
+        typeName = String(reflecting: S.self)
         summary = S.summary
         source = S.source
         settings = spec.parameters.map { Setting(name: $0.name, value: $0.get(spec), range: $0.range) }

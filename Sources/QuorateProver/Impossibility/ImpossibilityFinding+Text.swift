@@ -10,7 +10,8 @@ extension ImpossibilityFinding {
     /// How much was shown, as in `4 lemmas, 16 questions to the solver`.
     private var size: String {
         let questions = steps.map(\.questions).reduce(0, +)
-        return "\(steps.count) lemmas, \(questions) questions to the solver"
+        let lemmas = "\(steps.count) \(steps.count == 1 ? "lemma" : "lemmas")"
+        return "\(lemmas), \(questions) \(questions == 1 ? "question" : "questions") to the solver"
     }
 
     /// Everything about the finding, in lines.

@@ -9,10 +9,10 @@ extension Quantity: CustomStringConvertible {
         case .sum(let left, let right): "\(left) + \(right.isNegative ? "(\(right))" : "\(right)")"
         case .difference(let left, let right): "\(left) - \(right.isSum ? "(\(right))" : "\(right)")"
         case .multiple(let factor, .number(let number)): "\(factor) * \(number)"
-        case .multiple(let factor, .multiple(let other, let quantity)):
-            "\(factor)(\(Quantity.multiple(other, quantity)))"
         case .multiple(1, let quantity): "\(quantity)"
         case .multiple(-1, let quantity): quantity.isSum ? "-(\(quantity))" : "-\(quantity)"
+        case .multiple(let factor, .multiple(let other, let quantity)):
+            "\(factor)(\(Quantity.multiple(other, quantity)))"
         case .multiple(let factor, .weight(let set)): "\(factor) \(Quantity.weight(set))"
         case .multiple(let factor, let quantity):
             "\(factor)\(quantity.isSum ? "(\(quantity))" : "\(quantity)")"
@@ -32,6 +32,7 @@ extension Quantity: CustomStringConvertible {
     private var isNegative: Bool {
         switch self {
         case .number(let number): number < 0
+        case .multiple(1, let quantity): quantity.isNegative
         case .multiple(let factor, _): factor < 0
         default: false
         }

@@ -91,7 +91,8 @@ extension TraceMismatch: CustomStringConvertible {
             "\(spec) has no property \"\(name)\"; it has " + known.map { "\"\($0)\"" }.joined(separator: ", ")
         case .otherPropertyKind(let name, let trace, let spec):
             "property \"\(name)\" is .\(trace.rawValue) in the trace and .\(spec.rawValue) in the spec"
-        case .stateCount(let states, let steps): "the trace has \(states) states for \(steps) steps"
+        case .stateCount(let states, let steps):
+            "the trace has \(states.counted("state")) for \(steps.counted("step"))"
         case .noInitialState: "the spec has no initial state"
         case .notInitial(let difference): "the first state is not initial: \(difference)"
         case .propertyNotHit(let name, let kind):

@@ -3,6 +3,8 @@ internal import Foundation
 extension ITF {
     /// The bytes of the file at `path`, of which no more than the limit and one are read.
     static func content(ofFile path: String) throws -> Data {
+        // Foundation makes the current folder of it.
+        if path.isEmpty { throw TraceInputOutputError(path: path, reason: String(cString: strerror(ENOENT))) }
         let content: Data
         do {
             let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
@@ -31,23 +33,14 @@ extension ITF {
 
     /// What the system says, without Foundation's words around it.
     package static func reason(of error: any Error) -> String {
-        var current: NSError? = error as NSError
-        while let cause = current {
-            if cause.domain == NSPOSIXErrorDomain, let code = Int32(exactly: cause.code) {
+        var cause: (any Error)? = error
+        while let current = cause as NSError? {
+            if current.domain == NSPOSIXErrorDomain, let code = Int32(exactly: current.code) {
                 return String(cString: strerror(code))
             }
-            current = cause.userInfo[NSUnderlyingErrorKey] as? NSError
+            // On Linux the cause is no NSError before it is made one.
+            cause = current.userInfo[NSUnderlyingErrorKey] as? any Error
         }
-        return (error as? CocoaError).flatMap { systemReason($0.code) } ?? error.localizedDescription
-    }
-
-    /// The system's words for what Foundation reports without its cause, as it does on Linux.
-    private static func systemReason(_ code: CocoaError.Code) -> String? {
-        let known: [CocoaError.Code: Int32] = [
-            .fileNoSuchFile: ENOENT, .fileReadNoSuchFile: ENOENT, .fileReadNoPermission: EACCES,
-            .fileWriteNoPermission: EACCES, .fileWriteOutOfSpace: ENOSPC, .fileWriteVolumeReadOnly: EROFS,
-            .fileWriteFileExists: EEXIST,
-        ]
-        return known[code].map { String(cString: strerror($0)) }
+        return error is CocoaError ? error.localizedDescription : "\(error)"
     }
 }

@@ -46,7 +46,8 @@ extension TraceFileError: CustomStringConvertible {
             "written by another version of Quorate: its fields have version \(version), this one reads \(supported)"
         case .unexpected(let path, let expected, let found): "\(path): expected \(expected), found \(found)"
         case .stateCount(let states, let steps):
-            "\(states) states for \(steps) steps: a run of \(steps) steps has \(steps &+ 1) states"
+            "\(states.counted("state")) for \(steps.counted("step")): a run of \(steps.counted("step")) has"
+                + " \((steps &+ 1).counted("state"))"
         }
     }
 
@@ -67,5 +68,5 @@ public struct TraceInputOutputError: Error, Hashable, Sendable, CustomStringConv
     }
 
     /// File and reason in one line.
-    public var description: String { "\(path): \(reason)" }
+    public var description: String { "\(ForeignText.path(path)): \(reason)" }
 }

@@ -82,20 +82,14 @@ package struct JSONPrinter {
             case "\\": result += "\\\\"
             case "\n": result += "\\n"
             case "\t": result += "\\t"
-            case _ where isUnsafe(scalar):
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            case _ where ForeignText.isHidden(scalar):
+                for unit in scalar.utf16 {
+                    let digits = String(unit, radix: 16)
+                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
             default: result.unicodeScalars.append(scalar)
             }
         }
         return result + "\""
-    }
-
-    /// Whether a terminal may obey the character or a reader take it for the end of a line.
-    private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-        // The general category is slow to look up, and nearly all text is ASCII.
-        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
-        return scalar.properties.generalCategory == .control || scalar.value == 0x2028
-            || scalar.value == 0x2029
     }
 }

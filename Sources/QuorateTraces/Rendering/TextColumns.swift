@@ -80,3 +80,8 @@ enum TextColumns {
         return printable
     }
 }
+
+extension Int {
+    /// The number and its noun, as in `1 step` and `5 steps`.
+    func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+}

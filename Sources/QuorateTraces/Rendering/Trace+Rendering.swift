@@ -22,7 +22,7 @@ extension Trace: CustomStringConvertible {
         let instance =
             [spec] + (mutant.map { ["mutant \($0)"] } ?? []) + parameters.map { "\($0.name)=\($0.value)" }
         let verb = propertyKind == .reachable ? "meets" : "breaks"
-        let length = "after \(steps.count) \(steps.count == 1 ? "step" : "steps")"
+        let length = "after \(steps.count.counted("step"))"
         let site = propertySite.map { " (\($0))" } ?? ""
         let claim = "\(verb) \"\(property)\" \(length)\(site)"
         let width = TextColumns.width

@@ -9,11 +9,6 @@ enum CVC5 {
         return folders.map { "\($0)/cvc5" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }()
 
-    static var isInstalled: Bool {
-        if path == nil { print("cvc5 is not installed: its opinion is not asked") }
-        return path != nil
-    }
-
     /// What cvc5 prints about a file with the given text.
     static func answer(to text: String) throws -> String {
         let folder = FileManager.default.temporaryDirectory

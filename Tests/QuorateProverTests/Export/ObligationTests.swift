@@ -47,13 +47,13 @@ import Testing
         #expect(try Prover.obligations(of: large).isEmpty)
     }
 
-    @Test(.enabled(if: CVC5.isInstalled, "cvc5 is installed"))
+    @Test(.enabled(if: CVC5.path != nil, "cvc5 is not installed"))
     func cvc5AgreesOnAllClaims() throws {
         let ofSpecs = catalog.entries.flatMap { $0.standard.claims }
         try ask((claims + ofSpecs + [vacuous]).flatMap(\.questions))
     }
 
-    @Test(.enabled(if: CVC5.isInstalled, "cvc5 is installed"))
+    @Test(.enabled(if: CVC5.path != nil, "cvc5 is not installed"))
     func cvc5AgreesOnAllImpossibilities() throws {
         try ask(Impossibility.all.flatMap(\.questions))
     }

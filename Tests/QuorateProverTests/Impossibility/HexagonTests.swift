@@ -28,8 +28,7 @@ import Testing
 
     /// The encoding of the three runs against the same runs carried out: what is decided in them follows, and it alone.
     @Test(arguments: Hexagon.Inputs.allCases) func runsAreThoseOfTheProtocol(inputs: Hexagon.Inputs) throws {
-        var random = SplitMix(seed: 20_261_126)
-        print("random protocols, seed 20261126")
+        var random = SplitMix(seed: Seed.announced(20_261_126))
         for _ in 0..<30 {
             let machine = RandomProtocol(rounds: random.number(1..<6), &random)
             let hexagon = Hexagon(rounds: machine.rounds, inputs: inputs)
@@ -47,8 +46,7 @@ import Testing
     /// The same with protocols that are known: each of 400 random ones violates the specification in at least one of the three
     /// runs, and each run is the one to be violated for some of them.
     @Test(arguments: Hexagon.Inputs.allCases) func randomProtocolsFail(inputs: Hexagon.Inputs) {
-        var random = SplitMix(seed: 20_261_124)
-        print("random protocols, seed 20261124")
+        var random = SplitMix(seed: Seed.announced(20_261_124))
         var violated = [0, 0, 0]
         for _ in 0..<400 {
             let machine = RandomProtocol(rounds: random.number(1..<6), &random)

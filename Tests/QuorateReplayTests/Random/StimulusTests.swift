@@ -72,7 +72,7 @@ import Testing
         messages.map { .init(sender: $0.sender.number, receiver: $0.receiver?.number ?? -1, bytes: $0.bytes) }
     }
 
-    @Test(arguments: 1...50) func isASortedSet(seed: UInt64) {
+    @Test(arguments: Seed.each(1...50)) func isASortedSet(seed: UInt64) {
         var random = SplitMix(seed: seed)
         var (outbox, twin) = (Outbox(), Twin())
         var sent: [Twin.Message] = []

@@ -80,7 +80,7 @@ import Testing
         #expect(replica.outputs().count == BrachaReplica.mostDropsRemembered)
     }
 
-    @Test("100,000 random and mutated messages: no trap, bounded memory", arguments: [1, 2])
+    @Test("100,000 random and mutated messages: no trap, bounded memory", arguments: Seed.each([1, 2]))
     func arbitraryBytes(seed: UInt64) throws {
         var (random, replica) = (SplitMix(seed: seed), try BrachaReplica.ofSeven())
         for _ in 0..<50_000 {

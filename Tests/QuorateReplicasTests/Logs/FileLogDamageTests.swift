@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test("anything behind the last mark is cut off", arguments: 1...200)
+    @Test("anything behind the last mark is cut off", arguments: Seed.each(1...200))
     func anythingBehind(seed: UInt64) throws {
         var random = SplitMix(seed: seed)
         let kinds: [UInt8] = [0, 0x52, 0x53, 0xff]

@@ -41,7 +41,7 @@ import Testing
         #expect(folder.names == ["replica.log", "replica.log.lock"])
     }
 
-    @Test("a log in a file and one in memory are the same", arguments: 1...40)
+    @Test("a log in a file and one in memory are the same", arguments: Seed.each(1...40))
     func likeMemory(seed: UInt64) throws {
         var (random, memory) = (SplitMix(seed: seed), MemoryLog())
         var file: FileLog? = try FileLog(path: folder.log, calls: .withoutDisk)

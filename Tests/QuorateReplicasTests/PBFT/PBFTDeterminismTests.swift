@@ -16,7 +16,7 @@ import Testing
         }
         messages.append((.checkpoint(PBFTCheckpoint(sequence: 4, digest: .null)), 3))
         messages.append((.viewChange(PBFTBench.viewChange(2, from: 3).body), 3))
-        var random = SplitMix(seed: 4)
+        var random = SplitMix(seed: Seed.announced(4))
         var states: Set<PBFTState> = []
         for _ in 0..<200 {
             var bench = try PBFTBench(1)

@@ -4,7 +4,7 @@ import Testing
 
 /// Majorities and joint majorities against every set of voters.
 @Suite struct JointMajorityTests {
-    static let seeds: [UInt64] = [1, 2014, 31_337]
+    static let seeds = Seed.each([1, 2014, 31_337])
 
     @Test("an empty configuration wins every vote and limits no commit")
     func empty() {
@@ -37,7 +37,6 @@ import Testing
 
     @Test("vote results agree with brute force", arguments: seeds)
     func votes(seed: UInt64) {
-        print("joint majorities, votes: seed \(seed)")
         var random = SplitMix(seed: seed)
         var seen: [VoteResult: Int] = [:]
         for _ in 0..<10_000 {
@@ -56,7 +55,6 @@ import Testing
 
     @Test("committed indices agree with brute force", arguments: seeds)
     func commits(seed: UInt64) {
-        print("joint majorities, commits: seed \(seed)")
         var random = SplitMix(seed: seed)
         for _ in 0..<10_000 {
             let (old, new) = (random.voters(), random.voters())

@@ -4,7 +4,7 @@ import Testing
 
 /// Messages as bytes: each has one encoding, and any bytes may come.
 @Suite struct RaftMessageTests {
-    static let seeds: [UInt64] = [3, 44, 555, 6666]
+    static let seeds = Seed.each([3, 44, 555, 6666])
 
     @Test("every message and record is read as it was written", arguments: seeds)
     func roundTrip(seed: UInt64) throws {
@@ -49,7 +49,6 @@ import Testing
 
     @Test("no bytes from anybody make a server trap or hold more than it was sent", arguments: seeds)
     func anyBytes(seed: UInt64) throws {
-        print("Raft, any bytes: seed \(seed)")
         var random = SplitMix(seed: seed)
         var server = try RaftServer(usesPreVote: seed % 2 == 0, appendsNoOp: true)
         var received = 0

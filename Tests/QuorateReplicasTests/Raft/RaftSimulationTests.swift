@@ -5,11 +5,10 @@ import Testing
 /// Random schedules with loss, duplication, reordering, partitions, crashes and restarts.
 @Suite struct RaftSimulationTests {
     /// Thirty runs of four hundred schedules each.
-    static let seeds: [UInt64] = (0..<30).map { 1_000_003 * $0 + 17 }
+    static let seeds = Seed.each((0..<30).map { 1_000_003 * $0 + 17 })
 
     @Test("safety holds under faults, and something is decided when the network heals", arguments: seeds)
     func schedules(seed: UInt64) throws {
-        print("Raft schedules: seed \(seed)")
         var total = Totals()
         for number in 0..<400 {
             let scheduleSeed = seed &* 1_000_000 &+ UInt64(number)
@@ -21,7 +20,6 @@ import Testing
             #expect(schedule.cluster.safety.violation == nil, "schedule seed \(scheduleSeed), healed")
             total.add(schedule)
         }
-        print("Raft schedules: seed \(seed): \(total)")
         #expect(total.elections > 400 && total.commits > 2000 && total.crashes > 400 && total.changes > 100)
     }
 

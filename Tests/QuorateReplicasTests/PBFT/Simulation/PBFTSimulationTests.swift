@@ -5,7 +5,7 @@ import Testing
 /// Agreement, at-most-once execution and progress in thousands of bad schedules.
 @Suite struct PBFTSimulationTests {
     /// Each suite of schedules begins at one of these seeds.
-    private static let seeds: [UInt64] = [1, 2, 3, 5]
+    private static let seeds = Seed.each([1, 2, 3, 5])
 
     @Test(arguments: seeds) func oneByzantineReplica(seed: UInt64) throws {
         let seen = try run(2000, from: seed) { _ in }
