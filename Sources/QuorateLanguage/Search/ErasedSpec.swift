@@ -78,29 +78,31 @@ public struct ErasedSpec: Sendable {
     public let constraint: String?
     /// What a verdict is about, or nil where the spec does not say.
     public let assumptions: Assumptions?
+    /// The adversary of the library that plays the faulty replicas, or nil.
+    package let adversary: ModelledAdversary?
     /// What the spec's quorums stand on.
     public let claims: [Claim]
     /// The words of a state.
     public let wordCount: Int
 
     /// The kernel that checks the properties at the given positions.
-    public let kernel: @Sendable (_ checking: [Int]) -> SpecKernel
+    package let kernel: @Sendable (_ checking: [Int]) -> SpecKernel
     /// What keeps the spec from being searched, or nil.
     public let problem: @Sendable () -> SpecError?
     /// The words of each initial state.
     public let initialStates: @Sendable () -> [[UInt64]]
     /// Every `take` of a state, enabled or not.
-    public let takes: @Sendable ([UInt64]) -> [Take]
+    package let takes: @Sendable ([UInt64]) -> [Take]
     /// The fields of a state.
     public let describe: @Sendable ([UInt64]) -> [SpecValue.Field]
     /// Whether the property at a position is violated (or, for a `.reachable`, met) in a state, asked of the
     /// spec itself.
-    public let isHit: @Sendable (_ property: Int, [UInt64]) -> Bool
+    package let isHit: @Sendable (_ property: Int, [UInt64]) -> Bool
     /// Walks a run on the spec's own actions and compares whole states with `==`: the takes that lead from each
     /// state to the next, or nil when the first is not initial or some step does not exist.
-    public let walk: @Sendable ([[UInt64]]) -> [Take]?
+    package let walk: @Sendable ([[UInt64]]) -> [Take]?
     /// The first step out of a state in which the spec does what its types do not allow, or nil.
-    public let fault: @Sendable ([UInt64]) -> SpecError?
+    package let fault: @Sendable ([UInt64]) -> SpecError?
 
     /// `spec` without its types.
     @inlinable
@@ -130,7 +132,9 @@ public struct ErasedSpec: Sendable {
         actionNames = S.Action.Kind.allCases.map { "\($0)" }
         requiredActions = spec.requiredActions.map { "\($0)" }
         constraint = spec.constraint?.name
-        assumptions = spec.assumptions
+        let adversary = spec.modelledAdversary
+        self.adversary = adversary
+        assumptions = spec.assumptions.map { $0.adding(ModelledAdversary.notes(on: $0, adversary)) }
         claims = spec.claims
         wordCount = StateWords<S.State>.count
         self.kernel = kernel
@@ -279,6 +283,7 @@ extension ErasedSpec {
         if MemoryLayout<S.State>.size == 0 {
             return error("\(S.State.self) has no fields, so all its states are the same; give it one")
         }
+        if let problem = spec.modelledAdversary?.problem() { return problem }
         guard let sample = initialStates.first else { return nil }
         if let problem = StateLayout.problem(of: sample) { return error(problem) }
         // Reflection is slow, and a state may have very many steps: one for each place in the text will do.
