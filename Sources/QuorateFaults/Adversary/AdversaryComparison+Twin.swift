@@ -13,7 +13,8 @@ extension AdversaryComparison {
             twin: ErasedSpec(NotingSpec(twin, notes: inTwin, part)),
             silent: ErasedSpec(
                 NotingSpec(
-                    StepByStep(spec, isSilent: true), notes: inSilent, part, isPart: { part($0) == $0 })),
+                    StepByStep(spec, isSilent: true), notes: inSilent, part,
+                    property: "nothing is taken away", isPart: { part($0) == $0 })),
             counts: {
                 Counts(original: inSpec.parts.count, twin: inTwin.parts.count, silent: inSilent.parts.count)
             },
@@ -40,14 +41,17 @@ private struct NotingSpec<Base: Spec>: Spec {
     let part: @Sendable (State) -> State
     /// Where given, what must be true of every state; the spec's own properties are left out then.
     let isPart: (@Sendable (State) -> Bool)?
+    /// What `isPart` says.
+    let property: String
 
     init(
         _ base: Base, notes: PartSet<State>, _ part: @escaping @Sendable (State) -> State,
-        isPart: (@Sendable (State) -> Bool)? = nil
+        property: String = "", isPart: (@Sendable (State) -> Bool)? = nil
     ) {
         self.base = base
         self.notes = notes
         self.part = part
+        self.property = property
         self.isPart = isPart
     }
 
@@ -58,7 +62,10 @@ private struct NotingSpec<Base: Spec>: Spec {
     ) -> ErasedSpec? {
         let known = others.parts
         guard !found.parts.isSubset(of: known) else { return nil }
-        return ErasedSpec(NotingSpec(base, notes: PartSet(), part) { known.contains(part($0)) })
+        return ErasedSpec(
+            NotingSpec(
+                base, notes: PartSet(), part, property: "correct replicas come here in either way",
+                isPart: { known.contains(part($0)) }))
     }
 
     static var name: String { Base.name }
@@ -70,7 +77,8 @@ private struct NotingSpec<Base: Spec>: Spec {
     func validate() throws { try base.validate() }
 
     var properties: [Property<State>] {
-        isPart.map { [.always("known to the other side", $0)] } ?? base.properties
+        isPart.map { [.always(property, $0)] }
+            ?? base.properties
     }
 
     func actions(in state: State, _ next: inout Next<Self>) {

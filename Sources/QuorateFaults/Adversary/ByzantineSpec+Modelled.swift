@@ -20,7 +20,8 @@ extension ByzantineSpec {
                 : isCalledByzantine
                     ? ["Byzantine by the library's adversary: each message that the spec lists, \(timing)"]
                     : [],
-            problem: problem, comparison: comparison)
+            // Who says nothing says the same in steps.
+            problem: problem, comparison: faultyReplicasAreSilent ? nil : comparison)
     }
 }
 

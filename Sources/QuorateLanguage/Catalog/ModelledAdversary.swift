@@ -9,7 +9,8 @@ public struct ModelledAdversary: Sendable {
     package let notes: [String]
     /// What makes it another adversary than the spec's assumptions say, or nil.
     package let problem: @Sendable () -> SpecError?
-    /// The comparison with the adversary that sends each message in a step; nil for that one itself.
+    /// The comparison with the adversary that sends each message in a step; nil for that one itself, and where nobody
+    /// sends anything.
     package let comparison: (@Sendable () -> AdversaryComparison)?
 
     package init(
