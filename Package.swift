@@ -104,7 +104,8 @@ let package = Package(
             name: "QuorateCommandTests",
             dependencies: [
                 "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateQuorums",
-                "QuorateTraces", "QuorateSpecs", "QuorateReplay", "QuorateDrivers", "SeededRandom",
+                "QuorateTraces", "QuorateSpecs", "QuorateReplay", "QuorateDrivers", "QuorateFaults",
+                "SeededRandom",
             ],
             exclude: ["Snapshots"]),
         .testTarget(

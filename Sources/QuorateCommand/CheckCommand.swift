@@ -22,6 +22,12 @@ struct CheckCommand: AsyncParsableCommand {
             --update-counterexamples rewrites the kept counterexamples of the catalog, or of the SPECs: one for each \
             mutant and each instance that is expected to break something. A file that belongs to none of them is \
             removed, if every run ended as expected. A folder with anything else in it is refused.
+
+            --adversary-twin holds Byzantine specs to what their reports say: where the messages of faulty replicas \
+            are there from the start, correct replicas must come to the same states, and every property to the same \
+            outcome, as where each message is sent in a step of its own. Small sizes are compared, up to 100,000 states \
+            or --max-states; with --set the one that is asked for. A difference is a mistake of the spec (exit status \
+            65), messages that make no difference anywhere are vacuous (20), and a limit is inconclusive (30).
             """)
 
     @Argument(help: ArgumentHelp("The specs to check; the whole catalog unless given.", valueName: "spec"))
@@ -87,6 +93,11 @@ struct CheckCommand: AsyncParsableCommand {
         help: "Bring the kept counterexamples up to date, and print what changed.")
     var updatesCounterexamples = false
 
+    @Flag(
+        name: .customLong("adversary-twin"),
+        help: "Compare the adversary of the specs with one that sends each message in a step.")
+    var comparesTwin = false
+
     @Option(
         help: ArgumentHelp(
             "Where they are kept; \(usualCounterexampleFolder) unless given.", valueName: "folder"))
@@ -100,6 +111,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
+        if comparesTwin { return try await compareTwins(request, in: session) }
         let plan = try CheckPlan(request, catalog: session.catalog)
         let counterexamples = try counterexampleFolder(request, in: session)
         let export = try exportFolder.map { try TraceExport(folder: $0, runs: plan.runs) }

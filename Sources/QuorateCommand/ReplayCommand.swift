@@ -19,6 +19,10 @@ struct ReplayCommand: ParsableCommand {
             An outcome is expected if the file records it; if it records none, the shipped code must not break the \
             property, and the changed code must. Each replay is made again in a process of its own, and must agree with \
             itself to the byte (exit status 41). The spec must have a driver; `list` shows which have.
+
+            Each replay says which variables were compared: those of the file with the spec's, and the spec's with \
+            the code's. A file that has none of the spec's, or no step and nothing that it shows, is refused (exit \
+            status 65).
             """)
 
     @Argument(help: ArgumentHelp("The trace files, which end in .itf.json.", valueName: "file"))
@@ -80,7 +84,7 @@ struct ReplayCommand: ParsableCommand {
 
     private func printTranscript(_ runner: ReplayRunner, _ session: Session) throws {
         for file in files {
-            let trace = try runner.trace(in: file)
+            let trace = try runner.trace(in: file).trace
             let report = try runner.report(of: trace, against: against ?? .shipped, file: file)
             try session.console.print(report.transcript.text)
         }

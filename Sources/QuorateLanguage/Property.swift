@@ -20,10 +20,10 @@ public struct Property<State: SpecState>: Sendable {
     /// Where the property is written.
     public let site: SourceSite
     /// The predicate: for `.always` what must be true, for `.reachable` what must be met, for deadlock-freedom
-    /// where resting is allowed.
-    public let holds: @Sendable (State) -> Bool
+    /// where resting is allowed. Not public: a guard that asked it could negate what faulty replicas have sent.
+    package let holds: @Sendable (State) -> Bool
     /// When the predicate is asked for at all, or nil for always.
-    public let premise: (@Sendable (State) -> Bool)?
+    package let premise: (@Sendable (State) -> Bool)?
     @usableFromInline let scan: @Sendable (UnsafeRawPointer, Int) -> PropertyScan
 
     @usableFromInline
@@ -104,7 +104,7 @@ public struct Property<State: SpecState>: Sendable {
     /// Whether `state`, taken alone, breaks this property.
     ///
     /// - Parameter hasEnabledAction: whether some action is enabled in `state`.
-    public func isViolated(by state: State, hasEnabledAction: Bool) -> Bool {
+    package func isViolated(by state: State, hasEnabledAction: Bool) -> Bool {
         switch kind {
         case .always: (premise?(state) ?? true) && !holds(state)
         case .reachable: false

@@ -44,6 +44,10 @@ public protocol Spec: Sendable {
     /// What a verdict is about: how many replicas, which faults, what network; nil where the spec does not say.
     var assumptions: Assumptions? { get }
 
+    /// The adversary of the library that plays the faulty replicas, or nil where the spec's own steps do. Leave it to
+    /// `QuorateFaults`, which has one for each `ByzantineSpec`.
+    var modelledAdversary: ModelledAdversary? { get }
+
     /// What this spec's quorums stand on, stated for all numbers of replicas with the spec's own thresholds.
     var claims: [Claim] { get }
 
@@ -70,6 +74,8 @@ extension Spec {
     public var requiredActions: [Action.Kind] { [] }
     /// Not stated; reports say so.
     public var assumptions: Assumptions? { nil }
+    /// None: whatever faulty replicas do is in the spec's own steps.
+    public var modelledAdversary: ModelledAdversary? { nil }
     /// No claims.
     public var claims: [Claim] { [] }
     /// Accepts every combination of parameters within their ranges.

@@ -37,7 +37,7 @@ public enum SpecFault {
     private static let texts = Mutex<[UInt: String]>([:])
 
     /// The text of the latest fault of the calling thread.
-    static var latestText: String {
+    package static var latestText: String {
         let thread = UInt(bitPattern: qs_this_thread())
         return texts.withLock { $0[thread] ?? "" }
     }

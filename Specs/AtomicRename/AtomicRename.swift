@@ -68,9 +68,9 @@ public struct AtomicRename: ByzantineSpec {
     public var assumptions: Assumptions? {
         Assumptions(
             replicas: allReplicas, faults: faults, .byzantine(.signed), network: .asynchronous,
+            placement: adversary.placement, among: suspects,
             notes: [
-                adversary.placement.note(among: suspects),
-                "proposer: r0" + (honestProposer ? ", which is correct" : ""),
+                "proposer: r0" + (honestProposer ? ", which is correct" : "")
             ])
     }
 
@@ -81,7 +81,7 @@ public struct AtomicRename: ByzantineSpec {
     /// The replica whose vote is a proposal.
     var proposer: ReplicaID { 0 }
     /// The replicas of which some are Byzantine.
-    var suspects: ReplicaSet { honestProposer ? allReplicas.subtracting([proposer]) : allReplicas }
+    public var suspects: ReplicaSet { honestProposer ? allReplicas.subtracting([proposer]) : allReplicas }
 
     public struct State: SpecState {
         /// Who has voted for which operation.

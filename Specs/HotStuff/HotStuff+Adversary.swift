@@ -35,7 +35,7 @@ extension HotStuff: ByzantineSpec {
         switch message {
         case .vote(let vote): s.votes.cast(vote, by: sender)
         case .commit(let ballot): s.commits.cast(ballot, by: sender)
-        case .justified(let message): s.justified.cast(message, by: sender)
+        case .justified(let message): adversary.show(message, by: sender, in: &s.justified)
         }
     }
 

@@ -66,7 +66,8 @@ public struct HotStuff: Spec {
     public var replicas: ReplicaSet { allReplicas }
     public var assumptions: Assumptions? {
         Assumptions(
-            replicas: allReplicas, faults: faults, .byzantine(.signed), network: .asynchronous,
+            replicas: allReplicas, faults: adversary.placement.faultCount, .byzantine(.signed),
+            network: .asynchronous,
             placement: adversary.placement,
             notes: ["\(views) \(views == 1 ? "view" : "views"); a decision after more of them is not covered"]
         )

@@ -26,7 +26,7 @@ extension PBFT {
     public func send(_ message: Message, from sender: ReplicaID, in state: inout State) {
         switch message {
         case .vote(let statement): state.votes.cast(statement, by: sender)
-        case .viewChange(let viewChange): state.shown.cast(viewChange, by: sender)
+        case .viewChange(let viewChange): adversary.show(viewChange, by: sender, in: &state.shown)
         }
     }
 

@@ -61,7 +61,8 @@ public struct Tendermint: Spec {
     public var replicas: ReplicaSet { allReplicas }
     public var assumptions: Assumptions? {
         Assumptions(
-            replicas: allReplicas, faults: faults, .byzantine(.signed), network: .asynchronous,
+            replicas: allReplicas, faults: adversary.placement.faultCount, .byzantine(.signed),
+            network: .asynchronous,
             placement: adversary.placement,
             notes: [
                 "one height, \(rounds) \(rounds == 1 ? "round" : "rounds"); a decision after more of them is not covered"

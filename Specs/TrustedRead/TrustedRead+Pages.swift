@@ -56,6 +56,7 @@ extension TrustedRead {
 }
 
 extension TrustedRead {
+    public var faultyReplicasAreSilent: Bool { silent }
     public var messages: [Copy] { silent ? [] : Copy.allCases }
     public func faulty(in state: State) -> FaultyReplicas { state.faulty }
     public func send(_ message: Copy, from sender: ReplicaID, in state: inout State) {

@@ -24,7 +24,8 @@ struct House {
         Row("QuorateQuorums", []),
         // The inlined part of the search prefetches; the faults of specs are counted in one atomic number.
         Row("QuorateLanguage", ["QuorateQuorums", "CQuorateSearch", "Synchronization"]),
-        Row("QuorateFaults", ["QuorateLanguage", "QuorateQuorums"]),
+        // What is compared of two adversaries is noted while several threads search.
+        Row("QuorateFaults", ["QuorateLanguage", "QuorateQuorums", "Synchronization"]),
         Row("QuorateTraces", system.union(["QuorateLanguage"])),
         Row("CQuorateSearch", []),
         Row("QuorateExplorer", system.union(["QuorateLanguage", "QuorateTraces", "CQuorateSearch"])),

@@ -60,6 +60,8 @@ struct ConformJUnit {
                     type: "Diverges", message: result.headline,
                     text: result.divergence.map { $0.steps.joined(separator: "\n") + "\n\($0.divergence)" }
                         ?? "")
+            case .vacuous:
+                .failed(type: "\(result.status)", message: result.headline, text: "")
             case .inconclusive: .erred(type: "\(result.status)", message: result.headline)
             }
         return JUnitCase(

@@ -36,13 +36,16 @@ struct FinishedConformance {
     /// What is to be said in a word.
     enum Verdict: String {
         case conforms, diverges, inconclusive
+        /// Real replicas have taken no step at all.
+        case vacuous
     }
 
     var verdict: Verdict {
         switch report.outcome {
-        case .holds: .conforms
+        case .holds: figures.transitions > 0 ? .conforms : .vacuous
         case .violated: .diverges
-        case .inconclusive, .vacuous: .inconclusive
+        case .inconclusive: .inconclusive
+        case .vacuous: .vacuous
         }
     }
 
@@ -61,6 +64,7 @@ struct FinishedConformance {
         // What has shown once has to show again.
         case .diverges: divergence == nil ? .codeDisagreesWithItself : .replayDiverged
         case .inconclusive: .inconclusive
+        case .vacuous: .vacuous
         }
     }
 

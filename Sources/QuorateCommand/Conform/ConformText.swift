@@ -82,6 +82,7 @@ extension FinishedConformance {
         case .diverges where divergence == nil:
             "the code does not agree with itself: a divergence after \(Figure.count(report.depth, "step")) does not show again"
         case .diverges: "the code diverges from the spec after \(Figure.count(report.depth, "step"))"
+        case .vacuous: "vacuous: real replicas took no step, so that nothing was compared"
         case .inconclusive: "inconclusive: \(report.limit?.description ?? "ended early")"
         }
     }

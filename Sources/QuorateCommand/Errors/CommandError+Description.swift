@@ -32,6 +32,11 @@ extension CommandError: CustomStringConvertible {
         case .unsuitable(let option, let value, let write):
             "\(option) \(ForeignText.name(value)): write \(write)"
         case .unsuitableParameters(let error): "the spec refuses these parameters: \(error)"
+        case .noAdversary(let spec):
+            "\(spec) is no ByzantineSpec, so there is no adversary of the library to compare; leave --adversary-twin out"
+        case .nobodyFaulty(let spec):
+            "there is nothing to compare in \(spec): no replica is Byzantine, or all that are say nothing; give other"
+                + " parameters with --set"
         case .emptyCatalog: "the catalog has no specs, so there is nothing to check"
         case .refusedTrace(let file, let reason): "\(ForeignText.path(file)): \(Self.message(of: reason))"
         case .exportFolder(let path, let reason):

@@ -33,6 +33,10 @@ enum CommandError: Error {
     case unsuitable(option: String, value: String, write: String)
     /// Parameters that are each in range, and that the spec refuses together.
     case unsuitableParameters(SpecError)
+    /// A spec without an adversary of the library, whose twin is asked for.
+    case noAdversary(spec: String)
+    /// A spec of which no replica is faulty, or may say anything.
+    case nobodyFaulty(spec: String)
     /// Nothing to check.
     case emptyCatalog
     /// Nothing that `help` can tell of.
@@ -97,7 +101,7 @@ enum CommandError: Error {
             .unknownCase,
             .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll,
             .missingTool, .malformedExpression, .unsuitableRule, .unknownFamily, .familyAndRule, .needsRule,
-            .noReplicas, .tableTooLarge, .noDriver, .noMutant, .noSuchCode:
+            .noReplicas, .tableTooLarge, .noDriver, .noMutant, .noSuchCode, .noAdversary, .nobodyFaulty:
             .usage
         }
     }

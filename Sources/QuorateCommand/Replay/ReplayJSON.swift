@@ -21,8 +21,20 @@ enum ReplayJSON {
                     .init(key: $0.rawValue, value: JSONValue(report.orders[$0] ?? 0))
                 }),
             "disabled": .object(report.refusals.map { .init(key: $0.action, value: $0.tally.json) }),
+            "compared": .array(report.compared.map { .string($0) }),
+            "fileVariables": value(of: replay.variables),
             "notCompared": .array(report.notCompared.map { .string($0) }),
             "agreesWithItself": .boolean(replay.disagreement == nil),
+        ]
+    }
+
+    /// What of the file was held against the spec.
+    private static func value(of variables: ComparedVariables) -> JSONValue {
+        func names(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }
+        return [
+            "compared": names(variables.compared), "notInSpec": names(variables.notInSpec),
+            "notInFile": names(variables.notInFile), "notInEveryState": names(variables.notInEveryState),
+            "notListed": names(variables.notListed),
         ]
     }
 }

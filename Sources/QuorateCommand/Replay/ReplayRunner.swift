@@ -26,7 +26,7 @@ struct ReplayRunner {
     func replays(
         of file: String, against codes: [ReplayCommand.Code], isChosen: Bool
     ) throws -> [FinishedReplay] {
-        let trace = try trace(in: file)
+        let (trace, variables) = try trace(in: file)
         if trace.mutant == nil, isChosen, codes == [.mutant] { throw CommandError.noMutant(file: file) }
         let sensible = codes.filter { $0 == .shipped || trace.mutant != nil }
         return try sensible.compactMap { code in
@@ -37,15 +37,19 @@ struct ReplayRunner {
                     mutant: mutant, spec: trace.spec, known: try target(for: trace.spec).mutantsWithCode)
             }
             return FinishedReplay(
-                file: file, trace: trace, code: code, report: report,
+                file: file, trace: trace, variables: variables, code: code, report: report,
                 disagreement: try disagreement(with: report, file: file, code))
         }
     }
 
-    /// The trace in a file, checked against its spec.
-    func trace(in file: String) throws -> Trace {
+    /// The trace in a file, and which of its variables are held against the spec's.
+    func trace(in file: String) throws -> (trace: Trace, variables: ComparedVariables) {
         do {
-            guard let foreign else { return try ITF.trace(fromFile: file) }
+            guard let foreign else {
+                // The replay walks it on the spec as it is, with all its variables.
+                let trace = try ITF.trace(fromFile: file)
+                return (trace, ComparedVariables(all: trace))
+            }
             let request = CheckRequest(
                 arguments: [foreign.spec], settings: foreign.settings, mutants: [], properties: [],
                 workers: 1,
@@ -53,7 +57,8 @@ struct ReplayRunner {
             let spec = try session.catalog.entry(foreign.spec)
                 .spec(settings: request.parsedSettings(), mutant: foreign.mutant)
             if let problem = spec.problem() { throw CommandError.unsuitableParameters(problem) }
-            return try Self.trace(of: ITF.run(fromFile: file), in: spec)
+            let run = try ITF.run(fromFile: file)
+            return (try Self.trace(of: run, in: spec), try run.comparedVariables(in: spec))
         } catch let error
             where error is TraceInputOutputError || error is CommandError || error is CatalogError
         {
@@ -66,6 +71,7 @@ struct ReplayRunner {
     /// The run of another tool as a trace of ours, which names no property where it shows none.
     private static func trace(of run: ForeignRun, in spec: ErasedSpec) throws -> Trace {
         do { return try Trace(run, in: spec) } catch TraceMismatch.showsNothing {
+            if run.steps.isEmpty { throw TraceMismatch.noSteps(spec: spec.name) }
             let matched = try run.matched(in: spec)
             return Trace(
                 spec: spec.name, mutant: spec.mutant,
@@ -119,6 +125,8 @@ struct FinishedReplay {
 
     let file: String
     let trace: Trace
+    /// Which variables of the file are held against the spec's.
+    let variables: ComparedVariables
     let code: ReplayCommand.Code
     let report: ReplayReport
     let disagreement: Disagreement?

@@ -1,5 +1,6 @@
 import QuorateExplorer
 import QuorateReplay
+import QuorateTraces
 
 /// Text for people: a block for each replay.
 struct ReplayText {
@@ -29,6 +30,8 @@ struct ReplayText {
         for (position, (action, tally)) in tried.enumerated() {
             line(position == 0 ? "disabled" : "", "\(action): \(tally.text)")
         }
+        for (label, text) in replay.variables.facts { line(label, text) }
+        line("compared", compared(report))
         line(
             "not compared",
             report.notCompared.isEmpty ? "nothing" : report.notCompared.joined(separator: ", "))
@@ -47,6 +50,12 @@ struct ReplayText {
         return "reproduced: the real replicas \(isWitness ? "meet" : "break") the property"
     }
 
+    /// The variables that the code was held against.
+    private func compared(_ report: ReplayReport) -> String {
+        let names = report.compared.joined(separator: ", ")
+        return "\(Figure.count(report.compared.count, "variable")) with the code: \(names)"
+    }
+
     private func orders(_ report: ReplayReport) -> String {
         DeliveryOrder.allCases.compactMap { order in
             report.orders[order].map { "\(order.rawValue) in \(Figure.count($0, "step"))" }
@@ -57,6 +66,28 @@ struct ReplayText {
         let wrong = replays.filter { $0.status != .asExpected }.count
         let all = Figure.count(replays.count, "replay")
         return wrong == 0 ? "\(all), all as expected" : "\(all), \(wrong) not as expected"
+    }
+}
+
+extension ComparedVariables {
+    /// What of the file was held against the spec, where that is not everything.
+    fileprivate var facts: [(label: String, text: String)] {
+        if areAll, notListed.isEmpty { return [] }
+        let all = compared.count + notInSpec.count
+        var facts = [
+            (
+                "of the file",
+                "\(Figure.count(compared.count)) of \(Figure.count(all, "variable")) compared with the spec: "
+                    + compared.joined(separator: ", ")
+            )
+        ]
+        for (names, what) in [
+            (notInSpec, "not in the spec"), (notInFile, "not in the file, so as the spec has them"),
+            (notInEveryState, "not in every state"), (notListed, "in the states and not in \"vars\""),
+        ] where !names.isEmpty {
+            facts.append(("", "\(what): \(names.joined(separator: ", "))"))
+        }
+        return facts
     }
 }
 

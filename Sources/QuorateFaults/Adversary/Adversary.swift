@@ -46,4 +46,17 @@ public struct Adversary: Hashable, Sendable {
         if _slowPath(timing == .stepByStep) || !signatures().isGiven { return sent }
         return sent.union(Senders(members: faulty.members))
     }
+
+    /// Sends a message of which ``senders(of:in:orBy:having:)`` counts the faulty replicas in as soon as they could
+    /// show it: unless the adversary acts step by step there is nothing to do.
+    ///
+    /// - Parameters:
+    ///   - statement: the message.
+    ///   - replica: the faulty replica that sends it.
+    ///   - votes: what has been sent; they begin empty.
+    public func show<Statement: PackedValue, Storage: PackedStorage>(
+        _ statement: Statement, by replica: ReplicaID, in votes: inout MonotoneVotes<Statement, Storage>
+    ) {
+        if timing == .stepByStep { votes.cast(statement, by: replica) }
+    }
 }

@@ -2,9 +2,15 @@ public import QuorateLanguage
 
 /// What a correct replica can have heard: a fact that more messages can only make true, never false.
 ///
-/// There is no `!` and no way to read it as a `Bool`: an action is offered on it with
+/// There is no `!`, and no function of the library reads it as a `Bool`: an action is offered on it with
 /// ``QuorateLanguage/Next/take(_:if:given:file:line:_:)``. That is what makes it sound to have the messages of faulty
-/// replicas in the state from the start: whatever could be done before they were sent can still be done.
+/// replicas in the state from the start: whatever could be done before they were sent can still be done. Neither its
+/// text nor its mirror tells, and an effect that is run only where it is given cannot change a local variable.
+///
+/// A type cannot prevent everything: who reads memory with unsafe pointers, who has the right side of an `&&` or `||`,
+/// or the closure of `any` or `all`, leave a note that it was asked, or keeps one in a reference or a global variable,
+/// still finds out. For that there is
+/// the comparison with the adversary step by step, ``StepByStep`` and `quorate check --adversary-twin`.
 ///
 /// What can only be done where a message has *not* come, such as to rest for ever, is not covered: see
 /// ``MonotoneVotes``.
@@ -64,7 +70,7 @@ extension Next {
     public mutating func take(
         _ action: @autoclosure () -> S.Action, if condition: @autoclosure () -> Bool = true,
         given evidence: @autoclosure () -> Evidence, file: StaticString = #fileID, line: UInt = #line,
-        _ effect: (inout S.State) -> Void
+        _ effect: @Sendable (inout S.State) -> Void
     ) {
         take(action(), if: condition() && evidence().isGiven, file: file, line: line, effect)
     }

@@ -7,10 +7,15 @@ public import QuorateQuorums
 public struct StepByStep<Original: ByzantineSpec>: Spec {
     /// The spec that is wrapped.
     public var original: Original
+    private let isSilent: Bool
 
     /// `original`, with an adversary that acts step by step.
-    public init(_ original: Original) {
+    public init(_ original: Original) { self.init(original, isSilent: false) }
+
+    /// - Parameter isSilent: whether the faulty replicas never send anything after all.
+    init(_ original: Original, isSilent: Bool) {
         self.original = original
+        self.isSilent = isSilent
         self.original.adversary.timing = .stepByStep
     }
 
@@ -60,18 +65,22 @@ public struct StepByStep<Original: ByzantineSpec>: Spec {
     /// Refuses what the original refuses.
     public func validate() throws { try original.validate() }
 
-    /// Offers the original's steps, and every message that a faulty replica can send in `state`.
+    /// Offers the original's steps, and every message that a faulty replica can send in `state` and has not sent yet.
     ///
     /// - Complexity: slow; each step of the original is recorded first.
     public func actions(in state: State, _ next: inout Next<Self>) {
         for take in original.takes(in: state) {
             if let successor = take.successor { next.take(.step(take.action)) { $0 = successor } }
         }
+        if isSilent { return }
         for sender in original.faulty(in: state).members {
             for message in original.messages {
-                next.take(
-                    .send(sender, message), given: original.canSend(message, from: sender, in: state)
-                ) { original.send(message, from: sender, in: &$0) }
+                let evidence = original.canSend(message, from: sender, in: state)
+                // Sending again is no step: a state in which nothing else is left is one in which nothing goes on.
+                if evidence.isGiven, original.sending(message, from: sender, in: state) == state { continue }
+                next.take(.send(sender, message), given: evidence) {
+                    original.send(message, from: sender, in: &$0)
+                }
             }
         }
     }

@@ -1,3 +1,5 @@
+internal import QuorateLanguage
+
 /// What a faulty replica may do.
 ///
 /// Cristian, "Understanding Fault-Tolerant Distributed Systems" (1991), and Lamport, Shostak and Pease, "The Byzantine
@@ -51,6 +53,17 @@ public indirect enum FaultModel: Hashable, Sendable {
 extension FaultModel: CustomStringConvertible {
     /// The clauses of the model in one line, as in `Byzantine, signed messages`.
     public var description: String { clauses.joined(separator: ", ") }
+
+    /// What the assumptions say that a faulty replica may do.
+    var power: AssumedFaults.Power {
+        switch self {
+        case .none: .none
+        case .crashStop, .crashRecovery, .omission, .corruption: .benign
+        case .correlated(let model): model.power
+        case .byzantine: .anything
+        case .boundedAdversary: .bounded
+        }
+    }
 
     /// What a report says of the model.
     var clauses: [String] {

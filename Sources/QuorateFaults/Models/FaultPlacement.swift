@@ -43,6 +43,14 @@ public struct FaultPlacement: Hashable, Sendable {
         }
     }
 
+    /// The most replicas that are faulty at the same time.
+    public var faultCount: Int {
+        switch rule {
+        case .exactly(let count), .atMost(let count), .representative(let count): count
+        case .only(let faulty): faulty.count
+        }
+    }
+
     /// What a report says of the choice among `replicas`.
     public func note(among replicas: ReplicaSet) -> String {
         switch rule {

@@ -80,34 +80,36 @@ public struct ErasedSpec: Sendable {
     public let constraint: String?
     /// What a verdict is about, or nil where the spec does not say.
     public let assumptions: Assumptions?
+    /// The adversary of the library that plays the faulty replicas, or nil.
+    package let adversary: ModelledAdversary?
     /// What the spec's quorums stand on.
     public let claims: [Claim]
     /// The words of a state.
     public let wordCount: Int
 
     /// The kernel that checks the properties at the given positions.
-    public let kernel: @Sendable (_ checking: [Int]) -> SpecKernel
+    package let kernel: @Sendable (_ checking: [Int]) -> SpecKernel
     /// What keeps the spec from being searched, or nil.
     public let problem: @Sendable () -> SpecError?
     /// The words of each initial state.
     public let initialStates: @Sendable () -> [[UInt64]]
     /// Shows the words of each initial state, one after the other: there may be millions.
-    public let visitInitialStates: @Sendable (_ visit: ([UInt64]) -> Void) -> Void
+    package let visitInitialStates: @Sendable (_ visit: ([UInt64]) -> Void) -> Void
     /// Every `take` of a state, enabled or not.
-    public let takes: @Sendable ([UInt64]) -> [Take]
+    package let takes: @Sendable ([UInt64]) -> [Take]
     /// The fields of a state.
     public let describe: @Sendable ([UInt64]) -> [SpecValue.Field]
     /// Whether the property at a position is violated (or, for a `.reachable`, met) in a state, asked of the
     /// spec itself.
-    public let isHit: @Sendable (_ property: Int, [UInt64]) -> Bool
+    package let isHit: @Sendable (_ property: Int, [UInt64]) -> Bool
     /// Walks a run on the spec's own actions and compares whole states with `==`: the takes that lead from each
     /// state to the next, or nil when the first is not initial or some step does not exist.
-    public let walk: @Sendable ([[UInt64]]) -> [Take]?
+    package let walk: @Sendable ([[UInt64]]) -> [Take]?
     /// The first step out of a state in which the spec does what its types do not allow, or nil.
-    public let fault: @Sendable ([UInt64]) -> SpecError?
+    package let fault: @Sendable ([UInt64]) -> SpecError?
 
     /// Shows each state to which a step out of a state leads, one after the other.
-    public let visitSuccessors: @Sendable (_ of: [UInt64], (_ successor: [UInt64]) -> Void) -> Void
+    package let visitSuccessors: @Sendable (_ of: [UInt64], (_ successor: [UInt64]) -> Void) -> Void
     /// The bits of each word that are 0 in every state that the spec's types allow; empty where all may be set. Ask once
     /// ``problem`` has found nothing.
     package let unusedBits: @Sendable () -> [UInt64]
@@ -144,7 +146,9 @@ public struct ErasedSpec: Sendable {
         actionNames = S.Action.Kind.allCases.map { "\($0)" }
         requiredActions = spec.requiredActions.map { "\($0)" }
         constraint = spec.constraint?.name
-        assumptions = spec.assumptions
+        let adversary = spec.modelledAdversary
+        self.adversary = adversary
+        assumptions = spec.assumptions.map { $0.adding(ModelledAdversary.notes(on: $0, adversary)) }
         claims = spec.claims
         wordCount = StateWords<S.State>.count
         self.evaluated = evaluated

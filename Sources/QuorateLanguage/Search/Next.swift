@@ -56,13 +56,13 @@ public struct Next<S: Spec>: ~Copyable {
 }
 
 /// One `take` as it was evaluated in a state.
-public struct RecordedTake<S: Spec>: Sendable {
+package struct RecordedTake<S: Spec>: Sendable {
     /// The action with its arguments.
-    public let action: S.Action
+    package let action: S.Action
     /// The state after the step, or nil where the guard was false.
-    public let successor: S.State?
+    package let successor: S.State?
     /// Where the `take` is written.
-    public let site: SourceSite
+    package let site: SourceSite
 }
 
 @usableFromInline
@@ -85,8 +85,9 @@ final class StepRecorder<S: Spec>: SuccessorConsumer {
 extension Spec {
     /// Evaluates every `take` in `state`, enabled or not, in the order of the spec's text.
     ///
-    /// This is the spec without any engine: traces are validated and steps are named with it.
-    public func takes(in state: State) -> [RecordedTake<Self>] {
+    /// This is the spec without any engine: traces are validated and steps are named with it. Not public: a guard
+    /// that asked it could negate what faulty replicas have sent.
+    package func takes(in state: State) -> [RecordedTake<Self>] {
         var takes: [RecordedTake<Self>] = []
         record(state) { takes.append($0) }
         return takes

@@ -82,6 +82,7 @@ struct SpecProblems<S: Spec> {
                 "`initialStates` gives other states when it is asked again; it must depend on nothing but the"
                     + " spec's own values: no randomness, clock or captured variable, no order of a Set")
         }
+        if let problem = spec.modelledAdversary?.problem() { return problem }
         guard let sample = initialStates.first else { return nil }
         if let problem = StateLayout.problem(of: sample) { return error(problem) }
         return misnamedStep(outOf: sample)

@@ -32,6 +32,12 @@ struct Lockstep<D: Driver>: Spec {
     var replicas: ReplicaSet { subject.replicas }
     var assumptions: Assumptions? { subject.assumptions }
 
+    /// Refuses a driver that compares nothing.
+    func validate() throws {
+        try subject.validate()
+        if let state = subject.initialStates.first { _ = try D.comparedVariables(of: state, in: subject) }
+    }
+
     var initialStates: [State] { subject.initialStates.map { worlds.start(in: $0) } }
 
     func actions(in state: State, _ next: inout Next<Self>) {

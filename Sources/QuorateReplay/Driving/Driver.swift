@@ -75,6 +75,22 @@ extension Driver {
     public func isBroken(_ property: String, by system: System) -> Bool? { nil }
 }
 
+extension Driver {
+    /// The variables of `state` that are compared.
+    ///
+    /// - Throws: `SpecError` where there is none: a replay would agree with any code.
+    static func comparedVariables(of state: Subject.State, in spec: Subject) throws(SpecError) -> [String] {
+        let all = SpecValue.fields(describing: state, for: spec.replicas).map(\.name)
+        let compared = all.filter { !notCompared.contains($0) }
+        guard compared.isEmpty else { return compared }
+        throw SpecError(
+            spec: Subject.name,
+            message:
+                "\(Self.self) compares no variable: notCompared lists \(all.joined(separator: ", ")), which is all;"
+                + " observe at least one of them in the real replicas")
+    }
+}
+
 /// Which code a spec is held against.
 public enum CodeUnderTest<Mutant: SpecMutant>: Hashable, Sendable {
     /// The code that ships.

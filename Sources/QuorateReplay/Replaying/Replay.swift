@@ -44,9 +44,10 @@ public struct Replay<D: Driver>: Sendable {
     private func report(
         _ run: TypedRun<D.Subject>, _ trace: Trace, _ driver: D?, code: String, sound: D.Subject?
     ) throws -> ReplayReport {
+        let compared = try D.comparedVariables(of: run.states[0], in: run.spec)
         var report = ReplayReport(
             code: code, outcome: .noSuchCode, stepsTaken: 0, stepCount: run.actions.count, action: nil,
-            orders: [:], refusals: [], notCompared: D.notCompared + D.messagesNotCompared,
+            orders: [:], refusals: [], compared: compared, notCompared: D.notCompared + D.messagesNotCompared,
             transcript: Transcript())
         guard let driver else { return report }
         if let sound, !sound.initialStates.contains(run.states[0]) {

@@ -14,6 +14,8 @@ public struct ReplayReport: Sendable {
     public var orders: [DeliveryOrder: Int]
     /// For each action what the code did where the spec disables it, in the order of the spec.
     public var refusals: [(action: String, tally: RefusalTally)]
+    /// The variables of the spec that were compared with the code.
+    public var compared: [String]
     /// The variables of the spec, and the kinds of messages, that nobody compared.
     public var notCompared: [String]
     /// Everything that could be seen.

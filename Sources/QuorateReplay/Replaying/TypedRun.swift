@@ -11,9 +11,7 @@ struct TypedRun<S: Spec>: Sendable {
     init(_ trace: Trace, of spec: S) throws {
         self.spec = spec
         let erased = ErasedSpec(spec)
-        let words =
-            trace.property.isEmpty
-            ? try ForeignRun(trace).matched(in: erased).words : try trace.words(in: erased)
+        let words = try trace.property.isEmpty ? trace.wordsOfSteps(in: erased) : trace.words(in: erased)
         var states: [S.State] = []
         var actions: [S.Action] = []
         for (position, text) in words.enumerated() {
@@ -44,13 +42,4 @@ struct TypedRun<S: Spec>: Sendable {
 struct LostRun: Error, CustomStringConvertible {
     let step: Int
     var description: String { "step \(step) of the trace is not found again with its types" }
-}
-
-extension ForeignRun {
-    /// The steps and states of a run that shows nothing.
-    fileprivate init(_ trace: Trace) {
-        self.init(
-            steps: trace.steps.map { Step(action: $0.action.name, picks: $0.action.arguments) },
-            states: trace.states)
-    }
 }

@@ -12,6 +12,19 @@ extension Trace {
     public func words(in spec: ErasedSpec) throws -> [[UInt64]] {
         try checkOrigin(in: spec)
         let property = try propertyPosition(in: spec)
+        return try words(in: spec) { spec.isHit(property, $0) }
+    }
+
+    /// The words of each state of a run that names no property.
+    ///
+    /// - Throws: ``TraceMismatch`` for the first thing that disagrees, also where there is no step.
+    package func wordsOfSteps(in spec: ErasedSpec) throws -> [[UInt64]] {
+        try checkOrigin(in: spec)
+        if steps.isEmpty { throw TraceMismatch.noSteps(spec: spec.name) }
+        return try words(in: spec) { _ in true }
+    }
+
+    private func words(in spec: ErasedSpec, where isEnd: ([UInt64]) -> Bool) throws -> [[UInt64]] {
         guard states.count == steps.count + 1 else {
             throw TraceMismatch.stateCount(states: states.count, steps: steps.count)
         }
@@ -20,7 +33,7 @@ extension Trace {
         for (index, step) in steps.enumerated() {
             try walk.take(StepPattern(step.action, to: states[index + 1]), step: index + 1)
         }
-        guard let run = walk.run(where: { spec.isHit(property, $0) }) else {
+        guard let run = walk.run(where: isEnd) else {
             throw TraceMismatch.propertyNotHit(self.property, kind: propertyKind)
         }
         try TraceMismatch.checkConstraint(along: run.words, in: spec)

@@ -49,6 +49,10 @@ public enum TraceMismatch: Error, Hashable, Sendable {
     case propertyNotHit(String, kind: PropertyKind)
     /// The last state breaks no property of the spec, and meets none that is to be reached.
     case showsNothing(spec: String)
+    /// The file and the spec have no variable in common, so that nothing would be compared.
+    case nothingCompared(inFile: [String], inSpec: [String])
+    /// The run has no step and shows nothing.
+    case noSteps(spec: String)
     /// Two variables of the file are called like one of the spec, apart from their prefixes.
     case ambiguousVariable(String, inFile: [String])
     /// What is known of the run up to this step fits too many runs of the spec.
@@ -63,7 +67,7 @@ public enum TraceMismatch: Error, Hashable, Sendable {
             .tooManyCandidates(let step, _):
             step
         case .otherSpec, .otherMutant, .otherParameters, .unknownProperty, .otherPropertyKind, .stateCount,
-            .propertyNotHit, .showsNothing, .ambiguousVariable:
+            .propertyNotHit, .showsNothing, .ambiguousVariable, .nothingCompared, .noSteps:
             nil
         }
     }
@@ -99,6 +103,11 @@ extension TraceMismatch: CustomStringConvertible {
             "the last state does not \(kind == .reachable ? "meet" : "break") \"\(name)\""
         case .showsNothing(let spec):
             "the last state breaks no property of \(spec), and meets none that is to be reached"
+        case .nothingCompared(let inFile, let inSpec):
+            "no variable of the file is one of the spec, so that nothing would be compared: the file has "
+                + "\(Self.names(inFile)), the spec \(Self.names(inSpec)); call those that are the same by one name"
+        case .noSteps(let spec):
+            "the run has no step, and its one state breaks no property of \(spec), so that it shows nothing"
         case .ambiguousVariable(let name, let inFile):
             "which is \(name)? The file has " + inFile.joined(separator: " and ")
         default: stepMessage
@@ -125,6 +134,11 @@ extension TraceMismatch: CustomStringConvertible {
             "step \(step): the file says too little; more than \(limit) runs of the spec look like it up to here"
         default: ""
         }
+    }
+
+    private static func names(_ names: [String]) -> String {
+        names.isEmpty
+            ? "none" : names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", ..." : "")
     }
 
     private static func mutant(_ name: String?) -> String {

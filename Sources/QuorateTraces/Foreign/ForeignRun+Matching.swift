@@ -23,7 +23,7 @@ extension ForeignRun {
     /// Names compare without the modules in front of them. Picks bind to arguments by name; arguments without
     /// a label, where no pick is called `_0`, `_1` and so on, bind in order to the picks that are left. Where
     /// a file tells no picks, any arguments will do. Of the states, those variables are compared that both
-    /// have.
+    /// have, which ``comparedVariables(in:)`` tells; where there is none, that is an error.
     /// - Throws: ``TraceMismatch`` for the first thing that disagrees, also where the file says so little
     ///   that very many runs of the spec are like it.
     public func matched(in spec: ErasedSpec) throws -> MatchedRun {
@@ -37,7 +37,7 @@ extension ForeignRun {
         guard states.count == steps.count + 1 else {
             throw .stateCount(states: states.count, steps: steps.count)
         }
-        let variables = try SharedVariables(of: states[0].map(\.name), in: spec)
+        let variables = try SharedVariables(of: self, in: spec)
         var walk = try TraceWalk(in: spec) { variables.differences(states[0], $0) }
         for (index, step) in steps.enumerated() {
             let state = states[index + 1]

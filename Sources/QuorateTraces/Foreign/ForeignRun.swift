@@ -21,6 +21,10 @@ public struct ForeignRun: Hashable, Sendable {
     public var steps: [Step]
     /// The variables of each state, by the names of the file; one state more than there are steps.
     public var states: [[SpecValue.Field]]
+    /// The variables that the file lists.
+    public var listed: [String] = []
+    /// The variables of the states that the file does not list.
+    public var unlisted: [String] = []
 
     /// The run of `steps` through `states`.
     public init(steps: [Step], states: [[SpecValue.Field]]) {

@@ -13,30 +13,47 @@ struct ForeignRunReader {
             throw .unexpected(path: "\(path)", expected: "at least one state", found: "none")
         }
         var run = ForeignRun(steps: [], states: [])
+        run.listed = variables
         for (index, value) in values.enumerated() {
             var members: [String: JSONValue] = [:]
             for member in try value.members(at: path[index]) { members[member.key] = member.value }
-            run.states.append(try fields(variables, in: members, of: value, at: path[index]))
+            let unlisted = try unlisted(
+                in: value.members(at: path[index]), besides: Set(variables), at: path[index])
+            run.states.append(try fields(variables, in: members, at: path[index]) + unlisted)
+            for field in unlisted where !run.unlisted.contains(field.name) { run.unlisted.append(field.name) }
             if index > 0 { run.steps.append(try step(in: members, of: value, at: path[index])) }
         }
         return run
     }
 
-    /// The variables of a state; what the file does not list belongs to the tool that wrote it.
+    /// The variables of a state that the file lists, as far as the state has them.
     private func fields(
-        _ variables: [String], in members: [String: JSONValue], of state: JSONValue, at path: JSONPath
+        _ variables: [String], in members: [String: JSONValue], at path: JSONPath
     ) throws(TraceFileError) -> [SpecValue.Field] {
         var fields: [SpecValue.Field] = []
         for name in variables {
-            guard let value = members[name] else {
-                throw state.unexpected(
-                    "the variable \(JSONPrinter.quoted(JSONValue.clipped(name))), which \"vars\" lists",
-                    at: path)
-            }
+            guard let value = members[name] else { continue }
             fields.append(
                 .init(name: name, value: try SpecValue(itf: value.withoutPlainNumbers, at: path[name])))
         }
         return fields
+    }
+
+    /// The variables of a state that the file does not list. Names with two underscores, and values that are none of
+    /// the format, belong to the tool that wrote them.
+    private func unlisted(
+        in members: [JSONValue.Member], besides listed: Set<String>, at path: JSONPath
+    ) throws(TraceFileError) -> [SpecValue.Field] {
+        members.compactMap { member in
+            let name = member.key
+            if listed.contains(name) || name == "#meta" || name.hasPrefix("__")
+                || name.hasPrefix(ITFStateReader.quintPrefix)
+            {
+                return nil
+            }
+            let value = try? SpecValue(itf: member.value.withoutPlainNumbers, at: path[name])
+            return value.map { SpecValue.Field(name: name, value: $0) }
+        }
     }
 
     private func step(

@@ -4,11 +4,14 @@ internal import QuorateLanguage
 struct SharedVariables {
     /// The name in the spec, by the name in the file.
     private let names: [String: String]
+    /// What is compared and what is not.
+    let summary: ComparedVariables
 
-    /// - Throws: ``TraceMismatch`` where two variables of the file could be the same one of the spec.
-    init(of inFile: [String], in spec: ErasedSpec) throws(TraceMismatch) {
+    /// - Throws: ``TraceMismatch`` where two variables of the file could be the same one of the spec, or none is.
+    init(of run: ForeignRun, in spec: ErasedSpec) throws(TraceMismatch) {
         guard let sample = spec.initialStates().first else { throw .noInitialState }
-        let inSpec = Set(spec.describe(sample).map(\.name))
+        let inSpec = spec.describe(sample).map(\.name)
+        let inFile = run.variables
         var known: [String: String] = [:]
         for name in inFile {
             let short = ForeignRun.withoutModules(name)
@@ -17,7 +20,17 @@ struct SharedVariables {
                 throw .ambiguousVariable(short, inFile: [other, name])
             }
         }
-        names = Dictionary(uniqueKeysWithValues: known.map { ($0.value, $0.key) })
+        guard !known.isEmpty else { throw .nothingCompared(inFile: inFile, inSpec: inSpec) }
+        let names = Dictionary(uniqueKeysWithValues: known.map { ($0.value, $0.key) })
+        self.names = names
+        let missing = run.listed.filter { !inFile.contains($0) }
+        let notInEveryState = inFile.filter { name in
+            !run.states.allSatisfy { $0.contains { $0.name == name } }
+        }
+        summary = ComparedVariables(
+            compared: inSpec.filter { known[$0] != nil }, notInSpec: inFile.filter { names[$0] == nil },
+            notInFile: inSpec.filter { known[$0] == nil }, notInEveryState: notInEveryState + missing,
+            notListed: run.unlisted)
     }
 
     /// Where the two states have different values in a variable that both have.

@@ -1,0 +1,37 @@
+public import QuorateLanguage
+
+extension ByzantineSpec {
+    /// What is checked of the adversary, what reports say of it, and its twin.
+    public var modelledAdversary: ModelledAdversary? {
+        modelled(
+            timing: "from the start", problem: { AdversaryCheck(self).problem() },
+            comparison: { AdversaryComparison(self) })
+    }
+
+    func modelled(
+        timing: String, problem: @escaping @Sendable () -> SpecError?,
+        comparison: (@Sendable () -> AdversaryComparison)?
+    ) -> ModelledAdversary {
+        let isCalledByzantine = assumptions?.faults?.power == .anything
+        return ModelledAdversary(
+            faultCount: adversary.placement.faultCount,
+            notes: faultyReplicasAreSilent
+                ? ["the faulty replicas are silent: they never send anything"]
+                : isCalledByzantine
+                    ? ["Byzantine by the library's adversary: each message that the spec lists, \(timing)"]
+                    : [],
+            // Who says nothing says the same in steps.
+            problem: problem, comparison: faultyReplicasAreSilent ? nil : comparison)
+    }
+}
+
+extension StepByStep {
+    /// What is checked of the original's adversary.
+    public var modelledAdversary: ModelledAdversary? {
+        var plain = original
+        plain.adversary.timing = .fromTheStart
+        return original.modelled(
+            timing: "in a step of its own", problem: { [plain] in AdversaryCheck(plain).problem() },
+            comparison: nil)
+    }
+}
