@@ -26,6 +26,8 @@ public enum CommandLineTool {
             catalog: catalog, drivers: drivers, codeBenchmarks: codeBenchmarks,
             impossibilities: includesImpossibilities ? Impossibility.all : [],
             program: program, console: .standard)
+        let signals = SignalWatch(raising: session.interrupt)
+        defer { withExtendedLifetime(signals) {} }
         exit(await status(of: session, arguments: arguments ?? Array(CommandLine.arguments.dropFirst())))
     }
 
@@ -64,8 +66,8 @@ public enum CommandLineTool {
         let code = RootCommand.exitCode(for: error).rawValue
         if code != 0 {
             session.console.note(text)
-        } else if (try? session.console.print(text)) == nil {
-            return ExitStatus.inputOutput.rawValue
+        } else {
+            do { try session.console.print(text) } catch { return report(error, to: session) }
         }
         return code
     }

@@ -48,9 +48,10 @@ extension FinishedRun {
     private func outcome(of property: Report.PropertyReport, in report: Report) -> JUnitCase.Outcome {
         let mustFall = planned.expectation.brokenProperty
         switch property.outcome {
-        case .inconclusive where report.outcome == .violated:
+        case .inconclusive:
+            // A limit may have come before the level of the violation was finished.
+            if let limit = report.limit { return .skipped("\(limit) ended the search") }
             return .skipped("the search ended at a violation; --continue sees the rest")
-        case .inconclusive: return .skipped(report.limit.map { "\($0) ended the search" } ?? "inconclusive")
         case .holds, .reached:
             if property.name != mustFall { return .passed }
             return .failed(
@@ -88,6 +89,14 @@ extension FinishedRun {
         }
         if report.outcome == .vacuous, report.distinctStates == 0 {
             cases.append(failed("initial states", "NoInitialState", "the spec has no initial state"))
+        }
+        if let cut {
+            let names = judgement.notCompared.joined(separator: ", ")
+            let missing = names.isEmpty ? "" : "; not compared: \(names)"
+            cases.append(
+                JUnitCase(
+                    className: planned.className, name: "search",
+                    outcome: .skipped("\(cut) ended the search before everything was seen\(missing)")))
         }
         if judgement.status == .different {
             let remarks = judgement.remarks.joined(separator: "; ")
