@@ -115,14 +115,13 @@ struct CheckCommand: AsyncParsableCommand {
         let plan = try CheckPlan(request, catalog: session.catalog)
         let counterexamples = try counterexampleFolder(request, in: session)
         let export = try exportFolder.map { try TraceExport(folder: $0, runs: plan.runs) }
-        let interrupt = Interrupt()
-        let signals = SignalWatch(raising: interrupt)
-        defer { signals.stop() }
+        session.interrupt.heed()
         let progress = quiet ? nil : ProgressDisplay(console: session.console)
         let runner = CheckRunner(
-            plan: plan, request: request, export: export, interrupt: interrupt, progress: progress)
+            plan: plan, request: request, export: export, interrupt: session.interrupt, progress: progress)
         let status = try await runner.run(
             reporter: reporter(of: plan, in: session, updating: counterexamples))
+        if let export { session.console.note(export.summary) }
         if status != .asExpected { throw EndedWithStatus(status: status) }
     }
 

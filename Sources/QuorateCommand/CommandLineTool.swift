@@ -28,6 +28,8 @@ public enum CommandLineTool {
             catalog: catalog, drivers: drivers, codeBenchmarks: codeBenchmarks,
             impossibilities: includesImpossibilities ? Impossibility.all : [],
             program: program, console: .standard)
+        let signals = SignalWatch(raising: session.interrupt)
+        defer { withExtendedLifetime(signals) {} }
         exit(await status(of: session, arguments: arguments ?? Array(CommandLine.arguments.dropFirst())))
     }
 

@@ -69,9 +69,8 @@ struct ConformCommand: AsyncParsableCommand {
     func run() async throws {
         let session = Session.current
         let plan = try ConformPlan(request, mutant: mutant, triesAll: negative, session: session)
-        let interrupt = Interrupt()
-        let signals = SignalWatch(raising: interrupt)
-        defer { signals.stop() }
+        let interrupt = session.interrupt
+        interrupt.heed()
         let progress = quiet ? nil : ProgressDisplay(console: session.console)
         var finished: [FinishedConformance] = []
         for run in plan.runs where !interrupt.isRaised {
@@ -82,13 +81,14 @@ struct ConformCommand: AsyncParsableCommand {
                 try ConformText(session: session).print(result, isOnly: plan.runs.count == 1)
             }
         }
+        let notStarted = Array(plan.runs.dropFirst(finished.count))
         switch format {
-        case .text: break
-        case .json: try session.console.print(ConformJSON.value(of: finished))
-        case .junit: try ConformJUnit(console: session.console).print(finished)
+        case .text: try ConformText(session: session).print(notStarted: notStarted)
+        case .json: try session.console.print(ConformJSON.value(of: finished, notStarted: notStarted))
+        case .junit: try ConformJUnit(console: session.console).print(finished, notStarted: notStarted)
         }
         var statuses = Set(finished.map(\.status)).subtracting([.asExpected])
-        if finished.count < plan.runs.count { statuses.insert(.inconclusive) }
+        if !notStarted.isEmpty { statuses.insert(.inconclusive) }
         if let status = statuses.first {
             throw EndedWithStatus(status: statuses.count > 1 ? .unlike : status)
         }

@@ -29,6 +29,6 @@ struct CostsCommand: ParsableCommand {
         case .text: try session.console.print(report.text)
         case .json: try session.console.print(report.json)
         }
-        if !report.disagreeing.isEmpty { throw EndedWithStatus(status: .different) }
+        if report.status != .asExpected { throw EndedWithStatus(status: report.status) }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import QuorateExplorer
 import QuorateTraces
 
 /// `quorate export`: a trace file as a test of one's own.
@@ -30,10 +31,10 @@ struct ExportCommand: ParsableCommand {
         let session = Session.current
         guard swift else { throw CommandError.noExportFormat }
         let walked = try CatalogTrace(file: file, in: session.catalog)
-        let text = try SwiftTestFile(walked, in: session).text
+        let test = try SwiftTestFile(walked, in: session)
+        let text = test.text
         guard let output else { return try session.console.print(text) }
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: output)) } catch {
-            throw TraceInputOutputError(path: output, reason: ITF.reason(of: error))
-        }
+        try WholeFile.write(Data(text.utf8), to: output)
+        session.console.note("\(Figure.count(test.testCount, "test")) written to \(output)")
     }
 }

@@ -46,13 +46,15 @@ struct ProveCommand: AsyncParsableCommand {
         let plan = try ProvePlan(claims, mutant: mutant, session: session)
         if let smt2 {
             let count = try SMTExport(folder: smt2).write(plan.questions)
-            session.console.note("\(Figure.count(count, "file")) written to \(smt2)")
+            session.console.note(
+                count == 0
+                    ? "nothing was written to \(smt2): what was asked for is computed, without the solver"
+                    : "\(Figure.count(count, "file")) written to \(smt2)")
         }
-        let interrupt = Interrupt()
-        let signals = SignalWatch(raising: interrupt)
-        defer { signals.stop() }
+        session.interrupt.heed()
         let runner = ProveRunner(
-            plan: plan, catalog: session.catalog, timeLimit: .seconds(secondLimit), interrupt: interrupt)
+            plan: plan, catalog: session.catalog, timeLimit: .seconds(secondLimit),
+            interrupt: session.interrupt)
         let status = try await runner.run(reporter: reporter(of: plan, in: session))
         if status != .asExpected { throw EndedWithStatus(status: status) }
     }

@@ -56,19 +56,35 @@ struct ReplayCommand: ParsableCommand {
         let session = Session.current
         let runner = try ReplayRunner(session: session, foreign: foreign)
         if transcript { return try printTranscript(runner, session) }
-        let replays = try files.flatMap { file in
-            try runner.replays(
-                of: file, against: against.map { [$0] } ?? Code.allCases, isChosen: against != nil)
-        }
+        let (replays, notReplayed) = try replays(by: runner, session.interrupt)
         switch format {
-        case .text: try ReplayText(console: session.console).print(replays)
-        case .json: try session.console.print(ReplayJSON.value(of: replays))
-        case .junit: try ReplayJUnit(console: session.console).print(replays)
+        case .text: try ReplayText(console: session.console).print(replays, notReplayed: notReplayed)
+        case .json: try session.console.print(ReplayJSON.value(of: replays, notReplayed: notReplayed))
+        case .junit: try ReplayJUnit(console: session.console).print(replays, notReplayed: notReplayed)
         }
-        let statuses = Set(replays.map(\.status)).subtracting([.asExpected])
+        var statuses = Set(replays.map(\.status)).subtracting([.asExpected])
+        if !notReplayed.isEmpty { statuses.insert(.inconclusive) }
         if let status = statuses.first {
             throw EndedWithStatus(status: statuses.count > 1 ? .unlike : status)
         }
+    }
+
+    /// What became of the files, and those that an interrupt kept from being replayed.
+    private func replays(
+        by runner: ReplayRunner, _ interrupt: Interrupt
+    ) throws -> (made: [FinishedReplay], notReplayed: [String]) {
+        interrupt.heed()
+        var made: [FinishedReplay] = []
+        for (position, file) in files.enumerated() {
+            do {
+                if interrupt.isRaised { throw CommandError.interrupted }
+                made += try runner.replays(
+                    of: file, against: against.map { [$0] } ?? Code.allCases, isChosen: against != nil)
+            } catch CommandError.interrupted {
+                return (made, Array(files[position...]))
+            }
+        }
+        return (made, [])
     }
 
     private var foreign: ReplayRunner.Foreign? {

@@ -18,6 +18,8 @@ struct Session: Sendable {
     var program: String
     /// Where it prints.
     var console: Console
+    /// The wish that the command should stop.
+    var interrupt = Interrupt()
     /// Runs this program again with the given arguments, in a process of its own, and returns what it prints.
     var freshProcess: @Sendable ([String]) throws -> String = { try ChildProcess.runThisProgram($0) }
 

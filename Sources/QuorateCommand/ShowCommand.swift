@@ -1,4 +1,5 @@
 import ArgumentParser
+import QuorateExplorer
 import QuorateTraces
 
 /// `quorate show`: a trace file, to be read.
@@ -21,6 +22,10 @@ struct ShowCommand: ParsableCommand {
         let session = Session.current
         let trace = try CatalogTrace(file: file, in: session.catalog).trace
         try session.console.print(trace.rendering(full: full))
-        session.console.note("Every step is one that \(trace.spec) allows.")
+        let steps = Figure.count(trace.steps.count, "step")
+        let verb = trace.propertyKind == .reachable ? "meets" : "breaks"
+        session.console.note(
+            "Every step is one that \(trace.spec) allows (\(steps)), and the last state \(verb) \"\(trace.property)\"."
+        )
     }
 }

@@ -5,8 +5,19 @@ enum Executable {
     /// What a command may use.
     struct Limits {
         /// Bytes of address space.
-        var memory: Int
-        var processorSeconds: Int
+        var memory: Int?
+        var processorSeconds: Int?
+        /// Whether nothing more fits on the disk; pipes and devices go on.
+        var isDiskFull = false
+
+        /// What a shell does to keep to them.
+        fileprivate var script: String {
+            var steps: [String] = []
+            if let memory { steps.append("ulimit -v \(memory >> 10)") }
+            if let processorSeconds { steps.append("ulimit -t \(processorSeconds)") }
+            if isDiskFull { steps.append("trap '' XFSZ && ulimit -f 0") }
+            return (steps + ["exec \"$0\" \"$@\""]).joined(separator: " && ")
+        }
     }
 
     /// Beside the test bundle, or beside the runner on platforms without bundles.
@@ -16,11 +27,15 @@ enum Executable {
         return runner.deletingLastPathComponent().appendingPathComponent("quorate")
     }()
 
-    /// Starts the command; `interruptAfter` seconds it gets SIGINT.
+    /// Starts the command; `interruptAfter` seconds it gets SIGINT, or as soon as `isReady` of its process.
     ///
     /// - Parameter limits: what it may use, where the system can bound that.
+    /// - Parameter variables: of its environment.
+    /// - Parameter isRead: whether anybody takes what it prints.
     static func run(
-        _ arguments: [String], interruptAfter seconds: Double? = nil, limits: Limits? = nil
+        _ arguments: [String], interruptAfter seconds: Double? = nil,
+        interruptWhen isReady: (@Sendable (pid_t) -> Bool)? = nil, limits: Limits? = nil,
+        variables: [String: String] = [:], isRead: Bool = true
     ) async throws -> Outcome {
         let process = Process()
         process.executableURL = url
@@ -31,22 +46,28 @@ enum Executable {
         #if os(Linux)
             if let limits {
                 process.executableURL = URL(fileURLWithPath: "/bin/sh")
-                let bounds = "ulimit -v \(limits.memory >> 10) && ulimit -t \(limits.processorSeconds)"
-                let script = bounds + " && exec \"$0\" \"$@\""
-                process.arguments = ["-c", script, url.path] + arguments
+                process.arguments = ["-c", limits.script, url.path] + arguments
             }
         #endif
         // Help is wrapped at the width of the terminal, if there is one.
-        process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(["COLUMNS": "80"]) { $1 }.merging(variables) { $1 }
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
+        if !isRead { try output.fileHandleForReading.close() }
         try process.run()
         if let seconds {
             // Not a sleeping task: tests that compute keep the threads of tasks for long.
             DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { process.interrupt() }
         }
-        async let printed = readAll(output)
+        if let isReady {
+            DispatchQueue.global().async {
+                while process.isRunning, !isReady(process.processIdentifier) { usleep(2000) }
+                if process.isRunning { process.interrupt() }
+            }
+        }
+        async let printed = isRead ? readAll(output) : ""
         async let noted = readAll(errors)
         let (text, notes) = await (printed, noted)
         process.waitUntilExit()

@@ -18,13 +18,14 @@ import Testing
             "check Staircase steps=6 --mutant leap --format json --workers 1 --store fingerprint")
         #expect(outcome.status == 0)
         let whole = try object(outcome.output)
-        #expect(Set(whole.keys) == ["version", "runs"])
+        #expect(Set(whole.keys) == ["version", "runs", "notStarted"])
         #expect(whole["version"] as? String == "0.1.0")
         let run = try #require((whole["runs"] as? [[String: Any]])?.first)
         #expect(
             Set(run.keys) == [
                 "assumptions", "notes",
-                "spec", "mutant", "parameters", "outcome", "expected", "asExpected", "distinctStates",
+                "spec", "mutant", "parameters", "outcome", "expected", "asExpected", "notCompared",
+                "distinctStates",
                 "generatedStates", "depth", "statesPerLevel", "store", "missProbability", "workers", "limit",
                 "properties", "actions", "counterexamples", "wallSeconds", "cpuSeconds", "bytesPerState",
             ])
@@ -92,7 +93,11 @@ import Testing
         ("check Staircase mayRest=0", "<failure type=\"Deadlock\" message=\"violated at depth 4\">"),
         ("check Sleeper --continue", "<failure type=\"NotReached\" message=\"not reached\"/>"),
         ("check Sleeper --continue", "<failure type=\"NeverTaken\" message=\"wake\"/>"),
-        ("check Staircase --max-depth 1", "skipped=\"3\""),
+        ("check Staircase --max-depth 1", "skipped=\"4\""),
+        (
+            "check Staircase --max-depth 1",
+            "<skipped message=\"the limit of depth 1 ended the search before everything was seen\"/>"
+        ),
         ("check Staircase --mutant leap", "failures=\"0\" errors=\"0\" skipped=\"1\""),
         ("check Staircase --mutant idle", "<failure type=\"Survived\""),
         ("check Holey Sleeper", "<error type=\"malformedInput\" message=\"State has a hole of 7 bytes"),

@@ -1,4 +1,7 @@
 import Foundation
+import QuorateDrivers
+import QuorateSpecs
+import QuorateTraces
 import Testing
 
 @testable import QuorateCommand
@@ -14,43 +17,51 @@ import Testing
         #expect(outcome.output.contains("distinct states"))
     }
 
-    /// The solver takes SIGINT for itself while it works, unless it is told not to: a Ctrl-C then ends one question and
-    /// not the command.
-    ///
-    /// The kernel is asked who takes the signal. To send it proves nothing: a test that runs at the same time may ignore
-    /// it, and a process that is started inherits that.
-    @Test(
-        .enabled(
-            if: FileManager.default.fileExists(atPath: "/proc/self/status"),
-            "the system does not say who takes a signal"))
-    func isNotTakenByTheSolver() throws {
-        let process = Process()
-        process.executableURL = Executable.url
-        process.arguments = [
-            "bounds", "--safe", "3q + 7r = 2n + f and 5q + r > n and q > ceil(n/13)",
-            "--live", "q <= n - f and r <= n - 3f", "--choose", "q", "--choose", "r", "--time-limit", "1",
-        ]
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        var caught: [UInt64] = []
-        while process.isRunning {
-            if let signals = Self.caughtSignals(of: process.processIdentifier) { caught.append(signals) }
-            usleep(5000)
-        }
-        #expect(caught.count > 10)
-        #expect(caught.allSatisfy { $0 & (1 << UInt64(SIGINT - 1)) == 0 })
+    /// A command that has nothing to show before its end; and one that the solver does not take the signal from, for
+    /// which a Ctrl-C would end one question and not the command.
+    @Test func whileTheSolverWorks() async throws {
+        let outcome = try await Executable.run(
+            [
+                "bounds", "--safe", "3q + 7r = 2n + f and 5q + r > n and q > ceil(n/13)",
+                "--live", "q <= n - f and r <= n - 3f", "--choose", "q", "--choose", "r", "--time-limit",
+                "60",
+            ], interruptAfter: 1)
+        #expect(outcome.status == 30)
+        #expect(outcome.output == "")
+        #expect(outcome.errors == "Interrupted, without a result.\n")
     }
 
-    /// The signals for which a process has a handler, a bit each; nil once it has ended.
-    private static func caughtSignals(of process: Int32) -> UInt64? {
-        let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
-        let line = status?.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }
-        return line.flatMap { UInt64($0.dropFirst(7).trimmingCharacters(in: .whitespaces), radix: 16) }
+    @Test func thatNobodyHeeds() async {
+        await #expect(processExitsWith: .exitCode(30)) { Interrupt().raise() }
+    }
+
+    /// What is under way is taken away before the process ends in the middle of it.
+    @Test func forTheSecondTime() async throws {
+        let ended = try await #require(
+            processExitsWith: .exitCode(130), observing: [\.standardOutputContent]
+        ) {
+            let interrupt = Interrupt()
+            interrupt.heed()
+            try Folder.withTemporary(interrupt) { folder in
+                let file = FileManager.default.temporaryDirectory.appendingPathComponent("quorate-\(UUID())")
+                _ = try WholeFile(Data("half".utf8), at: file.path)
+                try FileHandle.standardOutput.write(contentsOf: Data("\(folder.path) \(getpid())".utf8))
+                interrupt.raise()
+                interrupt.raise()
+            }
+        }
+        let words = String(decoding: ended.standardOutputContent, as: UTF8.self).split(separator: " ")
+        try #require(words.count == 2)
+        #expect(!FileManager.default.fileExists(atPath: String(words[0])))
+        let names = try FileManager.default.contentsOfDirectory(
+            atPath: FileManager.default.temporaryDirectory.path)
+        #expect(!names.contains { $0.hasPrefix(".quorate-\(words[1])-") })
     }
 
     @Test func ofACatalog() async throws {
         let interrupt = Interrupt()
         let plan = try CheckPlan(CheckRequest(), catalog: fixtures)
+        interrupt.heed()
         interrupt.raise()
         let runner = CheckRunner(
             plan: plan, request: CheckRequest(), export: nil, interrupt: interrupt, progress: nil)
@@ -60,8 +71,42 @@ import Testing
         #expect(seen.summary?.notStarted.count == plan.runs.count)
     }
 
+    /// Nothing was made, which no command takes for a success.
+    @Test(arguments: [
+        ("check LostUpdate", " runs not started, because of the interrupt"),
+        ("check LostUpdate --format json", "\"notStarted\": [\n"),
+        ("check LostUpdate --format junit", "<skipped message=\"interrupted\"/>"),
+        (
+            "prove pbft-intersection pbft-quorum-2f",
+            "0 questions: 2 questions not asked, because of the interrupt"
+        ),
+        ("prove pbft-intersection --format json", "\"notStarted\": [\n    \"pbft-intersection\"\n  ]"),
+        ("conform PBFT Raft", " runs not started, because of the interrupt: PBFT "),
+        ("conform PBFT --format json", "\"notStarted\": [\n    \"PBFT "),
+        ("conform PBFT --format junit", "<skipped message=\"interrupted\"/>"),
+        (
+            "replay a.itf.json b.itf.json",
+            "2 files not replayed, because of the interrupt: a.itf.json, b.itf.json"
+        ),
+        ("bench two-phase-commit-8", ""), ("bench --code", ""),
+    ])
+    func beforeTheBeginning(line: String, text: String) async {
+        let interrupt = Interrupt()
+        interrupt.heed()
+        interrupt.raise()
+        let outcome = await quorate(line.split(separator: " ").map(String.init), over: catalog) {
+            $0.interrupt = interrupt
+            $0.drivers = drivers
+            $0.codeBenchmarks = codeBenchmarks
+        }
+        #expect(outcome.status == 30)
+        #expect(text.isEmpty ? outcome.output == "" : outcome.output.contains(text), "\(outcome.output)")
+        #expect(!outcome.output.contains("as expected"))
+    }
+
     @Test func beforeASearch() async throws {
         let interrupt = Interrupt()
+        interrupt.heed()
         interrupt.raise()
         let wasCancelled = try await interrupt.cancelling { Task.isCancelled }
         #expect(wasCancelled)

@@ -9,16 +9,22 @@ struct Bench {
     let stores: [StoreKind]
     let tools: [BenchmarkCase.Twin.Tool]
     let repeats: Int
+    let interrupt: Interrupt
     /// Hears what is running.
     let note: (String) -> Void
 
-    /// - Throws: ``CommandError`` for a tool that is missing or fails, `InternalError` when counts disagree.
+    /// - Throws: ``CommandError`` for a tool that is missing or fails, counts that disagree, and an interrupt.
     func run() throws -> BenchResults {
-        for tool in tools { try ToolTwin.require(tool) }
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("quorate-bench-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        return BenchResults(runs: try cases.flatMap { try runs(of: $0, in: folder) })
+        for chosen in cases { _ = try Self.figures(of: chosen) }
+        for tool in tools {
+            if !cases.contains(where: { $0.twins.contains { $0.tool == tool } }) {
+                throw CommandError.noTwin(tool: tool.rawValue)
+            }
+            try ToolTwin.require(tool)
+        }
+        return try Folder.withTemporary(interrupt) { folder in
+            BenchResults(runs: try cases.flatMap { try runs(of: $0, in: folder) })
+        }
     }
 
     private func runs(of chosen: BenchmarkCase, in folder: URL) throws -> [BenchRun] {
@@ -39,7 +45,8 @@ struct Bench {
             // run before gave back is slow to come again.
             let measured = try (1...repeats).map { round in
                 note("\(chosen.name): \(contestant.label), run \(round) of \(repeats)")
-                let measurement = try contestant.run(output: folder.appendingPathComponent("output"))
+                if interrupt.isRaised { throw CommandError.interrupted }
+                let measurement = try contestant.run()
                 try check(measurement, of: contestant, in: chosen)
                 return measurement
             }
@@ -49,15 +56,19 @@ struct Bench {
 
     /// A figure of a search that found something else than it should means nothing.
     private func check(_ found: Measurement, of contestant: any Contestant, in chosen: BenchmarkCase) throws {
+        let (distinct, generated) = try Self.figures(of: chosen)
+        if (found.distinctStates, found.generatedStates) == (distinct, generated) { return }
+        throw CommandError.figuresDiffer(
+            "\(contestant.label) finds \(found.distinctStates) distinct and \(found.generatedStates) generated"
+                + " states in \(chosen.name), where \(distinct) and \(generated) are expected")
+    }
+
+    private static func figures(of chosen: BenchmarkCase) throws -> (distinct: Int, generated: Int) {
         let expected = chosen.instance.expected
-        guard found.distinctStates == expected.distinctStates,
-            found.generatedStates == expected.generatedStates
-        else {
-            throw InternalError(
-                "\(contestant.label) finds \(found.distinctStates) distinct and \(found.generatedStates) generated"
-                    + " states in \(chosen.name), where \(expected.distinctStates ?? 0) and"
-                    + " \(expected.generatedStates ?? 0) are expected")
+        guard let distinct = expected.distinctStates, let generated = expected.generatedStates else {
+            throw CommandError.noFigures(case: chosen.name)
         }
+        return (distinct, generated)
     }
 }
 
@@ -68,8 +79,8 @@ protocol Contestant {
     /// How it remembers states.
     var store: String { get }
     var workers: Int { get }
-    /// Runs once; what it prints goes to the file `output`.
-    func run(output: URL) throws -> Measurement
+    /// Runs once.
+    func run() throws -> Measurement
 }
 
 extension Contestant {
@@ -107,10 +118,10 @@ struct OwnSearch: Contestant {
         self.workers = workers
     }
 
-    func run(output: URL) throws -> Measurement {
+    func run() throws -> Measurement {
         let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
         let arguments = ["bench-case", name, "--workers", "\(workers)", "--store", store]
-        let (text, usage) = try ChildProcess.run(program, arguments, in: nil, output: output)
+        let (text, usage) = try ChildProcess.run(program, arguments)
         let counts = text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
         guard counts.count == 2 else { throw InternalError("bench-case printed \"\(text)\"") }
         return Measurement(distinctStates: counts[0], generatedStates: counts[1], usage)

@@ -44,6 +44,7 @@ struct BenchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let session = Session.current
+        session.interrupt.heed()
         if repeats < 1 {
             throw CommandError.tooSmall(option: "--repeat", value: "\(repeats)", least: "at least 1")
         }
@@ -63,7 +64,7 @@ struct BenchCommand: AsyncParsableCommand {
         let bench = Bench(
             cases: try chosenCases(session.catalog), workers: workers.map { [$0] } ?? [1, 2],
             stores: store.map { [$0] } ?? StoreKind.allCases, tools: against?.tools ?? [], repeats: repeats,
-            note: session.console.note)
+            interrupt: session.interrupt, note: session.console.note)
         let results = try bench.run()
         switch format {
         case .text: try session.console.print(results.table)
@@ -115,7 +116,8 @@ struct BenchCaseCommand: AsyncParsableCommand {
         let chosen = try BenchCommand.benchmark(name, in: session.catalog)
         let report = try await Explorer(erased: chosen.instance.spec, workers: workers, store: store).run()
         guard report.outcome == .holds else {
-            throw InternalError("the benchmark \(name) ends as \(report.outcome.rawValue)")
+            throw CommandError.figuresDiffer(
+                "the benchmark case \(name) ends as \(report.outcome.rawValue), and is to hold")
         }
         try session.console.print("\(report.distinctStates) \(report.generatedStates)")
     }

@@ -83,7 +83,10 @@ struct BenchResults {
             "\($0.name): \(Figure.fixed($0.perCPUSecond, places: 1)) times the transitions per CPU second of"
                 + " \($0.against) (exact store, 1 worker)"
         }
-        return ([table] + (comparisons.isEmpty ? [] : [""] + comparisons)).joined(separator: "\n")
+        let cases = Figure.count(Set(runs.map(\.name)).count, "case")
+        let summary = "\(cases), \(Figure.count(runs.count, "measurement")), all with the expected states"
+        return ([table] + (comparisons.isEmpty ? [] : [""] + comparisons) + ["", summary])
+            .joined(separator: "\n")
     }
 }
 

@@ -7,6 +7,7 @@ import QuorateTraces
 struct CodeBench {
     private let benchmarks: [CodeBenchmark]
     private let repeats: Int
+    private let interrupt: Interrupt
 
     init(cases: [String], repeats: Int, session: Session) throws {
         let known = session.codeBenchmarks
@@ -21,14 +22,15 @@ struct CodeBench {
                 return found
             }
         self.repeats = repeats
+        interrupt = session.interrupt
     }
 
     /// The medians of the repeats.
     func run() throws -> CodeBenchResults {
         CodeBenchResults(
             lines: try benchmarks.map { benchmark in
-                let count = try Self.suitableCount(of: benchmark)
-                let seconds = try (0..<repeats).map { _ in try Self.cpuSeconds { try benchmark.run(count) } }
+                let count = try suitableCount(of: benchmark)
+                let seconds = try (0..<repeats).map { _ in try cpuSeconds { try benchmark.run(count) } }
                 return CodeBenchResults.Line(
                     name: benchmark.name, unit: benchmark.unit, count: count,
                     cpuSeconds: seconds.sorted()[seconds.count / 2])
@@ -36,7 +38,7 @@ struct CodeBench {
     }
 
     /// So many that they take about a second.
-    private static func suitableCount(of benchmark: CodeBenchmark) throws -> Int {
+    private func suitableCount(of benchmark: CodeBenchmark) throws -> Int {
         var count = 64
         while count < 1 << 24 {
             let seconds = try cpuSeconds { try benchmark.run(count) }
@@ -46,10 +48,12 @@ struct CodeBench {
         return count
     }
 
-    private static func cpuSeconds(_ body: () throws -> Void) rethrows -> Double {
+    private func cpuSeconds(_ body: () throws -> Void) throws -> Double {
+        if interrupt.isRaised { throw CommandError.interrupted }
         let start = clock()
         try body()
-        return Double(clock() - start) / Double(CLOCKS_PER_SEC)
+        // No less than the clock's unit: a figure is divided by it.
+        return Double(max(clock() - start, 1)) / Double(CLOCKS_PER_SEC)
     }
 }
 

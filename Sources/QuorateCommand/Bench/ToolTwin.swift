@@ -1,6 +1,7 @@
 import Foundation
 import QuorateExplorer
 import QuorateLanguage
+import QuorateTraces
 
 /// The same protocol in another tool: generated, compiled and run with the settings that make it fastest.
 struct ToolTwin: Contestant {
@@ -25,7 +26,7 @@ struct ToolTwin: Contestant {
         self.twin = twin
         self.folder = folder
         initialStates = chosen.instance.spec.initialStates().count
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Folder.make(folder.path)
         // Spin's hash table has as many slots as the next power of two above 3/2 of the states.
         let slots = Double(chosen.instance.expected.distinctStates ?? 1) * 1.5
         runArguments = twin.tool == .spin ? ["-m10000", "-w\(Int(log2(slots)) + 1)"] : []
@@ -67,18 +68,17 @@ struct ToolTwin: Contestant {
     }
 
     private func write(_ text: String, _ name: String) throws {
-        try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+        try WholeFile.write(Data(text.utf8), to: folder.appendingPathComponent(name).path)
     }
 
     private func call(_ program: String, _ arguments: [String]) throws {
         guard let path = ChildProcess.path(of: program) else { throw CommandError.missingTool(program) }
-        let output = folder.appendingPathComponent("log")
-        _ = try ChildProcess.run(path, arguments, in: folder, output: output)
+        _ = try ChildProcess.run(path, arguments, in: folder)
     }
 
-    func run(output: URL) throws -> Measurement {
+    func run() throws -> Measurement {
         let search = folder.appendingPathComponent("search").path
-        let (text, usage) = try ChildProcess.run(search, runArguments, in: folder, output: output)
+        let (text, usage) = try ChildProcess.run(search, runArguments, in: folder)
         let counts = twin.tool == .spin ? spinCounts(text) : rumurCounts(text)
         guard let (distinct, generated) = counts else {
             throw CommandError.toolFailed(tool, output: text)

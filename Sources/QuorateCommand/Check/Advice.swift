@@ -44,6 +44,7 @@ struct Advice {
             ]
         case .mutantNotCaught where report.outcome != .violated:
             return ["a stronger property, or a larger instance: this one may be too small for the bug"]
+        case .inconclusive: return afterLimit(report.limit)
         default: break
         }
         return switch report.outcome {

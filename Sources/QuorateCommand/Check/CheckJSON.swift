@@ -18,7 +18,11 @@ struct CheckJSON: CheckReporter {
             console.note("interrupted; not started: \(Figure.count(summary.notStarted.count, "run"))")
         }
         let runs = summary.runs.compactMap { run in run.report.map { run.json($0) } }
-        try console.print(["version": .string(quorateVersion), "runs": .array(runs)] as JSONValue)
+        try console.print(
+            [
+                "version": .string(quorateVersion), "runs": .array(runs),
+                "notStarted": .array(summary.notStarted.map { .string($0.spec.label) }),
+            ] as JSONValue)
     }
 }
 
@@ -43,6 +47,7 @@ extension FinishedRun {
             // A spec of which nothing was written down is expected to hold.
             "expected": planned.expectation.brokenProperty == nil ? "holds" : "violated",
             "asExpected": .boolean(judgement.isAsExpected),
+            "notCompared": .array(judgement.notCompared.map { .string($0) }),
             "distinctStates": JSONValue(report.distinctStates),
             "generatedStates": JSONValue(report.generatedStates),
             "statesWithoutStep": JSONValue(report.statesWithoutStep),
@@ -90,7 +95,7 @@ extension Report.ActionReport {
 
 extension Report.Limit {
     /// The limit in one word.
-    fileprivate var name: String {
+    var name: String {
         switch self {
         case .states: "states"
         case .depth: "depth"

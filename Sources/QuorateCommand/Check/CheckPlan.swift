@@ -24,14 +24,14 @@ struct CheckPlan {
         if names.isEmpty {
             try Self.requireNoSpecOptions(request, settings)
             isCatalog = true
-            runs = catalog.entries.flatMap { Self.instances(of: $0, continues: request.continues) }
+            runs = try catalog.entries.flatMap { try Self.instances(of: $0, continues: request.continues) }
             return
         }
         let entries = try names.map { try Self.entry($0, in: catalog, request) }
         isCatalog = !request.asksForOneRun
         runs =
             isCatalog
-            ? entries.flatMap { Self.instances(of: $0, continues: false) }
+            ? try entries.flatMap { try Self.instances(of: $0, continues: false) }
             : try entries.map { try Self.run(of: $0, settings, request) }
     }
 
@@ -57,9 +57,10 @@ struct CheckPlan {
 
     /// The instances that are not too long, and whatever has no instance of its own: a spec that nobody checks,
     /// or a mutant that no instance breaks by the property it names, must not look checked.
-    private static func instances(of entry: Catalog.Entry, continues: Bool) -> [Run] {
+    private static func instances(of entry: Catalog.Entry, continues: Bool) throws -> [Run] {
         var instances = entry.instances
-        if instances.isEmpty {
+        // The instances of its mutants, or such as are too long, do not show how the spec itself fares.
+        if !instances.contains(where: { $0.spec.mutant == nil && !$0.expected.isLong }) {
             instances.append(Catalog.Instance(spec: entry.standard, expected: .holds(source: "")))
         }
         for mutant in entry.mutants {
@@ -70,7 +71,7 @@ struct CheckPlan {
             }) {
                 continue
             }
-            guard let spec = try? entry.spec(settings: [:], mutant: mutant.name) else { continue }
+            let spec = try entry.spec(settings: [:], mutant: mutant.name)
             let expected = ExpectedRun.violates(mutant.expectation.property, source: "")
             instances.append(Catalog.Instance(spec: spec, expected: expected))
         }

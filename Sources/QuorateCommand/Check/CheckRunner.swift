@@ -32,7 +32,7 @@ struct CheckRunner {
         let started = Date()
         do {
             let report = try await search(planned)
-            let judgement = Judgement(report, planned.expectation)
+            let judgement = Judgement(report, of: planned)
             let files = try export?.write(report, of: planned) ?? []
             return FinishedRun(
                 planned: planned, started: started, report: report, judgement: judgement, files: files)
@@ -72,6 +72,9 @@ struct FinishedRun {
     /// The trace file of each counterexample; empty when nothing is exported.
     let files: [String]
 
+    /// What ended the search before it had seen all that it was to see, or nil.
+    var cut: Report.Limit? { report?.cut(continuing: planned.continues) }
+
     /// The trace file of the counterexample at a position, if any.
     func file(_ position: Int) -> String? { position < files.count ? files[position] : nil }
 }
@@ -84,18 +87,12 @@ struct CheckSummary {
     /// Wall time of all runs, in seconds.
     let seconds: Double
 
+    /// Whether an interrupt kept anything from being seen.
+    var isInterrupted: Bool { !notStarted.isEmpty || runs.contains { $0.cut == .interrupt } }
+
     /// The exit status: that of the runs when they agree.
     var status: ExitStatus {
-        var statuses = Set(runs.map(\.judgement.status))
-        if !notStarted.isEmpty {
-            // What was finished before an interrupt says nothing of the rest.
-            statuses.insert(.inconclusive)
-            statuses.remove(.asExpected)
-        } else if runs.last?.report?.limit == .interrupt {
-            statuses.remove(.asExpected)
-            if statuses.isEmpty { return .asExpected }
-        }
-        return statuses.count == 1 ? statuses.first! : .unlike
+        ExitStatus(of: runs.map(\.judgement.status), isCut: !notStarted.isEmpty)
     }
 }
 

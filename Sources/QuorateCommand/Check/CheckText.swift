@@ -72,7 +72,8 @@ extension FinishedRun {
             let broken = report.counterexamples.map {
                 "\"\($0.property)\" in \(Figure.count($0.steps.count, "step"))"
             }
-            return "breaks \(broken.joined(separator: ", "))"
+            let extent = cut.map { ", counted until \($0)" } ?? ""
+            return "breaks \(broken.joined(separator: ", "))\(extent)"
         }
     }
 }
@@ -81,7 +82,12 @@ extension CheckSummary {
     /// How many runs were as expected, in one line.
     fileprivate var text: String {
         let failed = runs.filter { !$0.judgement.isAsExpected }.count
-        var facts = [failed == 0 ? "all as expected" : "\(failed) not as expected"]
+        var facts = runs.isEmpty ? [] : [failed == 0 ? "all as expected" : "\(failed) not as expected"]
+        let cuts = runs.compactMap(\.cut)
+        if let first = cuts.first {
+            let isOne = cuts.allSatisfy { $0 == first }
+            facts.append("\(cuts.count) ended early by \(isOne ? "\(first)" : "limits")")
+        }
         if !notStarted.isEmpty {
             facts.append("\(Figure.count(notStarted.count, "run")) not started, because of the interrupt")
         }

@@ -48,11 +48,12 @@ extension FinishedRun {
     private func outcome(of property: Report.PropertyReport, in report: Report) -> JUnitCase.Outcome {
         let mustFall = planned.expectation.brokenProperty
         switch property.outcome {
-        case .inconclusive where report.outcome == .violated:
+        case .inconclusive:
+            // A limit may have come before the level of the violation was finished.
+            if let limit = report.limit { return .skipped("\(limit) ended the search") }
             return .skipped("the search ended at a violation; --continue sees the rest")
         case .vacuous:
             return .failed(type: "Vacuous", message: report.emptiness ?? "no state was checked", text: "")
-        case .inconclusive: return .skipped(report.limit.map { "\($0) ended the search" } ?? "inconclusive")
         case .holds, .reached:
             if property.name != mustFall { return .passed }
             return .failed(
@@ -96,6 +97,14 @@ extension FinishedRun {
                 JUnitCase(
                     className: planned.className, name: "spec", site: fault.site,
                     outcome: .erred(type: "Fault", message: fault.messageWithSite)))
+        }
+        if let cut {
+            let names = judgement.notCompared.joined(separator: ", ")
+            let missing = names.isEmpty ? "" : "; not compared: \(names)"
+            cases.append(
+                JUnitCase(
+                    className: planned.className, name: "search",
+                    outcome: .skipped("\(cut) ended the search before everything was seen\(missing)")))
         }
         if judgement.status == .different {
             let remarks = judgement.remarks.joined(separator: "; ")

@@ -7,25 +7,21 @@ struct Judgement {
     let status: ExitStatus
     /// What is as expected or not, one sentence each; empty where the report itself says everything.
     let remarks: [String]
+    /// The expected figures of which a search that ended early says nothing.
+    private(set) var notCompared: [String] = []
 
     var isAsExpected: Bool { status == .asExpected }
 
     /// - Parameter report: what was found.
-    /// - Parameter expectation: what was to be found.
-    init(_ report: Report, _ expectation: RunExpectation) {
-        guard let property = expectation.brokenProperty else {
-            self.init(holding: report, expectation)
-            return
-        }
-        if report.breaks(property) {
-            self.init(caught: report, property, expectation)
-        } else if report.outcome == .inconclusive {
-            self.init(
-                status: .inconclusive,
-                remarks: ["the search ended before \"\(property)\" could be seen to fall"])
+    /// - Parameter run: what was to be found, and whether the search was to carry on after a violation.
+    init(_ report: Report, of run: CheckPlan.Run) {
+        let figures = FigureComparison(report, run.expectation.figures)
+        if let property = run.expectation.brokenProperty {
+            self.init(breaking: property, report, figures, cut: report.cut(continuing: run.continues))
         } else {
-            self.init(status: .mutantNotCaught, remarks: [report.survival(of: property)])
+            self.init(holding: report, figures)
         }
+        notCompared = figures.notCompared
     }
 
     private init(status: ExitStatus, remarks: [String]) {
@@ -41,22 +37,51 @@ struct Judgement {
         remarks = [named?.messageWithSite ?? CommandError.message(of: error)]
     }
 
-    private init(holding report: Report, _ expectation: RunExpectation) {
+    private init(holding report: Report, _ figures: FigureComparison) {
         let found = ExitStatus(of: report)
-        let differences = report.differences(from: expectation.figures)
-        if found == .asExpected, !differences.isEmpty {
-            status = .different
-            remarks = differences
+        if found == .asExpected, !figures.differences.isEmpty {
+            self.init(status: .different, remarks: figures.differences)
+        } else if found == .inconclusive, !figures.notCompared.isEmpty {
+            let limit = report.limit?.description ?? "something"
+            let missing = figures.notCompared.joined(separator: ", ")
+            self.init(
+                status: found,
+                remarks: ["\(limit) ended the search before these could be compared: \(missing)"])
         } else {
-            status = found
-            remarks = []
+            self.init(status: found, remarks: [])
         }
     }
 
-    private init(caught report: Report, _ property: String, _ expectation: RunExpectation) {
-        let differences = report.differences(from: expectation.figures)
-        status = differences.isEmpty ? .asExpected : .different
-        remarks = differences.isEmpty ? [report.capture(by: property)] : differences
+    private init(
+        breaking property: String, _ report: Report, _ figures: FigureComparison, cut: Report.Limit?
+    ) {
+        if !report.breaks(property) {
+            self.init(missing: property, report)
+        } else if !figures.differences.isEmpty {
+            self.init(status: .different, remarks: figures.differences)
+        } else if let cut {
+            // What was found so far is right, and says nothing of the rest that was to be seen.
+            let names = figures.notCompared.joined(separator: ", ")
+            let missing = names.isEmpty ? "" : " (not compared: \(names))"
+            let capture = report.capture(by: property)
+            self.init(
+                status: .inconclusive,
+                remarks: ["\(cut) ended the search before everything was seen\(missing); so far \(capture)"])
+        } else {
+            self.init(status: .asExpected, remarks: [report.capture(by: property)])
+        }
+    }
+
+    /// Whether a property falls that a search did not come to is not known, whatever else falls.
+    private init(missing property: String, _ report: Report) {
+        let isOpen = report.properties.contains { $0.name == property && $0.outcome == .inconclusive }
+        if report.outcome == .inconclusive || report.limit != nil && isOpen {
+            self.init(
+                status: .inconclusive,
+                remarks: ["the search ended before \"\(property)\" could be seen to fall"])
+        } else {
+            self.init(status: .mutantNotCaught, remarks: [report.survival(of: property)])
+        }
     }
 }
 
@@ -75,6 +100,11 @@ extension ExitStatus {
 }
 
 extension Report {
+    /// What ended the search before it had seen all that it was to see, or nil.
+    ///
+    /// - Parameter continuing: whether it was to carry on after a violation.
+    func cut(continuing: Bool) -> Limit? { outcome == .violated && !continuing ? nil : limit }
+
     /// Whether the property is violated or, for a `.reachable`, known not to be reached.
     func breaks(_ property: String) -> Bool {
         properties.contains {
@@ -96,26 +126,4 @@ extension Report {
         if others.isEmpty { return "\(subject) survives: \"\(property)\" was to fall" }
         return "\(subject) falls by \(others.joined(separator: ", ")), and was to fall by \"\(property)\""
     }
-
-    /// Where the figures are not the expected ones; nothing can be said of a search that ended early.
-    fileprivate func differences(from expected: ExpectedRun?) -> [String] {
-        guard let expected, limit == nil else { return [] }
-        let steps = counterexamples.first { $0.property == expected.brokenProperty }?.steps.count
-        let source = expected.source.isEmpty ? "" : " (\(expected.source))"
-        let figures: [(String, found: Int?, expected: Int?)] = [
-            ("distinct states", distinctStates, expected.distinctStates),
-            ("generated states", generatedStates, expected.generatedStates),
-            ("depth", depth, expected.depth),
-            ("steps to the violation", steps, expected.steps),
-        ]
-        return figures.compactMap { name, found, expected in
-            guard let expected, found != expected else { return nil }
-            let shown = found.map { Figure.count($0) } ?? "none"
-            return "\(name): \(shown) found, \(Figure.count(expected)) expected\(source)"
-        }
-    }
-}
-
-extension ExpectedRun {
-    fileprivate var brokenProperty: String? { RunExpectation.instance(self).brokenProperty }
 }

@@ -6,6 +6,7 @@ import QuorateTraces
 final class TraceExport {
     private let folder: String
     private var names: TraceNames
+    private var count = 0
 
     /// - Throws: ``CommandError`` when nothing can be written there: better known before a long search.
     init(folder: String, runs: [CheckPlan.Run]) throws {
@@ -16,38 +17,38 @@ final class TraceExport {
 
     /// Makes the folder, and a file in it that is gone again.
     static func requireWritable(_ folder: String) throws {
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            let probe = "\(folder)/.quorate-\(ProcessInfo.processInfo.processIdentifier)"
-            try Data().write(to: URL(fileURLWithPath: probe))
-            try FileManager.default.removeItem(atPath: probe)
-        } catch {
-            throw CommandError.exportFolder(folder, reason: ITF.reason(of: error))
+        try Folder.make(folder)
+        do { try WholeFile(Data(), at: "\(folder)/.quorate").discard() } catch {
+            throw CommandError.exportFolder(
+                folder, reason: (error as? TraceInputOutputError)?.reason ?? "\(error)")
         }
     }
 
     /// Writes the counterexamples of a run, and returns the paths of the trace files.
     func write(_ report: Report, of run: CheckPlan.Run) throws -> [String] {
-        try report.counterexamples.map { trace in
-            let path = "\(folder)/\(names.name(of: trace, run))"
-            try Self.write(trace, to: path, in: folder)
-            return "\(path).itf.json"
-        }
+        let paths = report.counterexamples.map { "\(folder)/\(names.name(of: $0, run))" }
+        try Self.write(Array(zip(paths, report.counterexamples)))
+        count += paths.count
+        return paths.map { "\($0).itf.json" }
     }
 
-    /// Writes the trace file and its rendering at `path`, which has no suffix.
-    static func write(_ trace: Trace, to path: String, in folder: String) throws {
-        do {
-            let parent = (path as NSString).deletingLastPathComponent
-            try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-            try ITF.write(trace, toFile: "\(path).itf.json")
-            try Data(text(of: trace).utf8).write(
-                to: URL(fileURLWithPath: "\(path).txt"), options: .atomic)
-        } catch let error as TraceInputOutputError {
-            throw error
-        } catch {
-            throw CommandError.exportFolder(folder, reason: ITF.reason(of: error))
-        }
+    /// How much was written.
+    var summary: String {
+        count == 0
+            ? "nothing was written to \(folder): there is no counterexample"
+            : "\(Figure.count(count, "trace")) written to \(folder), each with its rendering"
+    }
+
+    /// Writes the trace files and their renderings at paths without suffix: all of them or none.
+    static func write(_ traces: [(path: String, trace: Trace)]) throws {
+        for (path, _) in traces { try Folder.make((path as NSString).deletingLastPathComponent) }
+        try WholeFile.write(
+            traces.flatMap { path, trace in
+                [
+                    ("\(path).itf.json", ITF.data(of: trace)),
+                    ("\(path).txt", Data(text(of: trace).utf8)),
+                ]
+            })
     }
 
     /// The text of a rendering as a file keeps it.

@@ -3,8 +3,11 @@ import QuorateTraces
 
 /// One JSON object with all that was held against its code.
 enum ConformJSON {
-    static func value(of results: [FinishedConformance]) -> JSONValue {
-        ["version": .string(quorateVersion), "runs": .array(results.map(value))]
+    static func value(of results: [FinishedConformance], notStarted: [ConformPlan.Run]) -> JSONValue {
+        [
+            "version": .string(quorateVersion), "runs": .array(results.map(value)),
+            "notStarted": .array(notStarted.map { .string($0.spec.label) }),
+        ]
     }
 
     private static func value(of result: FinishedConformance) -> JSONValue {
@@ -43,10 +46,16 @@ enum ConformJSON {
 struct ConformJUnit {
     let console: Console
 
-    func print(_ results: [FinishedConformance]) throws {
+    func print(_ results: [FinishedConformance], notStarted: [ConformPlan.Run]) throws {
         let seconds = results.reduce(0) { $0 + $1.report.wallSeconds }
-        let suite = JUnitSuite(name: "conform", seconds: seconds, cases: results.map(testCase))
+        let suite = JUnitSuite(
+            name: "conform", seconds: seconds, cases: results.map(testCase) + notStarted.map(testCase))
         try console.print(JUnitSuite.document([suite], seconds: seconds))
+    }
+
+    private func testCase(_ run: ConformPlan.Run) -> JUnitCase {
+        JUnitCase(
+            className: FileName.folder(run.spec.name), name: run.spec.label, outcome: .skipped("interrupted"))
     }
 
     private func testCase(_ result: FinishedConformance) -> JUnitCase {

@@ -24,7 +24,8 @@ struct ConformPlan {
             if mutant != nil { throw CommandError.needsSpec(option: "--mutant") }
             if session.drivers.isEmpty { throw CommandError.noDriver(spec: "the catalog", known: []) }
             runs = try session.drivers.flatMap { target in
-                try target.instances.map {
+                // A driver that lists none is run with the defaults: it must not look held against its spec.
+                try (target.instances.isEmpty ? [[:]] : target.instances).map {
                     try Self.run(target, settings: $0, mutant: nil, triesAll: triesAll, in: session)
                 }
             }

@@ -14,6 +14,14 @@ struct ConformText {
         try session.console.print(lines.joined(separator: "\n") + (isOnly ? "" : "\n"))
     }
 
+    /// What an interrupt kept from being held against its code.
+    func print(notStarted: [ConformPlan.Run]) throws {
+        if notStarted.isEmpty { return }
+        try session.console.print(
+            "\(Figure.count(notStarted.count, "run")) not started, because of the interrupt: "
+                + notStarted.map(\.spec.label).joined(separator: ", "))
+    }
+
     private func facts(_ result: FinishedConformance) -> [(String, String)] {
         let (figures, report) = (result.figures, result.report)
         var facts: [(String, String)] = []

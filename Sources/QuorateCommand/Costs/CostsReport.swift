@@ -14,7 +14,10 @@ struct CostsReport {
     let ratios: [StatedRatio]
 
     /// The figures of the protocols called `names`, or of all.
+    ///
+    /// - Throws: ``CommandError`` for an unknown name, and where there is nothing to compare.
     init(_ catalog: Catalog, names: [String]) throws {
+        if catalog.costs.isEmpty, catalog.statedRatios.isEmpty { throw CommandError.noCosts }
         let known = catalog.costs.reduce(into: [String]()) { if !$0.contains($1.name) { $0.append($1.name) } }
         for name in names where !known.contains(name) { throw CommandError.unknownCost(name, known: known) }
         rows = catalog.costs.filter { names.isEmpty || names.contains($0.name) }.map {
@@ -25,28 +28,53 @@ struct CostsReport {
 
     /// The figures that do not agree with each other.
     var disagreeing: [Row] { rows.filter { !$0.isAsExpected } }
+
+    /// The figures that are held against a run, a text or each other.
+    private var comparedCount: Int {
+        rows.filter { $0.figure.stated != nil || $0.figure.count != nil }.count + ratios.count
+    }
+
+    /// The exit status: a formula that nothing was held against says nothing.
+    var status: ExitStatus {
+        if !disagreeing.isEmpty || ratios.contains(where: { !$0.isAsExpected }) { return .different }
+        return comparedCount == 0 ? .vacuous : .asExpected
+    }
+}
+
+extension StatedRatio {
+    /// Whether the text's ratio is the one of its figures.
+    fileprivate var isAsExpected: Bool { ends == stated }
 }
 
 extension CostsReport {
     /// A table for each protocol and quantity.
     var text: String {
-        if rows.isEmpty && ratios.isEmpty { return "The catalog states no costs." }
         let table = TextTable(
             head: ["protocol", "instance", "quantity", "formula", "gives", "stated", "counted", ""],
             rows: rows.map(\.cells), leftColumns: [0, 1, 2, 3, 7])
-        return ([table.text] + ratioText).joined(separator: "\n\n")
+        return ((rows.isEmpty ? [] : [table.text]) + ratioText + [summary]).joined(separator: "\n\n")
+    }
+
+    private var summary: String {
+        let failed = disagreeing.count + ratios.filter { !$0.isAsExpected }.count
+        let counted = rows.filter { $0.counted != nil }.count
+        let figures = Figure.count(rows.count + ratios.count, "figure")
+        if comparedCount == 0 { return "\(figures), none compared: nothing is counted or stated" }
+        let verdict = failed == 0 ? "all as expected" : "\(Figure.count(failed)) not as expected"
+        let compared = "\(Figure.count(comparedCount)) compared (\(Figure.count(counted)) counted on a run)"
+        return "\(figures), \(compared), \(verdict)"
     }
 
     private var ratioText: [String] {
         if ratios.isEmpty { return [] }
         let table = TextTable(
-            head: ["stated, not measured here", "", "", "ratios of the ends", "stated"],
+            head: ["stated, not measured here", "", "", "ratios of the ends", "stated", ""],
             rows: ratios.map { ratio in
                 [
                     ratio.subject, ratio.numerator.words, "over " + ratio.denominator.words, ratio.ends.words,
-                    ratio.stated.words,
+                    ratio.stated.words, ratio.isAsExpected ? "" : "does not agree",
                 ]
-            }, leftColumns: [0, 1, 2])
+            }, leftColumns: [0, 1, 2, 5])
         return [table.text]
     }
 
@@ -59,7 +87,7 @@ extension CostsReport {
                 ratios.map { ratio in
                     [
                         "subject": .string(ratio.subject), "ends": ratio.ends.json,
-                        "stated": ratio.stated.json,
+                        "stated": ratio.stated.json, "agrees": .boolean(ratio.isAsExpected),
                     ]
                 }),
         ]

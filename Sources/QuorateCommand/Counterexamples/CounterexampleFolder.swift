@@ -17,6 +17,9 @@ struct CounterexampleFolder {
     /// By spec and name, as in `TwoPhaseCommit/hasty-commit`.
     let kept: [String: Kept]
 
+    /// The folders of specs that are there.
+    private let specFolders: [String]
+
     /// What is in the folder, or in the folders of `specs` there.
     ///
     /// - Throws: ``CommandError`` for anything that an update does not write: nobody's notes shall be lost.
@@ -25,6 +28,7 @@ struct CounterexampleFolder {
         self.path = path
         let names = Set((specs ?? catalog.entries.map(\.standard.name)).map(FileName.folder))
         var kept: [String: Kept] = [:]
+        var specFolders: [String] = []
         for name in try Self.entries(of: path) {
             guard names.contains(name) else {
                 if specs != nil { continue }
@@ -35,9 +39,14 @@ struct CounterexampleFolder {
                 throw CommandError.unexpectedFile("\(path)/\(name)", reason: "it is no folder")
             }
             kept.merge(try Self.files(of: name, in: path)) { first, _ in first }
+            specFolders.append("\(path)/\(name)")
         }
         self.kept = kept
+        self.specFolders = specFolders
     }
+
+    /// Removes the hidden files of updates that were killed.
+    func removeLeftovers() { for folder in [path] + specFolders { WholeFile.removeLeftovers(in: folder) } }
 
     /// The counterexamples in the folder of one spec.
     private static func files(of spec: String, in path: String) throws -> [String: Kept] {

@@ -47,15 +47,18 @@ struct CounterexampleUpdate: CheckReporter {
     }
 
     mutating func ended(_ summary: CheckSummary) throws {
-        try report.ended(summary)
-        if !summary.notStarted.isEmpty || summary.runs.last?.report?.limit == .interrupt {
+        if summary.isInterrupted {
+            try report.ended(summary)
             return try console.print("\(folder.path) is as it was, because of the interrupt")
         }
         let changes = found.map { CounterexampleChange($0.name, found: $0.trace, kept: folder.kept[$0.name]) }
         let failures = summary.runs.filter { !$0.judgement.isAsExpected }.count
         let orphans = orphans
         let removals = failures == 0 ? orphans.map(CounterexampleChange.init(removing:)) : []
+        // Before anything is printed: whether somebody reads it must not decide what is in the folder.
         try apply(changes + removals)
+        try report.ended(summary)
+        try tell(of: changes + removals)
         if failures > 0, !orphans.isEmpty {
             let counted = Figure.count(failures, "run")
             try console.print("nothing is removed, because \(counted) did not end as expected")
@@ -73,16 +76,20 @@ struct CounterexampleUpdate: CheckReporter {
     }
 
     private func apply(_ changes: [CounterexampleChange]) throws {
+        folder.removeLeftovers()
+        let changed = changes.filter { $0.kind != .unchanged }
+        try TraceExport.write(
+            changed.compactMap { change in change.trace.map { (path(of: change), $0) } })
+        for change in changed where change.trace == nil { try remove(path(of: change)) }
+    }
+
+    private func path(of change: CounterexampleChange) -> String { "\(folder.path)/\(change.name)" }
+
+    private func tell(of changes: [CounterexampleChange]) throws {
         for change in changes where change.kind != .unchanged {
-            let path = "\(folder.path)/\(change.name)"
-            if let trace = change.trace {
-                try TraceExport.write(trace, to: path, in: folder.path)
-            } else {
-                try remove(path)
-            }
             let remark = change.remark.isEmpty ? "" : "  (\(change.remark))"
-            try console.print(
-                "\(change.kind.rawValue.padded(to: 7))  \(path)\(CounterexampleFolder.traceSuffix)\(remark)")
+            let file = path(of: change) + CounterexampleFolder.traceSuffix
+            try console.print("\(change.kind.rawValue.padded(to: 7))  \(file)\(remark)")
         }
         let counts = CounterexampleChange.Kind.allCases.compactMap { kind in
             let count = changes.count { $0.kind == kind }

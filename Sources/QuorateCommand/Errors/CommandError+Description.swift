@@ -81,6 +81,14 @@ extension CommandError: CustomStringConvertible {
         case .noSuchCode(let mutant, let spec, let known):
             "the code of \(spec) has no part that the mutant \(mutant) changes"
                 + (known.isEmpty ? "" : "; it has for " + known.joined(separator: ", "))
+        case .noCosts: "the catalog states no costs, so there is nothing to compare"
+        case .noFigures(let name):
+            "the benchmark case \(name) states no distinct or no generated states, so nothing shows that a search of it"
+                + " is right; add them to its expected run"
+        case .figuresDiffer(let difference): difference
+        case .noTwin(let tool):
+            "none of the cases has a model for \(tool), so there is nothing to compare with it"
+        case .interrupted: "interrupted before there was a result"
         case .outputLost(let reason): "cannot print the results: \(reason)"
         }
     }

@@ -51,6 +51,12 @@ enum CommandError: Error {
     case noClaims(spec: String)
     /// A catalog without claims.
     case noClaimsAtAll
+    /// A catalog without costs.
+    case noCosts
+    /// A benchmark case without the figures that show whether a search of it is right.
+    case noFigures(case: String)
+    /// No chosen case has a model for the tool.
+    case noTwin(tool: String)
     /// A program that a benchmark needs is not installed.
     case missingTool(String)
     /// `--safe` or `--live` with something that is no linear inequality.
@@ -82,6 +88,11 @@ enum CommandError: Error {
 
     // The world.
 
+    /// A search that is measured found something else than it should.
+    case figuresDiffer(String)
+    /// An interrupt came before the result.
+    case interrupted
+
     /// A folder that cannot be written to.
     case exportFolder(String, reason: String)
     /// Results that could not be printed.
@@ -94,12 +105,13 @@ enum CommandError: Error {
     var status: ExitStatus {
         switch self {
         case .refusedTrace: .malformedInput
+        case .interrupted: .inconclusive
+        case .figuresDiffer: .different
         case .exportFolder, .outputLost, .toolFailed: .inputOutput
         case .malformedSetting, .settingTwice, .needsSpec, .needsOption, .optionsExclude, .unexpectedFile,
             .noExportFormat, .severalMutants, .unknownProperty, .propertyAsSpec,
             .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownTopic,
-            .unknownCase,
-            .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll,
+            .unknownCase, .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll, .noCosts, .noTwin, .noFigures,
             .missingTool, .malformedExpression, .unsuitableRule, .unknownFamily, .familyAndRule, .needsRule,
             .noReplicas, .tableTooLarge, .noDriver, .noMutant, .noSuchCode, .noAdversary, .nobodyFaulty:
             .usage

@@ -21,10 +21,21 @@ enum ExitStatus: Int32, CaseIterable {
     case inputOutput = 74
     case interruptedTwice = 130
 
+    /// The status of several runs: that on which they agree.
+    ///
+    /// - Parameter isCut: whether an interrupt came before the last of them.
+    init(of statuses: some Sequence<ExitStatus>, isCut: Bool) {
+        var statuses = Set(statuses)
+        if isCut { statuses.insert(.inconclusive) }
+        // Where something was cut short, what is as expected says nothing of the rest.
+        if statuses.contains(.inconclusive) { statuses.remove(.asExpected) }
+        self = statuses.count == 1 ? statuses.first! : .unlike
+    }
+
     /// The table that `help exit-status` prints.
     static var table: String {
         let rows = allCases.map { "\("\($0.rawValue)".alignedRight(to: 5))  \($0.meaning)" }
-        return ([" exit  meaning"] + rows + ["", precedence]).joined(separator: "\n")
+        return ([" exit  meaning"] + rows + ["", precedence, signals]).joined(separator: "\n")
     }
 
     /// What the status says, in one line.
@@ -55,6 +66,14 @@ enum ExitStatus: Int32, CaseIterable {
         Within one run: our own error before violated before inconclusive before vacuous.
         With an expectation (an instance or a claim of the catalog, --mutant) what was expected is 0:
         a mutant that is caught by the property it names exits 0.
+        """
+
+    private static let signals = """
+
+        An interrupt (Ctrl-C, SIGTERM or SIGHUP) ends a command in good order with 30, or with what was found to be
+        wrong before. Results that nobody takes, as when `head` has read enough, are lost output: 74 and never 141.
+        Above 128 is a process that died by signal n, as a shell tells it: 128 + n. It has no result. 132 and 133 are a
+        trap, in a spec perhaps; 137 is a kill, for want of memory perhaps; 139 is a crash.
         """
 
     /// The status that goes with an error, or nil for an error of the argument parser.

@@ -32,12 +32,17 @@ struct SwiftTestFile {
         refusal = walked.trace.mutant == nil ? nil : Self.refusal(of: run, in: catalog, walked.trace.spec)
     }
 
+    private var tests: [String] {
+        [provingTest] + (refusal.map { [refusingTest($0) + (replays.isEmpty ? "" : "\n")] } ?? [])
+            + (replays.isEmpty ? [] : [replayingTest])
+    }
+
+    /// How many tests there are in the file.
+    var testCount: Int { tests.count }
+
     /// The file.
     var text: String {
-        let tests =
-            [provingTest] + (refusal.map { [refusingTest($0) + (replays.isEmpty ? "" : "\n")] } ?? [])
-            + (replays.isEmpty ? [] : [replayingTest])
-        return head + "\n" + suite(tests.joined(separator: "\n"))
+        head + "\n" + suite(tests.joined(separator: "\n"))
     }
 
     private static func refusal(

@@ -10,11 +10,14 @@ struct ProveJSON: ProveReporter {
     func finished(_ answer: Answer) {}
 
     func ended(_ summary: ProveSummary) throws {
-        if summary.notStarted > 0 {
-            console.note("interrupted; not asked: \(Figure.count(summary.notStarted, "question"))")
+        if !summary.notStarted.isEmpty {
+            console.note("interrupted; not asked: \(Figure.count(summary.notStarted.count, "question"))")
         }
         try console.print(
-            ["version": .string(quorateVersion), "claims": .array(summary.answers.map(\.json))] as JSONValue)
+            [
+                "version": .string(quorateVersion), "claims": .array(summary.answers.map(\.json)),
+                "notStarted": .array(summary.notStarted.map { .string($0.name) }),
+            ] as JSONValue)
     }
 }
 
@@ -84,6 +87,7 @@ extension Answer {
                 "outcome": .string(report.outcome.rawValue),
                 "property": JSONValue(report.counterexamples.first?.property),
                 "steps": report.counterexamples.first.map { JSONValue($0.steps.count) } ?? .null,
+                "limit": JSONValue(report.limit?.name),
             ]
         }
     }

@@ -27,7 +27,7 @@ struct ProveRunner {
             try reporter.finished(answer)
         }
         let summary = ProveSummary(
-            answers: answers, notStarted: plan.questions.count - answers.count,
+            answers: answers, notStarted: Array(plan.questions.dropFirst(answers.count)),
             duration: ContinuousClock.now - start)
         try reporter.ended(summary)
         return summary.status
@@ -83,11 +83,17 @@ struct Answer {
     let question: Question
     let outcome: Outcome
 
+    /// What ended the exploration that belongs to the answer before it had shown anything, or nil.
+    var cut: Report.Limit? {
+        if case .claim(_, .explored(let report)) = outcome { report.cut(continuing: false) } else { nil }
+    }
+
     /// The exit status of this answer alone.
     var status: ExitStatus {
         switch outcome {
         case .claim(_, .impossible): .malformedInput
-        case .claim(let finding, _): finding.isAsExpected ? .asExpected : ExitStatus(of: finding)
+        case .claim(let finding, _) where !finding.isAsExpected: ExitStatus(of: finding)
+        case .claim: cut == nil ? .asExpected : .inconclusive
         case .impossibility(let finding):
             if finding.isAsExpected {
                 .asExpected
@@ -117,18 +123,13 @@ extension ExitStatus {
 /// All the answers of a command.
 struct ProveSummary {
     let answers: [Answer]
-    /// How many questions an interrupt kept from being asked.
-    let notStarted: Int
+    /// The questions that an interrupt kept from being asked.
+    let notStarted: [Question]
     let duration: Duration
 
     /// The exit status: that of the answers when they agree.
     var status: ExitStatus {
-        var statuses = Set(answers.map(\.status))
-        if notStarted > 0 {
-            statuses.remove(.asExpected)
-            statuses.insert(.inconclusive)
-        }
-        return statuses.count == 1 ? statuses.first! : .unlike
+        ExitStatus(of: answers.map(\.status), isCut: !notStarted.isEmpty)
     }
 }
 

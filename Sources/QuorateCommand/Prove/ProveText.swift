@@ -23,7 +23,9 @@ struct ProveText: ProveReporter {
             }
             try console.print("")
         }
-        if plan.isWhole || plan.questions.count > 1 { try console.print(summary.text) }
+        if plan.isWhole || plan.questions.count > 1 || !summary.notStarted.isEmpty {
+            try console.print(summary.text)
+        }
     }
 }
 
@@ -119,7 +121,8 @@ extension ClaimRun {
                     .joined(separator: ", ")
             case .holds: "\(report.spec.name) holds all the same: sufficient, not necessary"
             case .vacuous: "\(report.spec.name) shows nothing: it is vacuous"
-            case .inconclusive: "\(report.spec.name) was not explored to the end"
+            case .inconclusive:
+                "\(report.spec.name) was not explored to the end: \(report.limit?.description ?? "it ended early")"
             }
         }
     }
@@ -133,12 +136,16 @@ extension ProveSummary {
             return count == 0 ? nil : "\(count) \(word)"
         }
         let failed = answers.filter { $0.status != .asExpected }.count
-        var facts = [counts.joined(separator: ", ")]
+        var facts = counts.isEmpty ? [] : [counts.joined(separator: ", ")]
         let uncertified = answers.filter(\.isUncertified).count
         if uncertified > 0 { facts.append("\(uncertified) without a certificate") }
-        facts.append(failed == 0 ? "all as expected" : "\(failed) not as expected")
-        if notStarted > 0 {
-            facts.append("\(Figure.count(notStarted, "question")) not asked, because of the interrupt")
+        if !answers.isEmpty { facts.append(failed == 0 ? "all as expected" : "\(failed) not as expected") }
+        let cuts = answers.compactMap(\.cut)
+        if let cut = cuts.first {
+            facts.append("\(Figure.count(cuts.count, "exploration")) ended early by \(cut)")
+        }
+        if !notStarted.isEmpty {
+            facts.append("\(Figure.count(notStarted.count, "question")) not asked, because of the interrupt")
         }
         return "\(Figure.count(answers.count, "question")): \(facts.joined(separator: "; ")), in "
             + Figure.seconds(duration / .seconds(1))

@@ -7,22 +7,20 @@ import QuorateTraces
 struct SMTExport {
     let folder: String
 
-    /// Writes the files of all questions; files of the same names are replaced.
+    /// Writes the files of all questions, or none of them; files of the same names are replaced.
     ///
     /// - Returns: How many files there are.
-    /// - Throws: ``CommandError`` when the folder or a file cannot be written.
+    /// - Throws: ``CommandError`` or `TraceInputOutputError` when the folder or a file cannot be written.
     func write(_ questions: [Question]) throws -> Int {
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            let obligations = try questions.flatMap { try $0.obligations() }
-            for obligation in obligations {
+        let obligations = try questions.flatMap { try $0.obligations() }
+        if obligations.isEmpty { return 0 }
+        try Folder.make(folder)
+        try WholeFile.write(
+            obligations.map { obligation in
                 let path = (folder as NSString).appendingPathComponent(obligation.fileName)
-                try Data(obligation.text.utf8).write(to: URL(fileURLWithPath: path))
-            }
-            return obligations.count
-        } catch {
-            throw CommandError.exportFolder(folder, reason: ITF.reason(of: error))
-        }
+                return (path, Data(obligation.text.utf8))
+            })
+        return obligations.count
     }
 }
 

@@ -3,8 +3,11 @@ import QuorateTraces
 
 /// One JSON object with all replays.
 enum ReplayJSON {
-    static func value(of replays: [FinishedReplay]) -> JSONValue {
-        ["version": .string(quorateVersion), "replays": .array(replays.map(value))]
+    static func value(of replays: [FinishedReplay], notReplayed: [String]) -> JSONValue {
+        [
+            "version": .string(quorateVersion), "replays": .array(replays.map(value)),
+            "notReplayed": .array(notReplayed.map { .string($0) }),
+        ]
     }
 
     private static func value(of replay: FinishedReplay) -> JSONValue {

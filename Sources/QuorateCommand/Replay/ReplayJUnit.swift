@@ -2,8 +2,12 @@
 struct ReplayJUnit {
     let console: Console
 
-    func print(_ replays: [FinishedReplay]) throws {
-        try console.print(JUnitSuite.document([JUnitSuite(name: "replay", cases: replays.map(testCase))]))
+    func print(_ replays: [FinishedReplay], notReplayed: [String]) throws {
+        let skipped = notReplayed.map {
+            JUnitCase(className: "replay", name: $0, outcome: .skipped("interrupted"))
+        }
+        try console.print(
+            JUnitSuite.document([JUnitSuite(name: "replay", cases: replays.map(testCase) + skipped)]))
     }
 
     private func testCase(_ replay: FinishedReplay) -> JUnitCase {

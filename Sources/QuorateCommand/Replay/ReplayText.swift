@@ -6,9 +6,14 @@ import QuorateTraces
 struct ReplayText {
     let console: Console
 
-    func print(_ replays: [FinishedReplay]) throws {
-        try console.print(replays.map(block).joined(separator: "\n\n"))
+    func print(_ replays: [FinishedReplay], notReplayed: [String]) throws {
+        if !replays.isEmpty { try console.print(replays.map(block).joined(separator: "\n\n")) }
         if replays.count > 1 { try console.print("\n" + summary(replays)) }
+        if !notReplayed.isEmpty {
+            let files = Figure.count(notReplayed.count, "file")
+            try console.print(
+                "\(files) not replayed, because of the interrupt: \(notReplayed.joined(separator: ", "))")
+        }
     }
 
     private func block(_ replay: FinishedReplay) -> String {

@@ -17,20 +17,6 @@ extension ITF {
         return content
     }
 
-    static func write(_ data: Data, toFile path: String) throws {
-        let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-        guard type != .typeDirectory else {
-            throw TraceInputOutputError(path: path, reason: String(cString: strerror(EISDIR)))
-        }
-        // Replacing /dev/stdout by a regular file would be a surprise.
-        let isReplaced = type == nil || type == .typeRegular
-        do {
-            try data.write(to: URL(fileURLWithPath: path), options: isReplaced ? .atomic : [])
-        } catch {
-            throw TraceInputOutputError(path: path, reason: reason(of: error))
-        }
-    }
-
     /// What the system says, without Foundation's words around it.
     package static func reason(of error: any Error) -> String {
         var cause: (any Error)? = error

@@ -38,11 +38,11 @@ public enum ITF {
         try trace(from: content(ofFile: path))
     }
 
-    /// Writes `trace` to the file at `path`, which is replaced in one go.
+    /// Writes `trace` to the file at `path`, which is replaced in one go: it is written whole or not at all.
     ///
-    /// A device or a link is written through, not replaced.
+    /// A link stays, and the file behind it is replaced; a device is written to.
     /// - Throws: ``TraceInputOutputError``.
     public static func write(_ trace: Trace, toFile path: String) throws {
-        try write(data(of: trace), toFile: path)
+        try WholeFile.write(data(of: trace), to: path)
     }
 }
