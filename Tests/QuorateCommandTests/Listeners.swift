@@ -32,23 +32,10 @@ struct Listeners: ByzantineSpec {
         var faulty: FaultyReplicas
         var repeated = ReplicaSet()
         var isQuiet = false
-        private var padding: (UInt8, UInt8, UInt8) = (0, 0, 0)
 
         init(said: MonotoneVotes<Word, OneWord>, faulty: FaultyReplicas) {
             self.said = said
             self.faulty = faulty
-        }
-
-        static func == (left: State, right: State) -> Bool {
-            left.said == right.said && left.faulty == right.faulty && left.repeated == right.repeated
-                && left.isQuiet == right.isQuiet
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(said)
-            hasher.combine(faulty)
-            hasher.combine(repeated)
-            hasher.combine(isQuiet)
         }
     }
 

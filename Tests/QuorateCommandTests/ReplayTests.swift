@@ -170,6 +170,99 @@ import Testing
             try text.write(toFile: file, atomically: true, encoding: .utf8)
             let outcome = await command(["replay", file, "--spec", "BrachaBroadcast"]) { _ in "" }
             #expect(outcome.output.contains("shipped code: followed: every step was taken"), "\(outcome)")
+            #expect(outcome.output.contains("of the file   1 of 1 variable compared with the spec: faulty"))
+            #expect(
+                outcome.output.contains("not in the file, so as the spec has them: votes, "), "\(outcome)")
+            #expect(outcome.output.contains("variables with the code: votes, "), "\(outcome)")
+        }
+    }
+
+    /// Files of which nothing would be compared, or that show nothing: an error, and no success.
+    @Test(arguments: [
+        (#"{"vars": ["x"], "states": [{"x": true}]}"#, "no variable of the file is one of the spec"),
+        (
+            #"{"vars": ["x"], "states": [{"x": true}, {"x": true, "mbt::actionTaken": "broadcast"}]}"#,
+            "the file has x, the spec votes, "
+        ),
+        (#"{"vars": [], "states": [{}]}"#, "the file has none"),
+        (##"{"vars": ["faulty"], "states": [{"faulty": {"#set": ["r3"]}}]}"##, "the run has no step"),
+        (
+            ##"{"vars": ["faulty"], "states": [{"faulty": {"#set": ["r9"]}}]}"##,
+            "the first state is not initial"
+        ),
+    ])
+    func nothingToCompare(text: String, reason: String) async throws {
+        try await withTemporaryFolder { folder in
+            let file = "\(folder)/garbage.itf.json"
+            try text.write(toFile: file, atomically: true, encoding: .utf8)
+            let outcome = await command(["replay", file, "--spec", "BrachaBroadcast"]) { _ in "" }
+            #expect(outcome.status == 65 && outcome.output.isEmpty, "\(outcome)")
+            #expect(outcome.errors.contains(reason), "\(outcome)")
+            for name in ["show", "export --swift"] {
+                let words = name.split(separator: " ").map(String.init) + [file]
+                #expect(await command(words) { _ in "" }.status == 65)
+            }
+        }
+    }
+
+    /// A file of our own that names no property is one of steps only: without steps it shows nothing, and with other
+    /// variables than the spec's it is no run of it.
+    @Test func ownFileWithoutAProperty() async throws {
+        let kept = try ITF.trace(fromFile: "\(Self.folder)/BrachaBroadcast/echoes-2f.itf.json")
+        try await withTemporaryFolder { folder in
+            let file = "\(folder)/run.itf.json"
+            for (stepCount, drops, status, text) in [
+                (0, false, Int32(65), "the run has no step"), (2, true, 65, "the first state is not initial"),
+                (2, false, 0, "followed: every step was taken"),
+            ] {
+                var trace = kept
+                (trace.property, trace.replays) = ("", [])
+                trace.steps = Array(kept.steps.prefix(stepCount))
+                trace.states = kept.states.prefix(stepCount + 1).map { drops ? Array($0.dropLast()) : $0 }
+                try ITF.write(trace, toFile: file)
+                let outcome = await command(
+                    ["replay", file, "--against", "mutant"], freshProcess: Self.sameProcess)
+                #expect(outcome.status == status, "\(outcome)")
+                #expect((outcome.output + outcome.errors).contains(text), "\(outcome)")
+            }
+        }
+    }
+
+    @Test func comparedVariablesInJSON() async throws {
+        let file = "\(Self.folder)/BrachaBroadcast/echoes-2f.itf.json"
+        let outcome = await command(
+            ["replay", file, "--against", "mutant", "--format", "json"], freshProcess: Self.sameProcess)
+        let whole = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        let replay = try #require((whole?["replays"] as? [[String: Any]])?.first)
+        let names = try ITF.trace(fromFile: file).states[0].map(\.name)
+        #expect(replay["compared"] as? [String] == names)
+        let variables = replay["fileVariables"] as? [String: [String]]
+        #expect(variables?["compared"] == names && variables?["notInFile"] == [])
+    }
+
+    /// A driver that compares no variable, and one whose code takes no step at all: neither is a success.
+    @Test func driversThatCompareNothing() async throws {
+        func run(_ target: ReplayTarget, _ arguments: [String]) async -> Outcome {
+            await quorate(arguments) {
+                $0.drivers = [target]
+                $0.freshProcess = { _ in "" }
+            }
+        }
+        let blind = ReplayTarget.driver(StairsDriver<Blind>.self, for: Staircase())
+        let still = ReplayTarget.driver(StairsDriver<Still>.self, for: Staircase())
+        let seeing = ReplayTarget.driver(StairsDriver<Seeing>.self, for: Staircase())
+        let conforms = await run(seeing, ["conform", "Staircase", "--quiet"])
+        #expect(conforms.status == 0, "\(conforms)")
+        let compared = await run(blind, ["conform", "Staircase", "--quiet"])
+        #expect(compared.status == 65 && compared.errors.contains("compares no variable"), "\(compared)")
+        let stood = await run(still, ["conform", "Staircase", "--quiet"])
+        #expect(stood.status == 20 && stood.output.contains("real replicas took no step"), "\(stood)")
+        try await withTemporaryFolder { folder in
+            let leap = ["check", "Staircase", "--mutant", "leap", "--export", folder]
+            #expect(await run(seeing, leap).status == 0)
+            let file = "\(folder)/Staircase/leap.itf.json"
+            let replayed = await run(blind, ["replay", file])
+            #expect(replayed.status == 65 && replayed.errors.contains("compares no variable"), "\(replayed)")
         }
     }
 

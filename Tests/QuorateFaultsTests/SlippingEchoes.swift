@@ -18,8 +18,6 @@ struct SlippingEchoes: ByzantineSpec {
         var sent: MonotoneVotes<Message, OneWord>
         var faulty: FaultyReplicas
         var delivered = ReplicaSet()
-        private var padding: UInt16 = 0
-        private var more: UInt16 = 0
 
         init(sent: MonotoneVotes<Message, OneWord>, faulty: FaultyReplicas) {
             self.sent = sent

@@ -128,8 +128,44 @@ import Testing
             error?.description.hasPrefix("$.states[1]: expected the action that led to this state under")
                 == true)
         #expect(throws: TraceFileError.self) { try Self.run(#"{"vars": ["x"], "states": []}"#) }
-        #expect(throws: TraceFileError.self) { try Self.run(#"{"vars": ["x"], "states": [{"y": 1}]}"#) }
         #expect(throws: TraceFileError.self) { try Self.run(#"{"vars": ["x"], "states": [{"x": 0.5}]}"#) }
+    }
+
+    /// What is compared is told by name, and what only one side has, and where a file lists other variables than its
+    /// states have.
+    @Test func whatIsComparedIsTold() throws {
+        let all = try Self.run(Self.quint).comparedVariables(in: HastyCommit.spec)
+        #expect(all.compared == ["manager", "prepared"] && all.notInSpec == ["tpcTest::tpc::clock"])
+        #expect(all.notInFile == ["acknowledged", "decision"])
+        #expect(all.notInEveryState.isEmpty && all.notListed.isEmpty && !all.areAll)
+        let text = ##"""
+            {"vars": ["manager", "round", "decision"], "states": [
+              {"decision": "undecided", "prepared": {"#set": []}, "__tool": 1, "note": 0.5},
+              {"mbt::actionTaken": "prepare", "prepared": {"#set": ["r1"]}}]}
+            """##
+        let run = try Self.run(text)
+        let some = try run.comparedVariables(in: HastyCommit.spec)
+        #expect(some.compared == ["prepared", "decision"] && some.notInSpec == [])
+        #expect(some.notInFile == ["manager", "acknowledged"])
+        #expect(some.notInEveryState == ["decision", "manager", "round"] && some.notListed == ["prepared"])
+        // The variable that is not listed decides which manager it was.
+        #expect(try run.matched(in: HastyCommit.spec).steps.map { "\($0.action)" } == ["prepare(r1)"])
+    }
+
+    @Test func nothingInCommonIsRefused() throws {
+        let renamed = Self.quint.replacingOccurrences(of: "manager", with: "party")
+            .replacingOccurrences(of: "prepared\": {\"#set", with: "ready\": {\"#set")
+            .replacingOccurrences(of: "tpc::prepared\",", with: "tpc::ready\",")
+        let error = #expect(throws: TraceMismatch.self) {
+            try Self.run(renamed).matched(in: HastyCommit.spec)
+        }
+        #expect(
+            error?.description.hasPrefix(
+                "no variable of the file is one of the spec, so that nothing would be")
+                == true, "\(error.map { "\($0)" } ?? "")")
+        #expect(throws: TraceMismatch.self) { try Trace(Self.run(renamed), in: HastyCommit.spec) }
+        let empty = ForeignRun(steps: [], states: [[]])
+        #expect(throws: TraceMismatch.self) { try empty.matched(in: HastyCommit.spec) }
     }
 
     /// Where a file tells no picks the states decide, and where it tells no states either, not too much is
@@ -142,7 +178,7 @@ import Testing
         let spec = ErasedSpec(Wanderer())
         let mute = ForeignRun(
             steps: Array(repeating: .init(action: "stray", picks: nil), count: 50),
-            states: Array(repeating: [], count: 51))
+            states: [[.init(name: "place", value: .integer(0))]] + Array(repeating: [], count: 50))
         let error = #expect(throws: TraceMismatch.self) { try mute.matched(in: spec) }
         guard case .tooManyCandidates(let step, let limit) = error else {
             Issue.record("\(error.map { "\($0)" } ?? "no error")")
@@ -162,7 +198,8 @@ import Testing
     func picksBind(names: [String], values: [Int], action: String?) throws {
         let picks = zip(names, values).map { SpecValue.Field(name: $0, value: .integer($1)) }
         let run = ForeignRun(
-            steps: [.init(action: "walker::move", picks: picks)], states: [[], []])
+            steps: [.init(action: "walker::move", picks: picks)],
+            states: [[.init(name: "place", value: .integer(0))], []])
         do {
             let found = try run.matched(in: ErasedSpec(Wanderer()))
             #expect("\(found.steps[0].action)" == action)

@@ -7,9 +7,12 @@ struct FigureComparison {
     private(set) var differences: [String] = []
     /// The expected figures that the search did not come to.
     private(set) var notCompared: [String] = []
+    /// Whether there was an expectation written down, of figures or of the verdict alone.
+    let compares: Bool
 
     /// - Parameter expected: of a search of the whole state space; nil where nothing was written down.
     init(_ report: Report, _ expected: ExpectedRun?) {
+        compares = expected != nil
         guard let expected else { return }
         compare("distinct states", report.whole(\.distinctStates), expected.distinctStates, expected)
         compare("generated states", report.whole(\.generatedStates), expected.generatedStates, expected)

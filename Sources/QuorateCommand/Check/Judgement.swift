@@ -59,6 +59,12 @@ struct Judgement {
             self.init(missing: property, report)
         } else if !figures.differences.isEmpty {
             self.init(status: .different, remarks: figures.differences)
+        } else if let fault = report.fault, cut == .fault {
+            // A catalog carries on for the sake of the figures alone: without any, what was to fall has fallen.
+            let isEnough = figures.compares && figures.notCompared.isEmpty
+            self.init(
+                status: isEnough ? .asExpected : .malformedInput,
+                remarks: [report.capture(by: property), "beyond that, \(fault.messageWithSite)"])
         } else if let cut {
             // What was found so far is right, and says nothing of the rest that was to be seen.
             let names = figures.notCompared.joined(separator: ", ")

@@ -17,7 +17,11 @@ struct ConformRunner {
         }
         defer { progress?.clear() }
         let search = explorer
-        let report = try await interrupt.cancelling { try await search.run() }
+        let report = try await interrupt.cancelling {
+            do { return try await search.run() } catch let error as SpecError where error.isContradiction {
+                throw CommandError.unsteadyCode(error)
+            }
+        }
         let divergence = report.counterexamples.first.flatMap { run.conformance.divergence(in: $0) }
         return FinishedConformance(
             run: run, report: report, figures: run.conformance.figures(), divergence: divergence)

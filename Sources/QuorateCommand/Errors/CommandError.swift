@@ -86,6 +86,9 @@ enum CommandError: Error {
     /// A file that is no trace, or none of a spec in the catalog, or has a step that the spec does not allow.
     case refusedTrace(file: String, reason: any Error)
 
+    /// Real code, or the spec beside it, that does different things in one state.
+    case unsteadyCode(SpecError)
+
     // The world.
 
     /// A search that is measured found something else than it should.
@@ -105,6 +108,7 @@ enum CommandError: Error {
     var status: ExitStatus {
         switch self {
         case .refusedTrace: .malformedInput
+        case .unsteadyCode: .codeDisagreesWithItself
         case .interrupted: .inconclusive
         case .figuresDiffer: .different
         case .exportFolder, .outputLost, .toolFailed: .inputOutput

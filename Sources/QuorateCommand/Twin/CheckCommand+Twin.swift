@@ -5,9 +5,8 @@ extension CheckCommand {
     func compareTwins(_ request: CheckRequest, in session: Session) async throws {
         try refuseOthers(request)
         let plan = try TwinPlan(request, catalog: session.catalog)
-        let interrupt = Interrupt()
-        let signals = SignalWatch(raising: interrupt)
-        defer { signals.stop() }
+        let interrupt = session.interrupt
+        interrupt.heed()
         let runner = TwinRunner(
             request: request, interrupt: interrupt,
             progress: quiet ? nil : ProgressDisplay(console: session.console))
