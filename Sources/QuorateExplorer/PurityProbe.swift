@@ -18,8 +18,22 @@ final class PurityProbe: StateExpander, @unchecked Sendable {
     private var successors: Set<[UInt64]> = []
 
     /// Asks about each state, in the given order.
-    func answers(about states: some Sequence<[UInt64]>) -> [Answer] {
-        states.map { words in words.withUnsafeBufferPointer { answer(about: $0.baseAddress!) } }
+    ///
+    /// - Parameter stirring: whether memory that the spec has given back is kept from it, so that a set that it makes
+    ///   again lies elsewhere: that is what the order of a `Set` depends on.
+    func answers(about states: some Sequence<[UInt64]>, stirring: Bool = false) -> [Answer] {
+        var held: [UnsafeMutableRawPointer] = []
+        defer { for memory in held { memory.deallocate() } }
+        return states.map { words in
+            if stirring {
+                if held.count > 2048 {
+                    for memory in held { memory.deallocate() }
+                    held = []
+                }
+                held += stride(from: 16, to: 768, by: 16).map { .allocate(byteCount: $0, alignment: 16) }
+            }
+            return words.withUnsafeBufferPointer { answer(about: $0.baseAddress!) }
+        }
     }
 
     private func answer(about state: UnsafePointer<UInt64>) -> Answer {

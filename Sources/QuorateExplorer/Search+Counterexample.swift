@@ -87,7 +87,8 @@ extension Search {
         var path = [target.words]
         for before in steps.reversed() {
             guard let state = before[path.last!] else {
-                try contradiction("the log of \(spec.name) does not lead to a state that it holds", [])
+                try contradiction(
+                    "the log of \(spec.name) does not lead to a state that it holds", [], [target.words])
             }
             path.append(state)
         }
@@ -100,7 +101,7 @@ extension Search {
         guard let takes = spec.walk(path) else {
             try contradiction(
                 "the counterexample to \"\(property.name)\" is not a run of \(spec.name) when its actions are walked",
-                [])
+                [], path)
         }
         guard spec.isHit(checked[position], path.last!) else {
             try contradiction(

@@ -43,7 +43,7 @@ extension Search {
             guard spec.isHit(checked[position], witness) else {
                 try contradiction(
                     "a state said to meet \"\(spec.properties[checked[position]].name)\" of \(spec.name) does not",
-                    [])
+                    [], [witness])
             }
         }
     }

@@ -232,8 +232,11 @@ final class Search: @unchecked Sendable {
     }
 
     /// Throws the spec's error where the spec contradicts itself in one of the given states, and ours otherwise.
-    func contradiction(_ message: String, _ runs: [StateStore.Run]) throws -> Never {
+    func contradiction(
+        _ message: String, _ runs: [StateStore.Run] = [], _ states: [[UInt64]] = []
+    ) throws -> Never {
         try purity.check(all: runs)
+        for _ in 0..<32 { try purity.check(states) }
         throw InternalError(message + PurityCheck.otherwise)
     }
 

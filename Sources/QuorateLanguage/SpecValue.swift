@@ -174,19 +174,21 @@ extension ReplicaMap: SpecDescribable {
     /// that of those that nobody has changed.
     public func specValue(for replicas: ReplicaSet) -> SpecValue {
         let others = ReplicaSet.everyReplica.subtracting(replicas)
-        let usual = self.usual(among: others)
-        let changed = others.filter { self[$0] != usual || others.count == 1 }
+        let usual = others.map { self[$0] }.commonest
         return .map(
-            replicas.union(ReplicaSet(changed)).map {
+            replicas.union(ReplicaSet(others.filter { self[$0] != usual })).map {
                 .init(key: .replica($0), value: SpecValue(describing: self[$0], for: replicas))
             })
     }
+}
 
-    /// The value that most replicas of a set have; of several, that of the highest replica.
-    private func usual(among others: ReplicaSet) -> Value? {
-        let counts = Dictionary(others.map { (self[$0], 1) }, uniquingKeysWith: +)
-        let most = counts.values.max()
-        return others.reversed().lazy.map { self[$0] }.first { counts[$0] == most }
+extension Array where Element: Hashable {
+    /// The element that occurs more often than any other, at least twice; nil where there is none.
+    fileprivate var commonest: Element? {
+        let counts = Dictionary(map { ($0, 1) }, uniquingKeysWith: +)
+        let most = counts.values.max() ?? 0
+        let candidates = counts.filter { $0.value == most }
+        return most > 1 && candidates.count == 1 ? candidates.first?.key : nil
     }
 }
 
@@ -212,11 +214,8 @@ extension ReplicaMatrix: SpecDescribable {
     private func strangers(to replicas: ReplicaSet, among everyone: ReplicaSet) -> ReplicaSet {
         let pairs = everyone.flatMap { row in everyone.map { (row, $0) } }
             .filter { !replicas.contains($0) || !replicas.contains($1) }
-        let counts = Dictionary(pairs.map { (self[$0, $1], 1) }, uniquingKeysWith: +)
-        guard let usual = pairs.last(where: { counts[self[$0, $1]] == counts.values.max() }) else {
-            return []
-        }
-        let changed = pairs.filter { self[$0, $1] != self[usual.0, usual.1] }
+        let usual = pairs.map { self[$0, $1] }.commonest
+        let changed = pairs.filter { self[$0, $1] != usual }
         return ReplicaSet(changed.flatMap { [$0.0, $0.1] }).subtracting(replicas)
     }
 }

@@ -21,6 +21,7 @@ import Testing
     @Test func genericAndNestedEnums() {
         #expect(EnumCases.of(Pair<Int, String>.self)?.map(\.name) == ["left", "right", "neither"])
         #expect(EnumCases.of(Pair<Bool, Phase>.self)?.map(\.name) == ["left", "right", "neither"])
+        #expect(EnumCases.of(Listed.self)?.map(\.name) == ["some", "none", "other"])
         #expect(EnumCases.of(Tree.self)?.map(\.name) == ["node", "leaf"])
         #expect(EnumCases.of(Ledger.Action.self)?.map(\.name) == ["raise", "note", "reset"])
     }
@@ -51,6 +52,7 @@ import Testing
             }
         }
     }
+    private enum Listed { case some([String]), none, other }
     private enum Single { case only(Int) }
     private enum SingleReference { case only([Int], String) }
     private enum Pair<Left, Right> { case left(Left), right(Right), neither }

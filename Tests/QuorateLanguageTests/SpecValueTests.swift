@@ -112,6 +112,7 @@ import Testing
         matrix[0, 1] = true
         #expect(text(matrix) == "{r0: {r0: false, r1: true}, r1: {r0: false, r1: false}}")
         // A matrix has no rows beyond r7, and says nothing of them.
+        matrix[0, 1] = false
         #expect(text(matrix, for: [7, 8]) == "{r7: {r7: false}}")
         #expect(text(matrix, for: [8]) == "{}")
         var votes = Votes<Bool?>()

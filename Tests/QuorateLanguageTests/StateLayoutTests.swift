@@ -48,11 +48,12 @@ import Testing
     }
 
     @Test func refusesPackedValuesWithInconsistentNumbers() {
-        expect(ParcelMapState(), "ParcelMapState.parcel", "is number 1", "but says 0")
-        expect(ParcelMatrixState(), "ParcelMatrixState.parcel", "is number 1")
-        expect(ParcelVotesState(), "ParcelVotesState.parcel", "is number 1")
-        expect(ParcelState(), "ParcelState.parcel", "is number 1")
-        expect(ParcelChannelState(), "ParcelChannelState.parcel", "is number 1")
+        let text = "has cases with payloads; conform to PackedValue"
+        expect(ParcelMapState(), "ParcelMapState.parcel", text)
+        expect(ParcelMatrixState(), "ParcelMatrixState.parcel", text)
+        expect(ParcelVotesState(), "ParcelVotesState.parcel", text)
+        expect(ParcelState(), "ParcelState.parcel", text)
+        expect(ParcelChannelState(), "ParcelChannelState.parcel", text)
     }
 
     @Test func refusesRangesThatDoNotFitInAByte() {

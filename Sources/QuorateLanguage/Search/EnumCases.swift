@@ -4,25 +4,36 @@
 /// The layout is part of Swift's stable ABI (the type metadata and value witness tables of `docs/ABI/TypeMetadata.rst`
 /// in the Swift repository). Nothing here is on a hot path, and callers check what they get.
 enum EnumCases {
-    /// Every case in the order of its tag (first those with a payload), with a value of it whose payload is all zeros;
-    /// nil for a type that is no enum.
+    /// Every case in the order of its tag (first those with a payload), with a value of it whose payload is made up;
+    /// nil for a type that is no enum. A case of which no value can be made up is left out.
     ///
-    /// Ask a value for its case only: zeros need not make a payload of its type.
+    /// Ask a value for its case only: what is made up need not be a payload of its type.
     static func of<T>(_ type: T.Type) -> [(name: String, value: T)]? {
         guard let counts = counts(of: type) else { return nil }
-        let metadata = unsafeBitCast(type as Any.Type, to: UnsafeRawPointer.self)
-        let inject = witnesses(of: metadata).load(fromByteOffset: Self.injectOffset, as: Inject.self)
-        return (0..<UInt32(counts.payload + counts.empty)).map { tag in
-            withUnsafeTemporaryAllocation(
-                byteCount: max(1, MemoryLayout<T>.size), alignment: MemoryLayout<T>.alignment
-            ) { memory in
-                memory.initializeMemory(as: UInt8.self, repeating: 0)
-                inject(memory.baseAddress!, tag, metadata)
-                let value = memory.baseAddress!.load(as: T.self)
-                return (caseName(of: value).map { String(cString: $0) } ?? "", value)
-            }
+        return (0..<UInt32(counts.payload + counts.empty)).compactMap { tag in
+            // Zeros in the place of a reference may mean another case; an object that always exists does not.
+            value(of: type, tag: tag, filler: 0) ?? value(of: type, tag: tag, filler: someObject)
         }
     }
+
+    private static func value<T>(of type: T.Type, tag: UInt32, filler: UInt) -> (name: String, value: T)? {
+        let metadata = unsafeBitCast(type as Any.Type, to: UnsafeRawPointer.self)
+        let inject = witnesses(of: metadata).load(fromByteOffset: Self.injectOffset, as: Inject.self)
+        let getTag = witnesses(of: metadata).load(fromByteOffset: Self.getTagOffset, as: GetTag.self)
+        let words = MemoryLayout<T>.size / 8 + 1
+        return withUnsafeTemporaryAllocation(
+            byteCount: words * 8, alignment: max(8, MemoryLayout<T>.alignment)
+        ) { memory in
+            memory.initializeMemory(as: UInt.self, repeating: filler)
+            inject(memory.baseAddress!, tag, metadata)
+            guard getTag(memory.baseAddress!, metadata) == tag else { return nil }
+            let value = memory.baseAddress!.load(as: T.self)
+            return caseName(of: value).map { (String(cString: $0), value) }
+        }
+    }
+
+    /// The address of an object that nobody counts references to: the storage of an empty array.
+    private static var someObject: UInt { unsafeBitCast([Int](), to: UInt.self) }
 
     /// The name of a value's case; nil where it is of no enum.
     static func name<T>(of value: T) -> String? {
@@ -40,11 +51,13 @@ enum EnumCases {
         return (Int(payload), Int(descriptor.load(fromByteOffset: 24, as: UInt32.self)))
     }
 
+    private typealias GetTag = @convention(c) (UnsafeRawPointer, UnsafeRawPointer) -> UInt32
     private typealias Inject = @convention(c) (UnsafeMutableRawPointer, UInt32, UnsafeRawPointer) -> Void
     private static let enumKind: UInt = 0x201
     private static let hasEnumWitnesses: UInt32 = 0x20_0000
     // Eight functions, size and stride come before the flags; flags, extra inhabitants and two functions before the last.
     private static let flagsOffset = 10 * 8
+    private static let getTagOffset = 11 * 8
     private static let injectOffset = 11 * 8 + 2 * 8
 
     private static func witnesses(of metadata: UnsafeRawPointer) -> UnsafeRawPointer {
