@@ -9,8 +9,8 @@ public import QuorateLanguage
 ///
 /// A type cannot prevent everything: who reads memory with unsafe pointers, who has the right side of an `&&` or `||`,
 /// or the closure of `any` or `all`, leave a note that it was asked, or keeps one in a reference or a global variable,
-/// still finds out. For that there is
-/// the comparison with the adversary step by step, ``StepByStep`` and `quorate check --adversary-twin`.
+/// still finds out. For that there is the comparison with the adversary step by step, ``StepByStep`` and
+/// `quorate check --adversary-twin`.
 ///
 /// What can only be done where a message has *not* come, such as to rest for ever, is not covered: see
 /// ``MonotoneVotes``.

@@ -3,8 +3,9 @@ public import QuorateQuorums
 
 /// The faulty replicas of a run, a field of the state that is chosen at the start.
 ///
-/// It comes from ``Adversary/choices(among:)``. Whoever could make one up could call a faulty replica correct,
-/// and ask exactly what it has sent.
+/// It comes from ``Adversary/choices(among:)``, and a guard takes it from the state: who asked with another choice could
+/// call a faulty replica correct, and read exactly what it has sent. No type forbids that; the comparison with the
+/// adversary step by step finds it.
 @frozen
 public struct FaultyReplicas: Hashable, Sendable, BitwiseCopyable {
     /// The faulty replicas.

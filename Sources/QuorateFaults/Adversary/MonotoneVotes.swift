@@ -11,8 +11,8 @@ public import QuorateQuorums
 /// exactly.
 ///
 /// Three things the type cannot prevent, and a spec must not do:
-/// - `==` and ``specValue(for:)`` are there for the search and for traces. A guard that uses them reads what
-///   faulty replicas have sent.
+/// - `==`, hashes, texts and ``specValue(for:)`` are there for the search and for traces. A guard that uses them
+///   reads what faulty replicas have sent.
 /// - An effect that puts other votes in the place of these takes messages back. Only an adversary that falls
 ///   silent for ever, in a step of its own that forbids all further messages, may put ``without(_:)`` there.
 /// - Deadlock freedom says nothing of states in which faulty replicas have sent everything. That they may be
