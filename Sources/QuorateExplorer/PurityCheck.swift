@@ -18,6 +18,12 @@ final class PurityCheck {
     private static let share = 4096
     /// States that are looked at together.
     private static let batch = 1024
+    /// How often a small sample is asked, unless that is much work, counted in states that follow.
+    private static let mostRounds = 16
+    private static let fewStates = 256
+    private static let littleWork = 10_000
+    /// How often a state is asked of which two things were said.
+    private static let manyRounds = 64
 
     init(_ spec: ErasedSpec, kernel: SpecKernel, store: StateStore) {
         self.spec = spec
@@ -56,24 +62,27 @@ final class PurityCheck {
         let states = sample
         sample = []
         guard !states.isEmpty else { return }
-        let (first, second) = twice(states)
-        for (position, state) in states.enumerated() {
-            if first[position] != second[position] {
-                throw impurity(of: state, first[position], second[position])
-            }
-            for successor in first[position].successors where !first[position].isOutside {
-                guard store.contains(successor) else {
-                    throw InternalError(
-                        "a state that follows state \(text(state)) of \(spec.name) is not among those seen"
-                            + Self.otherwise)
+        var work = 0
+        // Of few states much can be asked.
+        for _ in 0..<max(1, min(Self.mostRounds, Self.fewStates / states.count)) where work < Self.littleWork
+        {
+            for (state, answer) in zip(states, try check(states)) {
+                work += answer.successors.count
+                for successor in answer.successors where !answer.isOutside && !store.contains(successor) {
+                    try contradiction(
+                        "a state that follows state \(text(state)) of \(spec.name) is not among those seen",
+                        [state])
                 }
             }
         }
     }
 
-    /// What else a contradiction may come from.
-    static let otherwise =
-        "; or `actions` offered other steps earlier, from something that is not in the state"
+    /// Throws the spec's error where the spec contradicts itself in one of the given states, and ours otherwise.
+    func contradiction(_ message: String, _ states: [[UInt64]]) throws -> Never {
+        for _ in 0..<Self.manyRounds { try check(states) }
+        throw InternalError(
+            message + "; or the spec said otherwise earlier, going by something that is not in the state")
+    }
 
     /// Looks at every state of some runs.
     ///
@@ -87,14 +96,16 @@ final class PurityCheck {
         }
     }
 
-    /// Asks about each state twice.
+    /// Asks about each state twice, and returns the answers.
     ///
     /// - Throws: `SpecError` where the spec says different things of one state.
-    func check(_ states: [[UInt64]]) throws {
+    @discardableResult
+    func check(_ states: [[UInt64]]) throws -> [PurityProbe.Answer] {
         let (first, second) = twice(states)
         for (position, state) in states.enumerated() where first[position] != second[position] {
             throw impurity(of: state, first[position], second[position])
         }
+        return first
     }
 
     private func words(_ index: Int) -> [UInt64] {

@@ -105,8 +105,9 @@ extension Search {
         }
         guard spec.isHit(checked[position], path.last!) else {
             try contradiction(
-                "the last state of the counterexample does not break \"\(property.name)\" of \(spec.name)", []
-            )
+                "the last state of the counterexample does not break \"\(property.name)\" of \(spec.name)",
+                [],
+                [path.last!])
         }
         return Trace(
             spec: spec.name, mutant: spec.mutant,

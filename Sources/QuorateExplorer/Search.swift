@@ -236,8 +236,7 @@ final class Search: @unchecked Sendable {
         _ message: String, _ runs: [StateStore.Run] = [], _ states: [[UInt64]] = []
     ) throws -> Never {
         try purity.check(all: runs)
-        for _ in 0..<32 { try purity.check(states) }
-        throw InternalError(message + PurityCheck.otherwise)
+        try purity.contradiction(message, states)
     }
 
     func words(_ index: Int) -> [UInt64] {

@@ -108,8 +108,8 @@ private struct Fragile: Spec {
             return
         }
         next.take(.step(to: 2), if: s.number < width) { $0.number += 1 }
-        if breaks == .action { next.take(.start(Int(Self.table[Int(s.number)])), if: false) }
-        if breaks == .recursion, s.number == 3 { next.take(.start(Self.endless(1)), if: false) }
+        next.take(.start(1), if: breaks == .action && Self.table[Int(s.number)] > 9)
+        next.take(.start(2), if: breaks == .recursion && s.number == 3 && Self.endless(1) > 9)
     }
 
     @inline(never)

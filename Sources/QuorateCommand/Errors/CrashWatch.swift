@@ -12,7 +12,7 @@ import Synchronization
 enum CrashWatch {
     private static let signals = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE]
     /// Seconds after which the process ends, whatever has been explained.
-    private static let patience: UInt32 = 20
+    private static let patience: UInt32 = 60
 
     /// What is being explained, for the handler of the thread that explains it.
     private struct Explanation: Sendable {
@@ -62,7 +62,7 @@ enum CrashWatch {
     private static var isOfExplainer: Bool { Thread.current.name == isExplainer }
 
     private static func startExplaining(_ number: Int32, _ spec: EvaluatedSpec, _ states: [[UInt64]]) {
-        signal(SIGALRM) { _ in _exit(CrashWatch.specStatus) }
+        signal(SIGALRM) { _ in CrashWatch.explainAndExit() }
         alarm(patience)
         explanation.withLock { $0 = Explanation(spec: spec, signal: number) }
         let explainer = Thread { retrace(states, of: spec) }
@@ -87,7 +87,7 @@ enum CrashWatch {
     }
 
     private static func explainAndExit() -> Never {
-        guard let known = explanation.withLock({ $0 }) else { _exit(specStatus) }
+        guard let known = explanation.withLockIfAvailable({ $0 }) ?? nil else { _exit(specStatus) }
         let state = known.state.map { words in
             known.spec.describe(words).map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
         }
