@@ -173,7 +173,7 @@ extension ReplicaMap: SpecDescribable {
     /// Replicas that do not take part keep the value that they were all given, so the value that most of them have is
     /// that of those that nobody has changed.
     public func specValue(for replicas: ReplicaSet) -> SpecValue {
-        let others = ReplicaSet.everyReplica.subtracting(replicas)
+        let others = ReplicaSet(count: Value.MapStorage.laneCount).subtracting(replicas)
         let usual = others.map { self[$0] }.commonest
         return .map(
             replicas.union(ReplicaSet(others.filter { self[$0] != usual })).map {

@@ -119,6 +119,7 @@ extension MembershipChange.Log: PackedValue {
         var first, second, third, fourth, fifth: UInt64
 
         public static var laneWidth: Int { 60 }
+        public static var laneCount: Int { 5 }
         public init(repeating value: UInt64) {
             (first, second, third, fourth, fifth) = (value, value, value, value, value)
         }

@@ -21,7 +21,7 @@ struct House {
     static let system: Set = ["Foundation", "Synchronization", "Dispatch", "Glibc", "Darwin", "Musl"]
 
     static let rows = [
-        Row("QuorateQuorums", []),
+        Row("QuorateQuorums", ["Synchronization"]),
         // The inlined part of the search prefetches; the faults of specs are counted in one atomic number.
         Row("QuorateLanguage", ["QuorateQuorums", "CQuorateSearch", "Synchronization"]),
         // What is compared of two adversaries is noted while several threads search.

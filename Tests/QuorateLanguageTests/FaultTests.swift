@@ -102,10 +102,10 @@ import Testing
     }
 
     /// Nobody would receive it. (In a release build a search looks for them; see `SlipTests`.)
-    @Test(.enabled(if: isDebugBuild, "a release build does not look at every sending"))
-    func messagesThatAreNotListed() async {
+    @Test func messagesThatAreNotListed() async {
         await #expect(processExitsWith: .success) {
             var letters = MessageSet<Letter>()
+            guard isDebugBuild else { return expectNoFault { letters.insert(.goodbye) } }
             expectFault("message goodbye is sent, and `Letter.all` does not have it at its number 1") {
                 letters.insert(.goodbye)
             }

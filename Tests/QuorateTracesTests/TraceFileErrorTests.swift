@@ -138,7 +138,7 @@ import Testing
             ##"$.states[0].decision["#bigint"]"##
         ),
         (
-            #""decision": "undecided""#, ##""decision": {"#bigint": "9223372036854775808"}"##,
+            #""decision": "undecided""#, ##""decision": {"#bigint": "9223372036854775808x"}"##,
             ##"$.states[0].decision["#bigint"]"##
         ),
         (#""decision": "undecided""#, ##""decision": {"#bag": []}"##, ##"$.states[0].decision["#bag"]"##),

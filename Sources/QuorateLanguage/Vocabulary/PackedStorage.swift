@@ -2,16 +2,28 @@
 public protocol PackedStorage: Hashable, Sendable, BitwiseCopyable {
     /// The bits of a lane.
     static var laneWidth: Int { get }
+    /// How many lanes there are, 16 unless given.
+    static var laneCount: Int { get }
     /// Every lane holds `value`.
     init(repeating value: UInt64)
     /// The lane with the given number, 0 to 15.
     subscript(_ lane: Int) -> UInt64 { get set }
 }
 
+extension PackedStorage {
+    /// Sixteen.
+    @inlinable @inline(__always)
+    public static var laneCount: Int { 16 }
+}
+
 /// Eight lanes of four bits: replicas r0 to r7 only.
 @frozen
 public struct HalfWord: PackedStorage {
     @usableFromInline var word: UInt32
+
+    /// Eight.
+    @inlinable @inline(__always)
+    public static var laneCount: Int { 8 }
 
     /// Four.
     @inlinable @inline(__always)

@@ -22,8 +22,31 @@ public struct ReplicaMap<Value: PackedValue>: Hashable, Sendable, BitwiseCopyabl
     /// The value of `replica`.
     @inlinable @inline(__always)
     public subscript(_ replica: ReplicaID) -> Value {
-        get { Value(packed: storage[Int(replica.rawValue)]) }
-        set { storage[Int(replica.rawValue)] = newValue.numberToKeep }
+        get {
+            let lane = Int(replica.rawValue)
+            if Self.isShort, _slowPath(lane >= Value.MapStorage.laneCount) {
+                Self.outside(replica)
+                return Value(packed: storage[0])
+            }
+            return Value(packed: storage[lane])
+        }
+        set {
+            let lane = Int(replica.rawValue)
+            if Self.isShort, _slowPath(lane >= Value.MapStorage.laneCount) { return Self.outside(replica) }
+            storage[lane] = newValue.numberToKeep
+        }
+    }
+
+    /// Whether there are replicas without a lane.
+    @inlinable @inline(__always)
+    static var isShort: Bool { Value.MapStorage.laneCount < ReplicaID.capacity }
+
+    @inline(never)
+    @usableFromInline
+    static func outside(_ replica: ReplicaID) {
+        let last = Value.MapStorage.laneCount - 1
+        SpecFault.raise(
+            "\(replica) does not fit: a map in \(Value.MapStorage.self) holds replicas r0 to r\(last)")
     }
 }
 
