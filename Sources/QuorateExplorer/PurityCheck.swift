@@ -12,6 +12,8 @@ final class PurityCheck {
     private let kernel: SpecKernel
     private let store: StateStore
     private var sample: [[UInt64]] = []
+    /// Questions so far.
+    private var asked = 0
 
     /// States of a level that are looked at, however small the level is, and the share of those beyond.
     private static let least = 8
@@ -114,7 +116,8 @@ final class PurityCheck {
 
     /// The answers here, from the first state to the last, and on another thread from the last to the first.
     private func twice(_ states: [[UInt64]]) -> ([PurityProbe.Answer], [PurityProbe.Answer]) {
-        let (spec, there) = (spec, PurityProbe(kernel: kernel))
+        let (spec, there) = (spec, PurityProbe(kernel: kernel, asked: asked))
+        asked += states.count
         let second = Box<[PurityProbe.Answer]>([])
         let done = DispatchSemaphore(value: 0)
         // A thread of its own: those of the pool may all be searches that wait here.

@@ -16,6 +16,13 @@ final class PurityProbe: StateExpander, @unchecked Sendable {
     /// Larger sets of successors are not kept.
     private static let mostSuccessors = 4096
     private var successors: Set<[UInt64]> = []
+    /// Questions so far, here and in other probes of a check.
+    private var asked: Int
+
+    init(kernel: SpecKernel, asked: Int = 0) {
+        self.asked = asked
+        super.init(kernel: kernel)
+    }
 
     /// Asks about each state, in the given order.
     ///
@@ -32,7 +39,26 @@ final class PurityProbe: StateExpander, @unchecked Sendable {
                 }
                 held += stride(from: 16, to: 768, by: 16).map { .allocate(byteCount: $0, alignment: 16) }
             }
-            return words.withUnsafeBufferPointer { answer(about: $0.baseAddress!) }
+            asked += 1
+            let depth = stirring ? 16 * (1 + asked % 60) : 16
+            return words.withUnsafeBufferPointer { words in
+                Self.deeper(by: depth) { answer(about: words.baseAddress!) }
+            }
+        }
+    }
+
+    /// Calls `body` with the stack so many bytes deeper than here: what is made there and kept on the stack lies elsewhere.
+    @inline(never)
+    private static func deeper<Result>(by byteCount: Int, _ body: () -> Result) -> Result {
+        withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 16) { room in
+            room.storeBytes(
+                of: UInt8(truncatingIfNeeded: byteCount), toByteOffset: byteCount - 1, as: UInt8.self)
+            let result = body()
+            // Whoever reads it needs it until here.
+            precondition(
+                room.load(fromByteOffset: byteCount - 1, as: UInt8.self)
+                    == UInt8(truncatingIfNeeded: byteCount))
+            return result
         }
     }
 

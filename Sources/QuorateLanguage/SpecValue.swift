@@ -171,10 +171,10 @@ extension ReplicaMap: SpecDescribable {
     /// The map from the names of `replicas` to their values, with those of other replicas that have got one.
     ///
     /// Replicas that do not take part keep the value that they were all given, so the value that most of them have is
-    /// that of those that nobody has changed.
+    /// that of those that nobody has changed. Where no value is more frequent than the others, the first one is left out.
     public func specValue(for replicas: ReplicaSet) -> SpecValue {
         let others = ReplicaSet(count: Value.MapStorage.laneCount).subtracting(replicas)
-        let usual = others.map { self[$0] }.commonest
+        let usual = others.map { self[$0] }.commonest ?? Value(packed: 0)
         return .map(
             replicas.union(ReplicaSet(others.filter { self[$0] != usual })).map {
                 .init(key: .replica($0), value: SpecValue(describing: self[$0], for: replicas))
@@ -214,7 +214,7 @@ extension ReplicaMatrix: SpecDescribable {
     private func strangers(to replicas: ReplicaSet, among everyone: ReplicaSet) -> ReplicaSet {
         let pairs = everyone.flatMap { row in everyone.map { (row, $0) } }
             .filter { !replicas.contains($0) || !replicas.contains($1) }
-        let usual = pairs.map { self[$0, $1] }.commonest
+        let usual = pairs.map { self[$0, $1] }.commonest ?? Value(packed: 0)
         let changed = pairs.filter { self[$0, $1] != usual }
         return ReplicaSet(changed.flatMap { [$0.0, $0.1] }).subtracting(replicas)
     }

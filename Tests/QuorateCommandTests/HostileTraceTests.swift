@@ -109,7 +109,7 @@ import Testing
                 with(
                     "{\"#bigint\": \"\(String(repeating: "9", count: 1_000_000))\"}",
                     inPlaceOf: "\"undecided\"")
-            }, "expected the digits of a whole number of at most 64 bits"
+            }, "the first state is not initial: decision is 9999"
         ),
         (
             "very many parameters",

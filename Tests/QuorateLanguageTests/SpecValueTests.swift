@@ -128,7 +128,7 @@ import Testing
         #expect(text(map) == "{r0: prepared, r1: prepared, r4: working}")
         map[15] = .committed
         #expect(text(map) == "{r0: prepared, r1: prepared, r4: working, r15: committed}")
-        // Of a single other nobody knows what it began with.
+        // Of a single other nobody knows what it began with: it is left out only while it has the first value.
         #expect(text(map, for: ReplicaSet(count: 15)).hasSuffix("r14: prepared, r15: committed}"))
         var matrix = ReplicaMatrix(false)
         matrix[0, 3] = true
