@@ -14,12 +14,17 @@ final class PurityCheck {
     private var sample: [[UInt64]] = []
     /// Questions so far.
     private var asked = 0
+    /// States of the levels so far.
+    private var seen = 0
 
     /// States of a level that are looked at, however small the level is, and the share of those beyond.
     private static let least = 8
     private static let share = 4096
-    /// States that are looked at together.
-    private static let batch = 1024
+    /// Where the levels are very many and small: what may be asked in any case, and the share of all states beyond.
+    private static let allowance = 8192
+    private static let deepShare = 256
+    /// States that are looked at together, few enough for what follows them to be no memory to speak of.
+    private static let batch = 64
     /// How often a small sample is asked, unless that is much work, counted in states that follow.
     private static let mostRounds = 16
     private static let fewStates = 256
@@ -38,17 +43,16 @@ final class PurityCheck {
     /// - Throws: `SpecError` where the spec says different things of one state.
     func add(level runs: [StateStore.Run]) throws {
         let count = runs.reduce(0) { $0 + $1.count }
-        let wanted = min(count, Self.least + count / Self.share)
+        seen += count
+        let allowance = Self.allowance + seen / Self.deepShare - asked - sample.count
+        let wanted = min(count, Self.least + count / Self.share, allowance)
         guard wanted > 0 else { return }
         // Evenly over the level: position k * count / wanted.
         var (taken, passed) = (0, 0)
         for run in runs {
             while taken < wanted, taken * count / wanted < passed + run.count {
                 let index = run.start + taken * count / wanted - passed
-                sample.append(
-                    Array(
-                        UnsafeBufferPointer(start: UnsafePointer(store.words(index)), count: kernel.wordCount)
-                    ))
+                sample.append(words(index))
                 taken += 1
             }
             passed += run.count
@@ -66,8 +70,8 @@ final class PurityCheck {
         guard !states.isEmpty else { return }
         var work = 0
         // Of few states much can be asked.
-        for _ in 0..<max(1, min(Self.mostRounds, Self.fewStates / states.count)) where work < Self.littleWork
-        {
+        let rounds = max(1, min(Self.mostRounds, Self.fewStates / (asked + states.count)))
+        for _ in 0..<rounds where work < Self.littleWork {
             for (state, answer) in zip(states, try check(states)) {
                 work += answer.successors.count
                 for successor in answer.successors where !answer.isOutside && !store.contains(successor) {
@@ -166,7 +170,8 @@ final class PurityCheck {
             let known = spec.properties.first { $0.name == kernel.propertyNames[position] }
             return ("once property \"\(kernel.propertyNames[position])\" holds, once not", known?.site)
         }
-        for _ in 0..<64 {
+        // Of very many steps the numbers have to do.
+        for _ in 0..<64 where numbers[0] <= PurityProbe.mostSuccessors {
             let (one, other) = (spec.takes(state), spec.takes(state))
             let enabled = (one.filter { $0.successor != nil }, other.filter { $0.successor != nil })
             let only =

@@ -14,7 +14,7 @@ final class PurityProbe: StateExpander, @unchecked Sendable {
     }
 
     /// Larger sets of successors are not kept.
-    private static let mostSuccessors = 4096
+    static let mostSuccessors = 1024
     private var successors: Set<[UInt64]> = []
     /// Questions so far, here and in other probes of a check.
     private var asked: Int
@@ -31,13 +31,15 @@ final class PurityProbe: StateExpander, @unchecked Sendable {
     func answers(about states: some Sequence<[UInt64]>, stirring: Bool = false) -> [Answer] {
         var held: [UnsafeMutableRawPointer] = []
         defer { for memory in held { memory.deallocate() } }
+        // Another thread may be given the memory of one that has ended, in the same order.
+        if stirring { for _ in 0..<asked % 7 { held += Self.chunks() } }
         return states.map { words in
             if stirring {
                 if held.count > 2048 {
                     for memory in held { memory.deallocate() }
                     held = []
                 }
-                held += stride(from: 16, to: 768, by: 16).map { .allocate(byteCount: $0, alignment: 16) }
+                held += Self.chunks()
             }
             asked += 1
             let depth = stirring ? 16 * (1 + asked % 60) : 16
@@ -45,6 +47,11 @@ final class PurityProbe: StateExpander, @unchecked Sendable {
                 Self.deeper(by: depth) { answer(about: words.baseAddress!) }
             }
         }
+    }
+
+    /// A piece of memory of each size that a small set may have.
+    private static func chunks() -> [UnsafeMutableRawPointer] {
+        stride(from: 16, to: 768, by: 16).map { .allocate(byteCount: $0, alignment: 16) }
     }
 
     /// Calls `body` with the stack so many bytes deeper than here: what is made there and kept on the stack lies elsewhere.

@@ -50,6 +50,7 @@ extension Report: CustomStringConvertible {
         )
         let text =
             switch (statesWithoutStep, statesWithoutChange) {
+            case (0, 0) where statesPerLevel.count < (isComplete ? 1 : 2): "no state was expanded"
             case (0, 0): "none: every expanded state has a step that changes something"
             case (_, 0): "no step is enabled in \(stuck)"
             case (0, _): "no step changes anything in \(idle)"

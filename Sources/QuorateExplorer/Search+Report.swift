@@ -61,7 +61,7 @@ extension Search {
                     .inconclusive
                 } else {
                     // Of no state everything can be said.
-                    statesPerLevel.isEmpty || statesPerLevel == [0] ? .vacuous : .holds
+                    statesPerLevel.isEmpty ? .vacuous : .holds
                 }
             }
         return Report.PropertyReport(

@@ -31,6 +31,28 @@ import Testing
         #expect(outcome.output.contains(text), "\(outcome.output)\(outcome.errors)")
     }
 
+    /// A mutant that breaks what it names, and its types' bounds later on: the violation is told first, and the fault.
+    @Test func faultBeyondAViolation() async {
+        let plain = Catalog([.spec(Tipping())])
+        let all = await quorate("check --workers 1", over: plain)
+        #expect(all.status == 0, "\(all.output)")
+        #expect(all.output.contains("breaks \"low\" in 2 steps, counted until a fault of the spec: "))
+        #expect(all.output.contains("4 is outside the range 0 to 3 of a BoundedInt, in action tip out of"))
+        let whole = await quorate("check Tipping --mutant tips --continue --workers 1", over: plain)
+        #expect(whole.status == 65, "\(whole.output)")
+        let figures = Catalog([
+            .spec(
+                Tipping(),
+                instances: [
+                    SpecInstance(Tipping(mutant: .tips), .violates("low", steps: 2, distinct: 9, source: ""))
+                ])
+        ])
+        let compared = await quorate("check Tipping --workers 1", over: figures)
+        // The spec itself is checked too, and holds.
+        #expect(
+            compared.status == 1 && compared.output.contains("FAILED  Tipping tips"), "\(compared.output)")
+    }
+
     @Test func violationTellsHowToGoOn() async {
         let outcome = await quorate(
             ["check", "Overflow", "--set", "last=4", "--property", Overflow.nastyProperty])
@@ -117,4 +139,25 @@ struct Peaceful: Spec {
         next.take(.climb, if: s.height < 4) { $0.height += 1 }
     }
     var properties: [Property<State>] { stairs.properties }
+}
+
+/// Rises by one, and beyond its range where it is broken.
+private struct Tipping: Spec {
+    enum Mutant: String, SpecMutant {
+        case tips
+        var expectation: MutantExpectation { .breaks("low", "tips over") }
+    }
+    var mutant: Mutant?
+
+    struct State: SpecState { var level = BoundedInt<0, 3>(0) }
+    enum Action: SpecAction {
+        case tip
+        enum Kind: CaseIterable { case tip }
+        var kind: Kind { .tip }
+    }
+    var initialStates: [State] { [State()] }
+    func actions(in s: State, _ next: inout Next<Self>) {
+        next.take(.tip, if: mutant == .tips || s.level < 1) { $0.level += 1 }
+    }
+    var properties: [Property<State>] { [.always("low") { $0.level < 2 }] }
 }

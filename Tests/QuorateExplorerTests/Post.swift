@@ -19,6 +19,15 @@ struct Post<Message: FiniteMessage & ExpressibleByIntegerLiteral>: Spec {
     var properties: [Property<State>] { [.always("anything") { _ in true }] }
 }
 
+/// Has a message from the start that nobody lists; it is put there without the vocabulary's help.
+struct Begun: Spec {
+    struct State: SpecState { var mail = MessageSet<Numbered>() }
+    typealias Action = Nothing.Action
+    var initialStates: [State] { [unsafeBitCast(UInt64(1) << 9, to: State.self)] }
+    func actions(in s: State, _ next: inout Next<Self>) { next.take(.go) }
+    var properties: [Property<State>] { [.always("anything") { _ in true }] }
+}
+
 /// Messages 0 to 2; others can be made.
 struct Numbered: FiniteMessage, ExpressibleByIntegerLiteral, CustomStringConvertible {
     let index: Int

@@ -1,3 +1,4 @@
+import QuorateExplorer
 import QuorateFaults
 import QuorateLanguage
 import SeededRandom
@@ -51,5 +52,28 @@ import Testing
         rounds.endRound()
         #expect(rounds.round == 255)
         #expect(SpecFault.countOnThisThread == faults + 1)
+    }
+}
+
+/// Sends a message in the next round that its type does not list.
+private struct Stray: Spec {
+    struct State: SpecState { var rounds = SynchronousRounds<Courier.Parcel>() }
+    enum Action: SpecAction {
+        case send
+        enum Kind: CaseIterable { case send }
+        var kind: Kind { .send }
+    }
+    var initialStates: [State] { [State()] }
+    func actions(in s: State, _ next: inout Next<Self>) {
+        next.take(.send, if: s.rounds.round == 0) { $0.rounds.sendNext(Courier.Parcel(index: 40)) }
+    }
+    var properties: [Property<State>] { [.always("anything") { _ in true }] }
+}
+
+@Suite struct StrayMessageTests {
+    /// Wherever the set lies in a state.
+    @Test func aMessageThatNobodyListsInARound() async throws {
+        let error = await #expect(throws: SpecError.self) { try await Explorer(Stray()).run() }
+        #expect(error?.description.contains("nobody would receive it; list it there, in action send") == true)
     }
 }

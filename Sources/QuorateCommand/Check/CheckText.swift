@@ -67,13 +67,15 @@ extension FinishedRun {
         case .inconclusive: return "inconclusive: \(report.limit?.description ?? "ended early")"
         case .vacuous:
             let missed = report.properties.filter { $0.outcome == .notReached }.map { "\"\($0.name)\"" }
-            return missed.isEmpty ? "vacuous" : "vacuous: \(missed.joined(separator: ", ")) not reached"
+            if !missed.isEmpty { return "vacuous: \(missed.joined(separator: ", ")) not reached" }
+            return "vacuous" + (report.emptiness.map { ": \($0)" } ?? "")
         case .violated:
             let broken = report.counterexamples.map {
                 "\"\($0.property)\" in \(Figure.count($0.steps.count, "step"))"
             }
             let extent = cut.map { ", counted until \($0)" } ?? ""
-            return "breaks \(broken.joined(separator: ", "))\(extent)"
+            let fault = report.fault.map { ": \($0.messageWithSite)" } ?? ""
+            return "breaks \(broken.joined(separator: ", "))\(extent)\(fault)"
         }
     }
 }

@@ -37,8 +37,6 @@ extension Network: SpecDescribable, ByteCanonical {
     public func specValue(for replicas: ReplicaSet) -> SpecValue { messages.specValue(for: replicas) }
     /// Messages that do not have the numbers 0, 1 and so on.
     public static var layoutProblem: String? { MessageSet<Message>.layoutProblem }
-    /// The bits of the numbers that no message has.
-    public static var unusedBitCount: Int { MessageSet<Message>.unusedBitCount }
 }
 
 extension Channel {

@@ -144,17 +144,20 @@ public enum StateLayout {
     }
 
     private static func markUnused(of value: Any, at offset: Int, in bytes: inout [UInt8]) {
-        func count<T>(_: T) -> Int? { (T.self as? any ByteCanonical.Type)?.unusedBitCount }
-        if let count = _openExistential(value, do: count) {
+        func count<T>(_: T) -> Int { (T.self as? any ByteCanonical.Type)?.unusedBitCount ?? 0 }
+        let count = _openExistential(value, do: count)
+        if count > 0 {
             let end = (offset + layout(of: value).size) * 8
             for bit in end - count..<end { bytes[bit / 8] |= 1 << UInt8(bit % 8) }
             return
         }
-        // Fields follow each other without holes: that has been checked.
+        // A set may lie deep inside, as in a network of rounds.
         var offset = offset
         for child in Mirror(reflecting: value).children {
+            let (size, alignment) = layout(of: child.value)
+            offset = (offset + alignment - 1) / alignment * alignment
             markUnused(of: child.value, at: offset, in: &bytes)
-            offset += layout(of: child.value).size
+            offset += size
         }
     }
 
