@@ -36,4 +36,11 @@ public struct Parameter<S: Spec>: Sendable {
         get = { $0[keyPath: path] ? 1 : 0 }
         set = { $0[keyPath: path] = $1 != 0 }
     }
+
+    /// Whether another value of this parameter, all others as in `spec`, is another `value`.
+    package func changes(_ value: KeyPath<S, Int>, of spec: S) -> Bool {
+        var other = spec
+        set(&other, get(spec) == range.lowerBound ? range.upperBound : range.lowerBound)
+        return other[keyPath: value] != spec[keyPath: value]
+    }
 }

@@ -16,6 +16,13 @@ public struct Adversary: Hashable, Sendable {
     public var placement: FaultPlacement
     /// When their messages are sent.
     public var timing: Timing
+    /// The number of faulty replicas, which the placement keeps to its rule: a parameter of a spec, as in
+    /// `Parameter("faults", \.adversary.count, in: 0...2)`.
+    @inlinable
+    public var count: Int {
+        get { placement.faultCount }
+        set { placement = placement.with(faultCount: newValue) }
+    }
 
     /// The replicas that `placement` says are Byzantine.
     public init(_ placement: FaultPlacement, timing: Timing = .fromTheStart) {

@@ -1,0 +1,2 @@
+@_exported public import QuorateLanguage
+@_exported public import QuorateQuorums
