@@ -55,8 +55,12 @@ struct Judgement {
     private init(
         breaking property: String, _ report: Report, _ figures: FigureComparison, cut: Report.Limit?
     ) {
-        if !report.breaks(property) {
-            self.init(missing: property, report)
+        if report.fall(of: property) == .open {
+            self.init(
+                status: .inconclusive,
+                remarks: ["the search ended before \"\(property)\" could be seen to fall"])
+        } else if report.fall(of: property) == .survives {
+            self.init(status: .mutantNotCaught, remarks: [report.survival(of: property)])
         } else if !figures.differences.isEmpty {
             self.init(status: .different, remarks: figures.differences)
         } else if let fault = report.fault, cut == .fault {
@@ -75,18 +79,6 @@ struct Judgement {
                 remarks: ["\(cut) ended the search before everything was seen\(missing); so far \(capture)"])
         } else {
             self.init(status: .asExpected, remarks: [report.capture(by: property)])
-        }
-    }
-
-    /// Whether a property falls that a search did not come to is not known, whatever else falls.
-    private init(missing property: String, _ report: Report) {
-        let isOpen = report.properties.contains { $0.name == property && $0.outcome == .inconclusive }
-        if report.outcome == .inconclusive || report.limit != nil && isOpen {
-            self.init(
-                status: .inconclusive,
-                remarks: ["the search ended before \"\(property)\" could be seen to fall"])
-        } else {
-            self.init(status: .mutantNotCaught, remarks: [report.survival(of: property)])
         }
     }
 }
@@ -111,25 +103,9 @@ extension Report {
     /// - Parameter continuing: whether it was to carry on after a violation.
     func cut(continuing: Bool) -> Limit? { outcome == .violated && !continuing ? nil : limit }
 
-    /// Whether the property is violated or, for a `.reachable`, known not to be reached.
-    func breaks(_ property: String) -> Bool {
-        properties.contains {
-            $0.name == property && ($0.outcome == .violated || $0.outcome == .notReached)
-        }
-    }
-
-    fileprivate var subject: String { spec.mutant.map { "the mutant \($0)" } ?? spec.name }
-
     fileprivate func capture(by property: String) -> String {
         let story = spec.mutantExpectation.map { " (\($0.story))" } ?? ""
         if spec.mutant != nil { return "the mutant \(spec.mutant!)\(story) is caught by \"\(property)\"" }
         return "\"\(property)\" is violated"
-    }
-
-    fileprivate func survival(of property: String) -> String {
-        let others = properties.filter { $0.outcome == .violated || $0.outcome == .notReached }
-            .map { "\"\($0.name)\"" }
-        if others.isEmpty { return "\(subject) survives: \"\(property)\" was to fall" }
-        return "\(subject) falls by \(others.joined(separator: ", ")), and was to fall by \"\(property)\""
     }
 }

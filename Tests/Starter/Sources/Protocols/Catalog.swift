@@ -4,6 +4,6 @@ public let catalog = Catalog([
     .spec(
         Election(),
         // 4^3 ways to vote, and in 30 of them somebody has a majority and may lead.
-        instances: [SpecInstance(Election(), .holds(distinct: 94, source: "counted by hand"))]),
+        instances: Election.expected(by: "counted by hand", [.holds(Election(), distinct: 94)])),
     .spec(EchoBroadcast()),
 ])

@@ -1,17 +1,16 @@
-import QuorateExplorer
-import QuorateLanguage
+package import QuorateLanguage
 
 /// The figures of a report beside those that are expected.
-struct FigureComparison {
-    /// Where they are not the same, one sentence each.
-    private(set) var differences: [String] = []
+package struct FigureComparison {
+    /// Sentences, one for each figure that is another than expected.
+    package private(set) var differences: [String] = []
     /// The expected figures that the search did not come to.
-    private(set) var notCompared: [String] = []
+    package private(set) var notCompared: [String] = []
     /// Whether there was an expectation written down, of figures or of the verdict alone.
-    let compares: Bool
+    package let compares: Bool
 
     /// - Parameter expected: of a search of the whole state space; nil where nothing was written down.
-    init(_ report: Report, _ expected: ExpectedRun?) {
+    package init(_ report: Report, _ expected: ExpectedRun?) {
         compares = expected != nil
         guard let expected else { return }
         compare("distinct states", report.whole(\.distinctStates), expected.distinctStates, expected)
