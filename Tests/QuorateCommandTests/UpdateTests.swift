@@ -36,7 +36,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("leap.itf.json", "Ladder.swift:", "Ladder.swift:9", "source lines only"),
+        (
+            "leap.itf.json", #""propertyKind":"#, #""propertySite": "Ladder.swift:9", "propertyKind":"#,
+            "without its source lines"
+        ),
         ("leap.itf.json", "\n", "\n ", "the layout only"),
         ("leap.txt", "climb", "crawl", "the rendering only"),
         ("leap.itf.json", #""mutant": "leap""#, #""mutant": "idle""#, "the same run, described otherwise"),

@@ -52,7 +52,7 @@ struct CounterexampleChange {
     private static func difference(_ new: Trace, from old: Trace, hasSameData: Bool) -> String {
         if hasSameData { return "the rendering only" }
         if new == old { return "the layout only" }
-        if new.withoutSites == old.withoutSites { return "source lines only" }
+        if new == old.withoutSites { return "without its source lines" }
         if new.withoutReplays == old.withoutReplays { return "what becomes of it on real code" }
         if new.steps.count != old.steps.count {
             return "was \(Figure.count(old.steps.count, "step")), now \(new.steps.count)"
@@ -65,18 +65,18 @@ struct CounterexampleChange {
 }
 
 extension Trace {
+    /// The trace without the places in the source, which change with every edit, as it is kept.
+    var withoutSites: Trace {
+        var trace = self
+        trace.propertySite = nil
+        trace.steps = steps.map { Step(action: $0.action, site: nil) }
+        return trace
+    }
+
     /// The trace without the places in the source and without what becomes of it on real code.
     fileprivate var withoutReplays: Trace {
         var trace = withoutSites
         trace.replays = []
-        return trace
-    }
-
-    /// The trace without the places in the source, which change with every edit.
-    fileprivate var withoutSites: Trace {
-        var trace = self
-        trace.propertySite = nil
-        trace.steps = steps.map { Step(action: $0.action, site: nil) }
         return trace
     }
 }

@@ -29,7 +29,7 @@ struct CounterexampleUpdate: CheckReporter {
         for trace in run.report?.counterexamples ?? [] {
             // The name is taken in any case: it must not depend on how other runs end.
             let name = names.name(of: trace, run.planned)
-            if run.judgement.isAsExpected { found.append((name, try replayed(trace))) }
+            if run.judgement.isAsExpected { found.append((name, try replayed(trace).withoutSites)) }
         }
     }
 

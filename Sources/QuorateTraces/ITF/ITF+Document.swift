@@ -43,26 +43,32 @@ extension ITF {
     }
 
     private static func fieldsOfRun(_ trace: Trace) -> JSONValue {
-        [
-            "version": JSONValue(version),
-            "spec": .string(trace.spec),
-            "mutant": trace.mutant.map(JSONValue.string) ?? .null,
-            "parameters": .object(trace.parameters.map { .init(key: $0.name, value: JSONValue($0.value)) }),
-            "property": .string(trace.property),
-            "propertyKind": .string(trace.propertyKind.rawValue),
-            "propertySite": site(trace.propertySite),
-            "steps": .array(
-                trace.steps.map { step in
-                    [
-                        "action": .string(step.action.name),
-                        "arguments": object(step.action.arguments),
-                        "site": site(step.site),
-                    ]
-                }),
+        var fields: [JSONValue.Member] = [
+            .init(key: "version", value: JSONValue(version)),
+            .init(key: "spec", value: .string(trace.spec)),
+            .init(key: "mutant", value: JSONValue(trace.mutant)),
+            .init(
+                key: "parameters",
+                value: .object(trace.parameters.map { .init(key: $0.name, value: JSONValue($0.value)) })),
+            .init(key: "property", value: .string(trace.property)),
+            .init(key: "propertyKind", value: .string(trace.propertyKind.rawValue)),
         ]
+        fields += site(trace.propertySite, as: "propertySite")
+        let steps = trace.steps.map { step -> JSONValue in
+            let taken: [JSONValue.Member] = [
+                .init(key: "action", value: .string(step.action.name)),
+                .init(key: "arguments", value: object(step.action.arguments)),
+            ]
+            return .object(taken + site(step.site, as: "site"))
+        }
+        return .object(fields + [.init(key: "steps", value: .array(steps))])
     }
 
-    private static func site(_ site: SourceSite?) -> JSONValue { site.map { .string("\($0)") } ?? .null }
+    /// The place in the source, where the trace has one: those that are kept have none, so that no edit of a spec makes
+    /// them others.
+    private static func site(_ site: SourceSite?, as key: String) -> [JSONValue.Member] {
+        site.map { [.init(key: key, value: .string("\($0)"))] } ?? []
+    }
 
     private static func object(_ fields: [SpecValue.Field]) -> JSONValue {
         .object(fields.map { .init(key: $0.name, value: JSONValue(itf: $0.value)) })
