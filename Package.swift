@@ -32,12 +32,12 @@ let package = Package(
             ],
             path: "Specs",
             resources: [
-                .embedInCode("TwoPhaseCommit/Twins/two-phase-commit.pml"),
-                .embedInCode("TwoPhaseCommit/Twins/two-phase-commit.m"),
-                .embedInCode("ReliableBroadcast/Twins/reliable-broadcast.pml"),
-                .embedInCode("ReliableBroadcast/Twins/reliable-broadcast.m"),
-                .embedInCode("Paxos/Twins/paxos.pml"),
-                .embedInCode("Paxos/Twins/paxos.m"),
+                .embedInCode("Commit/Twins/two-phase-commit.pml"),
+                .embedInCode("Commit/Twins/two-phase-commit.m"),
+                .embedInCode("Broadcast/Twins/reliable-broadcast.pml"),
+                .embedInCode("Broadcast/Twins/reliable-broadcast.m"),
+                .embedInCode("Agreement/Twins/paxos.pml"),
+                .embedInCode("Agreement/Twins/paxos.m"),
             ]),
         .target(
             name: "QuorateReplay", dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces"]),

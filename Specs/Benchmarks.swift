@@ -1,7 +1,7 @@
 import QuorateLanguage
 
 /// The cases of `quorate bench`: state spaces large enough to measure, each with the same protocol in Promela
-/// (for Spin) and in Murphi (for rumur), which stand in the folder `Twins` of their spec.
+/// (for Spin) and in Murphi (for rumur), which stand in the folder `Twins` beside their spec.
 let benchmarks: [BenchmarkCase] =
     [
         twoPhaseCommit(managers: 8, distinct: 1_745_408, generated: 18_507_778, depth: 25),

@@ -1,6 +1,6 @@
 import Foundation
 import QuorateLanguage
-import QuorateSpecs
+@testable import QuorateSpecs
 import Testing
 
 @testable import QuorateCommand

@@ -1,7 +1,7 @@
 import Foundation
 import QuorateExplorer
 import QuorateLanguage
-import QuorateSpecs
+@testable import QuorateSpecs
 import QuorateTraces
 import Testing
 

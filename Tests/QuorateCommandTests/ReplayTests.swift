@@ -1,7 +1,7 @@
 import Foundation
 import QuorateDrivers
 import QuorateReplay
-import QuorateSpecs
+@testable import QuorateSpecs
 import QuorateTraces
 import Testing
 

@@ -1,6 +1,6 @@
 @testable import QuorateExplorer
 import QuorateLanguage
-import QuorateSpecs
+@testable import QuorateSpecs
 import QuorateTraces
 import Testing
 

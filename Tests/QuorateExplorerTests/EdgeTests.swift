@@ -1,6 +1,6 @@
 @testable import QuorateExplorer
 import QuorateLanguage
-import QuorateSpecs
+@testable import QuorateSpecs
 import Testing
 
 /// What a search says at the edges: nothing to explore, limits, mistakes in the spec.

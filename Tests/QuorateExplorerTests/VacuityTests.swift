@@ -1,6 +1,6 @@
 import QuorateExplorer
 import QuorateLanguage
-import QuorateSpecs
+@testable import QuorateSpecs
 import Testing
 
 /// No spec of the catalog holds because nothing happens in it.

@@ -2,7 +2,7 @@ import QuorateExplorer
 @testable import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
-import QuorateSpecs
+@testable import QuorateSpecs
 import Testing
 
 /// An adversary that can do less than reports would say is refused before a search, with the slip and the remedy.

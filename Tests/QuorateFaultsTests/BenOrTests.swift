@@ -1,6 +1,6 @@
 import QuorateExplorer
 import QuorateLanguage
-import QuorateSpecs
+@testable import QuorateSpecs
 import Testing
 
 @Suite struct BenOrTests {

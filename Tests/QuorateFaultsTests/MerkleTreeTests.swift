@@ -1,4 +1,4 @@
-import QuorateSpecs
+@testable import QuorateSpecs
 import Testing
 
 @Suite struct MerkleTreeTests {

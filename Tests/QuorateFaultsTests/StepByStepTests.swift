@@ -1,6 +1,6 @@
 import QuorateFaults
 import QuorateLanguage
-import QuorateSpecs
+@testable import QuorateSpecs
 import Testing
 
 /// The adversary that has sent everything at the start against the one that sends each message in a step.

@@ -2,7 +2,7 @@ import QuorateExplorer
 import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
-import QuorateSpecs
+@testable import QuorateSpecs
 import Testing
 
 @Suite struct TendermintTests {

@@ -1,6 +1,6 @@
 import BigInt
 import QuorateQuorums
-import QuorateSpecs
+@testable import QuorateSpecs
 import SeededRandom
 import Testing
 

@@ -1,6 +1,6 @@
 import QuorateProver
 import QuorateQuorums
-import QuorateSpecs
+@testable import QuorateSpecs
 import Testing
 
 /// The claims of the catalog against a look at everything that is small.

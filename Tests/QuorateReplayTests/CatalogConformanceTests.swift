@@ -2,7 +2,7 @@ import QuorateDrivers
 import QuorateExplorer
 import QuorateLanguage
 import QuorateReplay
-import QuorateSpecs
+@testable import QuorateSpecs
 import Testing
 
 /// Every instance that the drivers list: the shipped code beside the spec, to the end.

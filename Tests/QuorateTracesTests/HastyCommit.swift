@@ -1,5 +1,5 @@
 import QuorateLanguage
-import QuorateSpecs
+@testable import QuorateSpecs
 import QuorateTraces
 
 /// The shortest run in which two-phase commit with the mutant hasty-commit breaks consistency, written by hand.

@@ -1,5 +1,5 @@
 import QuorateLanguage
-import QuorateSpecs
+@testable import QuorateSpecs
 import QuorateTraces
 import Testing
 

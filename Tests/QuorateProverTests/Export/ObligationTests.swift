@@ -1,6 +1,6 @@
 import QuorateLanguage
 import QuorateQuorums
-import QuorateSpecs
+@testable import QuorateSpecs
 import Testing
 
 @testable import QuorateProver

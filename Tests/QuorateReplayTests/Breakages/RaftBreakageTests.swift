@@ -1,7 +1,7 @@
 import QuorateDrivers
 import QuorateReplay
 @testable import QuorateReplicas
-import QuorateSpecs
+@testable import QuorateSpecs
 import QuorateTraces
 import Testing
 

@@ -1,7 +1,7 @@
 import QuorateDrivers
 import QuorateLanguage
 @testable import QuorateReplay
-import QuorateSpecs
+@testable import QuorateSpecs
 import QuorateTraces
 import Testing
 

@@ -1,0 +1,170 @@
+import QuorateFaults
+
+/// One value decided by f + 1 votes out of 2f + 1, some of them by liars: each vote is bound to a trusted
+/// counter.
+///
+/// Veronese, Correia, Bessani, Lung and Veríssimo, "Efficient Byzantine Fault-Tolerance" (2013): the trusted
+/// component is the paper's USIG, and a receiver takes nothing but the next counter value. Differences from
+/// the paper: one slot and no primary, as in ``SingleValueAgreement``; a replica's vote for the slot is what
+/// it binds to counter value 1, and a vote is not embedded in another one.
+///
+/// Fault model: f replicas, every choice, do what they like, except that their trusted components work:
+/// whatever they say without an attestation is ignored, and they can have anything attested, once for each
+/// counter value, at any time. Each such attestation is a step of its own; the counter stops at 2, as later
+/// values are as good as the second. They can switch their components off and on again, which changes nothing
+/// as long as the counter is kept.
+struct AttestedAgreement: Spec {
+    static let summary =
+        "Votes bound to a trusted counter decide with f + 1 of 2f + 1, although f replicas lie."
+    static let source = "Veronese et al., Efficient Byzantine Fault-Tolerance (2013)"
+
+    /// A value to vote for.
+    enum Proposal: PackedEnum {
+        case first, second
+        /// Proposed by no client.
+        case forged
+    }
+
+    /// All n replicas.
+    var allReplicas: ReplicaSet
+    /// f, the number of Byzantine replicas, and the number that the quorums are made for.
+    var faults: Int
+    var mutant: Mutant?
+
+    /// `replicas` replicas (1 to 7), `faults` of them Byzantine.
+    init(replicas: Int = 3, faults: Int = 1, mutant: Mutant? = nil) {
+        allReplicas = ReplicaSet(count: replicas)
+        self.faults = faults
+        self.mutant = mutant
+    }
+
+    var parameters: [Parameter<Self>] {
+        [Parameter("replicas", \.allReplicas, in: 1...7), Parameter("faults", \.faults, in: 0...3)]
+    }
+    var replicas: ReplicaSet { allReplicas }
+
+    func validate() throws {
+        if faults > allReplicas.count {
+            throw SpecError(
+                spec: Self.name,
+                message: "faults=\(faults) of replicas=\(allReplicas.count) cannot be Byzantine; lower faults"
+            )
+        }
+    }
+
+    /// A majority, f + 1 out of 2f + 1: any two meet, be it in a liar, and each has a correct replica.
+    var quorumSize: Int { QuorumSize.majority(n: allReplicas.count) }
+
+    struct State: SpecState {
+        /// Who has sent which attested vote.
+        var votes: MonotoneVotes<Attestation<Proposal, 2>, TwoWords>
+        /// What each correct replica has decided.
+        var decisions = ReplicaMap<Proposal?>(nil)
+        /// Each replica's trusted counter.
+        var counters = ReplicaMap<AttestedCounter<2>>(AttestedCounter())
+        /// The Byzantine replicas.
+        var faulty: FaultyReplicas
+    }
+
+    var initialStates: [State] {
+        let adversary = Adversary(.every(faults))
+        return adversary.choices(among: allReplicas).map { faulty in
+            // Without a component every vote of a liar is as good as attested.
+            let votes: MonotoneVotes<Attestation<Proposal, 2>, TwoWords> =
+                mutant == .unattestedVotes ? MonotoneVotes(from: faulty, adversary) : MonotoneVotes()
+            return State(votes: votes, faulty: faulty)
+        }
+    }
+
+    var assumptions: Assumptions? {
+        let model: FaultModel =
+            switch mutant {
+            case .unattestedVotes: .byzantine(.signed)
+            case .rolledBackCounter:
+                .boundedAdversary(limit: "a trusted counter that is lost with power", .signed)
+            case .uncheckedCounter, nil:
+                .boundedAdversary(limit: "a trusted counter that always works", .signed)
+            }
+        return Assumptions(
+            replicas: allReplicas, faults: faults, model, network: .asynchronous, placement: .every(faults),
+            notes: [
+                "a faulty replica does all that its trusted counter lets it do",
+                "two clients propose at once; votes may be split for ever",
+            ])
+    }
+
+    enum Action: SpecAction {
+        case vote(ReplicaID, Proposal)
+        case decide(ReplicaID, Proposal)
+        /// A Byzantine replica has its component attest something.
+        case attest(ReplicaID, Proposal)
+        /// A Byzantine replica switches its component off and on again.
+        case restart(ReplicaID)
+
+        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case vote, decide, attest, restart }
+
+        var kind: Kind {
+            switch self {
+            case .vote: .vote
+            case .decide: .decide
+            case .attest: .attest
+            case .restart: .restart
+            }
+        }
+    }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        let (quorumSize, forgets) = (quorumSize, mutant == .rolledBackCounter)
+        for i in s.faulty.correct(among: allReplicas) {
+            let hasVoted = s.counters[i.id].value > 0
+            for value in Proposal.values {
+                next.take(.vote(i.id, value), if: !hasVoted && value != .forged) {
+                    $0.votes.cast($0.counters[i.id].attest(value), by: i.id)
+                }
+                next.take(
+                    .decide(i.id, value), if: s.decisions[i.id] == nil,
+                    given: voters(for: value, in: s).count >= quorumSize
+                ) { $0.decisions[i.id] = value }
+            }
+        }
+        for r in s.faulty.members {
+            for value in Proposal.values {
+                next.take(.attest(r, value), if: s.counters[r].canAttest) {
+                    $0.votes.cast($0.counters[r].attest(value), by: r)
+                }
+            }
+            next.take(.restart(r)) { if forgets { $0.counters[r] = AttestedCounter() } }
+        }
+    }
+
+    /// Whose votes for `value` a receiver counts: those bound to counter value 1, and no other.
+    @inline(__always)
+    private func voters(for value: Proposal, in s: State) -> Senders {
+        let first = s.votes[Attestation(value, boundTo: 1)]
+        guard mutant == .uncheckedCounter else { return first }
+        return first.union(s.votes[Attestation(value, boundTo: 2)])
+    }
+
+    var properties: [Property<State>] {
+        let (allReplicas, quorumSize) = (allReplicas, quorumSize)
+        return [
+            .always("agreement") { s in
+                var decided: Proposal?
+                for r in allReplicas {
+                    guard let value = s.decisions[r] else { continue }
+                    if let decided, decided != value { return false }
+                    decided = value
+                }
+                return true
+            },
+            .always("validity") { s in allReplicas.allSatisfy { s.decisions[$0] != .forged } },
+            .reachable("decision by every correct replica") { s in
+                allReplicas.subtracting(s.faulty.members).allSatisfy { s.decisions[$0] != nil }
+            },
+            .reachable("quorum of correct replicas") { s in
+                let correct = s.faulty.correct(among: allReplicas)
+                return s.votes.senders(of: Attestation(.first, boundTo: 1), in: correct).count >= quorumSize
+            },
+        ]
+    }
+}

@@ -1,0 +1,225 @@
+import QuorateFaults
+
+/// One value decided by a quorum of votes, where votes are changed by chance, by a bug or on purpose.
+///
+/// The gray area between crashes and lies: a serialiser that writes in the byte order of its machine, a bit
+/// that flips on the way, and equivocation, which is the same seen from outside. Each of them makes the votes
+/// of one replica mean different values to different readers, so majorities of 2f + 1 replicas fail and
+/// quorums of 2f + 1 out of 3f + 1 hold. A checksum turns the flipped bit into an omission, which 2f + 1
+/// replicas survive; it turns neither of the others into anything, because the writer computes it over what
+/// it wrote. Driscoll, Hall, Sivencrona and Zumsteg, "Byzantine Fault Tolerance, from Theory to Reality"
+/// (2003), tell such faults; the protocol is that of ``SingleValueAgreement``.
+///
+/// A value is two bytes, of which only the lowest bits matter here: 0 to 3. Clients propose 1, 2 and 3; bytes
+/// in the wrong order change 1 into 2 and 2 into 1, one flipped bit changes any of them into two others, and
+/// 0 comes from nowhere else.
+///
+/// Fault model: f replicas, every choice, whose votes are struck as the parameter says; each copy for itself.
+/// A copy is read once, when its reader decides, so what it has become is chosen there. What a struck replica
+/// decides does not count. Abstracted: one flipped bit in a copy; a checksum that always detects it.
+struct CorruptedVotes: Spec {
+    static let summary =
+        "Votes are struck by flipped bits, wrong byte order or a liar; a checksum helps with one."
+    static let source =
+        "Driscoll, Hall, Sivencrona and Zumsteg, Byzantine Fault Tolerance, from Theory to Reality (2003)"
+
+    /// What happens to the votes of a faulty replica.
+    enum Fault: Int, Sendable {
+        /// A bit of a copy flips on the way.
+        case bitFlip
+        /// The replica writes in the byte order of its machine, and readers read in that of theirs.
+        case byteOrder
+        /// The replica sends what it likes to whom it likes.
+        case equivocation
+    }
+
+    /// A value of two bits, the lowest of each byte.
+    typealias Word = BoundedInt<0, 3>
+
+    /// All n replicas.
+    var allReplicas: ReplicaSet
+    /// f, the number of replicas whose votes are struck, and the number that the quorums are made for.
+    var faults: Int
+    /// What strikes them.
+    var fault: Fault
+    /// Whether a vote carries a checksum of its bytes, and readers drop it where that does not match.
+    var hasChecksum: Bool
+    var mutant: Mutant?
+
+    /// `replicas` replicas (1 to 5), of which the votes of `faults` are struck by `fault`.
+    init(
+        replicas: Int = 3, faults: Int = 1, fault: Fault = .bitFlip, hasChecksum: Bool = true,
+        mutant: Mutant? = nil
+    ) {
+        allReplicas = ReplicaSet(count: replicas)
+        self.faults = faults
+        self.fault = fault
+        self.hasChecksum = hasChecksum
+        self.mutant = mutant
+    }
+
+    var parameters: [Parameter<Self>] {
+        [
+            Parameter("replicas", \.allReplicas, in: 1...5), Parameter("faults", \.faults, in: 0...2),
+            Parameter("fault", \.faultNumber, in: 0...2), Parameter("checksum", \.hasChecksum),
+        ]
+    }
+    var replicas: ReplicaSet { allReplicas }
+
+    /// The fault as a person sets it: 0 a flipped bit, 1 byte order, 2 equivocation.
+    var faultNumber: Int {
+        get { fault.rawValue }
+        set { fault = Fault(rawValue: newValue) ?? .bitFlip }
+    }
+
+    func validate() throws {
+        if faults > allReplicas.count {
+            throw SpecError(
+                spec: Self.name,
+                message: "faults=\(faults) of replicas=\(allReplicas.count) cannot be struck; lower faults")
+        }
+    }
+
+    /// f + 1 out of 2f + 1, and 2f + 1 out of 3f + 1: as many votes as can be waited for.
+    var quorumSize: Int { QuorumSize.allButFaulty(n: allReplicas.count, f: faults) }
+
+    /// The fault that strikes: a mutant may put another in its place.
+    var actualFault: Fault {
+        switch mutant {
+        case .byteOrder: .byteOrder
+        case .equivocation: .equivocation
+        case .noChecksum, nil: fault
+        }
+    }
+
+    var detection: FaultModel.Detection {
+        hasChecksum && mutant != .noChecksum ? .byChecksum : .undetected
+    }
+
+    struct State: SpecState {
+        /// What each replica has voted for, as it sees it itself.
+        var votes = ReplicaMap<Word?>(nil)
+        /// What each correct replica has decided.
+        var decisions = ReplicaMap<Word?>(nil)
+        /// The replicas whose votes are struck.
+        var faulty: FaultyReplicas
+        /// The replicas with the higher byte first.
+        var bigEndian: ReplicaSet
+    }
+
+    var initialStates: [State] {
+        let machines = actualFault == .byteOrder ? Array(allReplicas.subsets) : [ReplicaSet()]
+        return Adversary(.every(faults)).choices(among: allReplicas).flatMap { faulty in
+            machines.map { State(faulty: faulty, bigEndian: $0) }
+        }
+    }
+
+    var assumptions: Assumptions? {
+        let model: FaultModel =
+            switch actualFault {
+            case .bitFlip: .corruption(detection)
+            case .byteOrder:
+                .boundedAdversary(limit: "votes in the byte order of the sender's machine", .oral)
+            case .equivocation: .byzantine(.oral)
+            }
+        return Assumptions(
+            replicas: allReplicas, faults: faults, model, network: .asynchronous, placement: .every(faults),
+            notes: [
+                actualFault == .bitFlip ? "at most one bit flips in each copy of a vote" : nil,
+                actualFault == .byteOrder ? "each machine has either byte order" : nil,
+            ].compactMap(\.self))
+    }
+
+    /// How many votes `reader` may read as `value`.
+    @inline(__always)
+    func voteCount(for value: Word, readBy reader: ReplicaID, in s: State) -> Int {
+        var count = 0
+        for sender in allReplicas where canRead(value, from: sender, by: reader, in: s) { count += 1 }
+        return count
+    }
+
+    /// Whether the copy of `sender`'s vote that goes to `reader` may read as `value`.
+    @inline(__always)
+    private func canRead(
+        _ value: Word, from sender: ReplicaID, by reader: ReplicaID, in s: State
+    ) -> Bool {
+        let vote = s.votes[sender]
+        guard s.faulty.contains(sender) else { return vote == value }
+        switch actualFault {
+        case .equivocation: return true
+        case .bitFlip:
+            guard let vote else { return false }
+            return Self.reads(vote, as: value, detection)
+                || Self.reads(vote, flipping: 1, as: value, detection)
+                || Self.reads(vote, flipping: 2, as: value, detection)
+        case .byteOrder:
+            guard let vote else { return false }
+            // The bytes arrive as they were written, so a checksum over them matches; only their meaning
+            // differs.
+            let isSameOrder = s.bigEndian.contains(sender) == s.bigEndian.contains(reader)
+            return (isSameOrder ? vote : Self.swapped(vote)) == value
+        }
+    }
+
+    /// Whether a copy of `vote` in which the bits of `mask` have flipped reads as `value`.
+    @inline(__always)
+    private static func reads(
+        _ vote: Word, flipping mask: Int = 0, as value: Word, _ detection: FaultModel.Detection
+    ) -> Bool {
+        Corruptible(vote).changed(to: Word(vote.value ^ mask)).read(detection) == value
+    }
+
+    /// The value whose two bytes are those of `word` in the other order.
+    @inline(__always)
+    static func swapped(_ word: Word) -> Word { Word(word.value >> 1 | (word.value & 1) << 1) }
+
+    enum Action: SpecAction {
+        case vote(ReplicaID, Word)
+        case decide(ReplicaID, Word)
+
+        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case vote, decide }
+
+        var kind: Kind {
+            switch self {
+            case .vote: .vote
+            case .decide: .decide
+            }
+        }
+    }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        let quorumSize = quorumSize
+        for r in allReplicas {
+            let isStruck = s.faulty.contains(r)
+            // A liar's own vote means nothing; where votes are only struck, the replica votes like any other.
+            let votes = !(isStruck && actualFault == .equivocation) && s.votes[r] == nil
+            for value in Word.values {
+                next.take(.vote(r, value), if: votes && value > 0) { $0.votes[r] = value }
+                next.take(
+                    .decide(r, value),
+                    if: !isStruck && s.decisions[r] == nil
+                        && voteCount(for: value, readBy: r, in: s) >= quorumSize
+                ) { $0.decisions[r] = value }
+            }
+        }
+    }
+
+    var properties: [Property<State>] {
+        let allReplicas = allReplicas
+        return [
+            .always("agreement") { s in
+                var decided: Word?
+                for r in allReplicas {
+                    guard let value = s.decisions[r] else { continue }
+                    if let decided, decided != value { return false }
+                    decided = value
+                }
+                return true
+            },
+            .always("validity") { s in allReplicas.allSatisfy { s.decisions[$0] != 0 } },
+            .reachable("decision by every correct replica") { s in
+                allReplicas.subtracting(s.faulty.members).allSatisfy { s.decisions[$0] != nil }
+            },
+        ]
+    }
+}

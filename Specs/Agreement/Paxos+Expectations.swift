@@ -1,0 +1,73 @@
+import QuorateFaults
+
+private let n: Quantity = "n", f: Quantity = "f"
+private let voters: SetExpression = "Q", promisers: SetExpression = "P", crashed: SetExpression = "F"
+
+extension Paxos {
+    enum Mutant: String, SpecMutant {
+        case ignoredVotes = "ignored-votes"
+
+        var expectation: MutantExpectation {
+            switch self {
+            case .ignoredVotes:
+                .breaks("agreement", "a proposer ignores the votes that the promises report")
+            }
+        }
+    }
+
+    /// What TLC (manifest of tlaplus/Examples and reruns), an independent re-model in Python and, for the
+    /// long instance, Spin, Stateright and rumur found.
+    ///
+    /// TLC counts a proposal once per quorum and report that allow it, the mutant's too, so its generated
+    /// states are not ours.
+    static let instances =
+        expected(
+            by: "TLC, an independent re-model in Python",
+            [
+                .holds(Self(acceptors: 1, values: 1, ballots: 1), distinct: 25, depth: 8),
+                .holds(Self(acceptors: 3, values: 2, ballots: 1), distinct: 3921, depth: 16),
+            ])
+        + expected(
+            by: "TLC",
+            [
+                .holds(Self(acceptors: 3, values: 2, ballots: 2), distinct: 185_369, depth: 24)
+            ])
+        + expected(
+            by: "Spin, Stateright, rumur",
+            [
+                .holds(Self(acceptors: 3, values: 2, ballots: 3), distinct: 8_220_065, isLong: true)
+            ])
+        + expected(
+            by: "TLC, an independent re-model in Python",
+            [
+                .caught(
+                    Self(acceptors: 3, values: 2, ballots: 1, mutant: .ignoredVotes), distinct: 5329,
+                    depth: 16, steps: 12)
+            ])
+
+    /// The rule for the size of a quorum.
+    static var quorumSize: QuorumSize { .majority }
+
+    var claims: [Claim] {
+        let size = Self.quorumSize.quantity()
+        let intersection = Claim(
+            "common-acceptor", "A quorum that promises and a quorum that votes share an acceptor.",
+            source: Self.source
+        ) {
+            promisers.count >= size
+            voters.count >= size
+        } then: {
+            (promisers & voters).count >= 1
+        }
+        let availability = Claim(
+            "available-quorum", "The acceptors that do not crash are a quorum when n > 2f.",
+            source: Self.source
+        ) {
+            n > 2 * f
+            crashed.count <= f
+        } then: {
+            (.everyone - crashed).count >= size
+        }
+        return [intersection, availability]
+    }
+}

@@ -1,0 +1,200 @@
+import QuorateFaults
+
+/// Single-decree Paxos: acceptors choose one value, whichever proposers run at the same time.
+///
+/// Lamport, "The Part-Time Parliament", ACM TOCS 16 (1998), in the words of "Paxos Made Simple" (2001), and
+/// the TLA+ module Paxos. As in the module, a proposer is its ballot, and the set of messages sent only
+/// grows: each may be received late, twice or never.
+///
+/// Differences from the module: the state is that set alone. What an acceptor remembers (maxBal, maxVBal,
+/// maxVal) follows from what it has sent; a promise reports the latest vote before its own ballot, which
+/// never changes afterwards, so the report is not kept; a vote's value is that of its ballot's only proposal.
+/// The mutant changes what is proposed, so all of this is true of it as well. Quorums are majorities;
+/// acceptors, ballots and values are numbered from 0.
+struct Paxos: Spec {
+    static let summary = "Acceptors choose one value by majorities of votes in numbered ballots."
+    static let source = "Lamport, Paxos Made Simple (2001), section 2"
+
+    var acceptors: ReplicaSet
+    /// The number of values that may be proposed.
+    var values: Int
+    /// The highest ballot; the lowest is 0.
+    var ballots: Int
+    var mutant: Mutant?
+
+    /// Paxos with 1 to 5 acceptors, 1 to 4 values and ballots 0 to `ballots`, at most 3.
+    init(acceptors: Int = 3, values: Int = 2, ballots: Int = 1, mutant: Mutant? = nil) {
+        self.acceptors = ReplicaSet(count: acceptors)
+        self.values = values
+        self.ballots = ballots
+        self.mutant = mutant
+    }
+
+    var parameters: [Parameter<Self>] {
+        [
+            Parameter("acceptors", \.acceptors, in: 1...5), Parameter("values", \.values, in: 1...4),
+            Parameter("ballots", \.ballots, in: 0...3),
+        ]
+    }
+    var replicas: ReplicaSet { acceptors }
+    var assumptions: Assumptions? {
+        Assumptions(
+            replicas: acceptors, faults: (acceptors.count - 1) / 2, .crashRecovery,
+            network: [.lossy, .duplicating],
+            notes: [
+                "acceptors keep everything they have sent; one that is silent cannot be told from one that is down"
+            ])
+    }
+
+    struct State: SpecState {
+        /// All messages ever sent.
+        var messages = MessageSet<Message>()
+    }
+
+    var initialStates: [State] { [State()] }
+
+    /// The messages 1a, 1b, 2a and 2b of the module.
+    enum Message: FiniteMessage {
+        case prepare(ballot: Int)
+        case promise(ReplicaID, ballot: Int)
+        case proposal(ballot: Int, value: Int)
+        case vote(ReplicaID, ballot: Int)
+
+        static let all: [Message] = {
+            let ballots = 0..<4
+            let replicas = ReplicaSet(count: 5)
+            return ballots.map { .prepare(ballot: $0) }
+                + ballots.flatMap { ballot in (0..<4).map { .proposal(ballot: ballot, value: $0) } }
+                + ballots.flatMap { ballot in replicas.map { .promise($0, ballot: ballot) } }
+                + ballots.flatMap { ballot in replicas.map { .vote($0, ballot: ballot) } }
+        }()
+
+        var index: Int {
+            switch self {
+            case .prepare(let ballot): ballot
+            case .proposal(let ballot, let value): 4 &+ ballot &* 4 &+ value
+            case .promise(let acceptor, let ballot): 20 &+ ballot &* 5 &+ acceptor.number
+            case .vote(let acceptor, let ballot): 40 &+ ballot &* 5 &+ acceptor.number
+            }
+        }
+    }
+
+    /// Phases 1a, 1b, 2a and 2b.
+    enum Action: SpecAction {
+        case prepare(ballot: Int)
+        case promise(ReplicaID, ballot: Int)
+        case propose(ballot: Int, value: Int)
+        case vote(ReplicaID, ballot: Int)
+
+        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case prepare, promise, propose, vote }
+
+        var kind: Kind {
+            switch self {
+            case .prepare: .prepare
+            case .promise: .promise
+            case .propose: .propose
+            case .vote: .vote
+            }
+        }
+    }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        for b in 0...ballots {
+            next.take(.prepare(ballot: b)) { $0.messages.insert(.prepare(ballot: b)) }
+            guard s.proposal(in: b, values: values) == nil else { continue }
+            for v in 0..<values {
+                next.take(.propose(ballot: b, value: v), if: mayPropose(v, in: b, s)) {
+                    $0.messages.insert(.proposal(ballot: b, value: v))
+                }
+            }
+        }
+        for a in acceptors {
+            let highest = s.highestBallot(of: a, upTo: ballots)
+            for b in 0...ballots {
+                next.take(
+                    .promise(a, ballot: b), if: b > highest && s.messages.contains(.prepare(ballot: b))
+                ) {
+                    $0.messages.insert(.promise(a, ballot: b))
+                }
+                next.take(
+                    .vote(a, ballot: b), if: b >= highest && s.proposal(in: b, values: values) != nil
+                ) {
+                    $0.messages.insert(.vote(a, ballot: b))
+                }
+            }
+        }
+    }
+
+    /// Whether some quorum has promised for `ballot`, and the latest vote that its promises report is for
+    /// `value`, or there is none.
+    private func mayPropose(_ value: Int, in ballot: Int, _ s: State) -> Bool {
+        let quorums = ThresholdQuorums(of: acceptors, size: Self.quorumSize(n: acceptors.count))
+        // The promisers whose latest vote is in the ballot at hand or before: leaving out those with later
+        // votes is how a proposer makes an earlier vote the latest of its quorum.
+        var promisers = s.promisers(in: ballot, of: acceptors)
+        var earlier = ballot - 1
+        while mutant != .ignoredVotes && earlier >= 0 && quorums.isQuorum(promisers) {
+            let voters = s.voters(in: earlier, of: promisers)
+            if !voters.isEmpty && s.messages.contains(.proposal(ballot: earlier, value: value)) {
+                return true
+            }
+            promisers = promisers.subtracting(voters)
+            earlier -= 1
+        }
+        return quorums.isQuorum(promisers)
+    }
+
+    var properties: [Property<State>] {
+        let (acceptors, values, ballots) = (acceptors, values, ballots)
+        let quorums = ThresholdQuorums(of: acceptors, size: Self.quorumSize(n: acceptors.count))
+        return [
+            .always("agreement") { s in
+                var chosen: Int? = nil
+                for b in 0...ballots where quorums.isQuorum(s.voters(in: b, of: acceptors)) {
+                    let value = s.proposal(in: b, values: values)
+                    if chosen != nil && chosen != value { return false }
+                    chosen = value
+                }
+                return true
+            },
+            .reachable("a value is chosen") { s in
+                (0...ballots).contains { quorums.isQuorum(s.voters(in: $0, of: acceptors)) }
+            },
+        ]
+    }
+}
+
+extension Paxos.State {
+    /// The value proposed in `ballot`, or nil.
+    func proposal(in ballot: Int, values: Int) -> Int? {
+        for value in 0..<values where messages.contains(.proposal(ballot: ballot, value: value)) {
+            return value
+        }
+        return nil
+    }
+
+    /// Those of `acceptors` that have promised to ignore the ballots before `ballot`.
+    func promisers(in ballot: Int, of acceptors: ReplicaSet) -> ReplicaSet {
+        var promisers = ReplicaSet()
+        for a in acceptors where messages.contains(.promise(a, ballot: ballot)) { promisers.insert(a) }
+        return promisers
+    }
+
+    /// Those of `acceptors` that have voted in `ballot`.
+    func voters(in ballot: Int, of acceptors: ReplicaSet) -> ReplicaSet {
+        var voters = ReplicaSet()
+        for a in acceptors where messages.contains(.vote(a, ballot: ballot)) { voters.insert(a) }
+        return voters
+    }
+
+    /// The highest of the ballots 0 to `last` that `acceptor` has promised or voted in (maxBal), or -1.
+    func highestBallot(of acceptor: ReplicaID, upTo last: Int) -> Int {
+        var ballot = last
+        while ballot >= 0 && !messages.contains(.promise(acceptor, ballot: ballot))
+            && !messages.contains(.vote(acceptor, ballot: ballot))
+        {
+            ballot -= 1
+        }
+        return ballot
+    }
+}

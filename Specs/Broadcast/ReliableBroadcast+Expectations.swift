@@ -1,0 +1,93 @@
+import QuorateFaults
+
+private let n: Quantity = "n", f: Quantity = "f"
+private let echoes: SetExpression = "E", byzantine: SetExpression = "F"
+
+extension ReliableBroadcast {
+    enum Mutant: String, SpecMutant {
+        case hastyEcho = "hasty-echo"
+
+        var expectation: MutantExpectation {
+            switch self {
+            case .hastyEcho:
+                .breaks("unforgeability", "a process echoes on N - 3T ECHOs, which may all be Byzantine")
+            }
+        }
+    }
+
+    /// What TLC (manifest of tlaplus/Examples and reruns), Spin and an independent re-model in Python found.
+    static let instances =
+        expected(
+            by: "TLC, an independent re-model in Python",
+            [
+                .holds(
+                    Self(processes: 4, threshold: 1, faulty: 1), distinct: 14424, generated: 227_344, depth: 6
+                ),
+                .holds(
+                    Self(processes: 4, threshold: 1, faulty: 0), distinct: 17080, generated: 325_268, depth: 8
+                ),
+            ])
+        + expected(
+            by: "Spin",
+            [
+                .holds(
+                    Self(processes: 5, threshold: 1, faulty: 1), distinct: 1_070_000, generated: 38_428_080,
+                    depth: 8, isLong: true)
+            ])
+        + expected(
+            by: "TLC, an independent re-model in Python",
+            [
+                .holds(
+                    Self(processes: 10, threshold: 3, faulty: 2, broadcast: false), distinct: 45,
+                    generated: 90, depth: 0),
+                .violates(
+                    "unforgeability", Self(processes: 3, threshold: 1, faulty: 1, broadcast: false),
+                    distinct: 111, generated: 528, depth: 4, steps: 2),
+            ])
+        + expected(
+            by: "an independent re-model in Python",
+            [
+                .caught(
+                    Self(processes: 4, threshold: 1, faulty: 1, broadcast: false, mutant: .hastyEcho),
+                    distinct: 4080, generated: 57928, depth: 6, steps: 3)
+            ])
+
+    // The intersection facts behind the three properties of the paper, for N = n and T = f.
+
+    var claims: [Claim] {
+        let (echo, accept) = (echoRule.quantity(), acceptRule.quantity())
+        let unforgeability = Claim(
+            "correct-echo", "Whoever echoes because of ECHOs has heard a correct process.",
+            source: Self.source
+        ) {
+            n > 3 * f
+            byzantine.count <= f
+            echoes.count >= echo
+        } then: {
+            (echoes - byzantine).count >= 1
+        }
+        let correctness = Claim(
+            "enough-to-accept", "The correct processes alone send enough ECHOs to accept.",
+            source: Self.source
+        ) {
+            byzantine.count <= f
+        } then: {
+            (.everyone - byzantine).count >= accept
+        }
+        let relay = Claim(
+            "accepted-is-echoed",
+            "When one process accepts, the correct ECHOs it has heard make everybody echo.",
+            source: Self.source
+        ) {
+            n > 3 * f
+            byzantine.count <= f
+            echoes.count >= accept
+        } then: {
+            (echoes - byzantine).count >= echo
+        }
+        let run = unforgeability.run(
+            by: Self.name, mutant: mutant?.rawValue,
+            settings: ["processes": n, "threshold": f, "faulty": byzantine.count, "broadcast": 0])
+        return [mutant == .hastyEcho ? run.refuted(["n": 4, "f": 1]) : run, correctness, relay]
+    }
+}

@@ -1,0 +1,141 @@
+import QuorateFaults
+
+/// Non-blocking atomic commitment with a failure detector that says whether some process fails.
+///
+/// Guerraoui, "On the Hardness of Failure-Sensitive Agreement Problems", Information Processing Letters 79
+/// (2001), proposition 3.1, and the TLA+ module nbacg_guer01 (Tran, Konnov and Widder). As in the module,
+/// messages are only counted: what a process may receive is bounded by what was sent, and a process that
+/// crashes before it has sent its vote may or may not have sent it. What a detector says is settled at the
+/// start, freely: agreement does not rest on it. Difference from the module: processes are numbered from 0.
+struct AtomicCommitWithDetector: Spec {
+    static let summary = "Every process votes, and commits once it has a Yes from every process."
+    static let source = "Guerraoui, On the Hardness of Failure-Sensitive Agreement Problems (2001)"
+
+    /// The processes.
+    var processes: ReplicaSet
+
+    /// The protocol among `processes` processes, 1 to 8.
+    init(processes: Int = 3) { self.processes = ReplicaSet(count: processes) }
+
+    var parameters: [Parameter<Self>] { [Parameter("processes", \.processes, in: 1...8)] }
+    var replicas: ReplicaSet { processes }
+    var assumptions: Assumptions? {
+        Assumptions(replicas: processes, faults: processes.count, .crashStop, network: .asynchronous)
+    }
+
+    /// What a process has done; `yes` and `no` are votes not yet sent.
+    enum Phase: PackedEnum { case yes, no, sent, aborted, committed, crashed }
+    /// A number of processes or of their messages.
+    typealias Count = BoundedInt<0, 8>
+
+    struct State: SpecState {
+        var phase: ReplicaMap<Phase>
+        /// The Yes messages that a process has received.
+        var receivedYes = ReplicaMap<Count>(0)
+        /// The No messages that a process has received.
+        var receivedNo = ReplicaMap<Count>(0)
+        /// The processes whose detector says that some process fails.
+        var suspicious: ReplicaSet
+        /// The votes that were sent.
+        var sentYes: Count = 0
+        var sentNo: Count = 0
+        /// The votes of processes that crashed before they had sent them, which may arrive all the same.
+        var crashedYes: Count = 0
+        var crashedNo: Count = 0
+    }
+
+    var initialStates: [State] {
+        processes.subsets.flatMap { voteNo in
+            var phase = ReplicaMap<Phase>(.yes)
+            for i in voteNo { phase[i] = .no }
+            return processes.subsets.map { State(phase: phase, suspicious: $0) }
+        }
+    }
+
+    enum Action: SpecAction {
+        case crash(ReplicaID), sendYes(ReplicaID), sendNo(ReplicaID)
+        case receiveYes(ReplicaID), receiveNo(ReplicaID), receiveNothing(ReplicaID)
+        case abortUnsent(ReplicaID), abortSent(ReplicaID), commit(ReplicaID), stutter(ReplicaID)
+
+        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
+            case crash, sendYes, sendNo, receiveYes, receiveNo, receiveNothing, abortUnsent, abortSent, commit
+            case stutter
+        }
+
+        var kind: Kind {
+            switch self {
+            case .crash: .crash
+            case .sendYes: .sendYes
+            case .sendNo: .sendNo
+            case .receiveYes: .receiveYes
+            case .receiveNo: .receiveNo
+            case .receiveNothing: .receiveNothing
+            case .abortUnsent: .abortUnsent
+            case .abortSent: .abortSent
+            case .commit: .commit
+            case .stutter: .stutter
+            }
+        }
+    }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        let yesMessages = s.sentYes.value + s.crashedYes.value
+        let noMessages = s.sentNo.value + s.crashedNo.value
+        for i in processes {
+            let phase = s.phase[i]
+            let votes = phase == .yes || phase == .no
+            let isSuspicious = s.suspicious.contains(i)
+            let missesYes = s.receivedYes[i].value < yesMessages
+            let missesNo = s.receivedNo[i].value < noMessages
+            let hasReceivedNo = s.receivedNo[i] > 0
+
+            next.take(.crash(i), if: phase != .crashed) {
+                $0.phase[i] = .crashed
+                if phase == .yes { $0.crashedYes += 1 }
+                if phase == .no { $0.crashedNo += 1 }
+            }
+            next.take(.sendYes(i), if: phase == .yes && !isSuspicious) {
+                $0.phase[i] = .sent
+                $0.sentYes += 1
+            }
+            next.take(.sendNo(i), if: phase == .no && !isSuspicious) {
+                $0.phase[i] = .sent
+                $0.sentNo += 1
+            }
+            next.take(.abortUnsent(i), if: votes && isSuspicious) { $0.phase[i] = .aborted }
+
+            next.take(.receiveYes(i), if: phase == .sent && missesYes) { $0.receivedYes[i] += 1 }
+            next.take(.receiveNo(i), if: phase == .sent && missesNo) { $0.receivedNo[i] += 1 }
+            next.take(.receiveNothing(i), if: phase == .sent && !missesYes && !missesNo) { _ in }
+            next.take(.abortSent(i), if: phase == .sent && hasReceivedNo) { $0.phase[i] = .aborted }
+            next.take(
+                .commit(i),
+                if: phase == .sent && !hasReceivedNo && s.receivedYes[i].value >= processes.count
+            ) {
+                $0.phase[i] = .committed
+            }
+            // The module lets every process stand still; it counts in the generated states.
+            next.take(.stutter(i)) { _ in }
+        }
+    }
+
+    var properties: [Property<State>] {
+        let processes = processes
+        return [
+            .always("agreement") { s in
+                !(processes.contains { s.phase[$0] == .committed }
+                    && processes.contains { s.phase[$0] == .aborted })
+            },
+            .always(
+                "abort validity",
+                when: { s in s.sentNo > 0 || s.crashedNo > 0 || processes.contains { s.phase[$0] == .no } },
+                then: { s in !processes.contains { s.phase[$0] == .committed } }),
+            .reachable("every process commits") { s in
+                processes.allSatisfy { s.phase[$0] == .committed }
+            },
+            .reachable("every process aborts") { s in
+                processes.allSatisfy { s.phase[$0] == .aborted }
+            },
+        ]
+    }
+}

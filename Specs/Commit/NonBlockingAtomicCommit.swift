@@ -1,0 +1,199 @@
+import QuorateFaults
+
+/// Non-blocking atomic commitment: participants forward the coordinator's decision before they act on it.
+///
+/// Babaoglu and Toueg, "Non-Blocking Atomic Commitment", in Mullender (ed.), Distributed Systems (1993), and
+/// the TLA+ modules ACP_SB and ACP_NB. A process that dies stays dead, and the others know it.
+///
+/// Differences from the modules: whatever the coordinator broadcasts and participants forward is the
+/// coordinator's one decision, and a vote received is the vote sent, so the state says only who has sent to
+/// whom; the modules' `faulty` is always the same as not alive and is left out. Participants are numbered
+/// from 0.
+struct NonBlockingAtomicCommit: Spec {
+    static let summary =
+        "Participants commit or abort together, and no crash leaves the others waiting."
+    static let source = "Babaoglu and Toueg, Non-Blocking Atomic Commitment (1993)"
+
+    var participants: ReplicaSet
+
+    /// One coordinator and `participants` participants, 1 to 8.
+    init(participants: Int = 2) { self.participants = ReplicaSet(count: participants) }
+
+    var parameters: [Parameter<Self>] { [Parameter("participants", \.participants, in: 1...8)] }
+    var replicas: ReplicaSet { participants }
+    var assumptions: Assumptions? {
+        Assumptions(
+            replicas: participants, faults: participants.count, .crashStop, network: .asynchronous,
+            notes: ["the coordinator may crash as well; everybody knows who is down"])
+    }
+
+    /// What the coordinator or a participant has decided.
+    enum Decision: PackedEnum { case undecided, commit, abort }
+
+    /// The coordinator's decision on its way from one participant to another.
+    ///
+    /// A participant's message to itself stands for its own predecision.
+    struct Forward: FiniteMessage {
+        var sender: ReplicaID
+        var receiver: ReplicaID
+
+        static let all: [Forward] = {
+            let participants = ReplicaSet(count: 8)
+            return participants.flatMap { sender in
+                participants.map { Forward(sender: sender, receiver: $0) }
+            }
+        }()
+        var index: Int { sender.number * 8 + receiver.number }
+    }
+
+    struct State: SpecState {
+        var decision = ReplicaMap<Decision>(.undecided)
+        var forwards = MessageSet<Forward>()
+        /// The participants that would commit; chosen at the start.
+        var inFavour: ReplicaSet
+        var alive: ReplicaSet
+        /// The participants that the coordinator has asked for their votes.
+        var requested = ReplicaSet()
+        /// The participants that have sent their votes.
+        var voted = ReplicaSet()
+        /// The participants whose votes the coordinator has received.
+        var counted = ReplicaSet()
+        /// The participants to which the coordinator has sent its decision.
+        var informed = ReplicaSet()
+        var coordinatorDecision = Decision.undecided
+        var coordinatorIsAlive = true
+    }
+
+    var initialStates: [State] {
+        participants.subsets.map { State(inFavour: $0, alive: participants) }
+    }
+
+    enum Action: SpecAction {
+        case request(ReplicaID), countVote(ReplicaID), detectFault(ReplicaID), decide
+        case broadcast(ReplicaID), coordinatorDies
+
+        case die(ReplicaID), sendVote(ReplicaID), abortOnVote(ReplicaID), abortUnasked(ReplicaID)
+        case predecide(ReplicaID), predecideOnForward(ReplicaID, from: ReplicaID)
+        case forward(ReplicaID, to: ReplicaID), obey(ReplicaID), abortOnTimeout(ReplicaID)
+
+        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
+            case request, countVote, detectFault, decide, broadcast, coordinatorDies
+            case die, sendVote, abortOnVote, abortUnasked
+            case predecide, predecideOnForward, forward, obey, abortOnTimeout
+        }
+
+        var kind: Kind {
+            switch self {
+            case .request: .request
+            case .countVote: .countVote
+            case .detectFault: .detectFault
+            case .decide: .decide
+            case .broadcast: .broadcast
+            case .coordinatorDies: .coordinatorDies
+            case .die: .die
+            case .sendVote: .sendVote
+            case .abortOnVote: .abortOnVote
+            case .abortUnasked: .abortUnasked
+            case .predecide: .predecide
+            case .predecideOnForward: .predecideOnForward
+            case .forward: .forward
+            case .obey: .obey
+            case .abortOnTimeout: .abortOnTimeout
+            }
+        }
+    }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        if s.coordinatorIsAlive { coordinatorActions(in: s, &next) }
+        let isDecisionLost = isDecisionLost(s)
+        for i in s.alive { participantActions(of: i, in: s, isDecisionLost: isDecisionLost, &next) }
+    }
+
+    private func coordinatorActions(in s: State, _ next: inout Next<Self>) {
+        let isUndecided = s.coordinatorDecision == .undecided
+        let mayCount = isUndecided && s.requested == participants
+        for i in participants {
+            let isAwaited = mayCount && !s.counted.contains(i)
+            next.take(.request(i), if: !s.requested.contains(i)) { $0.requested.insert(i) }
+            next.take(.countVote(i), if: isAwaited && s.voted.contains(i)) { $0.counted.insert(i) }
+            next.take(
+                .detectFault(i), if: isAwaited && !s.alive.contains(i) && !s.voted.contains(i)
+            ) {
+                $0.coordinatorDecision = .abort
+            }
+            next.take(.broadcast(i), if: !isUndecided && !s.informed.contains(i)) { $0.informed.insert(i) }
+        }
+        next.take(.decide, if: isUndecided && s.counted == participants) {
+            $0.coordinatorDecision = s.inFavour == participants ? .commit : .abort
+        }
+        next.take(.coordinatorDies) { $0.coordinatorIsAlive = false }
+    }
+
+    private func participantActions(
+        of i: ReplicaID, in s: State, isDecisionLost: Bool, _ next: inout Next<Self>
+    ) {
+        let isUndecided = s.decision[i] == .undecided
+        let hasPredecided = s.forwards.contains(Forward(sender: i, receiver: i))
+        next.take(.die(i)) { $0.alive.remove(i) }
+        next.take(.sendVote(i), if: s.requested.contains(i)) { $0.voted.insert(i) }
+        next.take(
+            .abortOnVote(i), if: isUndecided && s.voted.contains(i) && !s.inFavour.contains(i)
+        ) {
+            $0.decision[i] = .abort
+        }
+        next.take(
+            .abortUnasked(i), if: isUndecided && !s.coordinatorIsAlive && !s.requested.contains(i)
+        ) {
+            $0.decision[i] = .abort
+        }
+        next.take(.abortOnTimeout(i), if: isUndecided && isDecisionLost) { $0.decision[i] = .abort }
+        next.take(.predecide(i), if: !hasPredecided && s.informed.contains(i)) {
+            $0.forwards.insert(Forward(sender: i, receiver: i))
+        }
+        for j in participants {
+            next.take(
+                .predecideOnForward(i, from: j),
+                if: !hasPredecided && s.forwards.contains(Forward(sender: j, receiver: i))
+            ) {
+                $0.forwards.insert(Forward(sender: i, receiver: i))
+            }
+            next.take(
+                .forward(i, to: j),
+                if: hasPredecided && !s.forwards.contains(Forward(sender: i, receiver: j))
+            ) {
+                $0.forwards.insert(Forward(sender: i, receiver: j))
+            }
+        }
+        let hasForwarded = participants.allSatisfy { s.forwards.contains(Forward(sender: i, receiver: $0)) }
+        next.take(.obey(i), if: hasForwarded) { $0.decision[i] = s.coordinatorDecision }
+    }
+
+    /// Whether the coordinator is dead, and nobody alive has a message from it or from a dead participant.
+    private func isDecisionLost(_ s: State) -> Bool {
+        let dead = participants.subtracting(s.alive)
+        return !s.coordinatorIsAlive && s.informed.isDisjoint(with: s.alive)
+            && dead.allSatisfy { sender in
+                s.alive.allSatisfy { !s.forwards.contains(Forward(sender: sender, receiver: $0)) }
+            }
+    }
+
+    var properties: [Property<State>] {
+        let participants = participants
+        return [
+            // AC1 of the paper; AC2 is the next one.
+            .always("agreement") { s in
+                !(participants.contains { s.decision[$0] == .commit }
+                    && participants.contains { s.decision[$0] == .abort })
+            },
+            .always(
+                "commit validity", when: { s in participants.contains { s.decision[$0] == .commit } },
+                then: { s in s.inFavour == participants }),
+            .reachable("every participant commits") { s in
+                participants.allSatisfy { s.decision[$0] == .commit }
+            },
+            .reachable("every participant aborts") { s in
+                participants.allSatisfy { s.decision[$0] == .abort }
+            },
+        ]
+    }
+}

@@ -1,0 +1,103 @@
+import QuorateFaults
+
+/// Two-phase commit, as a transaction coordinator with resource managers.
+///
+/// Gray and Lamport, "Consensus on Transaction Commit", ACM TODS 31 (2006), section 3 and the TLA+ module TwoPhase.
+/// Differences from the module: messages are kept as the set of managers that have sent Prepared and the one
+/// decision that the coordinator has sent, which holds the same sets.
+struct TwoPhaseCommit: Spec {
+    static let summary = "A coordinator commits a transaction once every resource manager is prepared."
+    static let source = "Gray and Lamport, Consensus on Transaction Commit (2006), section 3"
+
+    /// The resource managers.
+    var managers: ReplicaSet
+    var mutant: Mutant?
+
+    /// Two-phase commit with `managers` resource managers, 1 to 16.
+    init(managers: Int = 3, mutant: Mutant? = nil) {
+        self.managers = ReplicaSet(count: managers)
+        self.mutant = mutant
+    }
+
+    var parameters: [Parameter<Self>] { [Parameter("managers", \.managers, in: 1...16)] }
+    var replicas: ReplicaSet { managers }
+    var assumptions: Assumptions? {
+        Assumptions(replicas: managers, .none, network: [.lossy, .duplicating])
+    }
+
+    /// What a resource manager has done.
+    enum ManagerPhase: PackedEnum { case working, prepared, committed, aborted }
+    /// What the coordinator has decided, which is also the message that it has sent.
+    enum Decision: PackedEnum { case undecided, committed, aborted }
+
+    struct State: SpecState {
+        var manager = ReplicaMap<ManagerPhase>(.working)
+        /// The Prepared messages, by sender.
+        var prepared = ReplicaSet()
+        /// The managers whose Prepared the coordinator has received.
+        var acknowledged = ReplicaSet()
+        var decision = Decision.undecided
+    }
+
+    var initialStates: [State] { [State()] }
+
+    enum Action: SpecAction {
+        case prepare(ReplicaID), abortAlone(ReplicaID), receivePrepared(ReplicaID)
+        case commit, abort
+        case obeyCommit(ReplicaID), obeyAbort(ReplicaID)
+
+        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
+            case prepare, abortAlone, receivePrepared, commit, abort, obeyCommit, obeyAbort
+        }
+
+        var kind: Kind {
+            switch self {
+            case .prepare: .prepare
+            case .abortAlone: .abortAlone
+            case .receivePrepared: .receivePrepared
+            case .commit: .commit
+            case .abort: .abort
+            case .obeyCommit: .obeyCommit
+            case .obeyAbort: .obeyAbort
+            }
+        }
+    }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        let enough =
+            switch mutant {
+            case nil: s.acknowledged == managers
+            case .hastyCommit: !s.acknowledged.isEmpty
+            }
+        next.take(.commit, if: s.decision == .undecided && enough) { $0.decision = .committed }
+        next.take(.abort, if: s.decision == .undecided) { $0.decision = .aborted }
+        for r in managers {
+            next.take(.receivePrepared(r), if: s.decision == .undecided && s.prepared.contains(r)) {
+                $0.acknowledged.insert(r)
+            }
+            next.take(.prepare(r), if: s.manager[r] == .working) {
+                $0.manager[r] = .prepared
+                $0.prepared.insert(r)
+            }
+            next.take(.abortAlone(r), if: s.manager[r] == .working) { $0.manager[r] = .aborted }
+            next.take(.obeyCommit(r), if: s.decision == .committed) { $0.manager[r] = .committed }
+            next.take(.obeyAbort(r), if: s.decision == .aborted) { $0.manager[r] = .aborted }
+        }
+    }
+
+    var properties: [Property<State>] {
+        let managers = managers
+        return [
+            .always("consistency") { s in
+                !(managers.contains { s.manager[$0] == .committed }
+                    && managers.contains { s.manager[$0] == .aborted })
+            },
+            .reachable("every manager commits") { s in
+                managers.allSatisfy { s.manager[$0] == .committed }
+            },
+            .reachable("every manager aborts") { s in
+                managers.allSatisfy { s.manager[$0] == .aborted }
+            },
+        ]
+    }
+}

@@ -1,0 +1,95 @@
+import QuorateFaults
+
+/// Threads that increment a shared counter by reading it and writing it back, with or without a lock around.
+///
+/// Berenson, Bernstein, Gray, Melton, O'Neil and O'Neil, "A Critique of ANSI SQL Isolation Levels", SIGMOD
+/// 1995, phenomenon P4. The program is that of Stateright's examples increment and increment_lock, whose
+/// program counters are the phases here; threads are numbered from 0, as there.
+struct LostUpdate: Spec {
+    static let summary = "Threads increment a shared counter by reading it and writing it back."
+    static let source =
+        "Berenson et al., A Critique of ANSI SQL Isolation Levels (1995), phenomenon P4"
+
+    /// The threads.
+    var threads: ReplicaSet
+    /// Whether a thread holds a lock while it reads and writes.
+    var lock: Bool
+
+    /// `threads` threads, 1 to 16, that increment once each.
+    init(threads: Int = 2, lock: Bool = true) {
+        self.threads = ReplicaSet(count: threads)
+        self.lock = lock
+    }
+
+    var parameters: [Parameter<Self>] {
+        [Parameter("threads", \.threads, in: 1...16), Parameter("lock", \.lock)]
+    }
+    var replicas: ReplicaSet { threads }
+    var assumptions: Assumptions? {
+        Assumptions(replicas: threads, .none, network: .absent)
+    }
+
+    /// What a thread does next; `acquiring` (0) and `releasing` (3 of increment_lock) occur only with a lock.
+    enum Phase: PackedEnum { case acquiring, reading, writing, releasing, done }
+
+    struct State: SpecState {
+        /// What a thread has read.
+        var copy = ReplicaMap<BoundedInt<0, 16>>(0)
+        var phase: ReplicaMap<Phase>
+        /// The shared counter.
+        var counter: BoundedInt<0, 16> = 0
+        var isLocked = false
+    }
+
+    var initialStates: [State] { [State(phase: ReplicaMap(lock ? .acquiring : .reading))] }
+
+    enum Action: SpecAction {
+        case acquire(ReplicaID), read(ReplicaID), write(ReplicaID), release(ReplicaID)
+
+        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case acquire, read, write, release }
+
+        var kind: Kind {
+            switch self {
+            case .acquire: .acquire
+            case .read: .read
+            case .write: .write
+            case .release: .release
+            }
+        }
+    }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        for t in threads {
+            let phase = s.phase[t]
+            next.take(.acquire(t), if: phase == .acquiring && !s.isLocked) {
+                $0.isLocked = true
+                $0.phase[t] = .reading
+            }
+            next.take(.read(t), if: phase == .reading) {
+                $0.copy[t] = s.counter
+                $0.phase[t] = .writing
+            }
+            next.take(.write(t), if: phase == .writing) {
+                $0.counter = s.copy[t] + 1
+                $0.phase[t] = lock ? .releasing : .done
+            }
+            next.take(.release(t), if: phase == .releasing) {
+                $0.isLocked = false
+                $0.phase[t] = .done
+            }
+        }
+    }
+
+    var properties: [Property<State>] {
+        let threads = threads
+        return [
+            .always("count of every update") { s in
+                var written = 0
+                for t in threads where s.phase[t] == .releasing || s.phase[t] == .done { written += 1 }
+                return s.counter.value == written
+            },
+            .deadlockFreedom(unless: { s in threads.allSatisfy { s.phase[$0] == .done } }),
+            .reachable("every thread is done") { s in threads.allSatisfy { s.phase[$0] == .done } },
+        ]
+    }
+}

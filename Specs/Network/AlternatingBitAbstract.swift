@@ -1,0 +1,95 @@
+import QuorateFaults
+
+/// What the alternating bit protocol does, said without queues: each value is received and acknowledged.
+///
+/// Lamport, "Specifying Systems" (2002), chapter 14, module ABCorrectness: the specification that
+/// ``AlternatingBit`` implements. Differences from the module: the bits 0 and 1 are false and true, and there
+/// are two data values.
+struct AlternatingBitAbstract: Spec {
+    static let summary = "A sender hands over one value at a time to a receiver that acknowledges it."
+    static let source = "Lamport, Specifying Systems (2002), chapter 14, module ABCorrectness"
+
+    /// The specification; it has no parameters.
+    init() {}
+
+    var replicas: ReplicaSet { [] }
+    var assumptions: Assumptions? {
+        Assumptions(replicas: ReplicaSet(count: 2), .none, network: .absent)
+    }
+
+    /// What is transferred.
+    enum Datum: PackedEnum { case d1, d2 }
+
+    struct State: SpecState {
+        /// The bit of the value that is being sent.
+        var senderBit: Bool
+        /// The bit that was acknowledged latest.
+        var senderAck: Bool
+        /// The bit that was received latest.
+        var receiverBit: Bool
+        var sent: Datum
+        var received: Datum
+    }
+
+    var initialStates: [State] {
+        var states: [State] = []
+        for bit in [false, true] {
+            for sent in Datum.allCases {
+                for received in Datum.allCases {
+                    states.append(
+                        State(
+                            senderBit: bit, senderAck: bit, receiverBit: bit, sent: sent, received: received))
+                }
+            }
+        }
+        return states
+    }
+
+    enum Action: SpecAction {
+        case sendNewValue(Datum), receiveMessage, receiveAck
+
+        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
+            case sendNewValue, receiveMessage, receiveAck
+        }
+
+        var kind: Kind {
+            switch self {
+            case .sendNewValue: .sendNewValue
+            case .receiveMessage: .receiveMessage
+            case .receiveAck: .receiveAck
+            }
+        }
+    }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        sendNewValue(.d1, s, &next)
+        sendNewValue(.d2, s, &next)
+        next.take(.receiveMessage, if: s.receiverBit != s.senderBit) {
+            $0.receiverBit = s.senderBit
+            $0.received = s.sent
+        }
+        next.take(.receiveAck, if: s.receiverBit != s.senderAck) { $0.senderAck = s.receiverBit }
+    }
+
+    @inline(__always)
+    private func sendNewValue(_ datum: Datum, _ s: State, _ next: inout Next<Self>) {
+        next.take(.sendNewValue(datum), if: s.senderAck == s.senderBit) {
+            $0.senderBit.toggle()
+            $0.sent = datum
+        }
+    }
+
+    var properties: [Property<State>] {
+        [
+            .always(
+                "delivery of the value sent",
+                when: { s in s.senderAck != s.senderBit && s.receiverBit == s.senderBit },
+                then: { s in s.received == s.sent }),
+            .always(
+                "acknowledgement of received values only",
+                when: { s in s.senderAck == s.senderBit },
+                then: { s in s.receiverBit == s.senderBit }),
+            .deadlockFreedom(),
+        ]
+    }
+}

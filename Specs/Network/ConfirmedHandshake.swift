@@ -1,0 +1,149 @@
+import QuorateFaults
+
+/// A TCP handshake with a replicated server: the client opens the connection once 2f + 1 replicas have confirmed it.
+///
+/// The three segments are those of RFC 9293, section 3.5; with one replica and no faults it is the plain handshake. What
+/// the confirmations buy: f + 1 correct replicas know of every open connection, whatever f of them say. What they cost:
+/// each segment goes to or comes from every replica, and the client waits for the slowest of 2f + 1. `quorate costs`
+/// counts it.
+///
+/// Fault model: Byzantine replicas, oral messages, every choice of them. The client is correct; segments are never lost.
+struct ConfirmedHandshake: ByzantineSpec {
+    static let summary = "A client opens a connection once 2f + 1 replicas of the server confirm it."
+    static let source = "RFC 9293, section 3.5, with the quorums of Castro and Liskov (1999)"
+
+    /// All n replicas of the server.
+    var servers: ReplicaSet
+    /// f, the number of Byzantine replicas, and the number that the quorums are made for.
+    var faults: Int { didSet { adversary.placement = .every(faults) } }
+    var adversary: Adversary
+    var mutant: Mutant?
+
+    /// `servers` replicas (1 to 8), `faults` of them Byzantine.
+    init(servers: Int = 4, faults: Int = 1, mutant: Mutant? = nil) {
+        self.servers = ReplicaSet(count: servers)
+        self.faults = faults
+        adversary = Adversary(.every(faults))
+        self.mutant = mutant
+    }
+
+    var parameters: [Parameter<Self>] {
+        [Parameter("servers", \.servers, in: 1...8), Parameter("faults", \.faults, in: 0...2)]
+    }
+    var replicas: ReplicaSet { servers }
+    var assumptions: Assumptions? {
+        Assumptions(
+            replicas: servers, faults: faults, .byzantine(.oral),
+            network: .asynchronous,
+            placement: adversary.placement)
+    }
+
+    func validate() throws {
+        if faults > servers.count {
+            throw SpecError(
+                spec: Self.name,
+                message: "faults=\(faults) of servers=\(servers.count) cannot be Byzantine; lower faults")
+        }
+    }
+
+    /// How many confirmations the client waits for: 2f + 1.
+    var confirmations: Int {
+        mutant == .firstConfirmation ? 1 : QuorumSize(faults: 2, plus: 1)(n: servers.count, f: faults)
+    }
+
+    enum ClientPhase: PackedEnum { case closed, synSent, established }
+
+    /// What a replica tells the client.
+    enum Segment: PackedEnum { case synAck }
+
+    struct State: SpecState {
+        /// The SYN-ACKs, by sender.
+        var confirmed: MonotoneVotes<Segment, TwoWords>
+        var faulty: FaultyReplicas
+        /// The correct replicas that have received the ACK.
+        var established = ReplicaSet()
+        var client = ClientPhase.closed
+    }
+
+    var initialStates: [State] {
+        adversary.choices(among: servers).map {
+            State(confirmed: MonotoneVotes(from: $0, adversary), faulty: $0)
+        }
+    }
+
+    /// The three segments, and the arrival of the last.
+    enum Action: SpecAction {
+        case sendSyn
+        case confirm(ReplicaID)
+        case sendAck
+        case establish(ReplicaID)
+
+        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
+            case sendSyn, confirm, sendAck, establish
+        }
+
+        var kind: Kind {
+            switch self {
+            case .sendSyn: .sendSyn
+            case .confirm: .confirm
+            case .sendAck: .sendAck
+            case .establish: .establish
+            }
+        }
+    }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        next.take(.sendSyn, if: s.client == .closed) { $0.client = .synSent }
+        for i in s.faulty.correct(among: servers) {
+            next.take(.confirm(i.id), if: s.client != .closed && !s.confirmed.hasCast(.synAck, by: i)) {
+                $0.confirmed.cast(.synAck, by: i.id)
+            }
+            next.take(
+                .establish(i.id),
+                if: s.client == .established && s.confirmed.hasCast(.synAck, by: i)
+                    && !s.established.contains(i.id)
+            ) { $0.established.insert(i.id) }
+        }
+        next.take(
+            .sendAck, if: s.client == .synSent, given: s.confirmed[.synAck].count >= confirmations
+        ) { $0.client = .established }
+    }
+
+    var messages: [Segment] { Segment.allCases }
+    func faulty(in state: State) -> FaultyReplicas { state.faulty }
+    func send(_ message: Segment, from sender: ReplicaID, in state: inout State) {
+        state.confirmed.cast(message, by: sender)
+    }
+    func correctPart(of state: State) -> State {
+        var part = state
+        part.confirmed = state.confirmed.without(state.faulty)
+        return part
+    }
+
+    var properties: [Property<State>] {
+        let (servers, faults) = (servers, faults)
+        return [
+            .always(
+                "known connection", when: { s in s.client == .established },
+                then: { s in
+                    let correct = s.faulty.correct(among: servers)
+                    return s.confirmed.senders(of: .synAck, in: correct).count > faults
+                }),
+            .reachable("every correct replica is connected") { s in
+                s.established == s.faulty.correct(among: servers).members
+            },
+        ]
+    }
+}
+
+extension ConfirmedHandshake: CostedSpec {
+    /// SYN and ACK go to every replica, a SYN-ACK to the client.
+    func cost(of action: Action, from state: State, to successor: State) -> StepCost {
+        switch action {
+        case .sendSyn: StepCost(messages: servers.count, round: 1)
+        case .confirm: StepCost(messages: 1, round: 2)
+        case .sendAck: StepCost(messages: servers.count, round: 3)
+        case .establish: StepCost()
+        }
+    }
+}

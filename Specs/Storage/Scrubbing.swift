@@ -1,0 +1,214 @@
+import QuorateFaults
+
+/// Two devices mirror the same blocks; a scrubber finds rotten blocks by Merkle hashes and repairs them from
+/// the mirror.
+///
+/// Merkle, "A Digital Signature Based on a Conventional Encryption Function" (1987), for the tree; Schwarz,
+/// Xin, Miller, Long, Hospodor and Ng, "Disk Scrubbing in Large Archival Storage Systems" (2004), for what it
+/// is good for. The scrubber compares the root that was stored with the one that it computes from the device;
+/// if they differ it compares the left half's, goes there if they differ and to the right half otherwise, and
+/// so finds a rotten block in at most ⌈log₂ n⌉ comparisons after that of the root, n not always being a power
+/// of two. Differences from the papers: the scrubber goes back to the root after each repair, and reading the
+/// device to compute the hashes costs nothing.
+///
+/// The tree has the shape of ``MerkleTree``. Two hashes of a node differ exactly where a block below it is
+/// rotten, which a test confirms with real hashes for every set of rotten blocks.
+///
+/// Fault model: blocks rot on either device at any time, up to a number of times, and nobody notices until
+/// somebody compares hashes. What was stored of the hashes does not rot, and a block does not rot on both
+/// devices before it is repaired: that is the assumption on which the repair stands.
+struct Scrubbing: Spec {
+    static let summary =
+        "A scrubber finds a rotten block in ⌈log₂ n⌉ comparisons and repairs it from the mirror."
+    static let source =
+        "Merkle (1987); Schwarz et al., Disk Scrubbing in Large Archival Storage Systems (2004)"
+
+    /// One of the two mirrors.
+    enum Device: PackedEnum {
+        case original, copy
+        var mirror: Device { self == .original ? .copy : .original }
+    }
+
+    /// What the scrubber is at.
+    enum Phase: PackedEnum {
+        case idle, searching
+        /// It has found a block that is not what was stored.
+        case located
+        /// The mirror's block is not what was stored either.
+        case lost
+    }
+
+    /// The number of a block, or how many there are.
+    typealias Count = BoundedInt<0, 8>
+
+    /// n, the number of blocks on each device.
+    var blocks: Int
+    /// How often a block may rot.
+    var decays: Int
+    var mutant: Mutant?
+
+    /// `blocks` blocks (1 to 8) on each of two devices, of which `decays` rot (0 to 4).
+    init(blocks: Int = 8, decays: Int = 2, mutant: Mutant? = nil) {
+        self.blocks = blocks
+        self.decays = decays
+        self.mutant = mutant
+    }
+
+    var parameters: [Parameter<Self>] {
+        [Parameter("blocks", \.blocks, in: 1...8), Parameter("decays", \.decays, in: 1...4)]
+    }
+    var replicas: ReplicaSet { ReplicaSet(count: 2) }
+
+    /// ⌈log₂ n⌉.
+    var comparisonBound: Int { Int.bitWidth - (blocks - 1).leadingZeroBitCount }
+
+    struct State: SpecState {
+        /// The rotten blocks of each device.
+        var original = BlockSet()
+        var copy = BlockSet()
+        /// How often a block has rotted.
+        var decayed: Count = 0
+        var phase = Phase.idle
+        /// What is scrubbed, and between which blocks the search has got to.
+        var device = Device.original
+        var start: Count = 0
+        var end: Count = 0
+        /// How many pairs of hashes have been compared since those of the root.
+        var comparisons: Count = 0
+
+        /// The rotten blocks of `device`.
+        subscript(_ device: Device) -> BlockSet {
+            get { device == .original ? original : copy }
+            set { if device == .original { original = newValue } else { copy = newValue } }
+        }
+
+        /// The blocks that the search has got to.
+        var range: Range<Int> {
+            get { start.value..<end.value }
+            set { (start, end) = (Count(newValue.lowerBound), Count(newValue.upperBound)) }
+        }
+    }
+
+    var initialStates: [State] { [State()] }
+
+    var assumptions: Assumptions? {
+        let together =
+            mutant == .rottenCopy
+            ? "a block may rot on both devices" : "a block never rots on both devices before it is repaired"
+        return Assumptions(
+            replicas: replicas, faults: mutant == .rottenCopy ? 2 : 1, .corruption(.byChecksum),
+            network: .absent, notes: ["the stored hashes do not rot", together])
+    }
+
+    enum Action: SpecAction {
+        case rot(Device, block: Int)
+        /// The scrubber finds that the roots are the same.
+        case pass(Device)
+        /// The scrubber finds that the roots differ.
+        case search(Device)
+        case compare
+        case repair
+
+        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case rot, pass, search, compare, repair }
+
+        var kind: Kind {
+            switch self {
+            case .rot: .rot
+            case .pass: .pass
+            case .search: .search
+            case .compare: .compare
+            case .repair: .repair
+            }
+        }
+    }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        for device in Device.values {
+            for block in 0..<blocks {
+                let canRot =
+                    !s[device].contains(block) && (mutant == .rottenCopy || !s[device.mirror].contains(block))
+                next.take(.rot(device, block: block), if: canRot && s.decayed.value < decays) {
+                    $0[device].insert(block)
+                    $0.decayed += 1
+                }
+            }
+            next.take(.pass(device), if: s.phase == .idle && s[device].isEmpty)
+            next.take(.search(device), if: s.phase == .idle && !s[device].isEmpty) {
+                $0.device = device
+                narrow(&$0, to: 0..<blocks)
+            }
+        }
+        next.take(.compare, if: s.phase == .searching) {
+            $0.comparisons += 1
+            narrow(&$0, to: rangeAfterComparison(in: $0))
+        }
+        next.take(.repair, if: s.phase == .located) {
+            let block = $0.start.value
+            if $0[$0.device.mirror].contains(block) {
+                $0.phase = .lost
+            } else {
+                $0[$0.device].remove(block)
+                ($0.phase, $0.device, $0.comparisons) = (.idle, .original, 0)
+                $0.range = 0..<0
+            }
+        }
+    }
+
+    private func narrow(_ s: inout State, to range: Range<Int>) {
+        s.range = range
+        s.phase = range.count == 1 ? .located : .searching
+    }
+
+    /// Where a rotten block must be, once the hashes of the left half have been compared.
+    private func rangeAfterComparison(in s: State) -> Range<Int> {
+        var (left, right) = (MerkleTree.left(of: s.range), MerkleTree.right(of: s.range))
+        if mutant == .linearScan {
+            left = s.range.lowerBound..<s.range.lowerBound + 1
+            right = left.upperBound..<s.range.upperBound
+        }
+        return s[s.device].intersects(left) ? left : right
+    }
+
+    var properties: [Property<State>] {
+        let bound = comparisonBound
+        return [
+            .always("logarithmic search") { s in s.comparisons.value <= bound },
+            .always("location", when: { s in s.phase == .located }) { s in
+                s[s.device].contains(s.start.value)
+            },
+            .always("recoverability") { s in s.phase != .lost },
+            .reachable("search that takes all comparisons") { s in
+                s.phase == .located && s.comparisons.value == bound
+            },
+            .reachable("devices as good as new after decay") { s in
+                s.decayed > 0 && s.original.isEmpty && s.copy.isEmpty
+            },
+        ]
+    }
+}
+
+/// A set of blocks, numbered from 0 to 7.
+struct BlockSet: Hashable, Sendable, BitwiseCopyable {
+    private var bits: UInt8 = 0
+
+    /// The empty set.
+    init() {}
+
+    var isEmpty: Bool { bits == 0 }
+
+    func contains(_ block: Int) -> Bool { bits >> block & 1 != 0 }
+    mutating func insert(_ block: Int) { bits |= 1 << block }
+    mutating func remove(_ block: Int) { bits &= ~(1 << block) }
+
+    /// Whether some block of `range` is in the set.
+    func intersects(_ range: Range<Int>) -> Bool {
+        UInt16(bits) >> range.lowerBound & (1 << range.count - 1) != 0
+    }
+}
+
+extension BlockSet: SpecDescribable {
+    /// The set of the blocks' numbers.
+    func specValue(for replicas: ReplicaSet) -> SpecValue {
+        .set((0..<8).filter(contains).map(SpecValue.integer))
+    }
+}
