@@ -15,6 +15,6 @@ public struct SourceSite: Hashable, Sendable, CustomStringConvertible {
         self.init(file: "\(file)", line: Int(line))
     }
 
-    /// File and line with a colon between, as in `QuorateSpecs/Paxos+Properties.swift:12`.
+    /// File and line with a colon between, as in `QuorateSpecs/Paxos.swift:12`.
     public var description: String { "\(file):\(line)" }
 }

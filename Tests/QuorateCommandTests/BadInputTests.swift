@@ -1,9 +1,9 @@
 import Foundation
 import QuorateDrivers
-@testable import QuorateSpecs
 import Testing
 
 @testable import QuorateCommand
+@testable import QuorateSpecs
 
 /// Everything that a person can get wrong: a clear message, the exit status, and nothing on standard output.
 @Suite struct BadInputTests {

@@ -1,9 +1,9 @@
 import Foundation
 import QuorateLanguage
-@testable import QuorateSpecs
 import Testing
 
 @testable import QuorateCommand
+@testable import QuorateSpecs
 
 @Suite struct CostsTests {
     @Test func everyFigureIsWhatItsFormulaGives() throws {

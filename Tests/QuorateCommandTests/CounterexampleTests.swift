@@ -1,11 +1,11 @@
 import Foundation
 import QuorateExplorer
 import QuorateLanguage
-@testable import QuorateSpecs
 import QuorateTraces
 import Testing
 
 @testable import QuorateCommand
+@testable import QuorateSpecs
 
 /// `Counterexamples`: the shortest runs of whatever in the catalog is meant to break, kept to be read in a diff.
 ///

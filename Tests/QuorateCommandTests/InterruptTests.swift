@@ -1,10 +1,10 @@
 import Foundation
 import QuorateDrivers
-@testable import QuorateSpecs
 import QuorateTraces
 import Testing
 
 @testable import QuorateCommand
+@testable import QuorateSpecs
 
 /// An interrupt stops a search in good order.
 @Suite struct InterruptTests {

@@ -1,9 +1,9 @@
 import Foundation
 import QuorateLanguage
-@testable import QuorateSpecs
 import Testing
 
 @testable import QuorateCommand
+@testable import QuorateSpecs
 
 /// Success over nothing is no success, and a success says of how much it is one.
 @Suite struct NothingComparedTests: KeptLadders {

@@ -1,11 +1,11 @@
 import Foundation
 import QuorateDrivers
 import QuorateReplay
-@testable import QuorateSpecs
 import QuorateTraces
 import Testing
 
 @testable import QuorateCommand
+@testable import QuorateSpecs
 
 /// `quorate replay` and `quorate conform`: what is as expected and what is not, as exit status and as words.
 @Suite struct ReplayTests {

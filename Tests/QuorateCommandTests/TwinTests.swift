@@ -1,9 +1,9 @@
 import Foundation
 import QuorateLanguage
-@testable import QuorateSpecs
 import Testing
 
 @testable import QuorateCommand
+@testable import QuorateSpecs
 
 /// `quorate check --adversary-twin`: what agrees, what differs, and what is no comparison.
 @Suite struct TwinTests {

@@ -1,8 +1,9 @@
-@testable import QuorateExplorer
 import QuorateLanguage
-@testable import QuorateSpecs
 import QuorateTraces
 import Testing
+
+@testable import QuorateExplorer
+@testable import QuorateSpecs
 
 /// Every instance of the catalog against the figures that other tools report.
 @Suite struct CatalogTests {

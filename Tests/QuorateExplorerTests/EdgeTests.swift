@@ -1,7 +1,8 @@
-@testable import QuorateExplorer
 import QuorateLanguage
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateExplorer
+@testable import QuorateSpecs
 
 /// What a search says at the edges: nothing to explore, limits, mistakes in the spec.
 @Suite struct EdgeTests {

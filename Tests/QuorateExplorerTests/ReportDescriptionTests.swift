@@ -1,8 +1,8 @@
 import QuorateLanguage
-@testable import QuorateSpecs
 import Testing
 
 @testable import QuorateExplorer
+@testable import QuorateSpecs
 
 /// What a failing expectation, and the command, print of a run.
 @Suite struct ReportDescriptionTests {

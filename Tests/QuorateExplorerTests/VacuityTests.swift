@@ -1,7 +1,8 @@
 import QuorateExplorer
 import QuorateLanguage
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 /// No spec of the catalog holds because nothing happens in it.
 @Suite struct VacuityTests {

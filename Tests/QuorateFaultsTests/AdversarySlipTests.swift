@@ -1,9 +1,10 @@
 import QuorateExplorer
-@testable import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateFaults
+@testable import QuorateSpecs
 
 /// An adversary that can do less than reports would say is refused before a search, with the slip and the remedy.
 @Suite struct AdversarySlipTests {

@@ -2,8 +2,9 @@ import QuorateExplorer
 import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 @Suite struct AtomicRenameTests {
     /// "No half-measures are possible": with one agreement no honest replica ever has the file nowhere.

@@ -1,7 +1,8 @@
 import QuorateExplorer
 import QuorateLanguage
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 @Suite struct BenOrTests {
     static let mutants: [BenOr.Mutant?] = [nil] + BenOr.Mutant.allCases

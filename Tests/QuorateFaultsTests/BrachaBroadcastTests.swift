@@ -1,7 +1,8 @@
 import QuorateExplorer
 import QuorateLanguage
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 @Suite struct BrachaBroadcastTests {
     @Test func twoByzantineReplicasOfFourBreakEverything() async throws {

@@ -2,8 +2,9 @@ import QuorateExplorer
 import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 @Suite struct ClusterRebootTests {
     /// The same scheme as a user ID: safe exactly where 2q > n + f, live exactly where q <= n - f.

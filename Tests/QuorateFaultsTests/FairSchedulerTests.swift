@@ -2,8 +2,9 @@ import QuorateExplorer
 import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 @Suite struct FairSchedulerTests {
     static let spec = FairScheduler(replicas: 3, processes: 3, slots: 1, quorum: 3)

@@ -2,8 +2,9 @@ import QuorateExplorer
 import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 @Suite struct HotStuffTests {
     /// One placement of the Byzantine replica proves nothing: without locks only the leader of the second

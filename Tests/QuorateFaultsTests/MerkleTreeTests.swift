@@ -1,5 +1,6 @@
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 @Suite struct MerkleTreeTests {
     /// The inputs of the test vectors that Certificate Transparency's reference code uses.

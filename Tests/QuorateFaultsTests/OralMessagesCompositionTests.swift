@@ -1,7 +1,8 @@
 import QuorateLanguage
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 /// Composing the outcomes of sub-instances against sending every message, as the paper says it.
 @Suite struct OralMessagesCompositionTests {

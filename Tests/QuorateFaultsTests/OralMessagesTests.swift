@@ -1,8 +1,9 @@
 import QuorateExplorer
 import QuorateLanguage
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 @Suite struct OralMessagesTests {
     struct Figures: Sendable {

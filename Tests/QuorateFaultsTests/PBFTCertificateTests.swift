@@ -1,9 +1,9 @@
 import QuorateExplorer
-@testable import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
 import Testing
 
+@testable import QuorateFaults
 @testable import QuorateSpecs
 
 /// What the adversary could show, against an enumeration of everything it could send: signatures one by one.

@@ -1,8 +1,9 @@
 import QuorateExplorer
 import QuorateFaults
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 @Suite struct SecretSharingTests {
     typealias Element = SecretSharing.Element

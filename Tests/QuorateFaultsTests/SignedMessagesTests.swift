@@ -1,8 +1,9 @@
 import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 @Suite struct SignedMessagesTests {
     typealias State = SignedMessages.State

@@ -1,7 +1,8 @@
 import QuorateFaults
 import QuorateLanguage
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 /// The adversary that has sent everything at the start against the one that sends each message in a step.
 @Suite struct StepByStepTests {

@@ -2,8 +2,9 @@ import QuorateExplorer
 import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 @Suite struct TendermintTests {
     /// Only the proposer of the second round can claim a proof of lock that nobody has.

@@ -1,7 +1,8 @@
 import QuorateLanguage
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 /// Three generals, of whom one is a traitor: A is general 0, B is 1 and C is 2.
 @Suite struct ThreeGeneralsTests {

@@ -2,8 +2,9 @@ import QuorateExplorer
 import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 @Suite struct TrustedReadTests {
     /// What is trusted is right for any n; that anything is ever trusted takes n >= 2f + 1.

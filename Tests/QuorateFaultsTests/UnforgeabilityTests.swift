@@ -1,8 +1,9 @@
-@testable import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateFaults
+@testable import QuorateSpecs
 
 /// What faulty replicas may send, stated a second time: Dolev and Yao, "On the Security of Public Key
 /// Protocols" (1983).

@@ -2,8 +2,9 @@ import QuorateExplorer
 import QuorateFaults
 import QuorateLanguage
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 @Suite struct UniqueIdentifiersTests {
     /// Safe exactly where 2q > n + f, live exactly where q <= n - f, for every n up to 5 and every q.

@@ -1,10 +1,10 @@
 import BigInt
 import QuorateQuorums
-@testable import QuorateSpecs
 import SeededRandom
 import Testing
 
 @testable import QuorateProver
+@testable import QuorateSpecs
 
 @Suite struct CertificateTests {
     /// The certificates of all claims of the catalog, with what they refute.

@@ -1,7 +1,8 @@
 import QuorateProver
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 /// The claims of the catalog against a look at everything that is small.
 @Suite struct ClaimCatalogTests {

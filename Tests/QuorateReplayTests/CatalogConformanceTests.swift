@@ -2,8 +2,9 @@ import QuorateDrivers
 import QuorateExplorer
 import QuorateLanguage
 import QuorateReplay
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 /// Every instance that the drivers list: the shipped code beside the spec, to the end.
 @Suite struct CatalogConformanceTests {

@@ -1,6 +1,7 @@
 import QuorateLanguage
-@testable import QuorateSpecs
 import QuorateTraces
+
+@testable import QuorateSpecs
 
 /// The shortest run in which two-phase commit with the mutant hasty-commit breaks consistency, written by hand.
 enum HastyCommit {
@@ -9,7 +10,7 @@ enum HastyCommit {
     static let trace = Trace(
         spec: "TwoPhaseCommit", mutant: "hasty-commit", parameters: [.init(name: "managers", value: 3)],
         property: "consistency", propertyKind: .always,
-        propertySite: SourceSite(file: "QuorateSpecs/TwoPhaseCommit+Properties.swift", line: 7),
+        propertySite: SourceSite(file: "QuorateSpecs/TwoPhaseCommit.swift", line: 7),
         steps: [
             step("prepare", "r0", line: 35), step("receivePrepared", "r0", line: 32),
             step("commit", line: 29), step("obeyCommit", "r0", line: 40), step("abortAlone", "r1", line: 39),
@@ -27,7 +28,7 @@ enum HastyCommit {
         let arguments = replica.map { [SpecValue.Field(name: ".0", value: .string($0))] } ?? []
         return Trace.Step(
             action: .init(name: name, arguments: arguments),
-            site: SourceSite(file: "QuorateSpecs/TwoPhaseCommit+Actions.swift", line: line))
+            site: SourceSite(file: "QuorateSpecs/TwoPhaseCommit.swift", line: line))
     }
 
     static func state(

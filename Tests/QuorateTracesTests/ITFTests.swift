@@ -49,10 +49,10 @@ import Testing
         for line in [
             #"  "vars": ["manager", "prepared", "acknowledged", "decision", "mbt::actionTaken", "mbt::nondetPicks"],"#,
             #"      "version": 1,"#,
-            #"        {"action": "prepare", "arguments": {".0": "r0"}, "site": "QuorateSpecs/TwoPhaseCommit+Actions.swift:35"},"#,
+            #"        {"action": "prepare", "arguments": {".0": "r0"}, "site": "QuorateSpecs/TwoPhaseCommit.swift:35"},"#,
             #"      "mutant": "hasty-commit","#,
             #"      "parameters": {"managers": 3},"#,
-            #"      "propertySite": "QuorateSpecs/TwoPhaseCommit+Properties.swift:7","#,
+            #"      "propertySite": "QuorateSpecs/TwoPhaseCommit.swift:7","#,
             ##"      "manager": {"#map": [["r0", "prepared"], ["r1", "working"], ["r2", "working"]]},"##,
             ##"      "prepared": {"#set": ["r0"]},"##,
             #"      "mbt::actionTaken": "receivePrepared","#,

@@ -1,8 +1,8 @@
 import Foundation
 import QuorateLanguage
-@testable import QuorateSpecs
 import Testing
 
+@testable import QuorateSpecs
 @testable import QuorateTraces
 
 /// The files in `Counterexamples`, with their specs.

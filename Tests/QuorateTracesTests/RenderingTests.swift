@@ -8,7 +8,7 @@ import Testing
         #expect(
             HastyCommit.trace.rendering() == """
                 TwoPhaseCommit, mutant hasty-commit, managers=3
-                breaks "consistency" after 5 steps (QuorateSpecs/TwoPhaseCommit+Properties.swift:7)
+                breaks "consistency" after 5 steps (QuorateSpecs/TwoPhaseCommit.swift:7)
 
                 0  initial state        manager:      {r0: working, r1: working, r2: working}
                                         prepared:     {}
@@ -30,7 +30,7 @@ import Testing
         #expect(
             trace.rendering(full: true) == """
                 TwoPhaseCommit, mutant hasty-commit, managers=3
-                breaks "consistency" after 1 step (QuorateSpecs/TwoPhaseCommit+Properties.swift:7)
+                breaks "consistency" after 1 step (QuorateSpecs/TwoPhaseCommit.swift:7)
 
                 0  initial state    manager:      {r0: working, r1: working, r2: working}
                                     prepared:     {}

@@ -1,7 +1,7 @@
 import QuorateLanguage
-@testable import QuorateSpecs
 import Testing
 
+@testable import QuorateSpecs
 @testable import QuorateTraces
 
 /// Runs kept as the texts of their actions.

@@ -1,7 +1,8 @@
 import QuorateLanguage
-@testable import QuorateSpecs
 import QuorateTraces
 import Testing
+
+@testable import QuorateSpecs
 
 @Suite struct WordsTests {
     static let spec = HastyCommit.spec
@@ -104,7 +105,7 @@ import Testing
             return
         }
         #expect("\(action)" == "obeyCommit(r0)")
-        #expect(site.file == "QuorateSpecs/TwoPhaseCommit+Actions.swift")
+        #expect(site.file == "QuorateSpecs/TwoPhaseCommit.swift")
     }
 
     @Test func anActionThatLeadsElsewhere() {

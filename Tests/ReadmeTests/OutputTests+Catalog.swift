@@ -1,6 +1,8 @@
+import Foundation
 import QuorateLanguage
-@testable import QuorateSpecs
 import Testing
+
+@testable import QuorateSpecs
 
 extension OutputTests {
     @Test func tableOfTheCatalog() throws {
@@ -19,10 +21,20 @@ extension OutputTests {
         let spec = largest.spec
         let settings = spec.settings.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
         let cells = [
-            "[\(spec.name)](Specs/\(spec.name))", spec.summary, settings,
+            "[\(spec.name)](\(try place(of: spec.name)))", spec.summary, settings,
             grouped(try #require(largest.expected.distinctStates)), largest.expected.source,
         ]
         return "| " + cells.joined(separator: " | ") + " |"
+    }
+
+    /// The path of the spec's file, or of its folder where it has one of its own.
+    private func place(of spec: String) throws -> String {
+        let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let files = try FileManager.default.subpathsOfDirectory(atPath: top.appending(path: "Specs").path)
+        let file = try #require(files.first { $0.hasSuffix("/\(spec).swift") })
+        let folder = file.dropLast("/\(spec).swift".count)
+        return "Specs/" + (folder.hasSuffix("/\(spec)") ? String(folder) : file)
     }
 
     /// A count with a comma every three digits.

@@ -1,9 +1,9 @@
 import QuorateLanguage
 import QuorateQuorums
-@testable import QuorateSpecs
 import Testing
 
 @testable import QuorateProver
+@testable import QuorateSpecs
 
 /// What is exported of claims and theorems, before cvc5.
 @Suite struct ObligationTests {

@@ -1,8 +1,9 @@
 import QuorateDrivers
 import QuorateReplay
+import Testing
+
 @testable import QuorateReplicas
 @testable import QuorateSpecs
-import Testing
 
 /// Each rule of the broadcast, broken on purpose, and what notices it.
 @Suite struct BrachaBreakageTests {

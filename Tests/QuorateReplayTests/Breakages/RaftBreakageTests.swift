@@ -1,9 +1,10 @@
 import QuorateDrivers
 import QuorateReplay
-@testable import QuorateReplicas
-@testable import QuorateSpecs
 import QuorateTraces
 import Testing
+
+@testable import QuorateReplicas
+@testable import QuorateSpecs
 
 /// Each rule of Raft, broken on purpose, and what notices it.
 @Suite struct RaftBreakageTests {

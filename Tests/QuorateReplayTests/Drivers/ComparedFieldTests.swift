@@ -1,9 +1,10 @@
 import QuorateDrivers
 import QuorateLanguage
-@testable import QuorateReplay
-@testable import QuorateSpecs
 import QuorateTraces
 import Testing
+
+@testable import QuorateReplay
+@testable import QuorateSpecs
 
 /// Whatever a driver compares, a replay sees when it is otherwise; and nothing else is left out than is said.
 @Suite struct ComparedFieldTests {
