@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
     name: "Quorate",
-    platforms: [.macOS(.v15)],
+    platforms: [.macOS(.v26)],
     products: [
         .library(name: "Quorate", targets: ["Quorate"]),
         .library(name: "QuorateCommand", targets: ["QuorateCommand"]),

@@ -79,7 +79,12 @@ private func tendermint(replicas n: Int) -> [CostFigure] {
     let run: Costing.Run = {
         spec.costOfOneRun(
             reaching: "the correct replicas decide by themselves",
-            taking: { $0.kind != .prevoteNil && $0.kind != .precommitNil })
+            taking: { action in
+                switch action {
+                case .prevoteNil, .precommitNil: false
+                default: true
+                }
+            })
     }
     return Costing("Tendermint", "n = \(n)", run: n > 4 ? nil : run).figures(
         messages: ("(n-1) + 2n(n-1)", (n - 1) * (2 * n + 1), nil), signatures: ("1 + 2n", 1 + 2 * n),

@@ -72,11 +72,11 @@ final class PurityProbe: StateExpander, @unchecked Sendable {
     private func answer(about state: UnsafePointer<UInt64>) -> Answer {
         EvaluatedSpec.look(at: state, count: 1)
         successors = []
-        for kind in 0..<kernel.kindCount { taken[kind] = 0 }
+        for kind in 0..<kernel.actionCount { taken[kind] = 0 }
         let isOutside = (kernel.countOutside?(state, 1) ?? 0) > 0
         expand(state)
         return Answer(
-            taken: (0..<kernel.kindCount).map { taken[$0] },
+            taken: (0..<kernel.actionCount).map { taken[$0] },
             successors: successors.count > Self.mostSuccessors ? [] : successors, isOutside: isOutside,
             isHit: kernel.scans.map { $0(state, 1).firstHit >= 0 })
     }

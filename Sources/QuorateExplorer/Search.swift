@@ -57,17 +57,16 @@ final class Search: @unchecked Sendable {
             hashMask: hashMask)
         let spec = explorer.spec
         let (store, kernel, counted) = (store, kernel, counted)
-        let unusedBits = spec.unusedBits()
         workers = try (0..<explorer.workers).map { _ in
             try Worker(
                 store: store, kernel: kernel, control: control,
                 kinds: checked.map { spec.properties[$0].kind },
-                counted: counted, stateLimit: explorer.limits.states ?? .max, unusedBits: unusedBits
+                counted: counted, stateLimit: explorer.limits.states ?? .max
             ) { position, words in !spec.isHit(checked[position], words) }
         }
         purity = PurityCheck(spec, kernel: kernel, store: store)
-        takenPerKind = Array(repeating: 0, count: kernel.kindCount)
-        firstDepth = Array(repeating: nil, count: kernel.kindCount)
+        takenPerKind = Array(repeating: 0, count: kernel.actionCount)
+        firstDepth = Array(repeating: nil, count: kernel.actionCount)
         tallies = Array(repeating: Tally(), count: checked.count)
         violationDepth = Array(repeating: nil, count: checked.count)
     }

@@ -18,7 +18,7 @@ class StateExpander: SuccessorConsumer {
         buffer = .allocate(capacity: (Self.batch + 1) * recordWords)
         recent = .allocate(capacity: SuccessorSink.recentWords)
         SuccessorSink.clearRecent(recent, wordCount: kernel.wordCount)
-        taken = SuccessorSink.newCounters()
+        taken = SuccessorSink.newCounters(kernel.actionCount)
         super.init()
         sink = SuccessorSink(
             buffer: buffer, limit: buffer + Self.batch * recordWords, recent: recent, taken: taken,

@@ -18,8 +18,6 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
     private let kinds: [PropertyKind]
     /// Whether the protocol may rest in a state: position of the property among those checked, words.
     private let mayRest: @Sendable (Int, [UInt64]) -> Bool
-    /// The bits of each word that no state may set; empty where there are none.
-    private let unusedBits: [UInt64]
 
     let buffer: Region
     let recordWords: Int
@@ -53,7 +51,7 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
 
     init(
         store: StateStore, kernel: SpecKernel, control: SearchControl, kinds: [PropertyKind],
-        counted: SharedCounter, stateLimit: Int, unusedBits: [UInt64],
+        counted: SharedCounter, stateLimit: Int,
         mayRest: @escaping @Sendable (Int, [UInt64]) -> Bool
     ) throws {
         self.store = store
@@ -63,12 +61,11 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
         self.counted = counted
         self.stateLimit = stateLimit
         self.mayRest = mayRest
-        self.unusedBits = unusedBits
         recordWords = SuccessorSink.recordWords(kernel.wordCount)
         buffer = try Region.largest(
             upTo: Self.bufferBytes, least: 4 * Self.batch * recordWords * 8, hugePages: false)
         recent = .allocate(capacity: SuccessorSink.recentWords)
-        taken = SuccessorSink.newCounters()
+        taken = SuccessorSink.newCounters(kernel.actionCount)
         pending = .allocate(capacity: Self.batch)
         tallies = Array(repeating: Tally(), count: kinds.count)
         super.init()
@@ -223,7 +220,6 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
         let count = place - scanned
         let before = EvaluatedSpec.look(at: store.words(scanned), count: count)
         defer { EvaluatedSpec.look(at: before.states, count: before.count) }
-        if !unusedBits.isEmpty { lookForUnusedBits(count) }
         let beyond = kernel.countOutside?(first, count) ?? 0
         outside += beyond
         if counted.add(count - beyond) + count - beyond > stateLimit { control.stop(.states) }
@@ -231,20 +227,6 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
             scan(position, first, count)
         }
         scanned = place
-    }
-
-    /// A state with a bit that no state may set is a fault of the step that leads to it.
-    private func lookForUnusedBits(_ count: Int) {
-        var found: UInt64 = 0
-        for word in unusedBits.indices where unusedBits[word] != 0 {
-            let unused = unusedBits[word]
-            var place = store.words(scanned) + word
-            for _ in 0..<count {
-                found |= place.pointee & unused
-                place += kernel.wordCount
-            }
-        }
-        if found != 0 { hasSeenFault = true }
     }
 
     private func scan(_ position: Int, _ first: UnsafeRawPointer, _ count: Int) {

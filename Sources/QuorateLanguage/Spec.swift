@@ -38,8 +38,8 @@ public protocol Spec: Sendable {
     var properties: [Property<State>] { get }
     /// The bound within which states are expanded, if any.
     var constraint: StateConstraint<State>? { get }
-    /// The actions that must be taken somewhere, or the run is vacuous; none unless given.
-    var requiredActions: [Action.Kind] { get }
+    /// The names of the actions that must be taken somewhere, or the run is vacuous; none unless given.
+    var requiredActions: [String] { get }
 
     /// What a verdict is about: how many replicas, which faults, what network; nil where the spec does not say.
     var assumptions: Assumptions? { get }
@@ -71,7 +71,7 @@ extension Spec {
     /// No constraint: every reachable state is expanded.
     public var constraint: StateConstraint<State>? { nil }
     /// No action has to be taken.
-    public var requiredActions: [Action.Kind] { [] }
+    public var requiredActions: [String] { [] }
     /// Not stated; reports say so.
     public var assumptions: Assumptions? { nil }
     /// None: whatever faulty replicas do is in the spec's own steps.
@@ -88,43 +88,22 @@ extension Spec {
 /// is refused when a search starts (see ``StateLayout``).
 public protocol SpecState: BitwiseCopyable, Hashable, Sendable {}
 
-/// The actions of a spec: an enum of the paper's verbs with their arguments.
+/// The actions of a spec: an enum of the paper's verbs with their arguments, as in
+/// `enum Action: SpecAction { case prepare(ReplicaID), commit }`.
 ///
-/// `Kind` repeats the names without arguments, so that an action that is never even offered is still known:
-///
-///     enum Action: SpecAction {
-///         case prepare(ReplicaID), commit
-///         enum Kind: CaseIterable { case prepare, commit }
-///         var kind: Kind {
-///             switch self {
-///             case .prepare: .prepare
-///             case .commit: .commit
-///             }
-///         }
-///     }
-///
-/// Where the enum is public, `Kind` spells out `CaseIterable, Sendable, BitwiseCopyable`: Swift infers the last two
-/// for types that other modules do not see.
-public protocol SpecAction: Hashable, Sendable {
-    /// The names of the actions, without their arguments.
-    associatedtype Kind: CaseIterable, Hashable, Sendable, BitwiseCopyable
-    /// The name of this action.
-    var kind: Kind { get }
-}
+/// Reports know every case, so that an action that is never even offered is still named.
+public protocol SpecAction: Hashable, Sendable {}
 
 extension SpecAction {
-    /// The position of this action's kind among all kinds.
-    ///
-    /// A payload-free enum of at most 256 cases is stored as its position, one byte (none for a single case);
-    /// ``StateLayout`` checks that against `Kind.allCases` before a search relies on it.
+    /// The position of this action's case among ``caseNames``.
     @inlinable @inline(__always)
-    var kindOrdinal: Int { Self.ordinal(of: kind) }
+    package var casePosition: Int { EnumCases.position(of: self) }
 
-    @inlinable @inline(__always)
-    static func ordinal(of kind: Kind) -> Int {
-        if MemoryLayout<Kind>.size == 1 { return Int(unsafeBitCast(kind, to: UInt8.self)) }
-        return 0
-    }
+    /// The name of this action's case.
+    package var caseName: String { Self.caseNames[casePosition] }
+
+    /// The names of the cases in the order of the runtime: those with arguments first, each group as it is declared.
+    @usableFromInline package static var caseNames: [String] { EnumCases.names(of: Self.self) ?? [] }
 }
 
 /// A bound on the states that are expanded: a state outside is checked against the properties, and no further.

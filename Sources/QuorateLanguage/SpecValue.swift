@@ -184,7 +184,7 @@ extension ReplicaMap: SpecDescribable {
 
 extension Array where Element: Hashable {
     /// The element that occurs more often than any other, at least twice; nil where there is none.
-    fileprivate var commonest: Element? {
+    var commonest: Element? {
         let counts = Dictionary(map { ($0, 1) }, uniquingKeysWith: +)
         let most = counts.values.max() ?? 0
         let candidates = counts.filter { $0.value == most }
@@ -245,7 +245,7 @@ extension Packed: SpecDescribable {
     }
 }
 
-extension MessageSet: SpecDescribable {
+extension FiniteSet: SpecDescribable {
     /// The set of the messages.
     public func specValue(for replicas: ReplicaSet) -> SpecValue {
         .set(members.map { SpecValue(describing: $0, for: replicas) })
@@ -255,6 +255,6 @@ extension MessageSet: SpecDescribable {
 extension Channel: SpecDescribable {
     /// The messages, the oldest first.
     public func specValue(for replicas: ReplicaSet) -> SpecValue {
-        .list((0..<count).map { SpecValue(describing: self[$0], for: replicas) })
+        .list(map { SpecValue(describing: $0, for: replicas) })
     }
 }

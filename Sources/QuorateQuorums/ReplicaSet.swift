@@ -53,12 +53,24 @@ public struct ReplicaSet: Hashable, Sendable, BitwiseCopyable {
     public func contains(_ replica: ReplicaID) -> Bool { bits &>> UInt16(replica.rawValue) & 1 != 0 }
 
     /// Adds `replica`.
+    ///
+    /// - Returns: Whether it was not a member before, and the member.
     @inlinable @inline(__always)
-    public mutating func insert(_ replica: ReplicaID) { bits |= 1 &<< UInt16(replica.rawValue) }
+    @discardableResult
+    public mutating func insert(_ replica: ReplicaID) -> (inserted: Bool, memberAfterInsert: ReplicaID) {
+        let isNew = !contains(replica)
+        bits |= 1 &<< UInt16(replica.rawValue)
+        return (isNew, replica)
+    }
 
-    /// Removes `replica`.
+    /// Removes `replica`, and returns it if it was a member.
     @inlinable @inline(__always)
-    public mutating func remove(_ replica: ReplicaID) { bits &= ~(1 &<< UInt16(replica.rawValue)) }
+    @discardableResult
+    public mutating func remove(_ replica: ReplicaID) -> ReplicaID? {
+        let wasMember = contains(replica)
+        bits &= ~(1 &<< UInt16(replica.rawValue))
+        return wasMember ? replica : nil
+    }
 
     /// The members of either set.
     @inlinable @inline(__always)
@@ -83,6 +95,46 @@ public struct ReplicaSet: Hashable, Sendable, BitwiseCopyable {
     /// Whether the sets share no member.
     @inlinable @inline(__always)
     public func isDisjoint(with other: ReplicaSet) -> Bool { bits & other.bits == 0 }
+
+    /// The member after `replica` in the ring of all members: the next larger one, or the least after the largest.
+    ///
+    /// Of an empty set it is `replica` itself.
+    @inlinable @inline(__always)
+    public func next(after replica: ReplicaID) -> ReplicaID {
+        let later = bits & ~(2 &<< UInt16(replica.rawValue) &- 1)
+        let candidates = later == 0 ? bits : later
+        return candidates == 0
+            ? replica : ReplicaID(unchecked: UInt8(truncatingIfNeeded: candidates.trailingZeroBitCount))
+    }
+
+    /// The member before `replica` in the ring of all members: the next smaller one, or the largest before the least.
+    ///
+    /// Of an empty set it is `replica` itself.
+    @inlinable @inline(__always)
+    public func previous(before replica: ReplicaID) -> ReplicaID {
+        let earlier = bits & (1 &<< UInt16(replica.rawValue) &- 1)
+        let candidates = earlier == 0 ? bits : earlier
+        return candidates == 0
+            ? replica : ReplicaID(unchecked: UInt8(truncatingIfNeeded: 15 &- candidates.leadingZeroBitCount))
+    }
+
+    /// The members that satisfy `predicate`, as a set.
+    @inlinable @inline(__always)
+    public func filter(_ predicate: (ReplicaID) throws -> Bool) rethrows -> ReplicaSet {
+        var kept = ReplicaSet()
+        for replica in self where try predicate(replica) { kept.insert(replica) }
+        return kept
+    }
+
+    /// The members in every order, the ascending one first.
+    ///
+    /// - Complexity: O(count!): for initial states and for steps of few replicas.
+    public var permutations: [[ReplicaID]] {
+        if isEmpty { return [[]] }
+        return flatMap { first in
+            subtracting([first]).permutations.map { [first] + $0 }
+        }
+    }
 
     /// Every subset, the empty one first; there are two to the power of `count`.
     @inlinable
@@ -145,4 +197,44 @@ extension ReplicaSet: ExpressibleByArrayLiteral {
 extension ReplicaSet: CustomStringConvertible {
     /// The members in braces, as in `{r0, r2}`.
     public var description: String { "{" + map(\.description).joined(separator: ", ") + "}" }
+}
+
+extension ReplicaSet: SetAlgebra {
+    /// Adds `replica`, and returns it if it was a member before.
+    @inlinable @inline(__always)
+    @discardableResult
+    public mutating func update(with replica: ReplicaID) -> ReplicaID? {
+        insert(replica).inserted ? nil : replica
+    }
+
+    /// The members of one of the two sets.
+    @inlinable @inline(__always)
+    public func symmetricDifference(_ other: ReplicaSet) -> ReplicaSet { ReplicaSet(bits: bits ^ other.bits) }
+
+    /// Keeps the members of both sets.
+    @inlinable @inline(__always)
+    public mutating func formIntersection(_ other: ReplicaSet) { bits &= other.bits }
+
+    /// Keeps the members of one of the two sets.
+    @inlinable @inline(__always)
+    public mutating func formSymmetricDifference(_ other: ReplicaSet) { bits ^= other.bits }
+
+    /// The members of either set.
+    @inlinable @inline(__always)
+    public static func | (left: ReplicaSet, right: ReplicaSet) -> ReplicaSet { left.union(right) }
+    /// The members of both sets.
+    @inlinable @inline(__always)
+    public static func & (left: ReplicaSet, right: ReplicaSet) -> ReplicaSet { left.intersection(right) }
+    /// The members of the first set that the second does not have.
+    @inlinable @inline(__always)
+    public static func - (left: ReplicaSet, right: ReplicaSet) -> ReplicaSet { left.subtracting(right) }
+    /// Adds the members of a set.
+    @inlinable @inline(__always)
+    public static func |= (left: inout ReplicaSet, right: ReplicaSet) { left = left | right }
+    /// Keeps the members that another set has too.
+    @inlinable @inline(__always)
+    public static func &= (left: inout ReplicaSet, right: ReplicaSet) { left = left & right }
+    /// Removes the members of a set.
+    @inlinable @inline(__always)
+    public static func -= (left: inout ReplicaSet, right: ReplicaSet) { left = left - right }
 }

@@ -19,7 +19,7 @@ struct AttestedAgreement: Spec {
     static let source = "Veronese et al., Efficient Byzantine Fault-Tolerance (2013)"
 
     /// A value to vote for.
-    enum Proposal: PackedEnum {
+    enum Proposal: FiniteValue {
         case first, second
         /// Proposed by no client.
         case forged
@@ -100,17 +100,6 @@ struct AttestedAgreement: Spec {
         case attest(ReplicaID, Proposal)
         /// A Byzantine replica switches its component off and on again.
         case restart(ReplicaID)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case vote, decide, attest, restart }
-
-        var kind: Kind {
-            switch self {
-            case .vote: .vote
-            case .decide: .decide
-            case .attest: .attest
-            case .restart: .restart
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

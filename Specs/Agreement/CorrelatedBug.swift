@@ -18,17 +18,17 @@ struct CorrelatedBug: Spec {
         "Castro and Liskov, Practical Byzantine Fault Tolerance (1999), section 2; Avižienis (1985)"
 
     /// What a client may ask for.
-    enum Input: PackedEnum {
+    enum Input: FiniteValue {
         case harmless
         /// The bug shows.
         case triggering
     }
 
     /// What a program computes.
-    enum Result: PackedEnum { case right, wrong }
+    enum Result: FiniteValue { case right, wrong }
 
     /// One of two clients that read the result of the request.
-    enum Client: PackedEnum { case first, second }
+    enum Client: FiniteValue { case first, second }
 
     /// One of up to seven programs.
     typealias Program = BoundedInt<0, 6>
@@ -105,16 +105,6 @@ struct CorrelatedBug: Spec {
         case request(Input)
         case reply(ReplicaID, Result)
         case accept(Client, Result)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case request, reply, accept }
-
-        var kind: Kind {
-            switch self {
-            case .request: .request
-            case .reply: .reply
-            case .accept: .accept
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -176,15 +176,6 @@ struct CorruptedVotes: Spec {
     enum Action: SpecAction {
         case vote(ReplicaID, Word)
         case decide(ReplicaID, Word)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case vote, decide }
-
-        var kind: Kind {
-            switch self {
-            case .vote: .vote
-            case .decide: .decide
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -48,33 +48,40 @@ struct Paxos: Spec {
 
     struct State: SpecState {
         /// All messages ever sent.
-        var messages = MessageSet<Message>()
+        var messages = FiniteSet<Message>()
     }
 
     var initialStates: [State] { [State()] }
 
     /// The messages 1a, 1b, 2a and 2b of the module.
-    enum Message: FiniteMessage {
+    enum Message: FiniteValue {
         case prepare(ballot: Int)
         case promise(ReplicaID, ballot: Int)
         case proposal(ballot: Int, value: Int)
         case vote(ReplicaID, ballot: Int)
 
-        static let all: [Message] = {
-            let ballots = 0..<4
-            let replicas = ReplicaSet(count: 5)
-            return ballots.map { .prepare(ballot: $0) }
-                + ballots.flatMap { ballot in (0..<4).map { .proposal(ballot: ballot, value: $0) } }
-                + ballots.flatMap { ballot in replicas.map { .promise($0, ballot: ballot) } }
-                + ballots.flatMap { ballot in replicas.map { .vote($0, ballot: ballot) } }
-        }()
+        static var valueCount: Int { 60 }
 
-        var index: Int {
-            switch self {
-            case .prepare(let ballot): ballot
-            case .proposal(let ballot, let value): 4 &+ ballot &* 4 &+ value
-            case .promise(let acceptor, let ballot): 20 &+ ballot &* 5 &+ acceptor.number
-            case .vote(let acceptor, let ballot): 40 &+ ballot &* 5 &+ acceptor.number
+        @inline(__always)
+        var packed: UInt64 {
+            let number =
+                switch self {
+                case .prepare(let ballot): ballot
+                case .proposal(let ballot, let value): 4 &+ ballot &* 4 &+ value
+                case .promise(let acceptor, let ballot): 20 &+ ballot &* 5 &+ acceptor.number
+                case .vote(let acceptor, let ballot): 40 &+ ballot &* 5 &+ acceptor.number
+                }
+            return UInt64(truncatingIfNeeded: number)
+        }
+
+        init(packed: UInt64) {
+            let number = Int(packed)
+            let (ballot, acceptor) = (number % 20 / 5, ReplicaID(number % 5))
+            switch number {
+            case ..<4: self = .prepare(ballot: number)
+            case ..<20: self = .proposal(ballot: (number - 4) / 4, value: number % 4)
+            case ..<40: self = .promise(acceptor, ballot: ballot)
+            default: self = .vote(acceptor, ballot: ballot)
             }
         }
     }
@@ -85,17 +92,6 @@ struct Paxos: Spec {
         case promise(ReplicaID, ballot: Int)
         case propose(ballot: Int, value: Int)
         case vote(ReplicaID, ballot: Int)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case prepare, promise, propose, vote }
-
-        var kind: Kind {
-            switch self {
-            case .prepare: .prepare
-            case .promise: .promise
-            case .propose: .propose
-            case .vote: .vote
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -67,7 +67,7 @@ struct SignedMessages: Spec {
     var lieutenants: ReplicaSet { generals.subtracting([0]) }
 
     /// What the commander signs; `retreat` is also what a lieutenant does who does not know.
-    enum Order: PackedEnum { case retreat, attack }
+    enum Order: FiniteValue { case retreat, attack }
     /// An order with the signatures of the commander and of those who relayed it.
     typealias Chain = SignatureChain<Order>
 
@@ -93,16 +93,6 @@ struct SignedMessages: Spec {
         case command(Order)
         case receive(ReplicaID, Chain)
         case endRound
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case command, receive, endRound }
-
-        var kind: Kind {
-            switch self {
-            case .command: .command
-            case .receive: .receive
-            case .endRound: .endRound
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -25,7 +25,7 @@ struct SingleValueAgreement: Spec, ByzantineSpec {
     enum Model: Int, Sendable { case crashStop, crashRecovery, byzantine }
 
     /// A value to vote for.
-    enum Proposal: PackedEnum {
+    enum Proposal: FiniteValue {
         case first, second
         /// Proposed by no client.
         case forged
@@ -129,7 +129,7 @@ struct SingleValueAgreement: Spec, ByzantineSpec {
         }
     }
 
-    var messages: [Proposal] { Proposal.allCases }
+    var messages: [Proposal] { Array(Proposal.values) }
     func faulty(in state: State) -> FaultyReplicas { state.faulty }
     func send(_ message: Proposal, from sender: ReplicaID, in state: inout State) {
         state.votes.cast(message, by: sender)
@@ -145,17 +145,6 @@ struct SingleValueAgreement: Spec, ByzantineSpec {
         case decide(ReplicaID, Proposal)
         case crash(ReplicaID)
         case recover(ReplicaID)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case vote, decide, crash, recover }
-
-        var kind: Kind {
-            switch self {
-            case .vote: .vote
-            case .decide: .decide
-            case .crash: .crash
-            case .recover: .recover
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

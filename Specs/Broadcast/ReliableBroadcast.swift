@@ -119,17 +119,6 @@ struct ReliableBroadcast: Spec {
         case join(ReplicaID, hearing: ReplicaSet)
         case accept(ReplicaID, hearing: ReplicaSet)
         case idle
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case echo, join, accept, idle }
-
-        var kind: Kind {
-            switch self {
-            case .echo: .echo
-            case .join: .join
-            case .accept: .accept
-            case .idle: .idle
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

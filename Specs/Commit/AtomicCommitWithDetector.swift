@@ -24,7 +24,7 @@ struct AtomicCommitWithDetector: Spec {
     }
 
     /// What a process has done; `yes` and `no` are votes not yet sent.
-    enum Phase: PackedEnum { case yes, no, sent, aborted, committed, crashed }
+    enum Phase: FiniteValue { case yes, no, sent, aborted, committed, crashed }
     /// A number of processes or of their messages.
     typealias Count = BoundedInt<0, 8>
 
@@ -56,26 +56,6 @@ struct AtomicCommitWithDetector: Spec {
         case crash(ReplicaID), sendYes(ReplicaID), sendNo(ReplicaID)
         case receiveYes(ReplicaID), receiveNo(ReplicaID), receiveNothing(ReplicaID)
         case abortUnsent(ReplicaID), abortSent(ReplicaID), commit(ReplicaID), stutter(ReplicaID)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case crash, sendYes, sendNo, receiveYes, receiveNo, receiveNothing, abortUnsent, abortSent, commit
-            case stutter
-        }
-
-        var kind: Kind {
-            switch self {
-            case .crash: .crash
-            case .sendYes: .sendYes
-            case .sendNo: .sendNo
-            case .receiveYes: .receiveYes
-            case .receiveNo: .receiveNo
-            case .receiveNothing: .receiveNothing
-            case .abortUnsent: .abortUnsent
-            case .abortSent: .abortSent
-            case .commit: .commit
-            case .stutter: .stutter
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -28,27 +28,22 @@ struct NonBlockingAtomicCommit: Spec {
     }
 
     /// What the coordinator or a participant has decided.
-    enum Decision: PackedEnum { case undecided, commit, abort }
+    enum Decision: FiniteValue { case undecided, commit, abort }
 
     /// The coordinator's decision on its way from one participant to another.
     ///
     /// A participant's message to itself stands for its own predecision.
-    struct Forward: FiniteMessage {
+    struct Forward: FiniteValue {
         var sender: ReplicaID
         var receiver: ReplicaID
 
-        static let all: [Forward] = {
-            let participants = ReplicaSet(count: 8)
-            return participants.flatMap { sender in
-                participants.map { Forward(sender: sender, receiver: $0) }
-            }
-        }()
-        var index: Int { sender.number * 8 + receiver.number }
+        static var valueCount: Int { 64 }
+        var packed: UInt64 { sender.packed * 8 + receiver.packed }
     }
 
     struct State: SpecState {
         var decision = ReplicaMap<Decision>(.undecided)
-        var forwards = MessageSet<Forward>()
+        var forwards = FiniteSet<Forward>()
         /// The participants that would commit; chosen at the start.
         var inFavour: ReplicaSet
         var alive: ReplicaSet
@@ -75,32 +70,6 @@ struct NonBlockingAtomicCommit: Spec {
         case die(ReplicaID), sendVote(ReplicaID), abortOnVote(ReplicaID), abortUnasked(ReplicaID)
         case predecide(ReplicaID), predecideOnForward(ReplicaID, from: ReplicaID)
         case forward(ReplicaID, to: ReplicaID), obey(ReplicaID), abortOnTimeout(ReplicaID)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case request, countVote, detectFault, decide, broadcast, coordinatorDies
-            case die, sendVote, abortOnVote, abortUnasked
-            case predecide, predecideOnForward, forward, obey, abortOnTimeout
-        }
-
-        var kind: Kind {
-            switch self {
-            case .request: .request
-            case .countVote: .countVote
-            case .detectFault: .detectFault
-            case .decide: .decide
-            case .broadcast: .broadcast
-            case .coordinatorDies: .coordinatorDies
-            case .die: .die
-            case .sendVote: .sendVote
-            case .abortOnVote: .abortOnVote
-            case .abortUnasked: .abortUnasked
-            case .predecide: .predecide
-            case .predecideOnForward: .predecideOnForward
-            case .forward: .forward
-            case .obey: .obey
-            case .abortOnTimeout: .abortOnTimeout
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {
@@ -195,5 +164,11 @@ struct NonBlockingAtomicCommit: Spec {
                 participants.allSatisfy { s.decision[$0] == .abort }
             },
         ]
+    }
+}
+
+extension NonBlockingAtomicCommit.Forward {
+    init(packed: UInt64) {
+        self.init(sender: ReplicaID(Int(packed / 8)), receiver: ReplicaID(Int(packed % 8)))
     }
 }

@@ -22,7 +22,7 @@ struct TransactionCommit: Spec {
     }
 
     /// What a resource manager has done.
-    enum ManagerPhase: PackedEnum { case working, prepared, committed, aborted }
+    enum ManagerPhase: FiniteValue { case working, prepared, committed, aborted }
 
     struct State: SpecState {
         var manager = ReplicaMap<ManagerPhase>(.working)
@@ -32,16 +32,6 @@ struct TransactionCommit: Spec {
 
     enum Action: SpecAction {
         case prepare(ReplicaID), commit(ReplicaID), abort(ReplicaID)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case prepare, commit, abort }
-
-        var kind: Kind {
-            switch self {
-            case .prepare: .prepare
-            case .commit: .commit
-            case .abort: .abort
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -26,9 +26,9 @@ struct TwoPhaseCommit: Spec {
     }
 
     /// What a resource manager has done.
-    enum ManagerPhase: PackedEnum { case working, prepared, committed, aborted }
+    enum ManagerPhase: FiniteValue { case working, prepared, committed, aborted }
     /// What the coordinator has decided, which is also the message that it has sent.
-    enum Decision: PackedEnum { case undecided, committed, aborted }
+    enum Decision: FiniteValue { case undecided, committed, aborted }
 
     struct State: SpecState {
         var manager = ReplicaMap<ManagerPhase>(.working)
@@ -45,22 +45,6 @@ struct TwoPhaseCommit: Spec {
         case prepare(ReplicaID), abortAlone(ReplicaID), receivePrepared(ReplicaID)
         case commit, abort
         case obeyCommit(ReplicaID), obeyAbort(ReplicaID)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case prepare, abortAlone, receivePrepared, commit, abort, obeyCommit, obeyAbort
-        }
-
-        var kind: Kind {
-            switch self {
-            case .prepare: .prepare
-            case .abortAlone: .abortAlone
-            case .receivePrepared: .receivePrepared
-            case .commit: .commit
-            case .abort: .abort
-            case .obeyCommit: .obeyCommit
-            case .obeyAbort: .obeyAbort
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -37,22 +37,19 @@ struct ChangRoberts: Spec {
     }
 
     /// How a node stands in the election.
-    enum Standing: PackedEnum { case candidate, lost, won }
+    enum Standing: FiniteValue { case candidate, lost, won }
 
     /// An id on its way to a node.
-    struct Message: FiniteMessage {
+    struct Message: FiniteValue {
         var id: ReplicaID
         var receiver: ReplicaID
 
-        static let all: [Message] = {
-            let nodes = ReplicaSet(count: 8)
-            return nodes.flatMap { receiver in nodes.map { Message(id: $0, receiver: receiver) } }
-        }()
-        var index: Int { receiver.number * 8 + id.number }
+        static var valueCount: Int { 64 }
+        var packed: UInt64 { receiver.packed * 8 + id.packed }
     }
 
     struct State: SpecState {
-        var messages = MessageSet<Message>()
+        var messages = FiniteSet<Message>()
         var standing: ReplicaMap<Standing>
         /// The nodes that want to be elected; chosen at the start.
         var initiators: ReplicaSet
@@ -74,18 +71,6 @@ struct ChangRoberts: Spec {
         case lose(ReplicaID, id: ReplicaID)
         case win(ReplicaID)
         case discard(ReplicaID, id: ReplicaID)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case start, forward, lose, win, discard }
-
-        var kind: Kind {
-            switch self {
-            case .start: .start
-            case .forward: .forward
-            case .lose: .lose
-            case .win: .win
-            case .discard: .discard
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {
@@ -135,5 +120,11 @@ struct ChangRoberts: Spec {
                 }
             }
         ]
+    }
+}
+
+extension ChangRoberts.Message {
+    init(packed: UInt64) {
+        self.init(id: ReplicaID(Int(packed % 8)), receiver: ReplicaID(Int(packed / 8)))
     }
 }

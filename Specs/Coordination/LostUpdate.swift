@@ -30,7 +30,7 @@ struct LostUpdate: Spec {
     }
 
     /// What a thread does next; `acquiring` (0) and `releasing` (3 of increment_lock) occur only with a lock.
-    enum Phase: PackedEnum { case acquiring, reading, writing, releasing, done }
+    enum Phase: FiniteValue { case acquiring, reading, writing, releasing, done }
 
     struct State: SpecState {
         /// What a thread has read.
@@ -45,17 +45,6 @@ struct LostUpdate: Spec {
 
     enum Action: SpecAction {
         case acquire(ReplicaID), read(ReplicaID), write(ReplicaID), release(ReplicaID)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case acquire, read, write, release }
-
-        var kind: Kind {
-            switch self {
-            case .acquire: .acquire
-            case .read: .read
-            case .write: .write
-            case .release: .release
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -22,7 +22,7 @@ struct Peterson: Spec {
     }
 
     /// Where a process is in its program.
-    enum Phase: PackedEnum {
+    enum Phase: FiniteValue {
         /// Outside (a0).
         case idle
         /// About to raise its flag (a1).
@@ -49,21 +49,6 @@ struct Peterson: Spec {
     enum Action: SpecAction {
         case want(ReplicaID), raiseFlag(ReplicaID), yieldTurn(ReplicaID)
         case enter(ReplicaID), leave(ReplicaID), lowerFlag(ReplicaID)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case want, raiseFlag, yieldTurn, enter, leave, lowerFlag
-        }
-
-        var kind: Kind {
-            switch self {
-            case .want: .want
-            case .raiseFlag: .raiseFlag
-            case .yieldTurn: .yieldTurn
-            case .enter: .enter
-            case .leave: .leave
-            case .lowerFlag: .lowerFlag
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -31,7 +31,7 @@ struct TerminationDetection: Spec {
     }
 
     /// The color of the token.
-    enum Color: PackedEnum { case white, black }
+    enum Color: FiniteValue { case white, black }
 
     struct State: SpecState {
         /// The nodes that compute; the others are passive until a message activates them.
@@ -54,19 +54,6 @@ struct TerminationDetection: Spec {
     enum Action: SpecAction {
         case initiateProbe, passToken(ReplicaID)
         case sendMessage(from: ReplicaID, to: ReplicaID), deactivate(ReplicaID)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case initiateProbe, passToken, sendMessage, deactivate
-        }
-
-        var kind: Kind {
-            switch self {
-            case .initiateProbe: .initiateProbe
-            case .passToken: .passToken
-            case .sendMessage: .sendMessage
-            case .deactivate: .deactivate
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -77,7 +77,7 @@ struct ClusterReboot: ByzantineSpec {
 
     /// What has become of a correct machine's wish; with sockets, whether it has bound one and closed it
     /// again.
-    enum Phase: PackedEnum { case waiting, rebooting, back }
+    enum Phase: FiniteValue { case waiting, rebooting, back }
 
     struct State: SpecState {
         /// Who has sent which grants and releases.
@@ -100,10 +100,10 @@ struct ClusterReboot: ByzantineSpec {
     }
 
     /// The first turn or the second.
-    enum Turn: PackedEnum { case first, second }
+    enum Turn: FiniteValue { case first, second }
 
     /// A signed message: a turn is granted to a machine, or given back by its sender.
-    struct Message: PackedValue {
+    struct Message: FiniteValue {
         // Eight numbers for each turn: one for a grant to each of seven machines, the last for the release.
         let number: UInt8
 
@@ -144,17 +144,6 @@ struct ClusterReboot: ByzantineSpec {
         case reboot(ReplicaID)
         case comeBack(ReplicaID)
         case release(ReplicaID, Turn)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case grant, reboot, comeBack, release }
-
-        var kind: Kind {
-            switch self {
-            case .grant: .grant
-            case .reboot: .reboot
-            case .comeBack: .comeBack
-            case .release: .release
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -25,10 +25,10 @@ struct AlternatingBit: Spec {
     }
 
     /// What is transferred.
-    enum Datum: PackedEnum { case d1, d2 }
+    enum Datum: FiniteValue { case d1, d2 }
 
     /// A value on its way to the receiver, with the sender's bit.
-    struct Message: PackedValue {
+    struct Message: FiniteValue {
         var bit: Bool
         var datum: Datum
 
@@ -62,8 +62,8 @@ struct AlternatingBit: Spec {
     var initialStates: [State] {
         var states: [State] = []
         for bit in [false, true] {
-            for sent in Datum.allCases {
-                for received in Datum.allCases {
+            for sent in Datum.values {
+                for received in Datum.values {
                     states.append(
                         State(
                             senderBit: bit, senderAck: bit, receiverBit: bit, sent: sent, received: received))
@@ -86,22 +86,6 @@ struct AlternatingBit: Spec {
         case sendNewValue(Datum), resend, receiveMessage
         case sendAck, receiveAck
         case loseMessage(at: Int), loseAck(at: Int)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case sendNewValue, resend, receiveMessage, sendAck, receiveAck, loseMessage, loseAck
-        }
-
-        var kind: Kind {
-            switch self {
-            case .sendNewValue: .sendNewValue
-            case .resend: .resend
-            case .receiveMessage: .receiveMessage
-            case .sendAck: .sendAck
-            case .receiveAck: .receiveAck
-            case .loseMessage: .loseMessage
-            case .loseAck: .loseAck
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -18,7 +18,7 @@ struct AlternatingBitAbstract: Spec {
     }
 
     /// What is transferred.
-    enum Datum: PackedEnum { case d1, d2 }
+    enum Datum: FiniteValue { case d1, d2 }
 
     struct State: SpecState {
         /// The bit of the value that is being sent.
@@ -34,8 +34,8 @@ struct AlternatingBitAbstract: Spec {
     var initialStates: [State] {
         var states: [State] = []
         for bit in [false, true] {
-            for sent in Datum.allCases {
-                for received in Datum.allCases {
+            for sent in Datum.values {
+                for received in Datum.values {
                     states.append(
                         State(
                             senderBit: bit, senderAck: bit, receiverBit: bit, sent: sent, received: received))
@@ -47,18 +47,6 @@ struct AlternatingBitAbstract: Spec {
 
     enum Action: SpecAction {
         case sendNewValue(Datum), receiveMessage, receiveAck
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case sendNewValue, receiveMessage, receiveAck
-        }
-
-        var kind: Kind {
-            switch self {
-            case .sendNewValue: .sendNewValue
-            case .receiveMessage: .receiveMessage
-            case .receiveAck: .receiveAck
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -51,10 +51,10 @@ struct ConfirmedHandshake: ByzantineSpec {
         mutant == .firstConfirmation ? 1 : QuorumSize(faults: 2, plus: 1)(n: servers.count, f: faults)
     }
 
-    enum ClientPhase: PackedEnum { case closed, synSent, established }
+    enum ClientPhase: FiniteValue { case closed, synSent, established }
 
     /// What a replica tells the client.
-    enum Segment: PackedEnum { case synAck }
+    enum Segment: FiniteValue { case synAck }
 
     struct State: SpecState {
         /// The SYN-ACKs, by sender.
@@ -77,19 +77,6 @@ struct ConfirmedHandshake: ByzantineSpec {
         case confirm(ReplicaID)
         case sendAck
         case establish(ReplicaID)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case sendSyn, confirm, sendAck, establish
-        }
-
-        var kind: Kind {
-            switch self {
-            case .sendSyn: .sendSyn
-            case .confirm: .confirm
-            case .sendAck: .sendAck
-            case .establish: .establish
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {
@@ -109,7 +96,7 @@ struct ConfirmedHandshake: ByzantineSpec {
         ) { $0.client = .established }
     }
 
-    var messages: [Segment] { Segment.allCases }
+    var messages: [Segment] { Array(Segment.values) }
     func faulty(in state: State) -> FaultyReplicas { state.faulty }
     func send(_ message: Segment, from sender: ReplicaID, in state: inout State) {
         state.confirmed.cast(message, by: sender)

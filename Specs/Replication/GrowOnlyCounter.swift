@@ -50,15 +50,6 @@ struct GrowOnlyCounter: Spec {
 
     enum Action: SpecAction {
         case increment(ReplicaID), gossip(from: ReplicaID, to: ReplicaID)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case increment, gossip }
-
-        var kind: Kind {
-            switch self {
-            case .increment: .increment
-            case .gossip: .gossip
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

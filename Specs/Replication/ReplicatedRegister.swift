@@ -69,7 +69,7 @@ struct ReplicatedRegister: Spec {
     /// A write's number; 0 is the value that is there at the start.
     typealias Timestamp = BoundedInt<0, 3>
 
-    enum ReaderPhase: PackedEnum { case idle, reading, finished }
+    enum ReaderPhase: FiniteValue { case idle, reading, finished }
 
     struct State: SpecState {
         /// The latest write that each correct replica keeps.
@@ -97,21 +97,6 @@ struct ReplicatedRegister: Spec {
         case beginRead
         case answer(ReplicaID, timestamp: Int)
         case completeRead
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case beginWrite, acknowledge, completeWrite, beginRead, answer, completeRead
-        }
-
-        var kind: Kind {
-            switch self {
-            case .beginWrite: .beginWrite
-            case .acknowledge: .acknowledge
-            case .completeWrite: .completeWrite
-            case .beginRead: .beginRead
-            case .answer: .answer
-            case .completeRead: .completeRead
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

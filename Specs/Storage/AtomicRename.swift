@@ -104,10 +104,10 @@ struct AtomicRename: ByzantineSpec {
     }
 
     /// Where a file can be.
-    enum Directory: PackedEnum { case source, destination, elsewhere }
+    enum Directory: FiniteValue { case source, destination, elsewhere }
 
     /// What replicas agree on: a whole rename to one of two directories, or, in a mutant, half of one.
-    enum Operation: PackedEnum {
+    enum Operation: FiniteValue {
         case renameToDestination, renameElsewhere, delete, addToDestination, addElsewhere
 
         /// The operations of which a correct replica votes for one only.
@@ -162,17 +162,6 @@ struct AtomicRename: ByzantineSpec {
         case vote(ReplicaID, Operation)
         case execute(ReplicaID, Operation)
         case abandon
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case propose, vote, execute, abandon }
-
-        var kind: Kind {
-            switch self {
-            case .propose: .propose
-            case .vote: .vote
-            case .execute: .execute
-            case .abandon: .abandon
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -24,13 +24,13 @@ struct Scrubbing: Spec {
         "Merkle (1987); Schwarz et al., Disk Scrubbing in Large Archival Storage Systems (2004)"
 
     /// One of the two mirrors.
-    enum Device: PackedEnum {
+    enum Device: FiniteValue {
         case original, copy
         var mirror: Device { self == .original ? .copy : .original }
     }
 
     /// What the scrubber is at.
-    enum Phase: PackedEnum {
+    enum Phase: FiniteValue {
         case idle, searching
         /// It has found a block that is not what was stored.
         case located
@@ -108,18 +108,6 @@ struct Scrubbing: Spec {
         case search(Device)
         case compare
         case repair
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case rot, pass, search, compare, repair }
-
-        var kind: Kind {
-            switch self {
-            case .rot: .rot
-            case .pass: .pass
-            case .search: .search
-            case .compare: .compare
-            case .repair: .repair
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -91,7 +91,7 @@ struct TrustedRead: ByzantineSpec {
     }
 
     /// A page in the swap space.
-    enum Page: PackedEnum {
+    enum Page: FiniteValue {
         case stack, heap
 
         /// What the operating system wrote to the page when it swapped it out.
@@ -99,10 +99,10 @@ struct TrustedRead: ByzantineSpec {
     }
 
     /// What a copy of a page may hold.
-    enum Contents: PackedEnum { case stackData, heapData, garbage }
+    enum Contents: FiniteValue { case stackData, heapData, garbage }
 
     /// A replica's answer: this page holds these contents.
-    struct Copy: PackedValue, CaseIterable {
+    struct Copy: FiniteValue, CaseIterable {
         /// The page that was asked for.
         let page: Page
         /// What the replica says is in it.
@@ -124,7 +124,7 @@ struct TrustedRead: ByzantineSpec {
     }
 
     /// One small value for each page.
-    struct PerPage<Value: PackedValue>: Hashable, Sendable, BitwiseCopyable {
+    struct PerPage<Value: FiniteValue>: Hashable, Sendable, BitwiseCopyable {
         @Packed private var stack: Value
         @Packed private var heap: Value
 
@@ -142,7 +142,7 @@ struct TrustedRead: ByzantineSpec {
     }
 
     var faultyReplicasAreSilent: Bool { silent }
-    var messages: [Copy] { silent ? [] : Copy.allCases }
+    var messages: [Copy] { silent ? [] : Array(Copy.values) }
     func faulty(in state: State) -> FaultyReplicas { state.faulty }
     func send(_ message: Copy, from sender: ReplicaID, in state: inout State) {
         state.copies.cast(message, by: sender)
@@ -157,16 +157,6 @@ struct TrustedRead: ByzantineSpec {
         case request(Page)
         case reply(ReplicaID, Page)
         case trust(Page, Contents)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case request, reply, trust }
-
-        var kind: Kind {
-            switch self {
-            case .request: .request
-            case .reply: .reply
-            case .trust: .trust
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

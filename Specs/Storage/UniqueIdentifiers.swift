@@ -67,13 +67,13 @@ struct UniqueIdentifiers: ByzantineSpec {
     /// The number of signatures in this instance.
     var enough: Int { quorum > 0 ? quorum : rule(n: servers.count, f: faults) }
     /// The entries that anybody may ask for.
-    var bindings: ArraySlice<Binding> { Binding.all.prefix(identifiers * Name.valueCount) }
+    var bindings: Slice<FiniteValues<Binding>> { Binding.values.prefix(identifiers * Name.valueCount) }
 
     struct State: SpecState {
         /// Who has signed which entry.
         var signatures: MonotoneVotes<Binding, TwoWords>
         /// The file: entries of which somebody has a certificate.
-        var passwd = MessageSet<Binding>()
+        var passwd = FiniteSet<Binding>()
         /// The Byzantine servers; chosen at the start.
         let faulty: FaultyReplicas
     }
@@ -85,7 +85,7 @@ struct UniqueIdentifiers: ByzantineSpec {
     }
 
     /// A numeric user ID.
-    enum UserID: PackedEnum, CustomStringConvertible {
+    enum UserID: FiniteValue, CustomStringConvertible {
         case uid501, uid502
 
         /// The number.
@@ -93,10 +93,10 @@ struct UniqueIdentifiers: ByzantineSpec {
     }
 
     /// A user name.
-    enum Name: PackedEnum { case alice, eve }
+    enum Name: FiniteValue { case alice, eve }
 
     /// An entry of the file, as in `(UID: 501, Name: "alice")`.
-    struct Binding: PackedValue, FiniteMessage {
+    struct Binding: FiniteValue {
         /// The user ID.
         let uid: UserID
         /// Whose it is.
@@ -114,8 +114,6 @@ struct UniqueIdentifiers: ByzantineSpec {
         init(packed: UInt64) {
             self.init(UserID(packed: packed &>> 1), Name(packed: packed & 1))
         }
-        static let all = Array(values)
-        var index: Int { Int(packed) }
     }
 
     var messages: [Binding] { Array(bindings) }
@@ -132,15 +130,6 @@ struct UniqueIdentifiers: ByzantineSpec {
     enum Action: SpecAction {
         case sign(ReplicaID, Binding)
         case commit(Binding)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case sign, commit }
-
-        var kind: Kind {
-            switch self {
-            case .sign: .sign
-            case .commit: .commit
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

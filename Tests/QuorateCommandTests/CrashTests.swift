@@ -83,13 +83,6 @@ private struct Fragile: Spec {
     struct State: SpecState { var number: UInt32 = 0 }
     enum Action: SpecAction {
         case start(Int), step(to: Int)
-        enum Kind: CaseIterable { case start, step }
-        var kind: Kind {
-            switch self {
-            case .start: .start
-            case .step: .step
-            }
-        }
     }
 
     private static let table: [UInt32] = [1, 2, 3]

@@ -105,8 +105,6 @@ import Testing
         struct State: SpecState { var count: UInt64 = 0 }
         enum Action: SpecAction {
             case count
-            enum Kind: CaseIterable { case count }
-            var kind: Kind { .count }
         }
         var initialStates: [State] { [State()] }
         func actions(in s: State, _ next: inout Next<Self>) {

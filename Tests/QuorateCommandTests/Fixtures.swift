@@ -41,8 +41,6 @@ struct Staircase: Spec {
 
     enum Action: SpecAction {
         case climb, turnRound
-        enum Kind: CaseIterable { case climb, turnRound }
-        var kind: Kind { self == .climb ? .climb : .turnRound }
     }
 
     var initialStates: [State] { [State()] }
@@ -70,11 +68,9 @@ struct Sleeper: Spec {
     struct State: SpecState { var hours: UInt64 = 0 }
     enum Action: SpecAction {
         case sleep, wake
-        enum Kind: CaseIterable { case sleep, wake }
-        var kind: Kind { self == .sleep ? .sleep : .wake }
     }
     var initialStates: [State] { [State()] }
-    var requiredActions: [Action.Kind] { [.wake] }
+    var requiredActions: [String] { ["wake"] }
     func actions(in s: State, _ next: inout Next<Self>) {
         next.take(.sleep, if: s.hours < 8) { $0.hours += 1 }
         next.take(.wake, if: s.hours > 8)
@@ -95,8 +91,6 @@ struct Holey: Spec {
     }
     enum Action: SpecAction {
         case step
-        enum Kind: CaseIterable { case step }
-        var kind: Kind { .step }
     }
     var initialStates: [State] { [State()] }
     func actions(in s: State, _ next: inout Next<Self>) { next.take(.step) }
@@ -113,8 +107,6 @@ struct Overflow: Spec {
     }
     enum Action: SpecAction {
         case increase(Int)
-        enum Kind: CaseIterable { case increase }
-        var kind: Kind { .increase }
     }
     var initialStates: [State] { [State()] }
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -23,8 +23,6 @@ struct Ladder: Spec {
 
     enum Action: SpecAction {
         case climb
-        enum Kind: CaseIterable { case climb }
-        var kind: Kind { .climb }
     }
 
     var initialStates: [State] { [State()] }

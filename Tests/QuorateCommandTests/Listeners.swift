@@ -25,7 +25,7 @@ struct Listeners: ByzantineSpec {
         case silent
     }
 
-    enum Word: PackedEnum { case yes, no }
+    enum Word: FiniteValue { case yes, no }
 
     struct State: SpecState {
         var said: MonotoneVotes<Word, OneWord>
@@ -41,8 +41,6 @@ struct Listeners: ByzantineSpec {
 
     enum Action: SpecAction {
         case echo(ReplicaID), rest
-        enum Kind: CaseIterable { case echo, rest }
-        var kind: Kind { self == .rest ? .rest : .echo }
     }
 
     var members = ReplicaSet(count: 3)

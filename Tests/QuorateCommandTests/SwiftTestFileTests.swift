@@ -149,8 +149,6 @@ private struct Ceiling: Spec {
     }
     enum Action: SpecAction {
         case rest
-        enum Kind: CaseIterable { case rest }
-        var kind: Kind { .rest }
     }
     var initialStates: [State] { [State(), State(height: 1)] }
     func actions(in s: State, _ next: inout Next<Self>) { next.take(.rest) }
@@ -173,8 +171,6 @@ enum Odd {
         }
         enum Action: SpecAction {
             case climb
-            enum Kind: CaseIterable { case climb }
-            var kind: Kind { .climb }
         }
         var initialStates: [State] { [State()] }
         func actions(in s: State, _ next: inout Next<Self>) {

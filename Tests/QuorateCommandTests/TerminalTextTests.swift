@@ -133,8 +133,6 @@ private struct Hostile: Spec {
     }
     enum Action: SpecAction {
         case climb
-        enum Kind: CaseIterable { case climb }
-        var kind: Kind { .climb }
     }
     var initialStates: [State] { [State()] }
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -152,8 +152,6 @@ private struct Tipping: Spec {
     struct State: SpecState { var level = BoundedInt<0, 3>(0) }
     enum Action: SpecAction {
         case tip
-        enum Kind: CaseIterable { case tip }
-        var kind: Kind { .tip }
     }
     var initialStates: [State] { [State()] }
     func actions(in s: State, _ next: inout Next<Self>) {

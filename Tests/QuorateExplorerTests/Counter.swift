@@ -18,15 +18,6 @@ struct Grid: Spec {
 
     enum Action: SpecAction {
         case right, up, enlarge, never
-        enum Kind: CaseIterable { case right, up, enlarge, never }
-        var kind: Kind {
-            switch self {
-            case .right: .right
-            case .up: .up
-            case .enlarge: .enlarge
-            case .never: .never
-            }
-        }
     }
 
     var initialStates: [State] { [State()] }
@@ -49,7 +40,7 @@ struct Grid: Spec {
         ]
     }
 
-    var requiredActions: [Action.Kind] { overflows ? [.enlarge] : [] }
+    var requiredActions: [String] { overflows ? ["enlarge"] : [] }
 }
 
 /// A spec without initial states.
@@ -57,8 +48,6 @@ struct Nothing: Spec {
     struct State: SpecState { var x: UInt8 = 0 }
     enum Action: SpecAction {
         case go
-        enum Kind: CaseIterable { case go }
-        var kind: Kind { .go }
     }
     var initialStates: [State] { [] }
     func actions(in s: State, _ next: inout Next<Self>) { next.take(.go) }

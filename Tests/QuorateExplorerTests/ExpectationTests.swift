@@ -85,8 +85,6 @@ private struct Flight: Spec {
     struct State: SpecState { var height = 0 }
     enum Action: SpecAction {
         case climb
-        enum Kind: CaseIterable { case climb }
-        var kind: Kind { .climb }
     }
     enum Mutant: String, SpecMutant {
         case falls

@@ -16,8 +16,6 @@ struct Impure: Spec {
     struct State: SpecState { var number: UInt32 = 0 }
     enum Action: SpecAction {
         case add(Int)
-        enum Kind: CaseIterable { case add }
-        var kind: Kind { .add }
     }
 
     private static let calls = Mutex(0)
@@ -66,8 +64,6 @@ struct Overflowing: Spec {
     struct State: SpecState { var small: BoundedInt<0, 3> = 0 }
     enum Action: SpecAction {
         case add
-        enum Kind: CaseIterable { case add }
-        var kind: Kind { .add }
     }
     var initialStates: [State] { [State()] }
     func actions(in s: State, _ next: inout Next<Self>) { next.take(.add) { $0.small += 1 } }

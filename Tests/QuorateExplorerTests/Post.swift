@@ -2,15 +2,13 @@ import QuorateLanguage
 import QuorateQuorums
 
 /// Sends one message.
-struct Post<Message: FiniteMessage & ExpressibleByIntegerLiteral>: Spec {
+struct Post<Message: FiniteValue & ExpressibleByIntegerLiteral>: Spec {
     var sent: Message
     static var name: String { "Post" }
 
-    struct State: SpecState { var mail = MessageSet<Message>() }
+    struct State: SpecState { var mail = FiniteSet<Message>() }
     enum Action: SpecAction {
         case send(Message)
-        enum Kind: CaseIterable { case send }
-        var kind: Kind { .send }
     }
     var initialStates: [State] { [State()] }
     func actions(in s: State, _ next: inout Next<Self>) {
@@ -19,33 +17,35 @@ struct Post<Message: FiniteMessage & ExpressibleByIntegerLiteral>: Spec {
     var properties: [Property<State>] { [.always("anything") { _ in true }] }
 }
 
-/// Has a message from the start that nobody lists; it is put there without the vocabulary's help.
+/// Has a message from the start that its type does not have.
 struct Begun: Spec {
-    struct State: SpecState { var mail = MessageSet<Numbered>() }
+    struct State: SpecState { var mail = FiniteSet<Numbered>() }
     typealias Action = Nothing.Action
-    var initialStates: [State] { [unsafeBitCast(UInt64(1) << 9, to: State.self)] }
+    var initialStates: [State] { [State(mail: [9])] }
     func actions(in s: State, _ next: inout Next<Self>) { next.take(.go) }
     var properties: [Property<State>] { [.always("anything") { _ in true }] }
 }
 
 /// Messages 0 to 2; others can be made.
-struct Numbered: FiniteMessage, ExpressibleByIntegerLiteral, CustomStringConvertible {
-    let index: Int
-    init(integerLiteral value: Int) { index = value }
-    static let all: [Numbered] = [0, 1, 2]
-    var description: String { "\(index)" }
+struct Numbered: FiniteValue, ExpressibleByIntegerLiteral, CustomStringConvertible {
+    let packed: UInt64
+    init(packed: UInt64) { self.packed = packed }
+    init(integerLiteral value: Int) { packed = UInt64(value) }
+    static var valueCount: Int { 3 }
+    var description: String { "\(packed)" }
 }
 
-/// An enum of which the list has one case.
-enum Letter: FiniteMessage, ExpressibleByIntegerLiteral {
+/// An enum that has a number for one case only.
+enum Letter: FiniteValue, ExpressibleByIntegerLiteral {
     case hello, goodbye
     init(integerLiteral value: Int) { self = .hello }
-    static let all: [Letter] = [.hello]
-    var index: Int { 0 }
+    init(packed: UInt64) { self = .hello }
+    static var valueCount: Int { 1 }
+    var packed: UInt64 { 0 }
 }
 
 /// A level that says it has 16 values, and rises to 20.
-struct Level: PackedValue, SpecDescribable {
+struct Level: FiniteValue, SpecDescribable {
     var number: UInt64
     static var valueCount: Int { 16 }
     var packed: UInt64 { number }
@@ -58,8 +58,6 @@ struct Ascending: Spec {
     struct State: SpecState { var level = ReplicaMap(Level(packed: 0)) }
     enum Action: SpecAction {
         case rise
-        enum Kind: CaseIterable { case rise }
-        var kind: Kind { .rise }
     }
     var replicas: ReplicaSet { [0] }
     var initialStates: [State] { [State()] }
@@ -74,8 +72,6 @@ struct Ring: Spec {
     struct State: SpecState { var token: ReplicaID = 2 }
     enum Action: SpecAction {
         case pass(to: ReplicaID)
-        enum Kind: CaseIterable { case pass }
-        var kind: Kind { .pass }
     }
     var initialStates: [State] { [State()] }
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -8,14 +8,6 @@ struct RandomSystem<State: NumberedState>: Spec {
 
     enum Action: SpecAction {
         case walk(Int), jump(Int), rest
-        enum Kind: CaseIterable { case walk, jump, rest }
-        var kind: Kind {
-            switch self {
-            case .walk: .walk
-            case .jump: .jump
-            case .rest: .rest
-            }
-        }
     }
 
     var initialStates: [State] { graph.initial.map(State.init(number:)) }

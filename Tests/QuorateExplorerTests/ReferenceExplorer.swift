@@ -8,7 +8,8 @@ struct ReferenceExplorer<S: Spec> {
     struct Result {
         var statesPerLevel: [Int] = []
         var generated = 0
-        var taken: [S.Action.Kind: Int] = [:]
+        /// By the names of the actions, as they are printed.
+        var taken: [String: Int] = [:]
         var violations: [String: Int] = [:]
         var reached: Set<String> = []
         var premiseHeld: Set<String> = []
@@ -53,7 +54,8 @@ struct ReferenceExplorer<S: Spec> {
                 }
                 for step in steps {
                     result.generated += 1
-                    result.taken[step.action.kind, default: 0] += 1
+                    let action = ErasedSpec.ActionOutline(off: step.action, for: spec.replicas)
+                    result.taken[action.name, default: 0] += 1
                     if seen.insert(step.successor!).inserted { following.append(step.successor!) }
                 }
             }

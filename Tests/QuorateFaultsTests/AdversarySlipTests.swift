@@ -80,7 +80,7 @@ import Testing
             typealias Action = SlippingEchoes.Action
             var adversary = Adversary(.only([5]))
             let replicas = ReplicaSet(count: 6)
-            var messages: [SlippingEchoes.Message] { SlippingEchoes.Message.allCases }
+            var messages: [SlippingEchoes.Message] { Array(SlippingEchoes.Message.values) }
             var initialStates: [State] {
                 adversary.choices(among: replicas).map { State(sent: MonotoneVotes(), faulty: $0) }
             }

@@ -26,14 +26,14 @@ import Testing
     }
 
     @Test func directoriesHaveDifferentRoots() {
-        #expect(Set(CommitCertificate.Directory.allCases.map(\.tree.root)).count == 3)
+        #expect(Set(CommitCertificate.Directory.values.map(\.tree.root)).count == 3)
     }
 
     /// No proof of any tree shows an entry under the root of another directory.
     @Test func anEntryIsProvedUnderItsOwnRootOnly() {
         let table = CommitCertificate.InclusionTable.shared
-        for entry in CommitCertificate.Directory.allCases {
-            for root in CommitCertificate.Directory.allCases {
+        for entry in CommitCertificate.Directory.values {
+            for root in CommitCertificate.Directory.values {
                 #expect(table.contains(entry, under: root) == (entry == root))
             }
         }

@@ -6,7 +6,7 @@ import Testing
 
 /// Parts of replicas that fail, each against what it promises.
 @Suite struct ComponentTests {
-    enum Letter: PackedEnum { case a, b, c }
+    enum Letter: FiniteValue { case a, b, c }
 
     @Test func aCrashWipesWhatIsVolatileAndNothingElse() {
         var memory = ReplicaMemory<Letter, Letter?>(durable: .a)
@@ -42,13 +42,6 @@ import Testing
         struct State: SpecState { var memory = ReplicaMemory<Bool, Bool>(durable: false) }
         enum Action: SpecAction {
             case crash(ReplicaID), recover(ReplicaID)
-            enum Kind: CaseIterable { case crash, recover }
-            var kind: Kind {
-                switch self {
-                case .crash: .crash
-                case .recover: .recover
-                }
-            }
         }
         var initialStates: [State] { [State()] }
         func actions(in s: State, _ next: inout Next<Self>) {

@@ -8,7 +8,7 @@ struct Courier: Spec {
     /// Arrivals that are logged; further ones are refused.
     var logged = 4
 
-    struct Parcel: FiniteMessage, PackedValue {
+    struct Parcel: FiniteValue {
         let index: Int
         static var all: [Parcel] { (0..<3).map(Parcel.init(index:)) }
         static var valueCount: Int { 3 }
@@ -28,15 +28,6 @@ struct Courier: Spec {
 
     enum Action: SpecAction {
         case send(Int), receive(Int), lose(Int), part(Partition)
-        enum Kind: CaseIterable { case send, receive, lose, part }
-        var kind: Kind {
-            switch self {
-            case .send: .send
-            case .receive: .receive
-            case .lose: .lose
-            case .part: .part
-            }
-        }
     }
 
     var initialStates: [State] { [State()] }

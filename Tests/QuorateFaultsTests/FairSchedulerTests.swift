@@ -60,8 +60,8 @@ import Testing
                 case .accept(0, _, _), .reject(0, _, _): true
                 default: false
                 }
-            }.map(\.action.kind)
-            #expect(verdicts == [mutant == nil ? .accept : .reject])
+            }.map(\.action.caseName)
+            #expect(verdicts == [mutant == nil ? "accept" : "reject"])
         }
     }
 

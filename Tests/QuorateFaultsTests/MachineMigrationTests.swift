@@ -48,7 +48,7 @@ import Testing
             s.signed.cast(.checkpoint(newer), by: verifier)
             s.signed.cast(.latest(2), by: verifier)
         }
-        let resumed = spec.takes(in: s).filter { $0.action.kind == .resume && $0.successor != nil }
+        let resumed = spec.takes(in: s).filter { $0.action.caseName == "resume" && $0.successor != nil }
         #expect(
             resumed.map(\.action) == (mutant == nil ? [.resume(newer)] : [.resume(older), .resume(newer)]))
     }

@@ -7,7 +7,7 @@ import Testing
 /// Votes in words against an array of sets.
 @Suite struct MonotoneVotesTests {
     /// Sixteen statements, each its number.
-    struct Numbered: PackedValue {
+    struct Numbered: FiniteValue {
         let packed: UInt64
         static var valueCount: Int { 16 }
         init(packed: UInt64) { self.packed = packed }

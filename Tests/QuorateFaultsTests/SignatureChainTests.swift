@@ -4,7 +4,7 @@ import QuorateQuorums
 import Testing
 
 @Suite struct SignatureChainTests {
-    enum Letter: PackedEnum { case a, b, c }
+    enum Letter: FiniteValue { case a, b, c }
     typealias Chain = SignatureChain<Letter>
 
     static let everybody = ReplicaSet(count: 5)
@@ -20,14 +20,14 @@ import Testing
         #expect(Chain.all.map(\.index) == Array(Chain.all.indices))
         #expect(Set(Chain.all).count == Chain.all.count)
         #expect(Set(Chain.all.map(\.description)).count == Chain.all.count)
-        #expect(MessageSet<Chain>.layoutProblem == nil)
+        #expect(FiniteSet<Chain>.layoutProblem == nil)
     }
 
     /// Signing by hand makes the same chains: nothing is in the domain that cannot be signed, and nothing is
     /// missing.
     @Test func everyChainIsSignedLinkByLink() {
         var made: Set<Chain> = []
-        var latest = Letter.allCases.map { Chain.signed($0, by: Self.correct(0)) }
+        var latest = Letter.values.map { Chain.signed($0, by: Self.correct(0)) }
         while !latest.isEmpty {
             made.formUnion(latest)
             latest = latest.filter { $0.count < 4 }.flatMap { chain in

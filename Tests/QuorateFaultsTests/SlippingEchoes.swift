@@ -12,7 +12,7 @@ struct SlippingEchoes: ByzantineSpec {
         case uselessSend, sendsAsCorrect, timeless, halfTimeless, emptyPart
     }
 
-    enum Message: PackedEnum { case sendA, sendB, echoA, echoB }
+    enum Message: FiniteValue { case sendA, sendB, echoA, echoB }
 
     struct State: SpecState {
         var sent: MonotoneVotes<Message, OneWord>
@@ -27,15 +27,6 @@ struct SlippingEchoes: ByzantineSpec {
 
     enum Action: SpecAction {
         case send(Message), echo(ReplicaID, Message), deliver(ReplicaID)
-
-        enum Kind: CaseIterable { case send, echo, deliver }
-        var kind: Kind {
-            switch self {
-            case .send: .send
-            case .echo: .echo
-            case .deliver: .deliver
-            }
-        }
     }
 
     var slip: Slip?
@@ -69,7 +60,8 @@ struct SlippingEchoes: ByzantineSpec {
     }
 
     var messages: [Message] {
-        slip == .noMessages || faultyReplicasAreSilent && slip != .silentWithMessages ? [] : Message.allCases
+        slip == .noMessages || faultyReplicasAreSilent && slip != .silentWithMessages
+            ? [] : Array(Message.values)
     }
 
     var initialStates: [State] {

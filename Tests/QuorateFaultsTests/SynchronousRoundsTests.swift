@@ -6,9 +6,10 @@ import Testing
 
 /// Synchronous rounds against a table that says in which round each message was sent first.
 @Suite struct SynchronousRoundsTests {
-    struct Note: FiniteMessage {
-        let index: Int
-        static let all = (0..<40).map(Note.init(index:))
+    struct Note: FiniteValue {
+        let packed: UInt64
+        static var valueCount: Int { 40 }
+        static let all = Array(values)
     }
 
     @Test(arguments: Seed.each(1...20))
@@ -60,8 +61,6 @@ private struct Stray: Spec {
     struct State: SpecState { var rounds = SynchronousRounds<Courier.Parcel>() }
     enum Action: SpecAction {
         case send
-        enum Kind: CaseIterable { case send }
-        var kind: Kind { .send }
     }
     var initialStates: [State] { [State()] }
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -28,7 +28,7 @@ import Testing
 
     /// Every term that can be made with `keys` out of `seen`, of chains as receivers take them.
     static func closure(keys: ReplicaSet, seen: Set<Term>) -> Set<Term> {
-        var known = seen.union(SignedMessages.Order.allCases.map(Term.order))
+        var known = seen.union(SignedMessages.Order.values.map(Term.order))
         while true {
             var new: Set<Term> = []
             for term in known {

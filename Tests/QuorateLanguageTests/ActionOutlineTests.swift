@@ -13,8 +13,6 @@ import Testing
         case tell(Note)
 
         struct Note: Hashable, Sendable { var round = 1 }
-        enum Kind: CaseIterable { case rest }
-        var kind: Kind { .rest }
     }
 
     @Test func nameAndArguments() {

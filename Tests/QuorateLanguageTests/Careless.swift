@@ -12,8 +12,6 @@ struct Careless: Spec {
 
     enum Action: SpecAction {
         case leap(by: Int)
-        enum Kind: CaseIterable { case leap }
-        var kind: Kind { .leap }
     }
 
     var initialStates: [State] { [State(level: startsOutside ? BoundedInt(9) : 0)] }

@@ -109,8 +109,6 @@ private struct Hidden: Spec {
         func actions(in s: Word, _ next: inout Next<Self>) {}
         enum Action: SpecAction {
             case wait
-            enum Kind: CaseIterable { case wait }
-            var kind: Kind { .wait }
         }
     }
 

@@ -6,17 +6,17 @@ import Testing
 /// A channel against an array.
 @Suite struct ChannelTests {
     @Test func deliversInOrder() throws {
-        try compare(Channel<Phase, 5>.self, Phase.allCases, capacity: 5)
+        try compare(Channel<Phase, 5>.self, Array(Phase.values), capacity: 5)
         try compare(Channel<Bool, 56>.self, [false, true], capacity: 56)
-        try compare(Channel<Lonely, 3>.self, Lonely.allCases, capacity: 3)
+        try compare(Channel<Lonely, 3>.self, Array(Lonely.values), capacity: 3)
         try compare(Channel<ReplicaSet, 3>.self, [0, 1, 0xffff].map(ReplicaSet.init(bits:)), capacity: 3)
         try compare(Channel<ReplicaID?, 11>.self, [nil, 0, 15], capacity: 11)
         try compare(Channel<BoundedInt<0, 255>, 7>.self, [0, 1, 128, 255], capacity: 7)
         try compare(Channel<Strict, 18>.self, (0..<5).map { Strict(packed: $0) }, capacity: 18)
-        try compare(Channel<Seventeen, 1>.self, Seventeen.allCases, capacity: 1)
+        try compare(Channel<Seventeen, 1>.self, Array(Seventeen.values), capacity: 1)
     }
 
-    private func compare<Message: PackedValue, let capacity: Int>(
+    private func compare<Message: FiniteValue, let capacity: Int>(
         _: Channel<Message, capacity>.Type, _ messages: [Message], capacity most: Int
     ) throws {
         var random = SplitMix(seed: seed)
@@ -48,7 +48,7 @@ import Testing
         #expect(MemoryLayout<Channel<Message, capacity>>.size == 8)
     }
 
-    private func expectSame<Message: PackedValue, let capacity: Int>(
+    private func expectSame<Message: FiniteValue, let capacity: Int>(
         _ channel: Channel<Message, capacity>, _ twin: [Message], _ most: Int, _ comment: Comment
     ) throws {
         try #require((0..<channel.count).map { channel[$0] } == twin, comment)

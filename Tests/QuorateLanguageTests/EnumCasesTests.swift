@@ -8,8 +8,8 @@ import Testing
         #expect(EnumCases.of(Mixed.self)?.map(\.name) == ["go", "vote", "lead", "read", "stop", "idle"])
         #expect(
             EnumCases.of(Mixed.self)?.map { $0.value.word } == ["go", "vote", "lead", "read", "stop", "idle"])
-        #expect(EnumCases.of(Phase.self)?.map(\.value) == Phase.allCases)
-        #expect(EnumCases.of(Seventeen.self)?.map { "\($0.value)" } == Seventeen.allCases.map { "\($0)" })
+        #expect(EnumCases.of(Phase.self)?.map(\.value) == Array(Phase.values))
+        #expect(EnumCases.of(Seventeen.self)?.map { "\($0.value)" } == Seventeen.values.map { "\($0)" })
     }
 
     @Test func aSingleCase() {
@@ -31,7 +31,33 @@ import Testing
         #expect(EnumCases.of(Word.self) == nil)
         #expect(EnumCases.of(String.self) == nil)
         #expect(EnumCases.counts(of: Loose.self) == nil)
+        #expect(EnumCases.plainCount(of: Mixed.self) == -1 && EnumCases.plainCount(of: Word.self) == -1)
+        #expect(EnumCases.plainCount(of: Seventeen.self) == 17 && EnumCases.plainCount(of: Lonely.self) == 1)
     }
+
+    /// What a search counts by, against what reflection prints.
+    @Test func positionsAndNames() {
+        func check<T>(_ values: [T], _ printed: [String]) {
+            #expect(values.map { EnumCases.names(of: T.self)?[EnumCases.position(of: $0)] } == printed)
+        }
+        check(
+            [Mixed.stop, .go(1), .vote(2, for: 3), .lead(0), .idle, .read(["a"])],
+            ["stop", "go", "vote", "lead", "idle", "read"])
+        check([Lonely.only], ["only"])
+        check([Single.only(3)], ["only"])
+        check([SingleReference.only([1], "a")], ["only"])
+        check([Pair<Int, String>.neither, .left(1), .right("")], ["neither", "left", "right"])
+        check([Pair<Bool, Phase>.neither, .left(true), .right(.committed)], ["neither", "left", "right"])
+        check([Tree.leaf, .node(.leaf, .leaf)], ["leaf", "node"])
+        check([Listed.none, .other, .some([])], ["none", "other", "some"])
+        check(Array(Seventeen.values), Seventeen.values.map { "\($0)" })
+        check([Bool?.none, true], ["none", "some"])
+        check(
+            Array(Flags.values), Flags.values.map { Mirror(reflecting: $0).children.first?.label ?? "\($0)" })
+        #expect(EnumCases.names(of: Word.self) == nil && EnumCases.position(of: Word(number: 7)) == 0)
+    }
+
+    private enum Flags: FiniteValue { case a(Bool), b(Bool), c, d(Bool), e }
 
     @Test func counts() {
         #expect(EnumCases.counts(of: Mixed.self)! == (4, 2))
@@ -57,24 +83,4 @@ import Testing
     private enum SingleReference { case only([Int], String) }
     private enum Pair<Left, Right> { case left(Left), right(Right), neither }
     private indirect enum Tree { case node(Tree, Tree), leaf }
-}
-
-/// Enums that are none whose cases are numbered.
-@Suite struct PackedEnumTests {
-    private enum Forgetful: PackedEnum {
-        case a, b, c
-        static var allCases: [Forgetful] { [.a, .b] }
-    }
-    private enum Loaded: PackedEnum {
-        case a(Bool), b
-        static var allCases: [Loaded] { [.a(false), .a(true)] }
-    }
-
-    @Test func allCasesAreAll() {
-        #expect(Forgetful.numberingProblem?.contains("has 3 cases, and `allCases` lists 2") == true)
-        #expect(Loaded.numberingProblem?.contains("has cases with payloads; conform to PackedValue") == true)
-        #expect(
-            Phase.numberingProblem == nil && Lonely.numberingProblem == nil
-                && Seventeen.numberingProblem == nil)
-    }
 }

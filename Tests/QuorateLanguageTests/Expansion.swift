@@ -30,7 +30,7 @@ final class Expansion: SuccessorConsumer {
         super.init()
         defer { buffer.deallocate() }
         let kernel = SpecKernel(spec, properties: spec.properties, noteDeadlocks: true)
-        var taken = [Int](repeating: 0, count: kernel.kindCount)
+        var taken = [Int](repeating: 0, count: kernel.actionCount)
         var recent = [UInt64](repeating: 0, count: SuccessorSink.recentWords)
         let words = block.flatMap(\.self) + [0]
         words.withUnsafeBytes { words in

@@ -104,7 +104,7 @@ import Testing
     /// Nobody would receive it. (In a release build a search looks for them; see `SlipTests`.)
     @Test func messagesThatAreNotListed() async {
         await #expect(processExitsWith: .success) {
-            var letters = MessageSet<Letter>()
+            var letters = FiniteSet<Letter>()
             guard isDebugBuild else { return expectNoFault { letters.insert(.goodbye) } }
             expectFault("message goodbye is sent, and `Letter.all` does not have it at its number 1") {
                 letters.insert(.goodbye)
@@ -155,7 +155,7 @@ private let isDebugBuild: Bool = {
 }()
 
 private func checkOutside<Storage: BitStorage>(_: Storage.Type) {
-    var set = MessageSet<Numbered<Storage>>()
+    var set = FiniteSet<Numbered<Storage>>()
     for index in [Storage.capacity, -1, .max, .min] {
         expectFault("has number \(index), beyond") { set.insert(Numbered(index: index)) }
         expectFault("has number \(index), beyond") { set.contains(Numbered(index: index)) }

@@ -72,29 +72,29 @@ struct IdentityState: SpecState {
     var identity = ObjectIdentifier(ReferenceState.Box.self)
 }
 
-struct Miscounted: FiniteMessage {
-    let index: Int
-    static let all = [Miscounted(index: 0), Miscounted(index: 2)]
+struct Miscounted: FiniteValue {
+    let packed: UInt64
+    init(packed: UInt64) { self.packed = packed * 2 }
+    static var valueCount: Int { 2 }
 }
 
-struct Crowded: FiniteMessage {
-    let index: Int
-    static let all = (0..<65).map(Crowded.init(index:))
+struct Crowded: FiniteValue {
+    let packed: UInt64
+    static var valueCount: Int { 65 }
 }
 
 struct MiscountedState: SpecState {
-    var sent = MessageSet<Miscounted>()
+    var sent = FiniteSet<Miscounted>()
 }
 
 struct CrowdedState: SpecState {
-    var sent = MessageSet<Crowded>()
+    var sent = FiniteSet<Crowded>()
 }
 
-/// A packed enum with payloads, whose numbers are all 0: different values would become one.
-enum Parcel: PackedEnum {
+/// An enum with a payload that is not finite.
+enum Parcel: FiniteValue {
     case empty
-    case addressed(ReplicaID)
-    static var allCases: [Parcel] { [.empty, .addressed(0), .addressed(1)] }
+    case addressed(UInt16)
 }
 
 struct ParcelMapState: SpecState { var parcel = ReplicaMap(Parcel.empty) }

@@ -27,15 +27,6 @@ struct Ledger: Spec {
         case raise(ReplicaID, by: Int)
         case note(by: ReplicaID)
         case reset
-
-        enum Kind: CaseIterable { case raise, note, reset }
-        var kind: Kind {
-            switch self {
-            case .raise: .raise
-            case .note: .note
-            case .reset: .reset
-            }
-        }
     }
 
     struct State: SpecState {
@@ -51,7 +42,7 @@ struct Ledger: Spec {
         ]
     }
     var replicas: ReplicaSet { clerks }
-    var requiredActions: [Action.Kind] { [.raise, .note] }
+    var requiredActions: [String] { ["raise", "note"] }
     var initialStates: [State] { [State()] }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -9,7 +9,7 @@ import Testing
         try compare([nil, .working, .prepared, .committed] as [Phase?])
         try compare([nil] + (0..<16).map { ReplicaID($0) } as [ReplicaID?])
         try compare([nil, .some(nil), true, false] as [Bool??])
-        try compare(Seventeen.allCases)
+        try compare(Array(Seventeen.values))
         try compare([false, true])
         try compare((0...255).map { ReplicaSet(bits: $0) })
         try compare((0...255).map { BoundedInt<0, 255>($0) })
@@ -28,7 +28,7 @@ import Testing
         #expect(MemoryLayout<State>.size == 2)
     }
 
-    private func compare<Value: PackedValue>(_ values: [Value]) throws {
+    private func compare<Value: FiniteValue>(_ values: [Value]) throws {
         var random = SplitMix(seed: seed)
         var canonicity = Canonicity<Packed<Value>, Value>()
         var packed = Packed(wrappedValue: values[0])

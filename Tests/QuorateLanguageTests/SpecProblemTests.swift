@@ -42,16 +42,14 @@ import Testing
         #expect(problem?.site?.file == "QuorateLanguageTests/Ledger.swift")
     }
 
-    @Test func actionsThatSayTheyAreAnother() {
-        expect(Odd<Word>(confusesKinds: true), "action walk says that its kind is run")
-        // Even where the guard is false, and where the action has no arguments.
-        expect(Odd<Word>(confusesKinds: true, isEnabled: false), "action walk says that its kind is run")
-        expect(Odd<Word>(confusesRest: true), "action rest says that its kind is walk")
+    @Test func requiredActionsThatDoNotExist() {
+        expect(
+            Odd<Word>(requiredActions: ["run", "sprint"]),
+            "`requiredActions` names sprint, which is no action; there are walk, rest, run")
     }
 
-    /// Known before the search, wherever the action is taken, and even if it never is.
-    @Test func actionsThatNobodyTakesAndSayTheyAreAnother() {
-        expect(Misnamed(), "action leave says that its kind is arrive; make `kind` say leave")
+    @Test func actionsThatAreNoEnum() {
+        expect(Structured(), "Action is no enum; make each action a case of one, with its arguments")
     }
 
     @Test func initialStatesThatAreOthersEachTime() {
@@ -60,16 +58,6 @@ import Testing
 
     @Test func layouts() {
         expect(Odd<HoleState>(initialStates: [HoleState()]), "Odd<HoleState>: HoleState has a hole of 1 byte")
-    }
-
-    @Test func kindsThatAreNotAPlainEnum() {
-        let message = "must be an enum without payloads, of at most 256 cases"
-        expect(Kinds<PayloadKind>(kind: .walk(0)), "PayloadKind \(message)")
-        expect(Kinds<ReorderedKind>(kind: .walk), "ReorderedKind \(message)")
-        expect(Kinds<WideKind>(kind: WideKind(number: 0)), "WideKind \(message)")
-        expect(Kinds<ReorderedKind>(kind: .walk), "leave `allCases` to the compiler")
-        // A single kind takes no byte at all.
-        #expect(ErasedSpec(Careless()).problem() == nil)
     }
 
     @Test func faultsInInitialStates() {

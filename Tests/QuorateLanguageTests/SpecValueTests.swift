@@ -143,7 +143,7 @@ import Testing
             var (map, matrix) = (ReplicaMap(Phase.working), ReplicaMatrix(Phase.working))
             for step in 0..<40 {
                 let before = (map, matrix)
-                let phase = random.pick(Phase.allCases)
+                let phase = random.pick(Array(Phase.values))
                 map[ReplicaID(random.number(0..<16))] = phase
                 matrix[ReplicaID(random.number(0..<8)), ReplicaID(random.number(0..<8))] = phase
                 let comment: Comment = "\(count) replicas, step \(step)"
@@ -162,20 +162,20 @@ import Testing
         channel.append(.prepared)
         channel.append(nil)
         #expect(text(channel) == "[prepared, none]")
-        var sent = MessageSet<Note>()
+        var sent = FiniteSet<Note>()
         #expect(SpecValue(describing: sent, for: []) == .set([]))
-        sent.insert(Note(index: 2))
-        sent.insert(Note(index: 0))
+        sent.insert(Note(packed: 2))
+        sent.insert(Note(packed: 0))
         #expect(text(sent) == "{note(about: 0), note(about: 2)}")
         #expect(text(Balance(-3)) == "-3")
         #expect(text(ReplicaMap(Balance(4)), for: [0]) == "{r0: 4}")
     }
 
-    private struct Note: FiniteMessage, SpecDescribable {
-        let index: Int
-        static let all = (0..<3).map(Note.init(index:))
+    private struct Note: FiniteValue, SpecDescribable {
+        let packed: UInt64
+        static var valueCount: Int { 3 }
         func specValue(for replicas: ReplicaSet) -> SpecValue {
-            .variant("note", .record([.init(name: "about", value: .integer(index))]))
+            .variant("note", .record([.init(name: "about", value: .integer(Int(packed)))]))
         }
     }
 }

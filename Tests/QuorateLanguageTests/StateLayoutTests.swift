@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func refusesPackedValuesWithInconsistentNumbers() {
-        let text = "has cases with payloads; conform to PackedValue"
+        let text = "has cases with payloads; conform to FiniteValue"
         expect(ParcelMapState(), "ParcelMapState.parcel", text)
         expect(ParcelMatrixState(), "ParcelMatrixState.parcel", text)
         expect(ParcelVotesState(), "ParcelVotesState.parcel", text)
@@ -84,9 +84,9 @@ import Testing
         var phases = ReplicaMap(Phase.working)
         var kinds = ReplicaMap(Seventeen.a)
         var votes = Votes<Bool?>()
-        var few = MessageSet<Numbered<Bits64>>()
-        var more = MessageSet<Numbered<Bits128>>()
-        var many = MessageSet<Numbered<Bits256>>()
+        var few = FiniteSet<Numbered<Bits64>>()
+        var more = FiniteSet<Numbered<Bits128>>()
+        var many = FiniteSet<Numbered<Bits256>>()
         var channel = Channel<Bool?, 3>()
         var word = UInt64(0)
         var signed = Int32(-1)

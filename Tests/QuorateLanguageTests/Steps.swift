@@ -15,14 +15,6 @@ struct Steps<State: SpecState>: Spec {
 
     enum Action: SpecAction {
         case even(Int), odd(Int), never
-        enum Kind: CaseIterable { case even, odd, never }
-        var kind: Kind {
-            switch self {
-            case .even: .even
-            case .odd: .odd
-            case .never: .never
-            }
-        }
     }
 
     var initialStates: [State] { initial.map { StateWords($0).state } }

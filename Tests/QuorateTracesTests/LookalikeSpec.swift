@@ -15,14 +15,6 @@ struct Lookalike: Spec {
 
     enum Action: SpecAction {
         case choose, walk(steps: Int, tired: Bool), arrive
-        enum Kind: CaseIterable { case choose, walk, arrive }
-        var kind: Kind {
-            switch self {
-            case .choose: .choose
-            case .walk: .walk
-            case .arrive: .arrive
-            }
-        }
     }
 
     var limit = 3

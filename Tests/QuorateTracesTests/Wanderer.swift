@@ -6,13 +6,6 @@ struct Wanderer: Spec {
 
     enum Action: SpecAction {
         case stray(Int), move(Int, to: Int)
-        enum Kind: CaseIterable { case stray, move }
-        var kind: Kind {
-            switch self {
-            case .stray: .stray
-            case .move: .move
-            }
-        }
     }
 
     var initialStates: [State] { [State()] }

@@ -34,6 +34,93 @@ QS_INLINE uint64_t qs_fetch_add(uint64_t *place, uint64_t amount) {
   return __atomic_fetch_add(place, amount, __ATOMIC_ACQ_REL);
 }
 
+// The position of an enum's case among the cases of its type, first those with a payload; 0 for a type that is no enum.
+// Swift keeps what tells in the value witness table (`docs/ABI/TypeMetadata.rst` of the Swift repository): eight
+// functions, size and stride come before the flags, then `getEnumTag`. All of it is constant for a type that the
+// compiler knows, so that the position of a case that stands in the text folds to a number.
+QS_INLINE uint32_t qs_enum_position(const void *value, const void *metadata) {
+  const char *witnesses = ((const char *const *)metadata)[-1];
+  if (!(*(const uint32_t *)(witnesses + 80) & 0x200000)) return 0;
+  return (*(uint32_t(*const *)(const void *, const void *))(witnesses + 88))(value, metadata);
+}
+
+// The number of cases of an enum without payloads, or -1 for any other type. The type descriptor has the number of cases
+// with a payload in 24 bits behind 20 bytes, and that of the others after it.
+QS_INLINE int64_t qs_plain_case_count(const void *metadata) {
+  if (((const uint64_t *)metadata)[0] != 0x201) return -1;
+  const char *descriptor = ((const char *const *)metadata)[1];
+  if (*(const uint32_t *)(descriptor + 20) & 0xffffff) return -1;
+  return *(const uint32_t *)(descriptor + 24);
+}
+
+// The numbers of the values of a type of at most eight bytes, worked out once from its cases and fields.
+typedef struct qs_number_table qs_number_table;
+
+// A part of a value that has bytes of its own which say nothing.
+typedef struct {
+  uint32_t offset;
+  // In bytes; 0 ends a list of parts.
+  uint32_t size;
+  const qs_number_table *table;
+} qs_part;
+
+// A value and its number. The key is the bytes that count, the parts replaced by their numbers.
+typedef struct {
+  uint64_t key;
+  uint32_t position;
+  // UINT32_MAX in an empty slot.
+  uint32_t number;
+} qs_number;
+
+struct qs_number_table {
+  const void *metadata;
+  uint64_t count;
+  // For each case the bytes that count; a struct is one case.
+  const uint64_t *masks;
+  // For each case a list of parts; NULL where no case has any.
+  const qs_part *const *parts;
+  // Open addressing, four slots a value or more, a power of two of them.
+  const qs_number *slots;
+  uint64_t slot_mask;
+  // The bytes of each value.
+  const uint64_t *values;
+};
+
+uint64_t qs_key_with_parts(const qs_number_table *table, uint32_t position, const void *value, uint64_t key);
+
+QS_INLINE uint64_t qs_number_hash(uint64_t key, uint32_t position) {
+  uint64_t mixed = (key + (uint64_t)position * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
+  return mixed >> 32;
+}
+
+// The number of a value that stands in eight bytes, zeros behind it; UINT32_MAX for one that is not in the table.
+QS_INLINE uint64_t qs_number_in(const qs_number_table *table, const void *value, const void *metadata) {
+  uint32_t position = qs_enum_position(value, metadata);
+  uint64_t key = *(const uint64_t *)value & table->masks[position];
+  if (table->parts) key = qs_key_with_parts(table, position, value, key);
+  for (uint64_t slot = qs_number_hash(key, position);; slot++) {
+    const qs_number *entry = &table->slots[slot & table->slot_mask];
+    if (entry->key == key && entry->position == position) return entry->number;
+    if (entry->number == UINT32_MAX) return UINT32_MAX;
+  }
+}
+
+// The tables of all types, found by the addresses of their metadata. A place is written once.
+#define QS_TABLE_PLACES 4096
+extern const qs_number_table *qs_number_tables[QS_TABLE_PLACES];
+
+// The table of a type, or NULL before it is made.
+QS_INLINE const qs_number_table *qs_number_table_of(const void *metadata) {
+  for (uint64_t place = (uint64_t)metadata >> 4;; place++) {
+    const qs_number_table *table =
+        __atomic_load_n(&qs_number_tables[place % QS_TABLE_PLACES], __ATOMIC_ACQUIRE);
+    if (!table || table->metadata == metadata) return table;
+  }
+}
+
+// Keeps a table; the caller sees to it that nobody else does at the same time. 0 when there is no place left.
+int qs_keep_number_table(const qs_number_table *table);
+
 // Address space without memory behind it: pages come, zeroed, when they are first written. NULL on failure.
 QS_INLINE void *qs_reserve(size_t bytes) {
 #ifdef MAP_NORESERVE

@@ -45,7 +45,7 @@ public struct Adversary: Hashable, Sendable {
     ///   - signatures: evidence that every signature of a correct replica that the message needs has been sent;
     ///     once given it must be given for ever, since a message that was shown stays shown.
     @inlinable @inline(__always)
-    public func senders<Statement: PackedValue, Storage: PackedStorage>(
+    public func senders<Statement: FiniteValue, Storage: PackedStorage>(
         of statement: Statement, in votes: MonotoneVotes<Statement, Storage>, orBy faulty: FaultyReplicas,
         having signatures: @autoclosure () -> Evidence
     ) -> Senders {
@@ -61,7 +61,7 @@ public struct Adversary: Hashable, Sendable {
     ///   - statement: the message.
     ///   - replica: the faulty replica that sends it.
     ///   - votes: what has been sent; they begin empty.
-    public func show<Statement: PackedValue, Storage: PackedStorage>(
+    public func show<Statement: FiniteValue, Storage: PackedStorage>(
         _ statement: Statement, by replica: ReplicaID, in votes: inout MonotoneVotes<Statement, Storage>
     ) {
         if timing == .stepByStep { votes.cast(statement, by: replica) }

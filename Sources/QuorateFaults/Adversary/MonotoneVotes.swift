@@ -19,7 +19,7 @@ public import QuorateQuorums
 ///   silent must be part of the model, as such a step or as votes that begin empty: neither timing of the
 ///   adversary shows a run that rests because they say nothing.
 @frozen
-public struct MonotoneVotes<Statement: PackedValue, Storage: PackedStorage>: Hashable, Sendable,
+public struct MonotoneVotes<Statement: FiniteValue, Storage: PackedStorage>: Hashable, Sendable,
     BitwiseCopyable
 {
     @usableFromInline var senders: Storage

@@ -28,17 +28,6 @@ public struct StepByStep<Original: ByzantineSpec>: Spec {
     public enum Action: SpecAction {
         case step(Original.Action)
         case send(ReplicaID, Original.Message)
-
-        /// Whose step it is.
-        public enum Kind: CaseIterable, Sendable, BitwiseCopyable { case step, send }
-
-        /// A step of a correct replica, or a message of a faulty one.
-        public var kind: Kind {
-            switch self {
-            case .step: .step
-            case .send: .send
-            }
-        }
     }
 
     /// The original's name with `StepByStep` behind it.

@@ -12,7 +12,7 @@ public import QuorateQuorums
 ///     static var votes: VotePath<State, Value, TwoWords> { \.echoes }
 ///
 /// The search does not go through the path: only the twin with the adversary step by step does.
-public protocol VotingSpec: ByzantineSpec where State: ByzantineState, Message: PackedValue {
+public protocol VotingSpec: ByzantineSpec where State: ByzantineState, Message: FiniteValue {
     /// The words in which the votes are kept.
     associatedtype VoteStorage: PackedStorage
 
@@ -21,7 +21,7 @@ public protocol VotingSpec: ByzantineSpec where State: ByzantineState, Message: 
 }
 
 /// The path from a state to votes in it.
-public typealias VotePath<State, Message: PackedValue, Storage: PackedStorage> =
+public typealias VotePath<State, Message: FiniteValue, Storage: PackedStorage> =
     WritableKeyPath<State, MonotoneVotes<Message, Storage>> & Sendable
 
 extension VotingSpec {

@@ -29,7 +29,7 @@ public struct AttestedCounter<let last: Int>: Hashable, Sendable, BitwiseCopyabl
 
     /// Binds the next value to `message`.
     @inlinable @inline(__always)
-    public mutating func attest<Message: PackedValue>(_ message: Message) -> Attestation<Message, last> {
+    public mutating func attest<Message: FiniteValue>(_ message: Message) -> Attestation<Message, last> {
         if _slowPath(!canAttest) {
             SpecFault.raise("an AttestedCounter of \(last) values has bound them all")
             return Attestation(message, boundTo: last)
@@ -39,7 +39,7 @@ public struct AttestedCounter<let last: Int>: Hashable, Sendable, BitwiseCopyabl
     }
 }
 
-extension AttestedCounter: PackedValue {
+extension AttestedCounter: FiniteValue {
     /// The values and 0; a map of replicas holds up to 15 of them.
     @inlinable @inline(__always)
     public static var valueCount: Int { last &+ 1 }
@@ -58,7 +58,7 @@ extension AttestedCounter: SpecDescribable {
 
 /// A message with the value of the sender's counter that it is bound to, 1 to `last`.
 @frozen
-public struct Attestation<Message: PackedValue, let last: Int>: Hashable, Sendable, BitwiseCopyable {
+public struct Attestation<Message: FiniteValue, let last: Int>: Hashable, Sendable, BitwiseCopyable {
     /// The message.
     public let message: Message
     /// The value of the counter.
@@ -72,7 +72,7 @@ public struct Attestation<Message: PackedValue, let last: Int>: Hashable, Sendab
     }
 }
 
-extension Attestation: PackedValue {
+extension Attestation: FiniteValue {
     /// One for each message and value; votes hold at most 16.
     @inlinable @inline(__always)
     public static var valueCount: Int { Message.valueCount &* last }

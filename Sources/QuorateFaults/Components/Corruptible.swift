@@ -6,7 +6,7 @@ public import QuorateLanguage
 /// The checksum is taken for perfect: it matches exactly the value that was written. It is computed over what
 /// the writer wrote, so it says nothing about a writer that writes a wrong value.
 @frozen
-public struct Corruptible<Value: PackedValue>: Hashable, Sendable, BitwiseCopyable {
+public struct Corruptible<Value: FiniteValue>: Hashable, Sendable, BitwiseCopyable {
     @usableFromInline var content: UInt8
     @usableFromInline var original: UInt8
 
@@ -45,7 +45,7 @@ public struct Corruptible<Value: PackedValue>: Hashable, Sendable, BitwiseCopyab
     }
 }
 
-extension Corruptible: PackedValue {
+extension Corruptible: FiniteValue {
     /// Eight bits for each replica.
     public typealias MapStorage = TwoWords
     /// One for each pair of what was written and what is found.

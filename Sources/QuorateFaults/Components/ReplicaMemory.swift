@@ -9,7 +9,7 @@ public import QuorateQuorums
 ///
 /// A state declares it after its words and before its bytes: it ends in a set of two bytes.
 @frozen
-public struct ReplicaMemory<Durable: PackedValue, Volatile: PackedValue>: Hashable, Sendable, BitwiseCopyable
+public struct ReplicaMemory<Durable: FiniteValue, Volatile: FiniteValue>: Hashable, Sendable, BitwiseCopyable
 {
     /// What survives.
     public var durable: ReplicaMap<Durable>
@@ -57,7 +57,7 @@ extension Next {
     ///   - line: the line of the call.
     ///   - effect: crashes the replica, as in `{ $0.memory.crash($1) }`.
     @inlinable @inline(__always)
-    public mutating func crash<Durable: PackedValue, Volatile: PackedValue>(
+    public mutating func crash<Durable: FiniteValue, Volatile: FiniteValue>(
         _ replicas: ReplicaSet, in memory: ReplicaMemory<Durable, Volatile>, atMost limit: Int,
         as action: (ReplicaID) -> S.Action, file: StaticString = #fileID, line: UInt = #line,
         _ effect: (inout S.State, ReplicaID) -> Void
@@ -77,7 +77,7 @@ extension Next {
     ///   - line: the line of the call.
     ///   - effect: brings the replica back, as in `{ $0.memory.recover($1) }`.
     @inlinable @inline(__always)
-    public mutating func recover<Durable: PackedValue, Volatile: PackedValue>(
+    public mutating func recover<Durable: FiniteValue, Volatile: FiniteValue>(
         in memory: ReplicaMemory<Durable, Volatile>, as action: (ReplicaID) -> S.Action,
         file: StaticString = #fileID, line: UInt = #line, _ effect: (inout S.State, ReplicaID) -> Void
     ) {

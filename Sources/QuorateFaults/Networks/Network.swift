@@ -6,8 +6,8 @@ public import QuorateQuorums
 /// One bit each: to send again what is still under way changes nothing. For messages that arrive in order use a
 /// `Channel` for each pair of replicas.
 @frozen
-public struct Network<Message: FiniteMessage>: Hashable, Sendable, BitwiseCopyable {
-    @usableFromInline var messages = MessageSet<Message>()
+public struct Network<Message: FiniteValue>: Hashable, Sendable, BitwiseCopyable {
+    @usableFromInline var messages = FiniteSet<Message>()
 
     /// Nothing is under way.
     @inlinable @inline(__always)
@@ -36,7 +36,7 @@ extension Network: SpecDescribable, ByteCanonical {
     /// The messages under way.
     public func specValue(for replicas: ReplicaSet) -> SpecValue { messages.specValue(for: replicas) }
     /// Messages that do not have the numbers 0, 1 and so on.
-    public static var layoutProblem: String? { MessageSet<Message>.layoutProblem }
+    public static var layoutProblem: String? { FiniteSet<Message>.layoutProblem }
 }
 
 extension Channel {
@@ -61,7 +61,7 @@ extension Next {
         file: StaticString = #fileID, line: UInt = #line, _ effect: (inout S.State, Message) -> Void
     ) {
         guard model.contains(.lossy) else { return }
-        for message in Message.all {
+        for message in Message.values {
             take(action(message), if: network.canDeliver(message), file: file, line: line) {
                 effect(&$0, message)
             }

@@ -8,10 +8,10 @@ public import QuorateQuorums
 /// receives in this round notes at once what its replica will send in the next one, and nobody sees that
 /// message before then, not even an adversary who sees the whole network.
 @frozen
-public struct SynchronousRounds<Message: FiniteMessage>: Hashable, Sendable, BitwiseCopyable {
-    @usableFromInline var noted = MessageSet<Message>()
+public struct SynchronousRounds<Message: FiniteValue>: Hashable, Sendable, BitwiseCopyable {
+    @usableFromInline var noted = FiniteSet<Message>()
     // Among `noted`, what goes out with the next round: no union is needed when a round ends.
-    @usableFromInline var upcoming = MessageSet<Message>()
+    @usableFromInline var upcoming = FiniteSet<Message>()
     @usableFromInline var number: UInt8 = 0
 
     /// The time before round 1, in which nothing has been sent.
@@ -41,7 +41,7 @@ public struct SynchronousRounds<Message: FiniteMessage>: Hashable, Sendable, Bit
     public mutating func endRound() {
         if _slowPath(number == .max) { return SpecFault.raise("no more than 255 synchronous rounds fit") }
         number &+= 1
-        upcoming = MessageSet()
+        upcoming = FiniteSet()
     }
 
     /// Everything that has been sent in this round or before, in the order of the messages' numbers.
@@ -50,7 +50,7 @@ public struct SynchronousRounds<Message: FiniteMessage>: Hashable, Sendable, Bit
 
 extension SynchronousRounds: ByteCanonical {
     /// Messages that do not have the numbers 0, 1 and so on.
-    public static var layoutProblem: String? { MessageSet<Message>.layoutProblem }
+    public static var layoutProblem: String? { FiniteSet<Message>.layoutProblem }
 }
 
 extension SynchronousRounds: SpecDescribable {

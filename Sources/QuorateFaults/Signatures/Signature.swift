@@ -2,7 +2,7 @@ public import QuorateLanguage
 public import QuorateQuorums
 
 /// One signature of a chain: who signs, and what.
-public struct Signature<Value: PackedValue>: Hashable, Sendable {
+public struct Signature<Value: FiniteValue>: Hashable, Sendable {
     /// The chain that ends with this signature: nobody but the signer could make it.
     public let chain: SignatureChain<Value>
 

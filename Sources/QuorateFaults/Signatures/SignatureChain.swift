@@ -12,7 +12,7 @@ public import QuorateQuorums
 /// text: whether its signatures are genuine is a fact of the run, and ``canBeShown(by:having:)`` says so,
 /// link by link.
 @frozen
-public struct SignatureChain<Value: PackedValue>: FiniteMessage {
+public struct SignatureChain<Value: FiniteValue>: FiniteValue {
     /// Of three values at most.
     public typealias SetStorage = Bits128
 
@@ -58,15 +58,21 @@ public struct SignatureChain<Value: PackedValue>: FiniteMessage {
         return SignatureChain(value, signers.appending(replica.id))
     }
 
-    /// Every text of a chain, shorter ones first, value by value.
-    public static var all: [SignatureChain] {
-        Value.values.flatMap { value in SignerSequence.all.map { SignatureChain(value, $0) } }
+    /// Every text of a chain.
+    @inlinable @inline(__always)
+    public static var valueCount: Int { Value.valueCount &* SignerSequence.number }
+
+    /// The number of this chain: shorter ones first, value by value.
+    @inlinable @inline(__always)
+    public var packed: UInt64 {
+        value.numberToFind &* UInt64(SignerSequence.number) &+ UInt64(truncatingIfNeeded: signers.index)
     }
 
-    /// The number of this chain.
-    @inlinable @inline(__always)
-    public var index: Int {
-        Int(truncatingIfNeeded: value.numberToFind) &* SignerSequence.number &+ signers.index
+    /// The chain with the given number.
+    @inlinable
+    public init(packed: UInt64) {
+        let (value, signers) = packed.quotientAndRemainder(dividingBy: UInt64(SignerSequence.number))
+        self.init(Value(packed: value), SignerSequence.all[Int(signers)])
     }
 }
 

@@ -4,7 +4,7 @@ public import QuorateQuorums
 /// The chains with one value that some replicas could sign, shorter ones first; without an array, for loops
 /// inside actions.
 @frozen
-public struct SignatureChains<Value: PackedValue>: Sequence, IteratorProtocol {
+public struct SignatureChains<Value: FiniteValue>: Sequence, IteratorProtocol {
     @usableFromInline let value: Value
     @usableFromInline let replicas: ReplicaSet
     @usableFromInline var rest: ArraySlice<SignerSequence>

@@ -72,7 +72,7 @@ public struct ErasedSpec: Sendable {
     public let mutantExpectation: MutantExpectation?
     /// The properties in the order of the spec.
     public let properties: [PropertyOutline]
-    /// The names of the actions in the order of their declaration.
+    /// The names of the actions: those with arguments first, each group in the order of its declaration.
     public let actionNames: [String]
     /// The names of the actions that must be taken.
     public let requiredActions: [String]
@@ -110,9 +110,6 @@ public struct ErasedSpec: Sendable {
 
     /// Shows each state to which a step out of a state leads, one after the other.
     package let visitSuccessors: @Sendable (_ of: [UInt64], (_ successor: [UInt64]) -> Void) -> Void
-    /// The bits of each word that are 0 in every state that the spec's types allow; empty where all may be set. Ask once
-    /// ``problem`` has found nothing.
-    package let unusedBits: @Sendable () -> [UInt64]
     /// Whose code runs where this spec's does.
     package let evaluated: EvaluatedSpec
 
@@ -143,8 +140,8 @@ public struct ErasedSpec: Sendable {
             PropertyOutline(
                 name: $0.name, kind: $0.kind, site: $0.site, hasPremise: $0.premise != nil)
         }
-        actionNames = S.Action.Kind.allCases.map { "\($0)" }
-        requiredActions = spec.requiredActions.map { "\($0)" }
+        actionNames = S.Action.caseNames
+        requiredActions = spec.requiredActions
         constraint = spec.constraint?.name
         let adversary = spec.modelledAdversary
         self.adversary = adversary
@@ -155,9 +152,6 @@ public struct ErasedSpec: Sendable {
         self.kernel = { checking in evaluated.evaluating { kernel(checking) } }
         problem = { evaluated.evaluating { SpecProblems(spec).first } }
         initialStates = { evaluated.evaluating { spec.initialStates }.map { StateWords($0).words } }
-        unusedBits = {
-            evaluated.evaluating { spec.initialStates.first.map(StateLayout.unusedBits) ?? [] }
-        }
         visitInitialStates = { visit in
             for state in evaluated.evaluating({ spec.initialStates }) { visit(StateWords(state).words) }
         }

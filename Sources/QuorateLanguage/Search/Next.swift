@@ -41,7 +41,7 @@ public struct Next<S: Spec>: ~Copyable {
         if _slowPath(recorder != nil) {
             record(action(), successor, file, line)
         } else {
-            sink.taken[action().kindOrdinal] &+= 1
+            sink.taken[action().casePosition] &+= 1
             sink.generated &+= 1
             sink.emit(successor)
         }

@@ -9,8 +9,8 @@ public struct SpecKernel: Sendable {
 
     /// The words of a state.
     public let wordCount: Int
-    /// The number of kinds of action.
-    public let kindCount: Int
+    /// The number of actions, without their arguments.
+    public let actionCount: Int
     /// Adds the successors of a block of states to a sink.
     public let expand: Expand
     /// The names of the properties that are scanned for.
@@ -30,7 +30,7 @@ public struct SpecKernel: Sendable {
     @inlinable
     public init<S: Spec>(_ spec: S, properties: [Property<S.State>], noteDeadlocks: Bool) {
         wordCount = StateBlock<S.State>.stride / 8
-        kindCount = S.Action.Kind.allCases.count
+        actionCount = S.Action.caseNames.count
         propertyNames = properties.map(\.name)
         scans = properties.map(\.scan)
         let constraint = spec.constraint

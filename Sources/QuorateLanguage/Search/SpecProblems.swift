@@ -55,18 +55,14 @@ struct SpecProblems<S: Spec> {
             expectation.site)
     }
 
-    /// Kinds that are not the names of the actions: counts would be those of other actions.
     private var inActions: SpecError? {
-        for (position, kind) in S.Action.Kind.allCases.enumerated()
-        where MemoryLayout<S.Action.Kind>.size > 1 || S.Action.ordinal(of: kind) != position {
-            return error(
-                "\(S.Action.Kind.self) must be an enum without payloads, of at most 256 cases, and its `allCases`"
-                    + " must have them all in order; leave `allCases` to the compiler")
+        guard let names = EnumCases.names(of: S.Action.self) else {
+            return error("\(S.Action.self) is no enum; make each action a case of one, with its arguments")
         }
-        for (name, action) in EnumCases.of(S.Action.self) ?? [] where name != "\(action.kind)" {
-            return error("action \(name) says that its kind is \(action.kind); make `kind` say \(name)")
-        }
-        return nil
+        guard let required = spec.requiredActions.first(where: { !names.contains($0) }) else { return nil }
+        return error(
+            "`requiredActions` names \(required), which is no action; there are \(names.joined(separator: ", "))"
+        )
     }
 
     private func inInitialStates(_ faults: UInt64) -> SpecError? {
@@ -88,16 +84,20 @@ struct SpecProblems<S: Spec> {
         return misnamedStep(outOf: sample)
     }
 
-    /// A step whose kind depends on more than its case, and is wrong.
+    /// A step that would be counted under another name than its own.
     private func misnamedStep(outOf state: S.State) -> SpecError? {
         // Reflection is slow, and a state may have very many steps: one for each place in the text will do.
         var known: Set<SourceSite> = []
         var problem: SpecError?
+        let names = S.Action.caseNames
         spec.record(state) { take in
             guard problem == nil, known.insert(take.site).inserted else { return }
             let name = ErasedSpec.ActionOutline(off: take.action, for: spec.replicas).name
-            if name != "\(take.action.kind)" {
-                problem = error("action \(name) says that its kind is \(take.action.kind)", take.site)
+            let position = take.action.casePosition
+            if !names.indices.contains(position) || names[position] != name {
+                problem = error(
+                    "Quorate does not find action \(name) among the cases of \(S.Action.self) (our bug, please"
+                        + " report it)", take.site)
             }
         }
         return problem

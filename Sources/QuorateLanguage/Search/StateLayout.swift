@@ -6,42 +6,29 @@ public import QuorateQuorums
 public protocol ByteCanonical {
     /// What is wrong with this type's declaration, if anything; asked once when a search starts.
     static var layoutProblem: String? { get }
-    /// How many bits at the end of this type's words are 0 in every value; asked once when a search starts.
-    static var unusedBitCount: Int { get }
 }
 
 extension ByteCanonical {
     /// Nothing.
     public static var layoutProblem: String? { nil }
-    /// None that is known of.
-    public static var unusedBitCount: Int { 0 }
 }
 
 extension Bool: ByteCanonical {}
 extension ReplicaID: ByteCanonical {}
 extension ReplicaSet: ByteCanonical {}
-extension MessageSet: ByteCanonical {
-    /// The bits of the numbers that no message has: once one is set, a message has been sent that nobody receives.
-    public static var unusedBitCount: Int { Swift.max(0, Message.SetStorage.capacity - Message.all.count) }
-
-    /// A message whose number is not its position in `all`, or that has no bit, or a case that is not in `all`.
+extension FiniteSet: ByteCanonical {
+    /// Values that do not have the numbers 0, 1 and so on, or more of them than the set has bits.
     public static var layoutProblem: String? {
-        for (position, message) in Message.all.enumerated() where message.index != position {
-            return
-                "message \(message) is number \(position) in `all` but says index \(message.index); make them agree"
-        }
-        if Message.all.count > Message.SetStorage.capacity {
-            return
-                "\(Message.self) has \(Message.all.count) messages, too many for \(Message.SetStorage.self);"
-                + " declare `typealias SetStorage = Bits128` (or Bits256)"
-        }
-        let listed = Set(Message.all.compactMap(EnumCases.name(of:)))
-        if let missing = EnumCases.of(Message.self)?.map(\.name).first(where: { !listed.contains($0) }) {
-            return
-                "`\(Message.self).all` has no message of the case \(missing): it could be sent, and nobody would"
-                + " receive it; list it there"
-        }
-        return nil
+        if let problem = Element.numberingProblem { return problem }
+        let (count, capacity) = (Element.valueCount, Element.SetStorage.capacity)
+        guard count > capacity else { return nil }
+        let storages = [("Bits128", 128), ("Bits256", 256), ("Bits512", 512), ("Bits1024", 1024)]
+        let remedy =
+            storages.first { count <= $0.1 }.map {
+                "declare `typealias SetStorage = \($0.0)` in \(Element.self)"
+            }
+            ?? "no set has more than 1,024"
+        return "\(Element.self) has \(count) values, and its sets have \(capacity) bits; \(remedy)"
     }
 }
 
@@ -54,6 +41,9 @@ public enum StateLayout {
     public static func problem(of state: some SpecState) -> String? {
         problem(of: state, path: "\(type(of: state))")
     }
+
+    /// What keeps a part of a value from being compared byte by byte, or nil.
+    static func problem(ofPart value: Any) -> String? { problem(of: value, path: "\(type(of: value))") }
 
     private static func problem(of value: Any, path: String) -> String? {
         func open<T>(_ value: T) -> String? { problem(ofOpened: value, path: path) }
@@ -84,13 +74,44 @@ public enum StateLayout {
             return "\(path) is an optional whose bytes are unspecified when it is nil;"
                 + " write `@Packed var` in front of it, or keep a separate Bool"
         case .enum:
-            return "\(path) is an enum with payloads, whose unused bytes are unspecified;"
-                + " split it into a payload-free enum and separate fields"
+            return
+                "\(path) is an enum with payloads, whose unused bytes are unspecified; \(remedy(for: T.self))"
         case .struct, .tuple:
             return problem(ofFields: mirror, of: T.self, path: path)
+        case nil where "\(T.self)".contains("invalid type"):
+            return
+                "\(path) is an InlineArray or another type with a number among its arguments, which reflection does not"
+                + " see into; use PerReplica, PerKey or a Channel, or a struct of its elements"
         default:
             return "\(path) has type \(T.self), which Quorate cannot compare byte by byte;"
                 + " use whole numbers, payload-free enums and Quorate's own types"
+        }
+    }
+
+    private static func remedy<T>(for _: T.Type) -> String {
+        guard let type = T.self as? any FiniteValue.Type else {
+            return
+                "make it a FiniteValue and write `@Packed var` in front of it, or split it into a payload-free enum and"
+                + " separate fields"
+        }
+        return type.valueCount <= 256
+            ? "write `@Packed var` in front of it"
+            : "it has \(type.valueCount) values and `@Packed var` holds 256: split it into a payload-free enum and separate"
+                + " fields"
+    }
+
+    /// What to do about `count` bytes behind the last field of a type that something follows.
+    static func tailProblem(of type: Any.Type, of count: Int) -> String {
+        "\(type) ends in \(count) byte\(count == 1 ? "" : "s") that belong to no field, and bytes in a hole are"
+            + " unspecified; fill them with fields of that size in \(type) (`var spare: \(filler(count)) = 0`), or make its"
+            + " fields of one width"
+    }
+
+    private static func filler(_ count: Int) -> String {
+        switch count {
+        case 1, 3, 5, 7: "UInt8"
+        case 2, 6: "UInt16"
+        default: "UInt32"
         }
     }
 
@@ -107,6 +128,7 @@ public enum StateLayout {
     private static func problem(ofFields mirror: Mirror, of type: Any.Type, path: String) -> String? {
         var offset = 0
         var previous = "the start"
+        var before: Any?
         for (position, child) in mirror.children.enumerated() {
             let label = child.label ?? ".\(position)"
             let name = label.hasPrefix("_") ? String(label.dropFirst()) : label
@@ -114,6 +136,10 @@ public enum StateLayout {
             let (size, alignment) = layout(of: child.value)
             let hole = (alignment - offset % alignment) % alignment
             if hole > 0 {
+                if let before, let tail = tailProblem(between: before, and: child.value) {
+                    return
+                        "\(path) has a hole of \(hole) byte\(hole == 1 ? "" : "s") between \(previous) and \(name): \(tail)"
+                }
                 return
                     "\(path) has a hole of \(hole) byte\(hole == 1 ? "" : "s") between \(previous) and \(name),"
                     + " and bytes in a hole are unspecified; declare the fields from the widest to the narrowest"
@@ -121,6 +147,7 @@ public enum StateLayout {
             }
             offset += size
             previous = name
+            before = child.value
         }
         func size<T>(_: T.Type) -> Int { MemoryLayout<T>.size }
         guard _openExistential(type, do: size) == offset else {
@@ -130,35 +157,14 @@ public enum StateLayout {
         return nil
     }
 
-    /// The bits of each word of a state that are 0 in every state; empty where there are none.
-    static func unusedBits(of state: some SpecState) -> [UInt64] {
-        var bytes = [UInt8](repeating: 0, count: MemoryLayout.size(ofValue: state))
-        markUnused(of: state, at: 0, in: &bytes)
-        guard bytes.contains(where: { $0 != 0 }) else { return [] }
-        bytes += Array(repeating: 0, count: (8 - bytes.count % 8) % 8)
-        return bytes.withUnsafeBytes { bytes in
-            stride(from: 0, to: bytes.count, by: 8).map {
-                bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self)
-            }
-        }
-    }
-
-    private static func markUnused(of value: Any, at offset: Int, in bytes: inout [UInt8]) {
-        func count<T>(_: T) -> Int { (T.self as? any ByteCanonical.Type)?.unusedBitCount ?? 0 }
-        let count = _openExistential(value, do: count)
-        if count > 0 {
-            let end = (offset + layout(of: value).size) * 8
-            for bit in end - count..<end { bytes[bit / 8] |= 1 << UInt8(bit % 8) }
-            return
-        }
-        // A set may lie deep inside, as in a network of rounds.
-        var offset = offset
-        for child in Mirror(reflecting: value).children {
-            let (size, alignment) = layout(of: child.value)
-            offset = (offset + alignment - 1) / alignment * alignment
-            markUnused(of: child.value, at: offset, in: &bytes)
-            offset += size
-        }
+    /// What to do about a hole that no order of the fields avoids, since the first of two needs it behind itself; nil
+    /// where another order does.
+    private static func tailProblem(between first: Any, and second: Any) -> String? {
+        func tail<T>(_: T) -> Int { MemoryLayout<T>.stride - MemoryLayout<T>.size }
+        let (mine, its) = (layout(of: first), layout(of: second))
+        let count = _openExistential(first, do: tail)
+        return count > 0 && mine.alignment >= its.alignment
+            ? tailProblem(of: type(of: first), of: count) : nil
     }
 
     private static func layout(of value: Any) -> (size: Int, alignment: Int) {

@@ -22,7 +22,7 @@ public struct SuccessorSink {
     public var table: UnsafeMutablePointer<UInt64>
     /// The number of slots in the table.
     public var slotCount: UInt64
-    /// How often each kind of action was taken.
+    /// How often each action was taken, whatever its arguments.
     public let taken: UnsafeMutablePointer<Int>
     /// Actions taken in all, since the search began.
     public var generated: Int
@@ -50,11 +50,11 @@ public struct SuccessorSink {
         }
     }
 
-    /// Counters for `taken`, all 0, which the caller deallocates: as many as a kind of one byte can tell apart, even
-    /// if its `allCases` leaves some out, and two cache lines more, so that no two workers count on the same line.
-    public static func newCounters() -> UnsafeMutablePointer<Int> {
-        let counters = UnsafeMutablePointer<Int>.allocate(capacity: 256 + 16)
-        counters.initialize(repeating: 0, count: 256 + 16)
+    /// Counters for `taken`, all 0, which the caller deallocates: one for each action, and two cache lines more, so
+    /// that no two workers count on the same line.
+    public static func newCounters(_ actionCount: Int) -> UnsafeMutablePointer<Int> {
+        let counters = UnsafeMutablePointer<Int>.allocate(capacity: actionCount + 16)
+        counters.initialize(repeating: 0, count: actionCount + 16)
         return counters
     }
 

@@ -59,6 +59,46 @@ extension BoundedInt: Hashable, Comparable {
     public static func < (left: BoundedInt, right: BoundedInt) -> Bool { left.offset < right.offset }
 }
 
+// Against an `Int`, such as a parameter of the spec, which need not be in the range.
+extension BoundedInt {
+    /// Whether the numbers are the same.
+    @inlinable @inline(__always)
+    public static func == (left: BoundedInt, right: Int) -> Bool { left.value == right }
+    /// Whether the numbers are the same.
+    @inlinable @inline(__always)
+    public static func == (left: Int, right: BoundedInt) -> Bool { left == right.value }
+    /// Whether the numbers differ.
+    @inlinable @inline(__always)
+    public static func != (left: BoundedInt, right: Int) -> Bool { left.value != right }
+    /// Whether the numbers differ.
+    @inlinable @inline(__always)
+    public static func != (left: Int, right: BoundedInt) -> Bool { left != right.value }
+    /// Whether the first number is the smaller one.
+    @inlinable @inline(__always)
+    public static func < (left: BoundedInt, right: Int) -> Bool { left.value < right }
+    /// Whether the first number is the smaller one.
+    @inlinable @inline(__always)
+    public static func < (left: Int, right: BoundedInt) -> Bool { left < right.value }
+    /// Whether the first number is not the larger one.
+    @inlinable @inline(__always)
+    public static func <= (left: BoundedInt, right: Int) -> Bool { left.value <= right }
+    /// Whether the first number is not the larger one.
+    @inlinable @inline(__always)
+    public static func <= (left: Int, right: BoundedInt) -> Bool { left <= right.value }
+    /// Whether the first number is the larger one.
+    @inlinable @inline(__always)
+    public static func > (left: BoundedInt, right: Int) -> Bool { left.value > right }
+    /// Whether the first number is the larger one.
+    @inlinable @inline(__always)
+    public static func > (left: Int, right: BoundedInt) -> Bool { left > right.value }
+    /// Whether the first number is not the smaller one.
+    @inlinable @inline(__always)
+    public static func >= (left: BoundedInt, right: Int) -> Bool { left.value >= right }
+    /// Whether the first number is not the smaller one.
+    @inlinable @inline(__always)
+    public static func >= (left: Int, right: BoundedInt) -> Bool { left >= right.value }
+}
+
 extension BoundedInt: ExpressibleByIntegerLiteral, CustomStringConvertible {
     /// The number as written.
     @inlinable @inline(__always)
@@ -67,7 +107,7 @@ extension BoundedInt: ExpressibleByIntegerLiteral, CustomStringConvertible {
     public var description: String { "\(value)" }
 }
 
-extension BoundedInt: PackedValue {
+extension BoundedInt: FiniteValue {
     /// True: no number outside the range is ever made.
     @inlinable @inline(__always)
     public static var isNumberedSafely: Bool { true }

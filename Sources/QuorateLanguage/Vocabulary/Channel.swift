@@ -1,8 +1,8 @@
-/// A first-in first-out channel of at most `capacity` messages in one word.
+/// A sequence of at most `capacity` finite values in one word: a first-in first-out channel, a queue, a log.
 ///
 /// A removed slot is zeroed, so that equal channels have equal bytes. The messages together may take 56 bits.
 @frozen
-public struct Channel<Message: PackedValue, let capacity: Int>: Hashable, Sendable, BitwiseCopyable {
+public struct Channel<Message: FiniteValue, let capacity: Int>: Hashable, Sendable, BitwiseCopyable {
     // The length is in the top eight bits, the oldest message in the lowest.
     @usableFromInline var word: UInt64
 
@@ -16,7 +16,7 @@ public struct Channel<Message: PackedValue, let capacity: Int>: Hashable, Sendab
     }
 
     @inlinable @inline(__always)
-    static var width: Int { Int.bitWidth &- max(1, Message.valueCount &- 1).leadingZeroBitCount }
+    static var width: Int { Int.bitWidth &- Swift.max(1, Message.valueCount &- 1).leadingZeroBitCount }
 
     @inlinable @inline(__always)
     static func mask(_ bits: Int) -> UInt64 { (1 &<< UInt64(truncatingIfNeeded: bits)) &- 1 }
@@ -36,7 +36,7 @@ public struct Channel<Message: PackedValue, let capacity: Int>: Hashable, Sendab
     /// The capacity, unless that many messages do not fit: the fault is raised by then, and messages must not
     /// reach the length.
     @inlinable @inline(__always)
-    static var room: Int { min(capacity, 56 / width) }
+    static var room: Int { Swift.min(capacity, 56 / width) }
 
     /// The message at `position`; 0 is the oldest, and a position without a message is a mistake of the spec.
     @inlinable @inline(__always)
@@ -62,6 +62,15 @@ public struct Channel<Message: PackedValue, let capacity: Int>: Hashable, Sendab
         let shift = UInt64(truncatingIfNeeded: count &* Self.width)
         word = (word | (message.numberToKeep & Self.mask(Self.width)) &<< shift) &+ 1 &<< 56
     }
+
+    /// Takes the newest message back; an empty channel is a mistake of the spec.
+    @inlinable @inline(__always)
+    @discardableResult
+    public mutating func removeLast() -> Message { remove(at: count &- 1) }
+
+    /// Empties the channel.
+    @inlinable @inline(__always)
+    public mutating func removeAll() { word = 0 }
 
     /// Receives the oldest message; an empty channel is a mistake of the spec.
     @inlinable @inline(__always)
@@ -92,4 +101,18 @@ public struct Channel<Message: PackedValue, let capacity: Int>: Hashable, Sendab
         // Bits beyond the messages may number no message, and making an enum of them would be undefined.
         return Message(packed: 0)
     }
+}
+
+extension Channel: RandomAccessCollection {
+    /// 0, the position of the oldest message.
+    @inlinable @inline(__always)
+    public var startIndex: Int { 0 }
+    /// The number of messages.
+    @inlinable @inline(__always)
+    public var endIndex: Int { count }
+}
+
+extension Channel: CustomStringConvertible {
+    /// The messages in brackets, the oldest first.
+    public var description: String { "[" + map { "\($0)" }.joined(separator: ", ") + "]" }
 }

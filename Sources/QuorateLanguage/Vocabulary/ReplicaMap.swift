@@ -5,7 +5,7 @@ public import QuorateQuorums
 /// Values of up to 16 different kinds take one word for all replicas, up to 256 two words, sets of replicas four.
 /// Replicas that do not take part keep the initial value, so that equal maps have equal bytes.
 @frozen
-public struct ReplicaMap<Value: PackedValue>: Hashable, Sendable, BitwiseCopyable {
+public struct ReplicaMap<Value: FiniteValue>: Hashable, Sendable, BitwiseCopyable {
     @usableFromInline var storage: Value.MapStorage
 
     /// Every replica has `initial`.
@@ -13,8 +13,11 @@ public struct ReplicaMap<Value: PackedValue>: Hashable, Sendable, BitwiseCopyabl
     public init(_ initial: Value) {
         if Value.valueCount > 1 &<< Value.MapStorage.laneWidth {
             SpecFault.raise(
-                "\(Value.self) has \(Value.valueCount) values, too many for \(Value.MapStorage.self) in a ReplicaMap"
-            )
+                "\(Value.self) has \(Value.valueCount) values, too many for \(Value.MapStorage.self) in a ReplicaMap;"
+                    + (Value.valueCount > 1 << 16
+                        ? " use a PerReplica"
+                        : " declare `typealias MapStorage = \(Value.valueCount > 256 ? "FourWords" : "TwoWords")` in"
+                            + " \(Value.self)"))
         }
         storage = Value.MapStorage(repeating: initial.numberToKeep)
     }
@@ -52,7 +55,7 @@ public struct ReplicaMap<Value: PackedValue>: Hashable, Sendable, BitwiseCopyabl
 
 /// One small value for each ordered pair of replicas 0 to 7: at most 16 different values, four words in all.
 @frozen
-public struct ReplicaMatrix<Value: PackedValue>: Hashable, Sendable, BitwiseCopyable {
+public struct ReplicaMatrix<Value: FiniteValue>: Hashable, Sendable, BitwiseCopyable {
     @usableFromInline var rows: FourWords.Rows
 
     /// The number of rows and of columns.

@@ -4,7 +4,7 @@ public import QuorateQuorums
 ///
 /// The natural picture of a message that everybody broadcasts and nobody forgets.
 @frozen
-public struct Votes<Value: PackedValue>: Hashable, Sendable, BitwiseCopyable {
+public struct Votes<Value: FiniteValue>: Hashable, Sendable, BitwiseCopyable {
     @usableFromInline var word: UInt64
 
     /// Nobody has sent anything.

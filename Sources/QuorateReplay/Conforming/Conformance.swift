@@ -47,17 +47,17 @@ public struct Conformance: Sendable {
         notCompared = D.notCompared + D.messagesNotCompared
         figures = {
             let counts = worlds.counted
+            let names = D.Subject.Action.caseNames.enumerated()
             return Figures(
                 specStates: counts.specStates.count, pairs: counts.expanded.count,
                 transitions: counts.transitions, orders: counts.orders,
-                actions: D.Subject.Action.Kind.allCases.map { ("\($0)", counts.taken[$0] ?? 0) },
-                leftOut: D.Subject.Action.Kind.allCases.flatMap { kind in
-                    counts.leftOut.filter { $0.key.kind == kind }.sorted { $0.key.reason < $1.key.reason }
-                        .map { ("\(kind)", $0.key.reason, $0.value) }
+                actions: names.map { ($1, counts.taken[$0] ?? 0) },
+                leftOut: names.flatMap { position, name in
+                    counts.leftOut.filter { $0.key.action == position }
+                        .sorted { $0.key.reason < $1.key.reason }
+                        .map { (name, $0.key.reason, $0.value) }
                 },
-                refusals: D.Subject.Action.Kind.allCases.map {
-                    ("\($0)", counts.refusals[$0] ?? RefusalTally())
-                })
+                refusals: names.map { ($1, counts.refusals[$0] ?? RefusalTally()) })
         }
         explain = { Divergences(spec, driver).divergence(along: $0) }
     }

@@ -19,9 +19,10 @@ final class Worlds<D: Driver>: Sendable {
         var expanded: Set<State> = []
         var transitions = 0
         var orders: [DeliveryOrder: Int] = [:]
-        var leftOut: [LeftOut<D.Subject.Action.Kind>: Int] = [:]
-        var refusals: [D.Subject.Action.Kind: RefusalTally] = [:]
-        var taken: [D.Subject.Action.Kind: Int] = [:]
+        // By the positions of the actions.
+        var leftOut: [LeftOut: Int] = [:]
+        var refusals: [Int: RefusalTally] = [:]
+        var taken: [Int: Int] = [:]
     }
 
     private let driver: D
@@ -75,7 +76,7 @@ final class Worlds<D: Driver>: Sendable {
             let reached = outcomes(of: action, to: successor, from: world, trial, &counted)
             if reached.isEmpty { continue }
             counted.transitions += 1
-            counted.taken[action.kind, default: 0] += 1
+            counted.taken[action.casePosition, default: 0] += 1
             steps += reached.map { (action, $0) }
         }
         for action in disabledSteps(offered, in: pair.subject) {
@@ -91,7 +92,7 @@ final class Worlds<D: Driver>: Sendable {
             case .taken, .failed:
                 steps.append((action, self.pair(pair.subject, world, .tookDisabled)))
             }
-            counted.refusals[action.kind] = (counted.refusals[action.kind] ?? RefusalTally()) + tally
+            counted.refusals[action.casePosition, default: RefusalTally()] += tally
         }
         note(counted, of: pair)
         return steps
@@ -104,7 +105,7 @@ final class Worlds<D: Driver>: Sendable {
     ) -> [State] {
         let stimulus = driver.stimulus(for: action, in: world.system)
         if let reason = stimulus.choice {
-            counted.leftOut[LeftOut(kind: action.kind, reason: reason), default: 0] += 1
+            counted.leftOut[LeftOut(action: action.casePosition, reason: reason), default: 0] += 1
             return []
         }
         guard stimulus.exists else { return [pair(successor, world, .differ)] }
@@ -146,8 +147,8 @@ final class Worlds<D: Driver>: Sendable {
     }
 }
 
-/// A kind of step that the code never takes, with the reason.
-struct LeftOut<Kind: Hashable & Sendable>: Hashable, Sendable {
-    let kind: Kind
+/// An action that the code does not take, by its position, with the reason.
+struct LeftOut: Hashable, Sendable {
+    let action: Int
     let reason: String
 }

@@ -14,6 +14,8 @@ public struct RefusalTally: Hashable, Sendable {
     /// The steps that were tried.
     public var tried: Int { refused + noted + answered }
 
+    static func += (left: inout RefusalTally, right: RefusalTally) { left = left + right }
+
     static func + (left: RefusalTally, right: RefusalTally) -> RefusalTally {
         RefusalTally(
             disabled: left.disabled + right.disabled, impossible: left.impossible + right.impossible,

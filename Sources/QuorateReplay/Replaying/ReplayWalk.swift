@@ -20,7 +20,8 @@ struct ReplayWalk<D: Driver> {
     private var isOnRun = true
     private(set) var outcome: ReplayOutcome?
     private var orders: [DeliveryOrder: Int] = [:]
-    private var refusals: [D.Subject.Action.Kind: RefusalTally] = [:]
+    /// By the position of the action.
+    private var refusals: [Int: RefusalTally] = [:]
     private var transcript = Transcript()
 
     init(_ run: TypedRun<D.Subject>, driver: D, sound: D.Subject?, order: DeliveryOrder) {
@@ -121,7 +122,7 @@ struct ReplayWalk<D: Driver> {
         for action in offered.disabled {
             // The step of the run itself comes next, and tells more.
             if action == run.actions[step] { continue }
-            var tally = refusals[action.kind] ?? RefusalTally()
+            var tally = refusals[action.casePosition] ?? RefusalTally()
             tally.disabled += 1
             switch trial.attempt(action, in: system, state: state, offered: offered) {
             case .impossible: tally.impossible += 1
@@ -132,7 +133,7 @@ struct ReplayWalk<D: Driver> {
                 outcome = .diverged(step: step, .tookDisabled(action: name(of: action), difference))
             case .failed(let reason): outcome = .diverged(step: step, .failed(reason))
             }
-            refusals[action.kind] = tally
+            refusals[action.casePosition] = tally
             if outcome != nil { return }
         }
     }
@@ -177,8 +178,8 @@ struct ReplayWalk<D: Driver> {
         default: report.action = nil
         }
         report.orders = orders
-        report.refusals = D.Subject.Action.Kind.allCases.compactMap { kind in
-            refusals[kind].map { ("\(kind)", $0) }
+        report.refusals = D.Subject.Action.caseNames.enumerated().compactMap { position, name in
+            refusals[position].map { (name, $0) }
         }
         report.transcript = transcript
         report.transcript.note(step: report.stepsTaken, "outcome", "\(outcome)")

@@ -3,7 +3,7 @@ import QuorateFaults
 extension BenOr {
     /// The messages of a round, all of them sent to everybody: the paper's (1, r, v), and its (2, r, v, D)
     /// and (2, r, ?).
-    enum Message: PackedValue {
+    enum Message: FiniteValue {
         case report(round: Int, Value)
         case proposal(round: Int, Value?)
 

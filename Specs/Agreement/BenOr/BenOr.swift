@@ -92,7 +92,7 @@ struct BenOr: ByzantineSpec {
         }
     }
 
-    enum Value: PackedEnum { case zero, one }
+    enum Value: FiniteValue { case zero, one }
 
     struct State: SpecState {
         /// Who has sent what.
@@ -119,20 +119,6 @@ struct BenOr: ByzantineSpec {
         case decide(ReplicaID, round: Int, Value)
         case adopt(ReplicaID, round: Int, Value)
         case toss(ReplicaID, round: Int, Value)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case report, propose, decide, adopt, toss
-        }
-
-        var kind: Kind {
-            switch self {
-            case .report: .report
-            case .propose: .propose
-            case .decide: .decide
-            case .adopt: .adopt
-            case .toss: .toss
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

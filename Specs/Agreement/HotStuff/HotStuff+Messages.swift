@@ -2,10 +2,10 @@ import QuorateFaults
 
 extension HotStuff {
     /// The branch that a block is on.
-    enum Block: PackedEnum { case left, right }
+    enum Block: FiniteValue { case left, right }
 
     /// Which blocks the application takes for valid.
-    enum Validity: PackedEnum {
+    enum Validity: FiniteValue {
         case both, onlyLeft
 
         @inline(__always)
@@ -13,7 +13,7 @@ extension HotStuff {
     }
 
     /// A block in a view: what a vote is for, and what a certificate certifies.
-    struct Ballot: PackedValue {
+    struct Ballot: FiniteValue {
         let view: Int
         let block: Block
 
@@ -31,7 +31,7 @@ extension HotStuff {
     }
 
     /// A vote of one of the first two phases.
-    enum Vote: PackedValue {
+    enum Vote: FiniteValue {
         case prepare(Ballot), preCommit(Ballot)
 
         static var valueCount: Int { 2 * Ballot.valueCount }
@@ -51,7 +51,7 @@ extension HotStuff {
     }
 
     /// A message that holds a certificate of prepare votes, or none if its sender has none.
-    enum JustifiedMessage: PackedValue {
+    enum JustifiedMessage: FiniteValue {
         /// The sender enters the view and has this prepareQC.
         case newView(Int, prepareQC: Ballot?)
         /// The leader's PREPARE: a block, and the view of its certificate. The sender tells the view of the

@@ -103,7 +103,7 @@ struct HotStuff: Spec {
     }
 
     var initialStates: [State] {
-        Validity.allCases.flatMap { validity in
+        Validity.values.flatMap { validity in
             adversary.choices(among: allReplicas).map { faulty in
                 State(
                     votes: MonotoneVotes(from: faulty, adversary),
@@ -119,20 +119,6 @@ struct HotStuff: Spec {
         case preCommit(ReplicaID, view: Int, Block)
         case commit(ReplicaID, view: Int, Block)
         case nextView(ReplicaID, view: Int)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case propose, prepare, preCommit, commit, nextView
-        }
-
-        var kind: Kind {
-            switch self {
-            case .propose: .propose
-            case .prepare: .prepare
-            case .preCommit: .preCommit
-            case .commit: .commit
-            case .nextView: .nextView
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

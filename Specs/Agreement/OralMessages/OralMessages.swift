@@ -128,15 +128,6 @@ struct OralMessages: Spec {
     enum Action: SpecAction {
         case command(attack: ReplicaSet)
         case relay(ReplicaID, attack: ReplicaSet)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case command, relay }
-
-        var kind: Kind {
-            switch self {
-            case .command: .command
-            case .relay: .relay
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

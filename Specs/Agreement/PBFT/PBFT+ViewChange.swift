@@ -2,7 +2,7 @@ import QuorateFaults
 
 extension PBFT {
     /// A set of views.
-    public struct LateViews: PackedValue {
+    public struct LateViews: FiniteValue {
         public let packed: UInt64
         public typealias MapStorage = HalfWord
         public static var valueCount: Int { 16 }
@@ -43,7 +43,7 @@ extension PBFT {
     }
 
     /// A VIEW-CHANGE with the highest prepared certificate of its sender, which is of a lower view, or none.
-    public struct ViewChange: PackedValue {
+    public struct ViewChange: FiniteValue {
         let view: View
         let certificate: Certificate?
 

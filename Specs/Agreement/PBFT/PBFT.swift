@@ -79,19 +79,19 @@ public struct PBFT: ByzantineSpec {
     }
 
     /// The number of a view.
-    public enum View: PackedEnum {
+    public enum View: FiniteValue {
         case v0, v1, v2, v3
         public typealias MapStorage = HalfWord
     }
 
     /// A client's request.
-    public enum Value: PackedEnum { case a, b }
+    public enum Value: FiniteValue { case a, b }
 
     /// The requests that the client has signed.
-    public enum Requests: PackedEnum { case onlyA, both }
+    public enum Requests: FiniteValue { case onlyA, both }
 
     /// What a replica says to all. The PRE-PREPARE (or NEW-VIEW) of a primary counts as its PREPARE.
-    public enum Statement: PackedValue {
+    public enum Statement: FiniteValue {
         case prepare(View, Value)
         case commit(View, Value)
 
@@ -142,7 +142,7 @@ public struct PBFT: ByzantineSpec {
 
     public var initialStates: [State] {
         adversary.choices(among: members).flatMap { faulty in
-            Requests.allCases.map { requested in
+            Requests.values.map { requested in
                 State(votes: MonotoneVotes(from: faulty, adversary), faulty: faulty, requested: requested)
             }
         }
@@ -155,20 +155,6 @@ public struct PBFT: ByzantineSpec {
         case commit(ReplicaID, View, Value)
         case changeView(ReplicaID, to: View)
         case newView(ReplicaID, View, Value)
-
-        public enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case prePrepare, prepare, commit, changeView, newView
-        }
-
-        public var kind: Kind {
-            switch self {
-            case .prePrepare: .prePrepare
-            case .prepare: .prepare
-            case .commit: .commit
-            case .changeView: .changeView
-            case .newView: .newView
-            }
-        }
     }
 
     public func actions(in s: State, _ next: inout Next<Self>) {

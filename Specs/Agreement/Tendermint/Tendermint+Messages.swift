@@ -2,10 +2,10 @@ import QuorateFaults
 
 extension Tendermint {
     /// What is agreed on.
-    enum Value: PackedEnum { case first, second }
+    enum Value: FiniteValue { case first, second }
 
     /// Which values the application takes for valid.
-    enum Validity: PackedEnum {
+    enum Validity: FiniteValue {
         case both, onlyFirst
 
         @inline(__always)
@@ -13,7 +13,7 @@ extension Tendermint {
     }
 
     /// What a prevote or a precommit is for: a value, or nil, in a round.
-    struct Ballot: PackedValue {
+    struct Ballot: FiniteValue {
         let round: Int
         let value: Value?
 
@@ -31,7 +31,7 @@ extension Tendermint {
     }
 
     /// A message of the first two steps of a round.
-    enum Opening: PackedValue {
+    enum Opening: FiniteValue {
         case prevote(Ballot)
         /// A value, and the round of its proof of lock. The sender tells the round of the proposal.
         case proposal(Value, validRound: Int?)

@@ -97,7 +97,7 @@ struct Tendermint: Spec {
     }
 
     var initialStates: [State] {
-        Validity.allCases.flatMap { validity in
+        Validity.values.flatMap { validity in
             adversary.choices(among: allReplicas).map { faulty in
                 State(
                     opening: MonotoneVotes(from: faulty, adversary),
@@ -113,20 +113,6 @@ struct Tendermint: Spec {
         case prevoteNil(ReplicaID, round: Int)
         case precommit(ReplicaID, round: Int, Value)
         case precommitNil(ReplicaID, round: Int)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case propose, prevote, prevoteNil, precommit, precommitNil
-        }
-
-        var kind: Kind {
-            switch self {
-            case .propose: .propose
-            case .prevote: .prevote
-            case .prevoteNil: .prevoteNil
-            case .precommit: .precommit
-            case .precommitNil: .precommitNil
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

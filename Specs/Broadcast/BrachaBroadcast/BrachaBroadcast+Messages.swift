@@ -2,7 +2,7 @@ import QuorateFaults
 
 extension BrachaBroadcast {
     /// The three messages of the paper, all of them sent to everybody.
-    public enum Message: PackedValue {
+    public enum Message: FiniteValue {
         case initial(Value), echo(Value), ready(Value)
 
         public static var valueCount: Int { 6 }

@@ -68,7 +68,7 @@ public struct BrachaBroadcast: ByzantineSpec {
     /// Who broadcasts. The other replicas are interchangeable, so that any other sender would do.
     var sender: ReplicaID { 0 }
 
-    public enum Value: PackedEnum { case zero, one }
+    public enum Value: FiniteValue { case zero, one }
 
     public struct State: SpecState {
         /// Who has sent what.
@@ -91,17 +91,6 @@ public struct BrachaBroadcast: ByzantineSpec {
         case echo(ReplicaID, Value)
         case ready(ReplicaID, Value)
         case deliver(ReplicaID, Value)
-
-        public enum Kind: CaseIterable, Sendable, BitwiseCopyable { case broadcast, echo, ready, deliver }
-
-        public var kind: Kind {
-            switch self {
-            case .broadcast: .broadcast
-            case .echo: .echo
-            case .ready: .ready
-            case .deliver: .deliver
-            }
-        }
     }
 
     public func actions(in s: State, _ next: inout Next<Self>) {

@@ -78,7 +78,7 @@ extension FairScheduler {
     }
 
     var properties: [Property<State>] {
-        let proposers = ReplicaSet(Slot.allCases.prefix(slots).map { proposer(in: $0) })
+        let proposers = ReplicaSet(Slot.values.prefix(slots).map { proposer(in: $0) })
         let always: [Property<State>] = [
             .always("agreement", unless: { s in isAmbiguous(s) }),
             .always("no false accusation") { s in s.accused.isSubset(of: s.faulty.members) },
@@ -99,7 +99,7 @@ extension FairScheduler {
 
     /// Two proposals are decided in one slot.
     private func isAmbiguous(_ s: State) -> Evidence {
-        .any(of: Slot.allCases) { slot in
+        .any(of: Slot.values) { slot in
             anyDecision(in: slot, s) { one in
                 anyDecision(in: slot, s) { other in Evidence(one != other) }
             }
@@ -132,7 +132,7 @@ extension FairScheduler {
     /// Correct voters are a quorum in every slot.
     private func isDecidedByCorrect(_ s: State) -> Bool {
         let correct = s.faulty.correct(among: allReplicas)
-        return Slot.allCases.prefix(slots).allSatisfy { slot in
+        return Slot.values.prefix(slots).allSatisfy { slot in
             Proposal.values.contains { s[slot].senders(of: $0, in: correct).count >= quorumSize }
         }
     }

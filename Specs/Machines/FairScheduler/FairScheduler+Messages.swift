@@ -2,7 +2,7 @@ import QuorateFaults
 
 extension FairScheduler {
     /// A set of the processes 0 to 2: a vector clock, or what a replica has seen.
-    struct ProcessSet: PackedValue {
+    struct ProcessSet: FiniteValue {
         var members: ReplicaSet
 
         init(_ members: ReplicaSet) { self.members = members }
@@ -14,7 +14,7 @@ extension FairScheduler {
 
     /// To dequeue `process`, by a proposer whose clock is `clock`: the process itself and what else it has
     /// seen.
-    struct Proposal: PackedValue {
+    struct Proposal: FiniteValue {
         var process: ReplicaID
         var clock: ProcessSet
 
@@ -39,7 +39,7 @@ extension FairScheduler {
     }
 
     /// The decisions in their order.
-    enum Slot: PackedEnum { case first, second }
+    enum Slot: FiniteValue { case first, second }
 
     /// A vote, or where the sender is the slot's proposer, a proposal.
     struct Message: Hashable, Sendable {
@@ -49,7 +49,7 @@ extension FairScheduler {
 
     /// Every proposal in every slot.
     var messages: [Message] {
-        Slot.allCases.prefix(slots).flatMap { slot in
+        Slot.values.prefix(slots).flatMap { slot in
             Proposal.values.filter { $0.clock.members.isSubset(of: processes) }.map {
                 Message(slot: slot, proposal: $0)
             }

@@ -62,8 +62,8 @@ struct FairScheduler: ByzantineSpec {
         ]
     }
     var replicas: ReplicaSet { allReplicas }
-    var requiredActions: [Action.Kind] {
-        [.enqueue, .receive, .propose, .accept] + (faults > 0 && processes.count > 1 ? [.reject] : [])
+    var requiredActions: [String] {
+        ["enqueue", "receive", "propose", "accept"] + (faults > 0 && processes.count > 1 ? ["reject"] : [])
     }
 
     func validate() throws {
@@ -122,20 +122,6 @@ struct FairScheduler: ByzantineSpec {
         case propose(Slot, Proposal)
         case accept(ReplicaID, Slot, Proposal)
         case reject(ReplicaID, Slot, Proposal)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case enqueue, receive, propose, accept, reject
-        }
-
-        var kind: Kind {
-            switch self {
-            case .enqueue: .enqueue
-            case .receive: .receive
-            case .propose: .propose
-            case .accept: .accept
-            case .reject: .reject
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -4,7 +4,7 @@ extension MachineMigration {
     /// A numbered state of the machine: the times of which its memory and its registers are images.
     ///
     /// The source has images of the past and the present only, so neither time is beyond the number.
-    struct Checkpoint: PackedValue {
+    struct Checkpoint: FiniteValue {
         /// The number, from 1.
         var number: Int
         /// The time of the memory image.
@@ -40,7 +40,7 @@ extension MachineMigration {
     }
 
     /// What a verifier signs.
-    enum Statement: PackedValue {
+    enum Statement: FiniteValue {
         /// The machine has this state at this number.
         case checkpoint(Checkpoint)
         /// I have signed nothing above this number, and sign no more.

@@ -63,7 +63,7 @@ struct MachineMigration: ByzantineSpec {
         ]
     }
     var replicas: ReplicaSet { verifiers }
-    var requiredActions: [Action.Kind] { [.sign, .report, .resume] }
+    var requiredActions: [String] { ["sign", "report", "resume"] }
 
     func validate() throws {
         if faults > verifiers.count {
@@ -129,16 +129,6 @@ struct MachineMigration: ByzantineSpec {
         case sign(ReplicaID, Checkpoint)
         case report(ReplicaID)
         case resume(Checkpoint)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case sign, report, resume }
-
-        var kind: Kind {
-            switch self {
-            case .sign: .sign
-            case .report: .report
-            case .resume: .resume
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -143,7 +143,7 @@ extension MembershipChange {
     }
 }
 
-extension MembershipChange.Log: PackedValue {
+extension MembershipChange.Log: FiniteValue {
     /// Sixty bits for each of five servers, of which a log takes 52.
     public struct MapStorage: PackedStorage {
         var first, second, third, fourth, fifth: UInt64

@@ -123,21 +123,6 @@ public struct MembershipChange: Spec {
         case change(ReplicaID, to: ReplicaSet)
         /// A leader appends C-new.
         case complete(ReplicaID)
-
-        public enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case elect, append, commit, propose, change, complete
-        }
-
-        public var kind: Kind {
-            switch self {
-            case .elect: .elect
-            case .append: .append
-            case .commit: .commit
-            case .propose: .propose
-            case .change: .change
-            case .complete: .complete
-            }
-        }
     }
 
     public func actions(in s: State, _ next: inout Next<Self>) {

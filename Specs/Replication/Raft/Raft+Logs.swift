@@ -2,7 +2,7 @@ import QuorateFaults
 
 extension Raft {
     /// The terms of the entries of a log, at most two: they never decrease, so there are fifteen such logs.
-    public struct Log: PackedValue {
+    public struct Log: FiniteValue {
         public typealias MapStorage = HalfWord
         /// The term of the entry at index 1, or 0.
         public var first = 0
@@ -51,7 +51,7 @@ extension Raft {
 
     /// The term and index of the last entry of a log, in the order of section 5.4.1: the later term is more
     /// up-to-date, and in the same term the greater index.
-    public struct LogEnd: PackedValue, Comparable {
+    public struct LogEnd: FiniteValue, Comparable {
         public typealias MapStorage = HalfWord
         public let packed: UInt64
 
@@ -71,7 +71,7 @@ extension Raft {
     }
 
     /// What a server takes itself for.
-    public enum Role: PackedEnum {
+    public enum Role: FiniteValue {
         case follower, candidate, leader
         public typealias MapStorage = HalfWord
     }
@@ -82,7 +82,7 @@ extension Raft {
     public typealias Length = SmallInt<2>
 
     /// A number from 0 to `high`, at most 15, in four bits of a map.
-    public struct SmallInt<let high: Int>: PackedValue {
+    public struct SmallInt<let high: Int>: FiniteValue {
         public typealias MapStorage = HalfWord
         /// The number.
         public let value: Int
@@ -98,7 +98,7 @@ extension Raft {
     }
 
     /// The candidate that a server has voted for in its current term, if any.
-    public struct Vote: PackedValue {
+    public struct Vote: FiniteValue {
         public typealias MapStorage = HalfWord
         /// No vote yet.
         public static let nobody = Vote(packed: 0)

@@ -2,30 +2,34 @@ import QuorateFaults
 
 extension Raft {
     /// Responses, and what a leader says is committed.
-    public enum Message: FiniteMessage {
+    public enum Message: FiniteValue {
         case vote(by: ReplicaID, for: ReplicaID, term: Int)
         case commit(term: Int, length: Int)
         case rejection(to: ReplicaID, term: Int)
 
         public typealias SetStorage = Bits128
 
-        public static let all: [Message] = {
-            let terms = 1...4
-            let servers = ReplicaSet(count: 5)
-            return terms.flatMap { term in
-                servers.flatMap { candidate in
-                    servers.map { .vote(by: $0, for: candidate, term: term) }
-                }
-            } + terms.flatMap { term in (1...2).map { .commit(term: term, length: $0) } }
-                + terms.flatMap { term in servers.map { .rejection(to: $0, term: term) } }
-        }()
+        public static var valueCount: Int { 128 }
 
-        public var index: Int {
-            switch self {
-            case .vote(let voter, let candidate, let term):
-                (term &- 1) &* 25 &+ candidate.number &* 5 &+ voter.number
-            case .commit(let term, let length): 98 &+ term &* 2 &+ length &- 1
-            case .rejection(let server, let term): 103 &+ term &* 5 &+ server.number
+        public var packed: UInt64 {
+            let number =
+                switch self {
+                case .vote(let voter, let candidate, let term):
+                    (term &- 1) &* 25 &+ candidate.number &* 5 &+ voter.number
+                case .commit(let term, let length): 98 &+ term &* 2 &+ length &- 1
+                case .rejection(let server, let term): 103 &+ term &* 5 &+ server.number
+                }
+            return UInt64(truncatingIfNeeded: number)
+        }
+
+        public init(packed: UInt64) {
+            let number = Int(packed)
+            switch number {
+            case ..<100:
+                self = .vote(
+                    by: ReplicaID(number % 5), for: ReplicaID(number % 25 / 5), term: number / 25 + 1)
+            case ..<108: self = .commit(term: (number - 98) / 2, length: number % 2 + 1)
+            default: self = .rejection(to: ReplicaID((number - 108) % 5), term: (number - 103) / 5)
             }
         }
     }

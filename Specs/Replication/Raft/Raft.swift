@@ -86,7 +86,7 @@ public struct Raft: Spec {
     /// What the servers keep, and what has been sent in each term.
     public struct State: SpecState {
         /// The votes granted, what leaders have committed, and the terms that servers are told of.
-        public var messages = MessageSet<Message>()
+        public var messages = FiniteSet<Message>()
         /// Each server's current term, durable.
         public var term = ReplicaMap(Term(0))
         /// Whom each server has voted for in its current term, durable.
@@ -130,25 +130,6 @@ public struct Raft: Spec {
         case append(ReplicaID, leader: ReplicaID, term: Int, length: Int)
         /// A leader finds the entries up to `length` on a majority.
         case commit(ReplicaID, length: Int)
-
-        public enum Kind: CaseIterable, Sendable, BitwiseCopyable {
-            case timeout, vote, refuse, lead, reject, discover, restart, propose, append, commit
-        }
-
-        public var kind: Kind {
-            switch self {
-            case .timeout: .timeout
-            case .vote: .vote
-            case .refuse: .refuse
-            case .lead: .lead
-            case .reject: .reject
-            case .discover: .discover
-            case .restart: .restart
-            case .propose: .propose
-            case .append: .append
-            case .commit: .commit
-            }
-        }
     }
 
     public func actions(in s: State, _ next: inout Next<Self>) {

@@ -50,8 +50,8 @@ struct SecretSharing: Spec {
         ]
     }
     var replicas: ReplicaSet { parties }
-    var requiredActions: [Action.Kind] {
-        faults > 0 ? [.collude, .show, .reconstruct] : [.show, .reconstruct]
+    var requiredActions: [String] {
+        faults > 0 ? ["collude", "show", "reconstruct"] : ["show", "reconstruct"]
     }
 
     func validate() throws {
@@ -108,16 +108,6 @@ struct SecretSharing: Spec {
         case collude(ReplicaID)
         case show(ReplicaID, Element)
         case reconstruct(Element)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case collude, show, reconstruct }
-
-        var kind: Kind {
-            switch self {
-            case .collude: .collude
-            case .show: .show
-            case .reconstruct: .reconstruct
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -20,7 +20,7 @@ struct CommitCertificate: Spec, ByzantineSpec {
         "Castro and Liskov, Practical Byzantine Fault Tolerance (1999); Merkle (1987); RFC 6962 (2013)"
 
     /// Somebody who looks up the entry `home`.
-    enum Reader: PackedEnum { case first, second }
+    enum Reader: FiniteValue { case first, second }
 
     /// All n replicas.
     var allReplicas: ReplicaSet
@@ -90,7 +90,7 @@ struct CommitCertificate: Spec, ByzantineSpec {
             placement: .every(faults), notes: ["hashes do not collide; readers know the replicas' keys only"])
     }
 
-    var messages: [Directory] { Directory.allCases }
+    var messages: [Directory] { Array(Directory.values) }
     func faulty(in state: State) -> FaultyReplicas { state.faulty }
     func send(_ message: Directory, from sender: ReplicaID, in state: inout State) {
         state.signatures.cast(message, by: sender)
@@ -102,7 +102,7 @@ struct CommitCertificate: Spec, ByzantineSpec {
     }
 
     /// A next version of the directory, told from the others by whose the entry `home` is.
-    enum Directory: PackedEnum {
+    enum Directory: FiniteValue {
         case alices, bobs
         /// Nobody asked for it, and no correct replica takes it for valid.
         case eves
@@ -132,7 +132,7 @@ struct CommitCertificate: Spec, ByzantineSpec {
         static let shared = InclusionTable()
 
         private init() {
-            let directories = Directory.allCases
+            let directories = Array(Directory.values)
             let trees = directories.map(\.tree)
             let proofs = trees.flatMap { tree in (0..<tree.blockCount).map(tree.inclusionProof) }
             var bits: UInt16 = 0
@@ -164,15 +164,6 @@ struct CommitCertificate: Spec, ByzantineSpec {
     enum Action: SpecAction {
         case sign(ReplicaID, Directory)
         case accept(Reader, entry: Directory, root: Directory)
-
-        enum Kind: CaseIterable, Sendable, BitwiseCopyable { case sign, accept }
-
-        var kind: Kind {
-            switch self {
-            case .sign: .sign
-            case .accept: .accept
-            }
-        }
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {

@@ -56,8 +56,6 @@ struct RandomSpec: Spec {
 
     enum Action: SpecAction {
         case go(Int)
-        enum Kind: CaseIterable { case go }
-        var kind: Kind { .go }
     }
 
     var initialStates: [State] { [State(place: 0)] }

@@ -24,18 +24,6 @@ struct Ballot: Spec {
         case vote(ReplicaID)
         case restart(ReplicaID)
         case warmUp(ReplicaID)
-
-        enum Kind: CaseIterable { case ask, decide, vote, restart, warmUp }
-
-        var kind: Kind {
-            switch self {
-            case .ask: .ask
-            case .decide: .decide
-            case .vote: .vote
-            case .restart: .restart
-            case .warmUp: .warmUp
-            }
-        }
     }
 
     var initialStates: [State] {

@@ -15,7 +15,7 @@ struct EchoBroadcast: ByzantineSpec {
             placement: adversary.placement)
     }
 
-    enum Message: PackedEnum { case sendA, sendB, echoA, echoB }
+    enum Message: FiniteValue { case sendA, sendB, echoA, echoB }
 
     struct State: SpecState {
         var sent: MonotoneVotes<Message, OneWord>  // who has sent what, to everybody
@@ -24,14 +24,6 @@ struct EchoBroadcast: ByzantineSpec {
 
     enum Action: SpecAction {
         case send(Message), echo(ReplicaID, Message)
-
-        enum Kind: CaseIterable { case send, echo }
-        var kind: Kind {
-            switch self {
-            case .send: .send
-            case .echo: .echo
-            }
-        }
     }
 
     enum Mutant: String, SpecMutant {

@@ -18,14 +18,6 @@ struct Election: Spec {
 
     enum Action: SpecAction {
         case vote(ReplicaID, for: ReplicaID), lead(ReplicaID)
-
-        enum Kind: CaseIterable { case vote, lead }
-        var kind: Kind {
-            switch self {
-            case .vote: .vote
-            case .lead: .lead
-            }
-        }
     }
 
     enum Mutant: String, SpecMutant {

@@ -1,26 +1,72 @@
 public import QuorateQuorums
 
-/// A value out of a small set, numbered from 0, that fits in a few bits.
+/// A value out of a small set, numbered from 0: what maps, sets, channels and votes are made of.
 ///
-/// An enum without payloads gets everything for free: `enum Phase: PackedEnum { case working, prepared }`.
-public protocol PackedValue: Hashable, Sendable, BitwiseCopyable {
-    /// The words in which a ``ReplicaMap`` keeps one such value for each replica.
+/// Enums and structs of such values number themselves, with nothing more to write:
+///
+///     enum Phase: FiniteValue { case working, prepared }
+///     enum Message: FiniteValue { case request(Clock), grant(Client, Clock), stop }
+///     struct Entry: FiniteValue { var term: Term; var value: Datum }
+///
+/// The cases with a payload come first, each group in the order of its declaration; of the parts of a value the first one
+/// counts most. A type with other parts, of more than 65,536 values or of more than eight bytes says ``valueCount``,
+/// ``packed`` and ``init(packed:)`` itself; so does one that is written millions of times a second, since arithmetic in
+/// the text takes half the time of a table.
+public protocol FiniteValue: Hashable, Sendable, BitwiseCopyable {
+    /// The words in which a ``ReplicaMap`` keeps one such value for each replica: ``HalfWord`` and ``OneWord`` for at
+    /// most 16 values, ``TwoWords`` for 256, ``FourWords`` for 65,536.
     associatedtype MapStorage: PackedStorage = OneWord
+    /// The words in which a ``FiniteSet`` keeps one bit for each value: ``Bits64``, ``Bits128`` or ``Bits256``.
+    associatedtype SetStorage: BitStorage = Bits64
     /// How many values there are.
     static var valueCount: Int { get }
     /// This value's number, 0 to `valueCount` - 1.
     var packed: UInt64 { get }
     /// The value with the given number; other numbers never occur.
     init(packed: UInt64)
-    /// Whether every value is sure to have a number below `valueCount`, so that nobody needs to look; false unless
-    /// the vocabulary says so.
+    /// Whether every value is sure to have a number below `valueCount`, so that nobody needs to look. Leave it to the
+    /// vocabulary.
     static var isNumberedSafely: Bool { get }
 }
 
-extension PackedValue {
-    /// False: a number that is written by hand is looked at whenever it is used.
+extension FiniteValue {
+    /// The number of cases of an enum without payloads, otherwise what the product of the parts gives.
     @inlinable @inline(__always)
-    public static var isNumberedSafely: Bool { false }
+    public static var valueCount: Int {
+        let count = EnumCases.plainCount(of: Self.self)
+        return count >= 0 ? count : NumberTable.count(of: Self.self)
+    }
+
+    /// The position of an enum's case, or the number that the parts give.
+    @inlinable @inline(__always)
+    public var packed: UInt64 {
+        // An enum without payloads is stored as the position of its case. Each cast stands behind the size that it needs: the
+        // compiler sees to the others, which are never taken, too.
+        if MemoryLayout<Self>.size == 0 { return 0 }
+        if MemoryLayout<Self>.size == 1, EnumCases.plainCount(of: Self.self) >= 0 {
+            return UInt64(unsafeBitCast(self, to: UInt8.self))
+        }
+        if MemoryLayout<Self>.size == 2, EnumCases.plainCount(of: Self.self) >= 0 {
+            return UInt64(EnumCases.position(of: self))
+        }
+        return NumberTable.number(of: self)
+    }
+
+    /// The case at the given position, or the value of the parts that give the number.
+    @inlinable @inline(__always)
+    public init(packed: UInt64) {
+        if MemoryLayout<Self>.size == 1, EnumCases.plainCount(of: Self.self) >= 0 {
+            self = unsafeBitCast(UInt8(truncatingIfNeeded: packed), to: Self.self)
+        } else if MemoryLayout<Self>.size == 2, EnumCases.plainCount(of: Self.self) >= 0 {
+            self = EnumCases.value(at: packed)
+        } else {
+            self = NumberTable.value(packed)
+        }
+    }
+
+    /// True for an enum without payloads: a search starts only if each case has its number.
+    @inlinable @inline(__always)
+    public static var isNumberedSafely: Bool { EnumCases.plainCount(of: Self.self) >= 0 }
 
     /// This value's number, to be kept: one that is not below `valueCount` would lose bits or damage its neighbours, so it
     /// is a fault.
@@ -59,58 +105,27 @@ extension PackedValue {
 
     /// Every value in the order of the numbers, without an array: for loops inside actions.
     @inlinable @inline(__always)
-    public static var values: PackedValues<Self> { PackedValues() }
+    public static var values: FiniteValues<Self> { FiniteValues() }
 }
 
 /// The values of a type in the order of their numbers.
 @frozen
-public struct PackedValues<Value: PackedValue>: Sequence, IteratorProtocol {
-    @usableFromInline var upcoming: UInt64 = 0
-
+public struct FiniteValues<Value: FiniteValue>: RandomAccessCollection, Sendable {
     @inlinable @inline(__always)
     init() {}
 
-    /// The next value, or nil after the last.
+    /// 0.
     @inlinable @inline(__always)
-    public mutating func next() -> Value? {
-        guard upcoming < UInt64(truncatingIfNeeded: Value.valueCount) else { return nil }
-        defer { upcoming &+= 1 }
-        return Value(packed: upcoming)
-    }
+    public var startIndex: Int { 0 }
+    /// The number of values.
+    @inlinable @inline(__always)
+    public var endIndex: Int { Value.valueCount }
+    /// The value with the number `position`.
+    @inlinable @inline(__always)
+    public subscript(position: Int) -> Value { Value(packed: UInt64(truncatingIfNeeded: position)) }
 }
 
-/// An enum without payloads, of at most 256 cases, as a ``PackedValue``.
-///
-/// An enum of more than 16 cases says `typealias MapStorage = TwoWords`.
-public protocol PackedEnum: PackedValue, CaseIterable {}
-
-extension PackedEnum {
-    /// True: a search starts only if `allCases` has every case, none with a payload.
-    @inlinable @inline(__always)
-    public static var isNumberedSafely: Bool { true }
-
-    /// The number of cases.
-    @inlinable
-    public static var valueCount: Int { allCases.count }
-
-    /// The position of the case: a payload-free enum is stored as that, in one byte.
-    @inlinable @inline(__always)
-    public var packed: UInt64 {
-        MemoryLayout<Self>.size == 1 ? UInt64(unsafeBitCast(self, to: UInt8.self)) : 0
-    }
-
-    /// The case at the given position.
-    @inlinable @inline(__always)
-    public init(packed: UInt64) {
-        if MemoryLayout<Self>.size == 1 {
-            self = unsafeBitCast(UInt8(truncatingIfNeeded: packed), to: Self.self)
-        } else {
-            self = Self.allCases.first!
-        }
-    }
-}
-
-extension Bool: PackedValue {
+extension Bool: FiniteValue {
     /// True.
     @inlinable @inline(__always)
     public static var isNumberedSafely: Bool { true }
@@ -125,7 +140,7 @@ extension Bool: PackedValue {
     public init(packed: UInt64) { self = packed != 0 }
 }
 
-extension ReplicaID: PackedValue {
+extension ReplicaID: FiniteValue {
     /// True.
     @inlinable @inline(__always)
     public static var isNumberedSafely: Bool { true }
@@ -142,7 +157,7 @@ extension ReplicaID: PackedValue {
     public init(packed: UInt64) { self.init(unchecked: UInt8(truncatingIfNeeded: packed)) }
 }
 
-extension ReplicaSet: PackedValue {
+extension ReplicaSet: FiniteValue {
     /// True.
     @inlinable @inline(__always)
     public static var isNumberedSafely: Bool { true }
@@ -159,12 +174,14 @@ extension ReplicaSet: PackedValue {
     public init(packed: UInt64) { self.init(bits: UInt16(truncatingIfNeeded: packed)) }
 }
 
-extension Optional: PackedValue where Wrapped: PackedValue {
+extension Optional: FiniteValue where Wrapped: FiniteValue {
     /// As of the wrapped type.
     @inlinable @inline(__always)
     public static var isNumberedSafely: Bool { Wrapped.isNumberedSafely }
     /// That of the wrapped type, except that nil takes one more number.
     public typealias MapStorage = Wrapped.MapStorage
+    /// That of the wrapped type.
+    public typealias SetStorage = Wrapped.SetStorage
     /// One more than the wrapped type has.
     @inlinable @inline(__always)
     public static var valueCount: Int { Wrapped.valueCount + 1 }
@@ -180,34 +197,5 @@ extension Optional: PackedValue where Wrapped: PackedValue {
     @inlinable @inline(__always)
     public init(packed: UInt64) {
         self = packed == 0 ? .none : .some(Wrapped(packed: packed &- 1))
-    }
-}
-
-/// An optional or other small value as a field of a state, kept as its number.
-///
-/// Swift's own optionals leave bytes unspecified when nil, so a state cannot hold them:
-///
-///     @Packed var leader: ReplicaID? = nil
-@frozen
-@propertyWrapper
-public struct Packed<Value: PackedValue>: Hashable, Sendable, BitwiseCopyable {
-    @usableFromInline var number: UInt8
-
-    /// Keeps `wrappedValue`; a type of more than 256 values does not fit.
-    @inlinable @inline(__always)
-    public init(wrappedValue: Value) {
-        number = 0
-        self.wrappedValue = wrappedValue
-    }
-
-    /// The value.
-    @inlinable @inline(__always)
-    public var wrappedValue: Value {
-        get { Value(packed: UInt64(number)) }
-        set {
-            let bits = newValue.numberToKeep
-            if _slowPath(bits > 255) { SpecFault.raise("\(newValue) does not fit in a packed field") }
-            number = UInt8(truncatingIfNeeded: bits)
-        }
     }
 }
