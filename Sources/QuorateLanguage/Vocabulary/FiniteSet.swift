@@ -107,10 +107,6 @@ extension FiniteSet: Sequence {
     @inlinable @inline(__always)
     public func makeIterator() -> Iterator { Iterator(bits) }
 
-    /// Whether the value is in the set.
-    @inlinable @inline(__always)
-    public func _customContainsEquatableElement(_ element: Element) -> Bool? { contains(element) }
-
     /// The members that satisfy `predicate`, as a set.
     @inlinable @inline(__always)
     public func filter(_ predicate: (Element) throws -> Bool) rethrows -> FiniteSet {
