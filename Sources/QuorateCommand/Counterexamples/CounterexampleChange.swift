@@ -4,6 +4,8 @@ import QuorateTraces
 
 /// What becomes of one counterexample of a folder.
 struct CounterexampleChange {
+    enum Kind: String, CaseIterable { case added, changed, removed, unchanged }
+
     /// Spec and name, as in `TwoPhaseCommit/hasty-commit`.
     let name: String
     let kind: Kind

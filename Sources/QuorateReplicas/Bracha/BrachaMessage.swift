@@ -1,5 +1,15 @@
 /// What replicas send to all others in a broadcast: who has sent it the channel says, not the message.
 public struct BrachaMessage: CanonicalCodable {
+    /// The three kinds of messages of the paper.
+    public enum Kind: UInt8, CaseIterable, Sendable {
+        /// From the sender of the broadcast: this is the value.
+        case initial
+        /// This is the value that I have heard of first.
+        case echo
+        /// I know that no correct replica will be ready for another value.
+        case ready
+    }
+
     /// What the message says of the value.
     public let kind: Kind
     /// The value, at most ``longestValue`` bytes.
