@@ -86,13 +86,13 @@ import Testing
         }
         #expect(number?.description.contains(") out of the state mail = {}") == true)
         #expect(number?.description.contains("in action send(") == true)
-        #expect(number?.description.contains("nobody would receive it; list it there") == true)
+        #expect(number?.description.contains("a Numbered has number 7, and Numbered says that it has 3 values") == true)
         #expect(number?.site?.file.hasSuffix("Post.swift") == true)
         let letter = await #expect(throws: SpecError.self) { try await Explorer(Post<Letter>(sent: 0)).run() }
-        #expect(letter?.description.contains("`Letter.all` has no message of the case goodbye") == true)
+        #expect(letter?.description.contains("no number of Letter, 0 to 0, is of the case goodbye") == true)
         #expect(try await Explorer(Post<Numbered>(sent: 2)).run().outcome == .holds)
         let begun = await #expect(throws: SpecError.self) { try await Explorer(Begun()).run() }
-        #expect(begun?.description.contains("list it there, in the initial state, the state mail = ") == true)
+        #expect(begun?.description.contains("in an initial state: a Numbered has number 9") == true)
     }
 
     /// A value beyond the number of its values, which once lost bits and let its property hold.

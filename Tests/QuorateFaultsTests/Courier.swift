@@ -10,7 +10,6 @@ struct Courier: Spec {
 
     struct Parcel: FiniteValue {
         let index: Int
-        static var all: [Parcel] { (0..<3).map(Parcel.init(index:)) }
         static var valueCount: Int { 3 }
         var packed: UInt64 { UInt64(index) }
         init(index: Int) { self.index = index }
@@ -41,7 +40,7 @@ struct Courier: Spec {
             if isOrdered { $0.channel.append(parcel) } else { $0.network.send(parcel) }
         }
         let isOpen = s.log.count < logged && s.partition.connects(0, 1)
-        for parcel in Parcel.all {
+        for parcel in Parcel.values {
             next.take(.receive(parcel.index), if: isOpen && s.network.canDeliver(parcel)) {
                 $0.network.deliver(parcel, in: model)
                 $0.log.append(parcel)

@@ -1,4 +1,5 @@
 import QuorateLanguage
+import QuorateQuorums
 
 /// Three cases, so that two bits hold a number that is none of them.
 enum Phase: FiniteValue { case working, prepared, committed }

@@ -23,13 +23,41 @@ import Testing
 
     @Test(arguments: [Payload.idle, .waiting(2)])
     func refusesEnumsWithPayloads(phase: Payload) {
-        expect(PayloadState(phase: phase), "PayloadState.phase is an enum with payloads", "split it")
+        expect(PayloadState(phase: phase), "PayloadState.phase is an enum with payloads", "make it a FiniteValue and write `@Packed var`")
     }
 
     @Test(arguments: [ListedPayload.idle, .waiting(2)])
     func refusesEnumsWithPayloadsThatListTheirCases(phase: ListedPayload) {
         expect(ListedPayloadState(phase: phase), "ListedPayloadState.phase is an enum with payloads")
     }
+
+    @Test func refusesFiniteEnumsWithPayloadsThatAreNotPacked() {
+        expect(Wrapped(Mail.stop), "Mail>.field is an enum with payloads", "write `@Packed var` in front of it")
+    }
+
+    @Test func refusesTailsOfStructs() {
+        struct Inner: Hashable, BitwiseCopyable, Sendable {
+            var number = UInt32(0)
+            var flag = false
+        }
+        expect(
+            Generic(first: Inner(), second: Inner()), "hole of 3 bytes between first and second: Inner ends in 3 bytes",
+            "fill them with fields of that size in Inner")
+    }
+
+    @Test func refusesInlineArrays() {
+        expect(Wrapped(InlineArray<3, UInt8>(repeating: 0)), "use PerReplica, PerKey or a Channel")
+    }
+
+    @Test func mapsOfWideValues() {
+        let faults = SpecFault.countOnThisThread
+        _ = ReplicaMap(Balance(0))
+        #expect(SpecFault.countOnThisThread == faults)
+        _ = ReplicaMap(Eighteen.a)
+        #expect(SpecFault.latestText.contains("declare `typealias MapStorage = TwoWords` in Eighteen"))
+    }
+
+    private enum Eighteen: FiniteValue { case a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r }
 
     @Test func refusesFloatingPoint() {
         expect(FloatState(), "FloatState.share is a floating-point number", "use a whole number")
@@ -43,12 +71,12 @@ import Testing
     }
 
     @Test func refusesMessagesWithInconsistentNumbers() {
-        expect(MiscountedState(), "MiscountedState.sent", "is number 1 in `all` but says index 2")
-        expect(CrowdedState(), "CrowdedState.sent", "has 65 messages, too many for Bits64", "Bits128")
+        expect(MiscountedState(), "MiscountedState.sent", "value number 1 of Miscounted says 2")
+        expect(CrowdedState(), "CrowdedState.sent", "Crowded has 65 values, and its sets have 64 bits; declare `typealias SetStorage = Bits128` in Crowded")
     }
 
     @Test func refusesPackedValuesWithInconsistentNumbers() {
-        let text = "has cases with payloads; conform to FiniteValue"
+        let text = "case addressed of Parcel carries a UInt16, which is not finite"
         expect(ParcelMapState(), "ParcelMapState.parcel", text)
         expect(ParcelMatrixState(), "ParcelMatrixState.parcel", text)
         expect(ParcelVotesState(), "ParcelVotesState.parcel", text)

@@ -8,8 +8,8 @@ extension Trace: CustomStringConvertible {
     ///
     /// The text is ASCII but for the arrow, has at most 110 columns (a longer word is not broken), no newline
     /// at the end, and is the same for the same trace.
-    /// - Parameter full: whether every state is printed whole, with a star at what has changed; the first
-    ///   always is.
+    /// - Parameter full: whether every state is printed whole, with a star at what has changed. Otherwise the first one is
+    ///   printed without what is empty in it.
     public func rendering(full: Bool = false) -> String {
         let rows = states.indices.map { row($0, full: full) }
         let labelWidth = rows.map(\.label.count).filter { $0 <= Row.widestLabel }.max() ?? 0
@@ -34,7 +34,7 @@ extension Trace: CustomStringConvertible {
         guard index > 0 else {
             return Row(
                 number: index, label: "initial state",
-                content: .state(states[index], changed: full ? [] : nil))
+                content: full ? .state(states[index], changed: []) : .start(states[index]))
         }
         let changes = ValueChange.list(from: states[index - 1], to: states[index])
         let label = index <= steps.count ? steps[index - 1].action.description : "?"
@@ -60,8 +60,10 @@ extension Trace: CustomStringConvertible {
 private struct Row {
     enum Content {
         case changes([String])
-        /// The whole state; with a set of names, a star stands before these.
-        case state([SpecValue.Field], changed: Set<String>?)
+        /// What is not empty in a state.
+        case start([SpecValue.Field])
+        /// The whole state; a star stands before these names.
+        case state([SpecValue.Field], changed: Set<String>)
     }
 
     /// A longer label stands on a line of its own.
@@ -99,17 +101,47 @@ private struct Row {
         switch content {
         case .changes(let items):
             return TextColumns.fill(items.map(TextColumns.printable), separator: ";", width: width)
-        case .state(let fields, let changed):
-            let nameWidth = (fields.map(\.name.count).max() ?? 0) + 1
-            return fields.flatMap { field in
-                let mark = changed.map { $0.contains(field.name) ? "* " : "  " } ?? ""
-                let name =
-                    mark + TextColumns.padded(TextColumns.printable(field.name) + ":", to: nameWidth) + " "
-                let value = TextColumns.wrap(
-                    TextColumns.printable(field.value.description), width: width - name.count)
-                let space = String(repeating: " ", count: name.count)
-                return [name + value[0]] + value.dropFirst().map { space + $0 }
+        case .start(let fields):
+            let filled = fields.compactMap { field in
+                field.value.withoutEmptyParts.map { SpecValue.Field(name: field.name, value: $0) }
             }
+            let rest =
+                filled.count == fields.count ? [] : [filled.isEmpty ? "(empty)" : "(everything else is empty)"]
+            return lines(of: filled, width: width) { _ in "" } + rest
+        case .state(let fields, let changed):
+            return lines(of: fields, width: width) { changed.contains($0) ? "* " : "  " }
+        }
+    }
+
+    private func lines(
+        of fields: [SpecValue.Field], width: Int, mark: (_ name: String) -> String
+    ) -> [String] {
+        let nameWidth = (fields.map(\.name.count).max() ?? 0) + 1
+        return fields.flatMap { field in
+            let name =
+                mark(field.name) + TextColumns.padded(TextColumns.printable(field.name) + ":", to: nameWidth) + " "
+            let value = TextColumns.wrap(
+                TextColumns.printable(field.value.description), width: width - name.count)
+            let space = String(repeating: " ", count: name.count)
+            return [name + value[0]] + value.dropFirst().map { space + $0 }
+        }
+    }
+}
+
+extension SpecValue {
+    /// The value without the entries of maps that hold nothing, or nil where nothing is left: an empty set, sequence or
+    /// map, or the absence that prints as `none`.
+    fileprivate var withoutEmptyParts: SpecValue? {
+        switch self {
+        case .set([]), .list([]), .string("none"): return nil
+        case .map(let entries):
+            let filled = entries.compactMap { entry in
+                entry.value.withoutEmptyParts.map { Entry(key: entry.key, value: $0) }
+            }
+            return filled.isEmpty ? nil : .map(filled)
+        case .record(let fields):
+            return fields.allSatisfy { $0.value.withoutEmptyParts == nil } ? nil : self
+        default: return self
         }
     }
 }
