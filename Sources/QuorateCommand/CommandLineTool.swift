@@ -48,7 +48,8 @@ public enum CommandLineTool {
     private static func runCommand(_ arguments: [String]) async throws {
         var command = try RootCommand.parseAsRoot(HelpTopic.command(of: arguments))
         // A benchmark has looked at the catalog before it measures a case, and its processor time is to be the search's.
-        let needsNoCatalog = command is ExitStatusCommand || command is BenchCaseCommand
+        let needsNoCatalog =
+            command is ExitStatusCommand || command is BenchCaseCommand || command is InitCommand
         if !needsNoCatalog, let problem = Session.current.catalog.problem { throw problem }
         if var asynchronous = command as? any AsyncParsableCommand {
             try await asynchronous.run()

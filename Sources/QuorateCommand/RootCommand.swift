@@ -12,7 +12,8 @@ struct RootCommand: AsyncParsableCommand {
             version: quorateVersion,
             subcommands: [
                 ListCommand.self, CheckCommand.self, ProveCommand.self, ShowCommand.self, ReplayCommand.self,
-                ConformCommand.self, ExportCommand.self, BoundsCommand.self, AvailabilityCommand.self,
+                ConformCommand.self, ExportCommand.self, InitCommand.self, BoundsCommand.self,
+                AvailabilityCommand.self,
                 CostsCommand.self,
                 BenchCommand.self, BenchCaseCommand.self, ExitStatusCommand.self,
             ])

@@ -16,6 +16,8 @@ struct Session: Sendable {
     var impossibilities: [Impossibility] = []
     /// The name under which the program was started.
     var program: String
+    /// Where the program lies.
+    var programFile = ChildProcess.thisProgram
     /// Where it prints.
     var console: Console
     /// The wish that the command should stop.

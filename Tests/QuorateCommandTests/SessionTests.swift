@@ -84,7 +84,14 @@ import Testing
             ]
         ),
         ("costs", ["costs", "costs PBFT ConfirmedHandshake", "costs PBTF", "help costs"]),
-        ("help", ["help exit-status", "help check", "--version"]),
+        (
+            "init",
+            [
+                "init ballot", "init Votes", "init nowhere/Ballot", "init Ballot --path Specs",
+                "init Ballot --from 1.0.0", "help init",
+            ]
+        ),
+        ("help", ["help", "help exit-status", "help check", "--version"]),
     ])
     func session(name: String, lines: [String]) async throws {
         var transcript = ""

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A copy of what a clone has, called `quorate`, in a temporary folder: the page also writes beside the clone.
+/// A copy of what a clone has, called `quorate`, in a temporary folder: pages also write beside the clone.
 struct Clone: ~Copyable {
     private let parent: URL
     /// The copy.
@@ -18,7 +18,7 @@ struct Clone: ~Copyable {
         }
         for name in ["Package.swift", "README.md", "Sources", "Specs", "Tests", "Counterexamples"] {
             try files.copyItem(
-                at: Readme.root.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+                at: Page.root.appendingPathComponent(name), to: folder.appendingPathComponent(name))
         }
         try pinDependencies()
     }
@@ -27,7 +27,7 @@ struct Clone: ~Copyable {
 
     /// The starter shall build with the versions that are already here, without asking the network for newer ones.
     private func pinDependencies() throws {
-        let pins = Readme.root.appendingPathComponent("Package.resolved")
+        let pins = Page.root.appendingPathComponent("Package.resolved")
         guard FileManager.default.fileExists(atPath: pins.path) else { return }
         try FileManager.default.copyItem(
             at: pins, to: folder.appendingPathComponent("Tests/Starter/Package.resolved"))

@@ -6,10 +6,10 @@ import Testing
 
 extension OutputTests {
     @Test func tableOfTheCatalog() throws {
-        let readme = try Readme()
-        let table = try #require(readme.rows(ofTable: "Spec"))
+        let page = try Page("Sources/Quorate/Quorate.docc/Catalog.md")
+        let table = try #require(page.rows(ofTable: "Spec"))
         let rows = try catalog.entries.map(row)
-        if table.lines != rows { try readme.replace([(table, by: rows)]) }
+        if table.lines != rows { try page.replace([(table, by: rows)]) }
         #expect(table.lines == rows)
     }
 
@@ -21,7 +21,7 @@ extension OutputTests {
         let spec = largest.spec
         let settings = spec.settings.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
         let cells = [
-            "[\(spec.name)](\(try place(of: spec.name)))", spec.summary, settings,
+            "`\(try place(of: spec.name))`", spec.summary, settings,
             grouped(try #require(largest.expected.distinctStates)), largest.expected.source,
         ]
         return "| " + cells.joined(separator: " | ") + " |"
@@ -29,9 +29,8 @@ extension OutputTests {
 
     /// The path of the spec's file, or of its folder where it has one of its own.
     private func place(of spec: String) throws -> String {
-        let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let files = try FileManager.default.subpathsOfDirectory(atPath: top.appending(path: "Specs").path)
+        let specs = Page.root.appendingPathComponent("Specs").path
+        let files = try FileManager.default.subpathsOfDirectory(atPath: specs)
         let file = try #require(files.first { $0.hasSuffix("/\(spec).swift") })
         let folder = file.dropLast("/\(spec).swift".count)
         return "Specs/" + (folder.hasSuffix("/\(spec)") ? String(folder) : file)

@@ -1,44 +1,110 @@
 import Foundation
 import Testing
 
-/// What the page says besides outputs and code.
+/// What the pages say besides outputs and code.
 @Suite struct PageTests {
     /// Each of the two can be pasted alone, and both install the same.
     @Test func openingCommands() throws {
-        let commands = try Readme().openingCommands
+        let commands = try Page.readme().openingCommands
         let texts = commands.map { $0.text.replacing("\\\n", with: "").split(separator: " && ") }
-        #expect(commands.allSatisfy { $0.language == "sh" && $0.passage.range.upperBound <= 24 })
+        #expect(commands.allSatisfy { $0.language == "sh" && $0.passage.range.upperBound <= 28 })
         #expect(
             texts.map(\.last) == ["swift run -c release quorate check\n", "swift test -c release\n"])
         #expect(texts[0].dropLast() == texts[1].dropLast())
         #expect(texts[0].dropLast().allSatisfy { $0.hasPrefix("$(command -v sudo) apt-get ") })
     }
 
+    /// What teaches, lists or measures goes into a page of its own.
+    @Test func readmeIsShort() throws {
+        let lines = try Page.readme().lines
+        let bytes = lines.reduce(-1) { $0 + $1.utf8.count + 1 }
+        #expect(lines.count - 1 <= 200 && bytes <= 10_000, "\(lines.count - 1) lines, \(bytes) bytes")
+    }
+
+    /// The blocks that are neither run nor compared, with the reason that the page gives: few, and these.
+    @Test func whatIsNotTested() throws {
+        let excused = try Page.all().flatMap { page in
+            page.blocks.compactMap { block in block.excuse.map { "\(page.name): \($0)" } }
+        }
+        let counts = Dictionary(excused.map { ($0, 1) }, uniquingKeysWith: +)
+        #expect(counts == Self.notTested)
+    }
+
+    private static let notTested: [String: Int] = [:]
+
+    /// A block is run, compared with a file, or excused: no other language slips through.
+    @Test func everyBlockIsOfAKnownKind() throws {
+        for page in try Page.all() {
+            for block in page.blocks where block.excuse == nil {
+                let isKnown = ["sh", "console", "swift", "diff"].contains(block.language)
+                #expect(isKnown, "\(page.path): \(block.text)")
+            }
+        }
+    }
+
     @Test func linksLeadSomewhere() throws {
-        let text = try Readme().lines.joined(separator: "\n")
-        let links = text.matches(of: /\]\(([^)]+)\)/).map { String($0.1) }
-        #expect(!links.isEmpty)
-        for link in links {
-            let path = Readme.root.appendingPathComponent(link).path
-            #expect(FileManager.default.fileExists(atPath: path), "\(link)")
+        for page in try Page.all() {
+            let folder = Page.root.appendingPathComponent(page.path).deletingLastPathComponent()
+            let links = page.lines.flatMap { $0.matches(of: /\]\(([^)]+)\)|<(doc:[A-Za-z]+)>/) }
+                .map { String($0.1 ?? $0.2 ?? "") }
+            for link in links where !link.hasPrefix("https://") {
+                let file = link.hasPrefix("doc:") ? "\(link.dropFirst(4)).md" : link
+                let path = folder.appendingPathComponent(file).path
+                #expect(FileManager.default.fileExists(atPath: path), "\(page.path): \(link)")
+            }
+        }
+    }
+
+    /// Paths in code voice are those of the repository or of the starter.
+    @Test func mentionedFilesExist() throws {
+        for page in try Page.all() {
+            let written = page.blocks.compactMap { block in
+                if case .new(let path) = block.lead { path } else { nil }
+            }
+            let paths = page.inlineCode.filter {
+                $0.prefixMatch(of: /(Sources|Tests|Specs|Counterexamples)\//) != nil && !$0.contains(" ")
+            }
+            for path in paths where !written.contains(path) {
+                let isThere = [path, "Tests/Starter/\(path)"].contains {
+                    FileManager.default.fileExists(atPath: Page.root.appendingPathComponent($0).path)
+                }
+                #expect(isThere, "\(page.path): \(path)")
+            }
+        }
+    }
+
+    /// Every article can be found from the page that opens its catalog.
+    @Test func everyArticleIsLinked() throws {
+        let pages = try Page.all()
+        for page in pages where page.path != Page.readmePath {
+            let folder = page.path.dropLast(page.name.count + 3)
+            let opening = pages.first { $0.path == "\(folder)\(folder.split(separator: "/")[1]).md" }
+            let links = try #require(opening).lines.joined(separator: "\n")
+            #expect(page.name == opening?.name || links.contains("<doc:\(page.name)>"), "\(page.path)")
         }
     }
 
     /// Sub-commands and options that are only mentioned exist.
     @Test func mentionedWordsOfTheCommand() async throws {
-        let readme = try Readme()
-        var terminal = Terminal(in: Readme.root)
+        var terminal = Terminal(in: Page.root)
         var help = ""
-        for topic in ["", "check", "bench", "prove", "bounds", "availability", "replay", "conform", "export"]
-        {
+        for topic in [
+            "", "check", "bench", "prove", "bounds", "availability", "replay", "conform", "export", "list",
+            "costs",
+            "show", "init", "exit-status",
+        ] {
             help += try await terminal.run("quorate help \(topic)").output
         }
-        let inCode = readme.lines.flatMap { $0.matches(of: /`([^`]+)`/).map(\.1) }
+        // Options of other programs come with the program's name.
+        let inCode = try Page.all().flatMap(\.inlineCode)
+            .filter { $0.hasPrefix("quorate ") || $0.hasPrefix("--") }
         let subcommands = inCode.compactMap { $0.prefixMatch(of: /quorate ([a-z]+)/)?.1 }
         let options = inCode.flatMap { $0.matches(of: /--[a-z0-9-]+/).map { $0.0 } }
         #expect(subcommands.count > 4 && options.count > 4)
+        let known = help.split { $0.isWhitespace || $0 == "," }
         for word in subcommands + options where word != "help" {
-            #expect(help.split(whereSeparator: \.isWhitespace).contains(word), "\(word)")
+            let isKnown = known.contains(word)
+            #expect(isKnown, "\(word)")
         }
     }
 }

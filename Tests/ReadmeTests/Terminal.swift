@@ -11,7 +11,7 @@ struct Terminal {
     }
 
     /// The folder in which the next command runs.
-    private(set) var folder: URL
+    var folder: URL
     /// Where commands keep what they need for a while; SwiftPM leaves its locks there.
     private let temporaryFolder: URL
     /// How long a command may take, in seconds: the longest builds the starter.
@@ -28,6 +28,8 @@ struct Terminal {
             folder = folder.appendingPathComponent(String(line.dropFirst(3))).standardizedFileURL
             return Result(status: 0, output: "", notes: "")
         }
+        // Part of a debug build is for debuggers, which nobody uses here. (`swift test` does need the index store.)
+        let line = line.replacing(/^swift (run|test)\b/) { "\($0.0) -debug-info-format none" }
         let (output, errors) = (try TemporaryFile(), try TemporaryFile())
         // What a build has to say on standard error is different every time, and no part of the session.
         let isBuild = line.hasPrefix("swift ")

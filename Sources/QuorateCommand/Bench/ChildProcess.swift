@@ -26,9 +26,13 @@ enum ChildProcess {
     ///
     /// - Throws: ``CommandError`` when it cannot be started, does not end with status 0 or is interrupted.
     static func runThisProgram(_ arguments: [String]) throws -> String {
+        try run(thisProgram, arguments).text
+    }
+
+    /// The program of this process.
+    static var thisProgram: String {
         let name = CommandLine.arguments[0]
-        let program = name.contains("/") ? name : path(of: name) ?? name
-        return try run(program, arguments).text
+        return name.contains("/") ? name : path(of: name) ?? name
     }
 
     /// Runs a program to its end, and returns what it prints, errors too.

@@ -72,6 +72,20 @@ extension CommandError: CustomStringConvertible {
         case .noReplicas: "--replicas counts n, which the rule does not mention"
         case .tableTooLarge(let range):
             "--replicas \(range) makes too large a table; give fewer or smaller numbers"
+        case .unsuitableName(let name, let reason):
+            "a package and its spec cannot be called \(ForeignText.name(name)): \(reason)"
+        case .folderTaken(let path):
+            "\(ForeignText.path(path)) is there already, and is no empty folder; nothing was changed, give another name"
+                + " or move it away"
+        case .insideClone(let path, let clone, let name):
+            "\(ForeignText.path(path)) would lie in the clone of Quorate, \(ForeignText.path(clone)); write the package"
+                + " beside the clone, as in ../\(name)"
+        case .noClone(let path):
+            "\(ForeignText.path(path)) is no clone of Quorate: Quorate's Package.swift is not there; give the folder in"
+                + " which it is"
+        case .unknownClone:
+            "this program does not lie in the .build of a clone of Quorate; say where the package finds Quorate:"
+                + " --path FOLDER for a clone, or --url URL for a version"
         case .noDriver(let spec, []): "\(spec) has no driver, and no other spec of this catalog has one"
         case .noDriver(let spec, let known):
             "\(spec) has no driver, so there is no real code to run; these have: "

@@ -74,6 +74,17 @@ enum CommandError: Error {
     /// A table with too many lines or too large numbers.
     case tableTooLarge(String)
 
+    /// A name that a package of one's own cannot have.
+    case unsuitableName(String, reason: String)
+    /// A package of one's own in the place of something else.
+    case folderTaken(String)
+    /// A package of one's own that would lie in a clone of Quorate.
+    case insideClone(String, of: String, name: String)
+    /// A folder that is no clone of Quorate.
+    case noClone(String)
+    /// Nothing says where a package finds Quorate.
+    case unknownClone
+
     /// A spec without real code.
     case noDriver(spec: String, known: [String])
     /// The code of a mutant, for a trace that is of no mutant.
@@ -118,7 +129,8 @@ enum CommandError: Error {
             .unknownCase, .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll, .noCosts, .noTwin,
             .noFigures,
             .missingTool, .malformedExpression, .unsuitableRule, .unknownFamily, .familyAndRule, .needsRule,
-            .noReplicas, .tableTooLarge, .noDriver, .noMutant, .noSuchCode, .noAdversary, .nobodyFaulty:
+            .noReplicas, .tableTooLarge, .noDriver, .noMutant, .noSuchCode, .noAdversary, .nobodyFaulty,
+            .unsuitableName, .folderTaken, .insideClone, .noClone, .unknownClone:
             .usage
         }
     }

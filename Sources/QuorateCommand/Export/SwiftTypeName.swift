@@ -56,7 +56,7 @@ struct SwiftTypeName {
     }
 
     /// The words that name a type in backticks only.
-    private static let keywords: Set<String> = [
+    static let keywords: Set<String> = [
         "Any", "Protocol", "Self", "Type", "as", "associatedtype", "break", "case", "catch", "class",
         "continue",
         "default", "defer", "deinit", "do", "else", "enum", "extension", "fallthrough", "false",

@@ -1,7 +1,7 @@
 internal import Foundation
 import Synchronization
 
-/// The hidden files under which whole files are written before they are renamed.
+/// The hidden files and folders under which whole ones are written before they are renamed.
 enum HiddenFile {
     private static let prefix = ".quorate-"
     /// Those that are not renamed yet.
@@ -19,16 +19,20 @@ enum HiddenFile {
 
     /// Writes a hidden file in the folder of `place`, and returns its path.
     static func write(_ data: Data, beside place: String, mode: mode_t?) throws(SystemError) -> String {
-        let folder = (place as NSString).deletingLastPathComponent
-        // The number is one that no process of another machine takes in a folder that both see.
-        let name = "\(prefix)\(getpid())-\(UInt32.random(in: 0 ... .max))"
-        let path = folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)
+        let path = newPath(beside: place)
         _ = unfinished.withLock { $0.insert(path) }
         do { try fill(path, data, mode) } catch {
             remove(path)
             throw error
         }
         return path
+    }
+
+    private static func newPath(beside place: String) -> String {
+        let folder = (place as NSString).deletingLastPathComponent
+        // The number is one that no process of another machine takes in a folder that both see.
+        let name = "\(prefix)\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        return folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)
     }
 
     private static func fill(_ path: String, _ data: Data, _ mode: mode_t?) throws(SystemError) {
@@ -58,7 +62,7 @@ enum HiddenFile {
         }
     }
 
-    /// Gives a hidden file its name; where that fails it is removed.
+    /// Gives a hidden file or folder its name; where that fails it is removed.
     static func rename(_ path: String, to place: String) throws(SystemError) {
         guard Foundation.rename(path, place) == 0 else {
             let failure = SystemError.last
@@ -69,14 +73,54 @@ enum HiddenFile {
     }
 
     static func remove(_ path: String) {
-        unlink(path)
+        erase(path)
         _ = unfinished.withLock { $0.remove(path) }
     }
 
     static func removeAll() {
         unfinished.withLock { paths in
-            for path in paths { unlink(path) }
+            for path in paths { erase(path) }
             paths.removeAll()
+        }
+    }
+
+    private static func erase(_ path: String) {
+        if unlink(path) != 0, errno != ENOENT { try? FileManager.default.removeItem(atPath: path) }
+    }
+}
+
+extension HiddenFile {
+    /// Writes a hidden folder beside `place` with files whose paths begin in it, and returns its path.
+    ///
+    /// - Parameter shown: how the folder is called in an error.
+    static func writeFolder(
+        _ files: [(path: String, data: Data)], beside place: String, shownAs shown: String
+    ) throws(TraceInputOutputError) -> String {
+        let folder = newPath(beside: place)
+        // An interrupt waits for the end of it: it would miss what is made while it removes the folder.
+        try unfinished.withLock { paths throws(TraceInputOutputError) in
+            var current = shown
+            do throws(SystemError) {
+                if mkdir(folder, 0o777) != 0 { throw .last }
+                for file in files {
+                    current = "\(shown)/\(file.path)"
+                    try makeFolders(above: file.path, in: folder)
+                    try fill("\(folder)/\(file.path)", file.data, nil)
+                }
+            } catch {
+                erase(folder)
+                throw TraceInputOutputError(path: current, reason: error.reason)
+            }
+            paths.insert(folder)
+        }
+        return folder
+    }
+
+    private static func makeFolders(above path: String, in folder: String) throws(SystemError) {
+        var made = folder
+        for name in path.split(separator: "/").dropLast() {
+            made += "/\(name)"
+            if mkdir(made, 0o777) != 0, errno != EEXIST { throw .last }
         }
     }
 }

@@ -14,10 +14,4 @@ import Testing
         let report = try await Explorer(Election(mutant: .forgetfulVoters)).run()
         #expect(report.counterexamples.map(\.property) == ["one leader"], "\(report)")
     }
-
-    @Test func votersConform() async throws {
-        let conformance = Conformance(Election(), driver: ElectionDriver(Election(), code: .shipped))
-        let report = try await Explorer(erased: conformance.pairs).run()
-        #expect(report.outcome == .holds, "\(report)")
-    }
 }
