@@ -2,25 +2,22 @@ import Quorate
 
 /// Broadcast with echoes: a sender who may be Byzantine cannot make two correct replicas deliver different values.
 /// Bracha and Toueg, "Asynchronous Consensus and Broadcast Protocols" (1985), the echo protocol.
-struct EchoBroadcast: ByzantineSpec {
+struct EchoBroadcast: VotingSpec {
     static let summary = "A value is delivered once more than (n + f)/2 replicas have echoed it."
 
     let replicas = ReplicaSet(count: 4)
     var adversary = Adversary(.every(1))  // every choice of one of them is tried
     var mutant: Mutant?
 
-    var assumptions: Assumptions? {
-        Assumptions(
-            replicas: replicas, faults: 1, .byzantine(.oral), network: .asynchronous,
-            placement: adversary.placement)
-    }
-
     enum Message: FiniteValue { case sendA, sendB, echoA, echoB }
 
-    struct State: SpecState {
+    struct State: ByzantineState {
         var sent: MonotoneVotes<Message, OneWord>  // who has sent what, to everybody
         var faulty: FaultyReplicas
     }
+
+    /// All that a liar can say is in the votes.
+    static var votes: VotePath<State, Message, OneWord> { \.sent }
 
     enum Action: SpecAction {
         case send(Message), echo(ReplicaID, Message)
@@ -58,15 +55,5 @@ struct EchoBroadcast: ByzantineSpec {
                 unless: { s in s.sent[.echoA].count >= enough && s.sent[.echoB].count >= enough }),
             .reachable("a value is delivered", given: { s in s.sent[.echoA].count >= enough }),
         ]
-    }
-
-    // What the adversary step by step is made of: `StepByStep(EchoBroadcast())` is the slow twin.
-    var messages: [Message] { Message.allCases }
-    func faulty(in state: State) -> FaultyReplicas { state.faulty }
-    func send(_ message: Message, from sender: ReplicaID, in state: inout State) {
-        state.sent.cast(message, by: sender)
-    }
-    func correctPart(of state: State) -> State {
-        State(sent: state.sent.without(state.faulty), faulty: state.faulty)
     }
 }
