@@ -23,20 +23,14 @@ struct ChangRoberts: Spec {
 
     var parameters: [Parameter<Self>] { [Parameter("nodes", \.nodes, in: 1...8)] }
     var replicas: ReplicaSet { nodes }
-    var assumptions: Assumptions? {
-        Assumptions(replicas: nodes, .none, network: .asynchronous)
-    }
+    var assumptions: Assumptions? { Assumptions(replicas: nodes, .none, network: .asynchronous) }
 
     func successor(of node: ReplicaID) -> ReplicaID { ReplicaID((node.number + 1) % nodes.count) }
 
     func id(of node: ReplicaID) -> ReplicaID {
-        switch mutant {
-        case nil: node
-        case .duplicateIds: node == 0 ? successor(of: node) : node
-        }
+        mutant == .duplicateIds && node == 0 ? successor(of: node) : node
     }
 
-    /// How a node stands in the election.
     enum Standing: FiniteValue { case candidate, lost, won }
 
     /// An id on its way to a node.
@@ -60,7 +54,7 @@ struct ChangRoberts: Spec {
     var initialStates: [State] {
         nodes.subsets.map { initiators in
             var standing = ReplicaMap<Standing>(.candidate)
-            for node in nodes.subtracting(initiators) { standing[node] = .lost }
+            for node in nodes - initiators { standing[node] = .lost }
             return State(standing: standing, initiators: initiators)
         }
     }

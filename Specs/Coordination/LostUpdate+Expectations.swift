@@ -1,15 +1,14 @@
 import QuorateFaults
 
 extension LostUpdate {
-    /// What Stateright (its examples document 13 states for two threads) and an independent re-model in
-    /// Python found.
+    /// Stateright's figure: its examples document 13 states for two threads.
     static let instances =
         expected(
             by: "Stateright, an independent re-model in Python",
             [
                 .violates(
-                    "count of every update", Self(threads: 2, lock: false), distinct: 13, generated: 15,
-                    depth: 4, steps: 4)
+                    "count of every update", Self(lock: false), distinct: 13, generated: 15, depth: 4,
+                    steps: 4)
             ])
         + expected(
             by: "an independent re-model in Python",

@@ -10,9 +10,8 @@ struct LostUpdate: Spec {
     static let source =
         "Berenson et al., A Critique of ANSI SQL Isolation Levels (1995), phenomenon P4"
 
-    /// The threads.
     var threads: ReplicaSet
-    /// Whether a thread holds a lock while it reads and writes.
+    /// A lock that a thread holds while it reads and writes.
     var lock: Bool
 
     /// `threads` threads, 1 to 16, that increment once each.
@@ -25,15 +24,13 @@ struct LostUpdate: Spec {
         [Parameter("threads", \.threads, in: 1...16), Parameter("lock", \.lock)]
     }
     var replicas: ReplicaSet { threads }
-    var assumptions: Assumptions? {
-        Assumptions(replicas: threads, .none, network: .absent)
-    }
+    var assumptions: Assumptions? { Assumptions(replicas: threads, .none, network: .absent) }
 
-    /// What a thread does next; `acquiring` (0) and `releasing` (3 of increment_lock) occur only with a lock.
+    /// A thread's next step; `acquiring` (0) and `releasing` (3 of increment_lock) occur only with a lock.
     enum Phase: FiniteValue { case acquiring, reading, writing, releasing, done }
 
     struct State: SpecState {
-        /// What a thread has read.
+        /// The value that each thread has read.
         var copy = ReplicaMap<BoundedInt<0, 16>>(0)
         var phase: ReplicaMap<Phase>
         /// The shared counter.
@@ -73,9 +70,7 @@ struct LostUpdate: Spec {
         let threads = threads
         return [
             .always("count of every update") { s in
-                var written = 0
-                for t in threads where s.phase[t] == .releasing || s.phase[t] == .done { written += 1 }
-                return s.counter.value == written
+                s.counter == threads.filter { s.phase[$0] == .releasing || s.phase[$0] == .done }.count
             },
             .deadlockFreedom(unless: { s in threads.allSatisfy { s.phase[$0] == .done } }),
             .reachable("every thread is done") { s in threads.allSatisfy { s.phase[$0] == .done } },

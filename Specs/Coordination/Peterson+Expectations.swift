@@ -1,10 +1,8 @@
 import QuorateFaults
 
 extension Peterson {
-    /// What TLC (manifest of tlaplus/Examples) and an independent re-model in Python found.
+    /// TLC's figures: manifest of tlaplus/Examples.
     static let instances = expected(
         by: "TLC, an independent re-model in Python",
-        [
-            .holds(Self(), distinct: 42, generated: 77, depth: 10)
-        ])
+        [.holds(Self(), distinct: 42, generated: 77, depth: 10)])
 }

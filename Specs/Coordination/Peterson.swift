@@ -10,18 +10,12 @@ struct Peterson: Spec {
     static let summary = "Two processes take turns in a critical section, by two flags and a turn."
     static let source = "Peterson, Myths about the Mutual Exclusion Problem (1981)"
 
-    /// The two processes.
     let processes: ReplicaSet = [0, 1]
 
-    /// The algorithm; it has no parameters.
-    init() {}
-
     var replicas: ReplicaSet { processes }
-    var assumptions: Assumptions? {
-        Assumptions(replicas: processes, .none, network: .absent)
-    }
+    var assumptions: Assumptions? { Assumptions(replicas: processes, .none, network: .absent) }
 
-    /// Where a process is in its program.
+    /// A process's place in its program.
     enum Phase: FiniteValue {
         /// Outside (a0).
         case idle

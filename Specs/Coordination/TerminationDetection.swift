@@ -30,7 +30,6 @@ struct TerminationDetection: Spec {
             notes: ["a message arrives in the step in which it is sent"])
     }
 
-    /// The color of the token.
     enum Color: FiniteValue { case white, black }
 
     struct State: SpecState {
@@ -57,11 +56,7 @@ struct TerminationDetection: Spec {
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {
-        let blackens =
-            switch mutant {
-            case nil: true
-            case .withoutBlackening: false
-            }
+        let blackens = mutant != .withoutBlackening
         let holder = s.token
         let holderIsBlack = s.black.contains(holder)
         next.take(.initiateProbe, if: holder == 0 && (s.tokenColor == .black || holderIsBlack)) {

@@ -1,7 +1,7 @@
 import QuorateFaults
 
 extension GrowOnlyCounter {
-    /// What TLC (manifest of tlaplus/Examples and reruns) and an independent re-model in Python found.
+    /// TLC's figures: manifest of tlaplus/Examples, and reruns.
     static let instances = expected(
         by: "TLC, an independent re-model in Python",
         [

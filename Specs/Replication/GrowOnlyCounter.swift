@@ -13,7 +13,7 @@ struct GrowOnlyCounter: Spec {
 
     /// The nodes that hold a copy of the counter.
     var nodes: ReplicaSet
-    /// How many increments of each node are within the constraint.
+    /// The number of increments of each node that are within the constraint.
     var increments: Int
 
     /// The counter on `nodes` nodes, 1 to 8, explored up to `increments` increments of each, 1 to 14.
@@ -33,7 +33,7 @@ struct GrowOnlyCounter: Spec {
     }
 
     struct State: SpecState {
-        /// What each node (row) knows of the increments of each node (column).
+        /// The increments of each node (column) that each node (row) knows of.
         var counter = ReplicaMatrix<BoundedInt<0, 15>>(0)
     }
 
@@ -43,9 +43,7 @@ struct GrowOnlyCounter: Spec {
         let (nodes, increments) = (nodes, increments)
         return StateConstraint(
             "every node increments at most \(increments) \(increments == 1 ? "time" : "times")"
-        ) { s in
-            nodes.allSatisfy { s.counter[$0, $0].value <= increments }
-        }
+        ) { s in nodes.allSatisfy { s.counter[$0, $0] <= increments } }
     }
 
     enum Action: SpecAction {
@@ -71,7 +69,7 @@ struct GrowOnlyCounter: Spec {
                 nodes.allSatisfy { n in nodes.allSatisfy { o in s.counter[n, n] >= s.counter[o, n] } }
             },
             .reachable("convergence after all increments") { s in
-                nodes.allSatisfy { n in nodes.allSatisfy { o in s.counter[n, o].value == increments } }
+                nodes.allSatisfy { n in nodes.allSatisfy { o in s.counter[n, o] == increments } }
             },
         ]
     }

@@ -58,10 +58,7 @@ struct ReplicatedRegister: Spec {
     /// The replicas that follow the protocol: all but the last `faults`.
     var correct: ReplicaSet { ReplicaSet(count: allReplicas.count - faults) }
 
-    /// The rule for the size of a quorum.
     var rule: QuorumSize { mutant == .quorumOf2f ? QuorumSize(faults: 2) : .byzantine }
-
-    /// The quorums of this instance.
     var quorums: ThresholdQuorums {
         ThresholdQuorums(of: allReplicas, size: quorum > 0 ? quorum : rule(n: allReplicas.count, f: faults))
     }
@@ -74,9 +71,9 @@ struct ReplicatedRegister: Spec {
     struct State: SpecState {
         /// The latest write that each correct replica keeps.
         var stored = ReplicaMap<Timestamp>(0)
-        /// Who has acknowledged the latest write begun.
+        /// The replicas that have acknowledged the latest write begun.
         var acknowledged = ReplicaSet()
-        /// Who has answered the reader.
+        /// The replicas that have answered the reader.
         var heard = ReplicaSet()
         /// The latest write begun, and the latest of which the writer knows that a quorum has it.
         var begun: Timestamp = 0
@@ -101,7 +98,7 @@ struct ReplicatedRegister: Spec {
 
     func actions(in s: State, _ next: inout Next<Self>) {
         let (correct, quorums) = (correct, quorums)
-        next.take(.beginWrite, if: s.begun == s.completed && s.begun.value < writes) {
+        next.take(.beginWrite, if: s.begun == s.completed && s.begun < writes) {
             $0.begun += 1
             $0.acknowledged = ReplicaSet()
         }
