@@ -14,23 +14,23 @@ import QuorateFaults
 /// machine may grant every turn to everybody and release whatever it holds or does not hold, at any time or
 /// never; one that holds a turn and never releases it stops the others, against which nothing is promised.
 /// Abstracted: any machine wants to reboot, once; what a machine has granted survives its reboot.
-struct ClusterReboot: ByzantineSpec {
+struct ClusterReboot: VotingSpec {
     static let summary =
         "A machine reboots, or binds a socket, when 2f + 1 machines have granted it the turn."
     static let source =
         "Byzantine fault tolerance in operating systems: reboots and sockets (problems 3625218, 3625129)"
+    static let authentication = FaultModel.Authentication.signed
 
     /// All n machines.
     var machines: ReplicaSet
-    /// f, the number of Byzantine machines, and the number that quorums are made for.
-    var faults: Int { didSet { adversary.placement = .every(faults) } }
-    /// How many turns there are, one after another.
+    /// The Byzantine machines, every choice of f; quorums are made for f.
+    var adversary: Adversary
+    /// The number of turns, one after another.
     var turns: Int
-    /// Whether a turn is for a socket binding, which leaves its holder running.
+    /// Socket bindings, which leave the holder of a turn running, instead of reboots.
     var sockets: Bool
     /// The number of grants that make a certificate, or 0 for 2f + 1.
     var quorum: Int
-    var adversary: Adversary
     var mutant: Mutant?
 
     /// `machines` machines (1 to 7), `faults` of them Byzantine, and 1 or 2 turns.
@@ -39,67 +39,29 @@ struct ClusterReboot: ByzantineSpec {
         mutant: Mutant? = nil
     ) {
         self.machines = ReplicaSet(count: machines)
-        self.faults = faults
+        adversary = Adversary(.every(faults))
         self.turns = turns
         self.sockets = sockets
         self.quorum = quorum
         self.mutant = mutant
-        adversary = Adversary(.every(faults))
     }
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("machines", \.machines, in: 1...7), Parameter("faults", \.faults, in: 0...2),
+            Parameter("machines", \.machines, in: 1...7), Parameter("faults", \.adversary.count, in: 0...2),
             Parameter("turns", \.turns, in: 1...2), Parameter("sockets", \.sockets),
             Parameter("quorum", \.quorum, in: 0...7),
         ]
     }
     var replicas: ReplicaSet { machines }
 
-    func validate() throws {
-        if faults > machines.count {
-            throw SpecError(
-                spec: Self.name,
-                message: "faults=\(faults) of machines=\(machines.count) cannot be Byzantine; lower faults")
-        }
-    }
-
-    var assumptions: Assumptions? {
-        Assumptions(
-            replicas: machines, faults: faults, .byzantine(.signed), network: .asynchronous,
-            placement: adversary.placement)
-    }
-
-    /// So many grants make a certificate: 2f + 1.
+    /// The size of a certificate: 2f + 1 grants.
     var rule: QuorumSize { QuorumSize(faults: mutant == .quorumFPlus1 ? 1 : 2, plus: 1) }
-    /// The number of grants in this instance.
-    var enough: Int { quorum > 0 ? quorum : rule(n: machines.count, f: faults) }
+    var enough: Int { quorum > 0 ? quorum : rule(n: machines.count, f: adversary.count) }
 
-    /// What has become of a correct machine's wish; with sockets, whether it has bound one and closed it
-    /// again.
+    /// The stages of a correct machine's wish; with sockets, it has bound one or closed it again.
     enum Phase: FiniteValue { case waiting, rebooting, back }
 
-    struct State: SpecState {
-        /// Who has sent which grants and releases.
-        var sent: MonotoneVotes<Message, TwoWords>
-        /// How far each correct machine is.
-        var phase = ReplicaMap<Phase>(.waiting)
-        /// The Byzantine machines; chosen at the start.
-        let faulty: FaultyReplicas
-    }
-
-    var initialStates: [State] {
-        adversary.choices(among: machines).map { faulty in
-            var state = State(sent: MonotoneVotes(), faulty: faulty)
-            // Only what concerns machines and turns that there are, so that a trace shows no more.
-            for message in adversary.timing == .fromTheStart ? messages : [] {
-                for machine in faulty.members { send(message, from: machine, in: &state) }
-            }
-            return state
-        }
-    }
-
-    /// The first turn or the second.
     enum Turn: FiniteValue { case first, second }
 
     /// A signed message: a turn is granted to a machine, or given back by its sender.
@@ -124,19 +86,32 @@ struct ClusterReboot: ByzantineSpec {
         init(packed: UInt64) { number = UInt8(truncatingIfNeeded: packed) }
     }
 
+    /// The messages of the machines and turns that there are.
     var messages: [Message] {
         Turn.values.prefix(turns).flatMap { turn in
             machines.map { Message.grant(turn, to: $0) } + [.release(turn)]
         }
     }
-    func faulty(in state: State) -> FaultyReplicas { state.faulty }
-    func send(_ message: Message, from sender: ReplicaID, in state: inout State) {
-        state.sent.cast(message, by: sender)
+
+    struct State: ByzantineState {
+        /// The grants and releases, by sender.
+        var sent: MonotoneVotes<Message, TwoWords>
+        /// The stage of each correct machine.
+        var phase = ReplicaMap<Phase>(.waiting)
+        /// The Byzantine machines; chosen at the start.
+        let faulty: FaultyReplicas
     }
-    func correctPart(of state: State) -> State {
-        var part = state
-        part.sent = state.sent.without(state.faulty)
-        return part
+    static var votes: VotePath<State, Message, TwoWords> { \.sent }
+
+    var initialStates: [State] {
+        adversary.choices(among: machines).map { faulty in
+            var state = State(sent: MonotoneVotes(), faulty: faulty)
+            // Only what concerns machines and turns that there are, so that a trace shows no more.
+            for message in adversary.timing == .fromTheStart ? messages : [] {
+                for machine in faulty.members { send(message, from: machine, in: &state) }
+            }
+            return state
+        }
     }
 
     enum Action: SpecAction {
@@ -155,8 +130,7 @@ struct ClusterReboot: ByzantineSpec {
             next.take(.comeBack(i.id), if: phase == .rebooting) { $0.phase[i.id] = .back }
             let isRunning = sockets || phase != .rebooting
             let isDone = phase == .back || mutant == .earlyRelease && phase == .rebooting
-            for number in 0..<UInt64(turns) {
-                let turn = Turn(packed: number)
+            for turn in Turn.values.prefix(turns) {
                 next.take(
                     .release(i.id, turn), if: isDone && !s.sent.hasCast(.release(turn), by: i),
                     given: holds(turn, i.id, s)
@@ -218,9 +192,9 @@ struct ClusterReboot: ByzantineSpec {
         ]
     }
 
-    /// How many machines are in `phase`, which a faulty one never leaves: `.waiting`.
+    /// The number of machines in `phase`; a faulty one never leaves `.waiting`.
     static func count(_ phase: Phase, in machines: ReplicaSet, _ s: State) -> Int {
-        machines.reduce(0) { $0 + (s.phase[$1] == phase ? 1 : 0) }
+        machines.filter { s.phase[$0] == phase }.count
     }
 }
 

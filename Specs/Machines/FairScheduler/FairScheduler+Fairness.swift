@@ -5,9 +5,7 @@ extension FairScheduler {
 
     /// The processes that have been enqueued.
     func enqueued(in s: State) -> ReplicaSet {
-        var enqueued = ReplicaSet()
-        for process in processes where s.past[process] != nil { enqueued.insert(process) }
-        return enqueued
+        processes.filter { s.past[$0] != nil }
     }
 
     /// The logical timestamp of an enqueued process: one more than the latest that its home had seen.
@@ -26,19 +24,14 @@ extension FairScheduler {
 
     /// Whether `process` is in the queue of `seen` behind another process.
     func isPassedOver(by process: ReplicaID, in seen: ReplicaSet, _ s: State) -> Bool {
-        for other in seen where other != process {
-            if comes(other, before: process, in: s, breakingTies: mutant != .noTieBreak) { return true }
+        seen.contains {
+            $0 != process && comes($0, before: process, in: s, breakingTies: mutant != .noTieBreak)
         }
-        return false
     }
 
     /// Whether the set can be a clock: with every process it holds those that its home had seen.
     func isClosed(_ clock: ReplicaSet, in s: State) -> Bool {
-        for process in clock {
-            guard let past = s.past[process] else { return false }
-            if !past.members.isSubset(of: clock) { return false }
-        }
-        return true
+        clock.allSatisfy { s.past[$0]?.members.isSubset(of: clock) ?? false }
     }
 
     /// Whether receivers can make sense of the proposal: its clock is one, and its processes have been
@@ -59,13 +52,13 @@ extension FairScheduler {
         if let previous, mutant != .forgetfulClock, !previous.clock.members.isSubset(of: clock) {
             return true
         }
-        return isPassedOver(by: proposal.process, in: clock.subtracting(dequeued), s)
+        return isPassedOver(by: proposal.process, in: clock - dequeued, s)
     }
 
     /// Whether `replica` will not vote for the proposal.
     func rejects(_ replica: ReplicaID, _ proposal: Proposal, after previous: Proposal?, in s: State) -> Bool {
         if mutant == .noVectorClocks {
-            let waiting = s.known[replica].members.subtracting(dequeued(by: previous))
+            let waiting = s.known[replica].members - dequeued(by: previous)
             if isPassedOver(by: proposal.process, in: waiting, s) { return true }
         }
         return isUnfair(proposal, after: previous, in: s)
@@ -87,14 +80,14 @@ extension FairScheduler {
             .always("no process dequeued twice", unless: { s in isDequeuedTwice(s) }),
             .reachable("every slot is decided by correct replicas alone") { s in isDecidedByCorrect(s) },
         ]
-        let overtaking = Property<State>.reachable("a process that the proposer had not seen is passed over")
-        { s in
-            passesOverUnseen(s)
-        }
+        let overtaking = Property<State>.reachable(
+            "a process that the proposer had not seen is passed over"
+        ) { s in passesOverUnseen(s) }
         let accusation = Property<State>.reachable("an unfair proposer is accused") { s in
-            !s.accused.intersection(proposers).isEmpty
+            !s.accused.isDisjoint(with: proposers)
         }
-        return always + (processes.count > 1 ? [overtaking] + (faults > 0 ? [accusation] : []) : [])
+        return always
+            + (processes.count > 1 ? [overtaking] + (adversary.count > 0 ? [accusation] : []) : [])
     }
 
     /// Two proposals are decided in one slot.
@@ -117,11 +110,10 @@ extension FairScheduler {
     /// A process is dequeued before one that comes first in the queue and was in a decided clock.
     private func hasOvertaken(_ s: State) -> Evidence {
         anyHistory(s) { first, second in
-            let admitted = first.clock.members.union(second?.clock.members ?? [])
+            let admitted = first.clock.members | (second?.clock.members ?? [])
             let latest = second?.process ?? first.process
-            let waiting = admitted.subtracting(second == nil ? [] : [first.process])
-            for process in waiting where comes(process, before: latest, in: s) { return true }
-            return false
+            let waiting = admitted - (second == nil ? [] : [first.process])
+            return waiting.contains { comes($0, before: latest, in: s) }
         }
     }
 

@@ -56,8 +56,6 @@ extension FairScheduler {
         }
     }
 
-    func faulty(in state: State) -> FaultyReplicas { state.faulty }
-
     func send(_ message: Message, from sender: ReplicaID, in state: inout State) {
         state[message.slot].cast(message.proposal, by: sender)
     }

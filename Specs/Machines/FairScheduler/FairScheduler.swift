@@ -28,8 +28,8 @@ struct FairScheduler: ByzantineSpec {
 
     /// All n replicas.
     var allReplicas: ReplicaSet
-    /// f, the number of faulty replicas.
-    var faults: Int { didSet { adversary.placement = .every(faults) } }
+    /// The faulty replicas, every choice of f.
+    var adversary: Adversary
     /// The processes, numbered like the replicas that enqueue them.
     var processes: ReplicaSet
     /// The number of decisions.
@@ -37,7 +37,6 @@ struct FairScheduler: ByzantineSpec {
     /// The votes that decide, or 0 for 2f + 1.
     var quorum: Int
     var mutant: Mutant?
-    var adversary: Adversary
 
     /// A run queue on `replicas` replicas (2 to 5), `faults` of them faulty, with `processes` processes (1 to
     /// 3).
@@ -46,24 +45,25 @@ struct FairScheduler: ByzantineSpec {
         mutant: Mutant? = nil
     ) {
         allReplicas = ReplicaSet(count: replicas)
-        self.faults = faults
+        adversary = Adversary(.every(faults))
         self.processes = ReplicaSet(count: processes)
         self.slots = slots
         self.quorum = quorum
         self.mutant = mutant
-        adversary = Adversary(.every(faults))
     }
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("replicas", \.allReplicas, in: 2...5), Parameter("faults", \.faults, in: 0...1),
+            Parameter("replicas", \.allReplicas, in: 2...5),
+            Parameter("faults", \.adversary.count, in: 0...1),
             Parameter("processes", \.processes, in: 1...3), Parameter("slots", \.slots, in: 1...2),
             Parameter("quorum", \.quorum, in: 0...5),
         ]
     }
     var replicas: ReplicaSet { allReplicas }
     var requiredActions: [String] {
-        ["enqueue", "receive", "propose", "accept"] + (faults > 0 && processes.count > 1 ? ["reject"] : [])
+        ["enqueue", "receive", "propose", "accept"]
+            + (adversary.count > 0 && processes.count > 1 ? ["reject"] : [])
     }
 
     func validate() throws {
@@ -77,14 +77,14 @@ struct FairScheduler: ByzantineSpec {
 
     var assumptions: Assumptions? {
         Assumptions(
-            replicas: allReplicas, faults: faults,
+            replicas: allReplicas, faults: adversary.count,
             .boundedAdversary(
                 limit: "a faulty replica tells everybody the same of the process that it enqueues", .signed),
             network: .asynchronous, placement: adversary.placement,
             notes: ["a proposer is not replaced: a silent one stalls its slot"])
     }
 
-    struct State: SpecState {
+    struct State: ByzantineState {
         /// The votes in each slot; a proposer's own vote is its proposal.
         var first: MonotoneVotes<Proposal, TwoWords>
         var second: MonotoneVotes<Proposal, TwoWords>
@@ -113,7 +113,7 @@ struct FairScheduler: ByzantineSpec {
     var quorumRule: QuorumSize {
         mutant == .quorumOfFPlusOne ? QuorumSize(faults: 1, plus: 1) : QuorumSize(faults: 2, plus: 1)
     }
-    var quorumSize: Int { quorum > 0 ? quorum : quorumRule(n: allReplicas.count, f: faults) }
+    var quorumSize: Int { quorum > 0 ? quorum : quorumRule(n: allReplicas.count, f: adversary.count) }
 
     /// Enqueueing, hearing of a process, proposing, and voting for a proposal or rejecting it.
     enum Action: SpecAction {
@@ -135,7 +135,7 @@ struct FairScheduler: ByzantineSpec {
                 next.take(
                     .receive(i.id, process: process),
                     if: isNew && past.members.isSubset(of: s.known[i.id].members)
-                ) { $0.known[i.id] = ProcessSet(s.known[i.id].members.union([process])) }
+                ) { $0.known[i.id] = ProcessSet(s.known[i.id].members | [process]) }
             }
         }
         decide(in: .first, after: nil, given: Evidence(true), correct, s, &next)
@@ -155,7 +155,7 @@ struct FairScheduler: ByzantineSpec {
             let seen = s.known[home.id]
             next.take(.enqueue(process, clock: seen)) {
                 $0.past[process] = seen
-                $0.known[process] = ProcessSet(seen.members.union([process]))
+                $0.known[process] = ProcessSet(seen.members | [process])
             }
         } else {
             for clock in enqueued(in: s).subsets where isClosed(clock, in: s) {
@@ -195,8 +195,8 @@ struct FairScheduler: ByzantineSpec {
 
     /// What a correct proposer proposes: the first process in the queue that it has seen.
     private func fairProposal(of proposer: ReplicaID, after previous: Proposal?, in s: State) -> Proposal? {
-        let clock = s.known[proposer].members.union(previous?.clock.members ?? [])
-        let waiting = clock.subtracting(dequeued(by: previous))
+        let clock = s.known[proposer].members | (previous?.clock.members ?? [])
+        let waiting = clock - dequeued(by: previous)
         var oldest: ReplicaID?
         for process in waiting where oldest.map({ comes(process, before: $0, in: s) }) ?? true {
             oldest = process
@@ -207,12 +207,11 @@ struct FairScheduler: ByzantineSpec {
     /// `replica` votes, and has now seen what the proposer had.
     private func vote(_ replica: ReplicaID, _ slot: Slot, _ proposal: Proposal, _ s: inout State) {
         s[slot].cast(proposal, by: replica)
-        s.known[replica] = ProcessSet(s.known[replica].members.union(proposal.clock.members))
+        s.known[replica] = ProcessSet(s.known[replica].members | proposal.clock.members)
     }
 
     func hasVoted(_ i: CorrectReplica, in slot: Slot, _ s: State) -> Bool {
-        for proposal in Proposal.values where s[slot].hasCast(proposal, by: i) { return true }
-        return false
+        Proposal.values.contains { s[slot].hasCast($0, by: i) }
     }
 
     func isDecided(_ proposal: Proposal, in slot: Slot, _ s: State) -> Evidence {

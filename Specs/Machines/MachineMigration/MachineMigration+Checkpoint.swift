@@ -24,7 +24,7 @@ extension MachineMigration {
             registers = index < 4 ? index % 2 : (index &- 4) % 3
         }
 
-        /// Whether memory and registers are of one time.
+        /// Memory and registers are of one time.
         var isWhole: Bool { memory == registers }
 
         /// Whether the machine that is known at the start runs to this checkpoint in one interval.
@@ -39,7 +39,7 @@ extension MachineMigration {
         }
     }
 
-    /// What a verifier signs.
+    /// A signed message of a verifier.
     enum Statement: FiniteValue {
         /// The machine has this state at this number.
         case checkpoint(Checkpoint)
@@ -59,10 +59,5 @@ extension MachineMigration {
                 packed < 13
                 ? .checkpoint(Checkpoint(packed: packed)) : .latest(Int(truncatingIfNeeded: packed &- 13))
         }
-    }
-
-    /// The checkpoints that the source can exhibit.
-    var exhibited: [Checkpoint] {
-        Checkpoint.values.filter { $0.number <= checkpoints && (mixing || $0.isWhole) }
     }
 }

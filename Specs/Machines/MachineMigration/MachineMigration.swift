@@ -20,24 +20,24 @@ import QuorateFaults
 ///
 /// Fault model: f of the verifiers are Byzantine. The source host, no verifier, is malicious throughout: it
 /// may exhibit any old or mixed state of the machine to any verifier, at any number, and it may stop.
-struct MachineMigration: ByzantineSpec {
+struct MachineMigration: VotingSpec {
     static let summary = "A machine is believed on two consecutive certified checkpoints, not on one."
     static let source = "Byzantine fault tolerance in operating systems: live migration"
+    static let authentication = FaultModel.Authentication.signed
 
     /// All n verifiers.
     var verifiers: ReplicaSet
-    /// f, the number of Byzantine verifiers.
-    var faults: Int { didSet { adversary.placement = .every(faults) } }
+    /// The Byzantine verifiers, every choice of f.
+    var adversary: Adversary
     /// The number of the last checkpoint; the start has number 0.
     var checkpoints: Int
     /// The signatures of a certificate, or 0 for 2f + 1.
     var quorum: Int
-    /// Whether the source combines memory and registers of different times.
+    /// The source's trick of combining memory and registers of different times.
     var mixing: Bool
-    /// Whether the destination runs the machine from checkpoint k - 1 to k itself.
+    /// The destination's own run of the machine from checkpoint k - 1 to k.
     var destinationChecks: Bool
     var mutant: Mutant?
-    var adversary: Adversary
 
     /// `verifiers` verifiers (1 to 8), `faults` of them Byzantine, and a machine with `checkpoints`
     /// checkpoints (1 or 2).
@@ -46,18 +46,17 @@ struct MachineMigration: ByzantineSpec {
         destinationChecks: Bool = true, mutant: Mutant? = nil
     ) {
         self.verifiers = ReplicaSet(count: verifiers)
-        self.faults = faults
+        adversary = Adversary(.every(faults))
         self.checkpoints = checkpoints
         self.quorum = quorum
         self.mixing = mixing
         self.destinationChecks = destinationChecks
         self.mutant = mutant
-        adversary = Adversary(.every(faults))
     }
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("verifiers", \.verifiers, in: 1...8), Parameter("faults", \.faults, in: 0...2),
+            Parameter("verifiers", \.verifiers, in: 1...8), Parameter("faults", \.adversary.count, in: 0...2),
             Parameter("checkpoints", \.checkpoints, in: 1...2), Parameter("quorum", \.quorum, in: 0...8),
             Parameter("mixing", \.mixing), Parameter("destinationChecks", \.destinationChecks),
         ]
@@ -65,62 +64,40 @@ struct MachineMigration: ByzantineSpec {
     var replicas: ReplicaSet { verifiers }
     var requiredActions: [String] { ["sign", "report", "resume"] }
 
-    func validate() throws {
-        if faults > verifiers.count {
-            throw SpecError(
-                spec: Self.name,
-                message: "faults=\(faults) of verifiers=\(verifiers.count) cannot be Byzantine; lower faults")
-        }
-    }
-
-    var assumptions: Assumptions? {
-        Assumptions(
-            replicas: verifiers, faults: faults, .byzantine(.signed), network: .asynchronous,
-            placement: adversary.placement,
-            notes: [
-                mixing
-                    ? "the source host exhibits any old or mixed state of the machine"
-                    : "the source host exhibits old states of the machine, but none that is mixed",
-                "a machine runs without external input",
-            ])
-    }
-
-    struct State: SpecState {
-        /// The checkpoints that verifiers have signed, and what they have reported to the destination.
-        var signed: MonotoneVotes<Statement, TwoWords>
-        /// The Byzantine verifiers; chosen at the start.
-        var faulty: FaultyReplicas
-        /// The checkpoint from which the destination has resumed the machine.
-        @Packed var resumed: Checkpoint? = nil
-    }
-
-    var initialStates: [State] {
-        adversary.choices(among: verifiers).map { faulty in
-            State(signed: MonotoneVotes(from: faulty, adversary), faulty: faulty)
-        }
+    var notes: [String] {
+        [
+            mixing
+                ? "the source host exhibits any old or mixed state of the machine"
+                : "the source host exhibits old states of the machine, but none that is mixed",
+            "a machine runs without external input",
+        ]
     }
 
     /// The size of a certificate and of a set of reports.
     var quorumRule: QuorumSize {
         mutant == .quorumOfFPlusOne ? QuorumSize(faults: 1, plus: 1) : QuorumSize(faults: 2, plus: 1)
     }
-    var quorumSize: Int { quorum > 0 ? quorum : quorumRule(n: verifiers.count, f: faults) }
+    var quorumSize: Int { quorum > 0 ? quorum : quorumRule(n: verifiers.count, f: adversary.count) }
 
     /// A Byzantine verifier signs any checkpoint and reports any number, to whom and when it likes.
     var messages: [Statement] {
         exhibited.map(Statement.checkpoint) + (0...checkpoints).map(Statement.latest)
     }
 
-    func faulty(in state: State) -> FaultyReplicas { state.faulty }
-
-    func send(_ message: Statement, from sender: ReplicaID, in state: inout State) {
-        state.signed.cast(message, by: sender)
+    struct State: ByzantineState {
+        /// The signed checkpoints, and the numbers reported to the destination, by verifier.
+        var signed: MonotoneVotes<Statement, TwoWords>
+        /// The Byzantine verifiers; chosen at the start.
+        var faulty: FaultyReplicas
+        /// The checkpoint from which the destination has resumed the machine.
+        @Packed var resumed: Checkpoint? = nil
     }
+    static var votes: VotePath<State, Statement, TwoWords> { \.signed }
 
-    func correctPart(of state: State) -> State {
-        var state = state
-        state.signed = state.signed.without(state.faulty)
-        return state
+    var initialStates: [State] {
+        adversary.choices(among: verifiers).map { faulty in
+            State(signed: MonotoneVotes(from: faulty, adversary), faulty: faulty)
+        }
     }
 
     /// A verifier signs what the source exhibits or reports to the destination; the destination resumes the
@@ -150,13 +127,16 @@ struct MachineMigration: ByzantineSpec {
         }
     }
 
-    /// Whether verifiers run the machine from the checkpoint before.
+    /// Verifiers run the machine from the checkpoint before.
     var verifiersCheck: Bool { mutant != .oneCheckpoint && mutant != .uncheckedHistory }
 
     @inline(__always)
     func isExhibited(_ checkpoint: Checkpoint) -> Bool {
         checkpoint.number <= checkpoints && (mixing || checkpoint.isWhole)
     }
+
+    /// The checkpoints that the source can exhibit.
+    var exhibited: [Checkpoint] { Checkpoint.values.filter(isExhibited) }
 
     /// The highest number that a correct verifier has signed, or 0.
     func latestSigned(by i: CorrectReplica, in s: State) -> Int {
