@@ -31,55 +31,46 @@ extension MembershipChange {
         }
     }
 
-    /// What an independent re-model in Python found, and where it takes too long for that, Quorate alone.
-    ///
     /// `noNoOp` takes four members: with three, two configurations that each differ from theirs by one server
     /// have majorities that meet. All of its 2,145,271 states with four servers, of which three are members,
     /// three terms and two entries are safe.
-    public static let instances = jointConsensus + singleServer + mutantInstances
+    public static let instances =
+        expected(by: "an independent re-model in Python", jointConsensus + singleServer)
+        + expected(by: "Quorate", longSingleServer)
+        + expected(by: "an independent re-model in Python", mutants)
 
-    private static let jointConsensus = expected(
-        by: "an independent re-model in Python",
-        [
-            .holds(Self(servers: 3, members: 2), distinct: 5483, generated: 9361, depth: 10),
-            .holds(Self(servers: 3, members: 3), distinct: 36754, generated: 90250, depth: 10),
-            .holds(Self(servers: 4, members: 2), distinct: 48835, generated: 104_955, depth: 12),
-            .holds(
-                Self(servers: 3, members: 3, entries: 3), distinct: 265_249, generated: 744_790, depth: 15),
-            .holds(Self(), distinct: 644_734, generated: 2_081_161, depth: 14, isLong: true),
-        ])
+    private static let jointConsensus: [SpecInstance<Self>] = [
+        .holds(Self(servers: 3, members: 2), distinct: 5483, generated: 9361, depth: 10),
+        .holds(Self(servers: 3, members: 3), distinct: 36754, generated: 90250, depth: 10),
+        .holds(Self(servers: 4, members: 2), distinct: 48835, generated: 104_955, depth: 12),
+        .holds(Self(servers: 3, members: 3, entries: 3), distinct: 265_249, generated: 744_790, depth: 15),
+        .holds(Self(), distinct: 644_734, generated: 2_081_161, depth: 14, isLong: true),
+    ]
 
-    private static let singleServer =
-        expected(
-            by: "an independent re-model in Python",
-            [
-                .holds(Self(method: .singleServer), distinct: 20038, generated: 49669, depth: 14),
-                .holds(
-                    Self(servers: 3, members: 3, terms: 3, method: .singleServer), distinct: 32626,
-                    generated: 68152, depth: 11),
-                .holds(
-                    Self(servers: 4, members: 4, terms: 3, method: .singleServer), distinct: 356_137,
-                    generated: 900_613, depth: 13, isLong: true),
-            ])
-        + expected(
-            by: "Quorate",
-            [
-                // Room for two no-ops and a change, where `noNoOp` falls without them.
-                .holds(
-                    Self(servers: 4, members: 4, terms: 3, entries: 3, method: .singleServer),
-                    distinct: 4_901_617, generated: 13_878_889, depth: 20, isLong: true)
-            ])
+    private static let singleServer: [SpecInstance<Self>] = [
+        .holds(Self(method: .singleServer), distinct: 20038, generated: 49669, depth: 14),
+        .holds(
+            Self(servers: 3, members: 3, terms: 3, method: .singleServer), distinct: 32626,
+            generated: 68152, depth: 11),
+        .holds(
+            Self(members: 4, terms: 3, method: .singleServer), distinct: 356_137, generated: 900_613,
+            depth: 13, isLong: true),
+    ]
 
-    private static let mutantInstances = expected(
-        by: "an independent re-model in Python",
-        [
-            .caught(
-                Self(servers: 4, members: 4, terms: 3, entries: 1, method: .singleServer, mutant: .noNoOp),
-                distinct: 141_577, generated: 343_069, depth: 11, steps: 6),
-            .caught(
-                Self(entries: 1, mutant: .oneStep), distinct: 42316, generated: 128_371, depth: 13, steps: 4),
-            .caught(
-                Self(method: .singleServer, mutant: .twoServers), distinct: 33001, generated: 84595,
-                depth: 17, steps: 7),
-        ])
+    private static let longSingleServer: [SpecInstance<Self>] = [
+        // Room for two no-ops and a change, where `noNoOp` falls without them.
+        .holds(
+            Self(members: 4, terms: 3, entries: 3, method: .singleServer), distinct: 4_901_617,
+            generated: 13_878_889, depth: 20, isLong: true)
+    ]
+
+    private static let mutants: [SpecInstance<Self>] = [
+        .caught(
+            Self(members: 4, terms: 3, entries: 1, method: .singleServer, mutant: .noNoOp),
+            distinct: 141_577, generated: 343_069, depth: 11, steps: 6),
+        .caught(Self(entries: 1, mutant: .oneStep), distinct: 42316, generated: 128_371, depth: 13, steps: 4),
+        .caught(
+            Self(method: .singleServer, mutant: .twoServers), distinct: 33001, generated: 84595, depth: 17,
+            steps: 7),
+    ]
 }

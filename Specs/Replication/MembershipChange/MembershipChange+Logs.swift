@@ -6,7 +6,7 @@ extension MembershipChange {
     /// One value for each term.
     public typealias PerTerm = Raft.PerTerm
 
-    /// Whose votes count: one set of members, or while it is changed two, each of which must agree.
+    /// The servers whose votes count: one set of members, or while it is changed two, each of which must agree.
     public struct Configuration: Hashable, Sendable {
         public var old: ReplicaSet
         public var new: ReplicaSet
@@ -22,8 +22,8 @@ extension MembershipChange {
 
         /// Whether two sets must agree.
         public var isJoint: Bool { old != new }
-        /// Everybody whose vote counts.
-        public var members: ReplicaSet { old.union(new) }
+        /// The servers whose votes count.
+        public var members: ReplicaSet { old | new }
 
         /// Whether `voters` hold the majorities that are needed.
         public func isQuorum(_ voters: ReplicaSet) -> Bool {
@@ -32,7 +32,7 @@ extension MembershipChange {
         }
     }
 
-    /// What a leader appends.
+    /// An entry that a leader appends.
     public struct Entry: Hashable, Sendable {
         public var term: Int
         /// The configuration in effect with this entry.
@@ -52,7 +52,7 @@ extension MembershipChange {
         /// The empty log.
         public init() {}
 
-        /// How many entries there are.
+        /// The number of entries.
         public var count: Int { (64 - bits.leadingZeroBitCount + 12) / 13 }
 
         /// The entry at `index`, 1 to `count`.
@@ -85,7 +85,7 @@ extension MembershipChange {
         /// Whether the log begins with the entries of `other`.
         public func hasPrefix(_ other: Log) -> Bool { prefix(other.count) == other }
 
-        /// How many entries at the beginning are those of `other`.
+        /// The number of entries at the beginning that are those of `other`.
         public func commonLength(with other: Log) -> Int {
             let differences = bits ^ other.bits
             return min(count, other.count, differences.trailingZeroBitCount / 13)
@@ -133,7 +133,7 @@ extension MembershipChange {
     }
 
     private func mayChange(_ old: ReplicaSet, to new: ReplicaSet) -> Bool {
-        let changed = old.subtracting(new).count + new.subtracting(old).count
+        let changed = (old - new).count + (new - old).count
         switch mutant {
         // A single member commits what it appends at once, and another property would fall as well.
         case .oneStep: return changed > 0 && new.count >= 2

@@ -90,9 +90,9 @@ public struct MembershipChange: Spec {
     public struct State: SpecState {
         /// Each server's log.
         public var log = ReplicaMap(Log())
-        /// What the leader of each term has committed; kept for the properties.
+        /// The entries that the leader of each term has committed; kept for the properties.
         public var committed = PerTerm(Log())
-        /// Who has been elected in each term.
+        /// The servers that have been elected in each term.
         public var elected = PerTerm(ReplicaSet())
         /// Each server's current term.
         public var term = ReplicaMap(Term(0))
@@ -142,7 +142,7 @@ public struct MembershipChange: Spec {
         let configuration = s.log[i].configuration(from: members)
         var term = s.term[i].value + 1
         while term <= terms {
-            let eligible = voters(for: i, in: term, s).intersection(configuration.members)
+            let eligible = voters(for: i, in: term, s) & configuration.members
             if configuration.isQuorum(eligible) {
                 for voters in eligible.subsets where isLean(voters, of: i, configuration) {
                     next.take(.elect(i, term: term, voters: voters)) {
@@ -194,8 +194,7 @@ public struct MembershipChange: Spec {
         var length = log.count
         while length > s.committed[term].count && log[length].term == term {
             let entries = log.prefix(length)
-            var having = ReplicaSet()
-            for j in servers where s.term[j].value == term && s.log[j].hasPrefix(entries) { having.insert(j) }
+            let having = servers.filter { s.term[$0].value == term && s.log[$0].hasPrefix(entries) }
             next.take(
                 .commit(i, length: length), if: log.configuration(from: members).isQuorum(having)
             ) { $0.committed[term] = entries }

@@ -17,7 +17,7 @@ extension Raft {
             for term in terms { append(term) }
         }
 
-        /// How many entries there are.
+        /// The number of entries.
         public var count: Int { first == 0 ? 0 : second == 0 ? 1 : 2 }
 
         /// The term of the entry at `index`, or 0 when there is none.
@@ -70,7 +70,7 @@ extension Raft {
         public static func < (left: LogEnd, right: LogEnd) -> Bool { left.packed < right.packed }
     }
 
-    /// What a server takes itself for.
+    /// The part that a server plays.
     public enum Role: FiniteValue {
         case follower, candidate, leader
         public typealias MapStorage = HalfWord

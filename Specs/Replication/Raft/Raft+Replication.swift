@@ -57,9 +57,7 @@ extension Raft {
         let (term, log) = (s.term[i].value, s.log[i])
         guard length <= log.count && length > s.committedLength(in: term) else { return false }
         guard log[length] == term || mutant == .countsOldTerms else { return false }
-        var having = s.followers(having: length, in: term, of: servers)
-        having.insert(i)
-        return quorums.isQuorum(having)
+        return quorums.isQuorum(s.followers(having: length, in: term, of: servers) | [i])
     }
 
     /// Server `i` handles an AppendEntries of leader `j` of `term`.
@@ -84,7 +82,7 @@ extension Raft {
         }
     }
 
-    /// What is left of a follower's log when the leader's is `entries` up to the last that it has sent: an
+    /// A follower's log as it is left when the leader's is `entries` up to the last that it has sent: an
     /// entry that conflicts is removed with all behind it, and entries behind those sent stay.
     private func merged(_ log: Log, with entries: Log) -> Log {
         switch mutant {
@@ -105,27 +103,21 @@ extension Raft {
 extension Raft.State {
     /// Those of `servers` that have voted for `candidate` in `term`.
     public func voters(for candidate: ReplicaID, in term: Int, of servers: ReplicaSet) -> ReplicaSet {
-        var voters = ReplicaSet()
-        for i in servers where messages.contains(.vote(by: i, for: candidate, term: term)) {
-            voters.insert(i)
-        }
-        return voters
+        servers.filter { messages.contains(.vote(by: $0, for: candidate, term: term)) }
     }
 
     /// Those of `servers` that have acknowledged `length` entries of the leader of `term`.
     public func followers(having length: Int, in term: Int, of servers: ReplicaSet) -> ReplicaSet {
-        var followers = ReplicaSet()
-        for i in servers where acknowledged[term][i].value >= length { followers.insert(i) }
-        return followers
+        servers.filter { acknowledged[term][$0].value >= length }
     }
 
-    /// How many entries the leader of `term` has committed.
+    /// The number of entries that the leader of `term` has committed.
     public func committedLength(in term: Int) -> Int {
         messages.contains(.commit(term: term, length: 2))
             ? 2 : messages.contains(.commit(term: term, length: 1)) ? 1 : 0
     }
 
-    /// What the leader of `term` has committed.
+    /// The entries that the leader of `term` has committed.
     public func committed(in term: Int, of servers: ReplicaSet) -> Raft.Log {
         let length = committedLength(in: term)
         guard length > 0 else { return Raft.Log() }

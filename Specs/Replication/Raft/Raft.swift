@@ -35,7 +35,7 @@ public struct Raft: Spec {
     public var terms: Int
     /// The greatest length of a log; with 0 there are elections only.
     public var entries: Int
-    /// Whether a run begins in the middle of the paper's figure 8, two terms after its beginning.
+    /// A start in the middle of the paper's figure 8, two terms after its beginning.
     public var figure8: Bool
     /// Setting it raises the parameters that are too small to show the bug.
     public var mutant: Mutant? { didSet { makeRoomForMutant() } }
@@ -89,17 +89,17 @@ public struct Raft: Spec {
         public var messages = FiniteSet<Message>()
         /// Each server's current term, durable.
         public var term = ReplicaMap(Term(0))
-        /// Whom each server has voted for in its current term, durable.
+        /// The vote of each server in its current term, durable.
         public var vote = ReplicaMap<Vote>(.nobody)
         /// Each server's log, durable.
         public var log = ReplicaMap<Log>(Log())
-        /// What each server takes itself for, volatile.
+        /// Each server's role, volatile.
         public var role = ReplicaMap<Role>(.follower)
         /// The RequestVote messages sent, by term and candidate: the end of the log that they tell.
         public var requests = PerTerm(ReplicaMap<LogEnd?>(nil))
-        /// What the AppendEntries messages sent are pieces of, by term and leader: the leader's log.
+        /// The logs that the AppendEntries messages sent are pieces of, by term and leader.
         public var appends = PerTerm(ReplicaMap<Log?>(nil))
-        /// The acknowledgements sent, by term and follower: how long a part of the leader's log it has had.
+        /// The acknowledgements sent, by term and follower: the length of the leader's log that it has had.
         public var acknowledged = PerTerm(ReplicaMap(Length(0)))
 
         /// Nobody has done anything yet.
@@ -242,9 +242,6 @@ public struct Raft: Spec {
 extension Raft.State {
     /// Those of `servers` that have led `term`.
     public func leaders(of term: Int, among servers: ReplicaSet) -> ReplicaSet {
-        var leaders = ReplicaSet()
-        guard term > 0 else { return leaders }
-        for i in servers where appends[term][i] != nil { leaders.insert(i) }
-        return leaders
+        term > 0 ? servers.filter { appends[term][$0] != nil } : []
     }
 }

@@ -31,32 +31,30 @@ extension SecretSharing {
         }
     }
 
-    /// What an independent re-model in Python found.
-    static let instances = expected(
-        by: "an independent re-model in Python",
-        [
-            .holds(Self(), distinct: 11400, generated: 26500, depth: 6),
-            .holds(Self(faults: 0, threshold: 2), distinct: 425, generated: 850, depth: 5),
-            .holds(Self(field: 7), distinct: 29400, generated: 69580, depth: 6),
-            .holds(Self(parties: 5, threshold: 2, field: 7), distinct: 68600, generated: 193_795, depth: 7),
-            .holds(
-                Self(parties: 5, threshold: 3, field: 7), distinct: 480_200, generated: 1_356_565, depth: 7,
-                isLong: true),
-            // With three parties no threshold will do: 1 is too low, 2 too high.
-            .violates(
-                "secrecy", Self(parties: 3, threshold: 1), distinct: 960, generated: 1875, depth: 5, steps: 1),
-            .violates(
-                "robust reconstruction", Self(parties: 3, threshold: 2), distinct: 7200, generated: 12975,
-                depth: 5, steps: 3),
-            // Outside f + 1 ≤ t ≤ n - 2f on either side.
-            .violates("secrecy", Self(threshold: 1), distinct: 2280, generated: 5300, depth: 6, steps: 1),
-            .violates(
-                "robust reconstruction", Self(threshold: 3), distinct: 81000, generated: 168_500, depth: 6,
-                steps: 4),
-        ])
+    static let instances = expected(by: "an independent re-model in Python", rows)
+    private static let rows: [SpecInstance<Self>] = [
+        .holds(Self(), distinct: 11400, generated: 26500, depth: 6),
+        .holds(Self(faults: 0, threshold: 2), distinct: 425, generated: 850, depth: 5),
+        .holds(Self(field: 7), distinct: 29400, generated: 69580, depth: 6),
+        .holds(Self(parties: 5, threshold: 2, field: 7), distinct: 68600, generated: 193_795, depth: 7),
+        .holds(
+            Self(parties: 5, threshold: 3, field: 7), distinct: 480_200, generated: 1_356_565, depth: 7,
+            isLong: true),
+        // With three parties no threshold will do: 1 is too low, 2 too high.
+        .violates(
+            "secrecy", Self(parties: 3, threshold: 1), distinct: 960, generated: 1875, depth: 5, steps: 1),
+        .violates(
+            "robust reconstruction", Self(parties: 3, threshold: 2), distinct: 7200, generated: 12975,
+            depth: 5, steps: 3),
+        // Outside f + 1 ≤ t ≤ n - 2f on either side.
+        .violates("secrecy", Self(threshold: 1), distinct: 2280, generated: 5300, depth: 6, steps: 1),
+        .violates(
+            "robust reconstruction", Self(threshold: 3), distinct: 81000, generated: 168_500, depth: 6,
+            steps: 4),
+    ]
 
-    /// Why the threshold f + 1 is enough for all n and f; that n ≥ 3f + 1 is needed as well is among the
-    /// claims that stand on their own.
+    /// Reasons why the threshold f + 1 is enough for all n and f; that n ≥ 3f + 1 is needed as well is among
+    /// the claims that stand on their own.
     var claims: [Claim] {
         let threshold = thresholdRule.quantity()
         let fitting = QuorumSize.allButFaulty.quantity()

@@ -46,7 +46,7 @@ extension SecretSharing {
         return (lowest..<power(degreeBound)).lazy.map { [field] in Polynomial(number: $0, field: field) }
     }
 
-    /// What the dealer gives to party `i`: the value of the polynomial at the party's point.
+    /// The share of party `i`: the value of the polynomial at the party's point.
     func share(of i: ReplicaID, _ polynomial: Polynomial) -> Element {
         let point = Int(i.rawValue) + (mutant == .pointZero ? 0 : 1)
         var (digits, value, power) = (polynomial.number, 0, 1)

@@ -68,6 +68,7 @@ struct SecretSharing: Spec {
         if let problem { throw SpecError(spec: Self.name, message: problem) }
     }
 
+    var placement: FaultPlacement { .every(faults) }
     var assumptions: Assumptions? {
         Assumptions(
             replicas: parties, faults: faults, .byzantine(.oral), network: .asynchronous,
@@ -75,12 +76,10 @@ struct SecretSharing: Spec {
             notes: ["the dealer and the reader are correct, and their channels are private"])
     }
 
-    var placement: FaultPlacement { .every(faults) }
-
     struct State: SpecState {
-        /// What the dealer has given to each party.
+        /// The dealer's share for each party.
         var shares: ReplicaMap<Element>
-        /// What each party has shown to the reader.
+        /// The share that each party has shown to the reader.
         var shown = ReplicaMap<Element?>(nil)
         /// The Byzantine parties; chosen at the start.
         var faulty: FaultyReplicas
@@ -88,7 +87,7 @@ struct SecretSharing: Spec {
         var pooled = ReplicaSet()
         /// The dealer's secret.
         var secret: Element
-        /// What the reader has reconstructed.
+        /// The secret that the reader has reconstructed.
         @Packed var reconstructed: Element? = nil
     }
 
@@ -133,7 +132,7 @@ struct SecretSharing: Spec {
     /// The elements of the field.
     var elements: LazyMapSequence<Range<Int>, Element> { (0..<field).lazy.map(Element.init) }
 
-    /// How many shares a polynomial must fit for the reader to take it.
+    /// The number of shares that a polynomial must fit for the reader to take it.
     var matchesNeeded: Int {
         switch mutant {
         case .hastyReader: degreeBound
@@ -143,25 +142,20 @@ struct SecretSharing: Spec {
     }
 
     func shownCount(in s: State) -> Int {
-        var count = 0
-        for i in parties where s.shown[i] != nil { count += 1 }
-        return count
+        parties.filter { s.shown[$0] != nil }.count
     }
 
     /// Whether a polynomial with this secret fits enough of the shares that have been shown.
     func fits(_ secret: Element, in s: State) -> Bool {
-        for polynomial in polynomials where polynomial.secret == secret {
-            var matches = 0
-            for i in parties where s.shown[i] == share(of: i, polynomial) { matches += 1 }
-            if matches >= matchesNeeded { return true }
+        polynomials.contains { polynomial in
+            polynomial.secret == secret
+                && parties.filter { s.shown[$0] == share(of: $0, polynomial) }.count >= matchesNeeded
         }
-        return false
     }
 
     /// Whether no correct party has shown its share.
     func isUnopened(_ s: State) -> Bool {
-        for i in s.faulty.correct(among: parties) where s.shown[i.id] != nil { return false }
-        return true
+        s.faulty.correct(among: parties).allSatisfy { s.shown[$0.id] == nil }
     }
 
     var properties: [Property<State>] {
@@ -194,19 +188,15 @@ struct SecretSharing: Spec {
     }
 
     private func agrees(_ polynomial: Polynomial, _ s: State) -> Bool {
-        for i in s.pooled where share(of: i, polynomial) != s.shares[i] { return false }
-        return true
+        s.pooled.allSatisfy { share(of: $0, polynomial) == s.shares[$0] }
     }
 
     /// Whether every correct party has shown its share.
     private func isOpened(_ s: State) -> Bool {
-        for i in s.faulty.correct(among: parties) where s.shown[i.id] == nil { return false }
-        return true
+        s.faulty.correct(among: parties).allSatisfy { s.shown[$0.id] != nil }
     }
 
     private func wrongShares(in s: State) -> ReplicaSet {
-        var wrong = ReplicaSet()
-        for i in s.faulty.members where s.shown[i] != nil && s.shown[i] != s.shares[i] { wrong.insert(i) }
-        return wrong
+        s.faulty.members.filter { s.shown[$0] != nil && s.shown[$0] != s.shares[$0] }
     }
 }
