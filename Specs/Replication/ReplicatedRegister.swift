@@ -1,15 +1,16 @@
 import QuorateFaults
 
-/// A register on replicas of which some are Byzantine: whoever has written or read a quorum has met the others.
+/// A register on replicas of which some are Byzantine: whoever has written or read a quorum has met the
+/// others.
 ///
-/// Malkhi and Reiter, "Byzantine Quorum Systems", Distributed Computing 11 (1998), section 5 (dissemination quorums, for
-/// data that the writer signs). Differences from the paper: one writer, whose k-th write has timestamp k; one read; a
-/// replica's answer and its delivery are one step. A replica never forgets, so nothing is lost by leaving out the network:
-/// a late message is a late step.
+/// Malkhi and Reiter, "Byzantine Quorum Systems", Distributed Computing 11 (1998), section 5 (dissemination
+/// quorums, for data that the writer signs). Differences from the paper: one writer, whose k-th write has
+/// timestamp k; one read; a replica's answer and its delivery are one step. A replica never forgets, so
+/// nothing is lost by leaving out the network: a late message is a late step.
 ///
-/// Fault model: Byzantine replicas, signed values, asynchronous network. A Byzantine replica may acknowledge a write that
-/// it does not keep, and may answer with any value that the writer has signed so far, or not at all. Replicas are
-/// interchangeable, so the Byzantine ones are the last.
+/// Fault model: Byzantine replicas, signed values, asynchronous network. A Byzantine replica may acknowledge
+/// a write that it does not keep, and may answer with any value that the writer has signed so far, or not at
+/// all. Replicas are interchangeable, so the Byzantine ones are the last.
 struct ReplicatedRegister: Spec {
     static let summary = "A writer and a reader meet in the correct replicas that their quorums share."
     static let source = "Malkhi and Reiter, Byzantine Quorum Systems (1998), section 5"
@@ -24,7 +25,8 @@ struct ReplicatedRegister: Spec {
     var quorum: Int
     var mutant: Mutant?
 
-    /// A register on `replicas` replicas (1 to 7), `faults` of them Byzantine, written `writes` times (1 to 3).
+    /// A register on `replicas` replicas (1 to 7), `faults` of them Byzantine, written `writes` times (1 to
+    /// 3).
     init(replicas: Int = 4, faults: Int = 1, writes: Int = 2, quorum: Int = 0, mutant: Mutant? = nil) {
         allReplicas = ReplicaSet(count: replicas)
         self.faults = faults
@@ -118,7 +120,8 @@ struct ReplicatedRegister: Spec {
                 $0.acknowledged.insert(r)
                 if isCorrect { $0.stored[r] = $0.begun }
             }
-            // A correct replica answers with what it keeps, a Byzantine one with whatever will pass for signed.
+            // A correct replica answers with what it keeps, a Byzantine one with whatever will pass for
+            // signed.
             let first = isCorrect ? s.stored[r].value : 0
             let last = isCorrect ? first : mutant == .uncheckedSignature ? writes : s.begun.value
             for timestamp in first...last {

@@ -1,7 +1,7 @@
 import QuorateFaults
 
 extension FairScheduler {
-    // The order of the queue, and what a clock proves.
+    // The order of the queue, what a clock proves, and what must never happen.
 
     /// The processes that have been enqueued.
     func enqueued(in s: State) -> ReplicaSet {
@@ -64,34 +64,15 @@ extension FairScheduler {
         return isUnfair(proposal, after: previous, in: s)
     }
 
-    /// What is no longer in the queue after the decision of the first slot, if there has been one.
+    /// The processes that are no longer in the queue after the decision of the first slot, if there has been
+    /// one.
     func dequeued(by previous: Proposal?) -> ReplicaSet {
         guard let previous, mutant != .forgottenDequeue else { return [] }
         return [previous.process]
     }
 
-    var properties: [Property<State>] {
-        let proposers = ReplicaSet(Slot.values.prefix(slots).map { proposer(in: $0) })
-        let always: [Property<State>] = [
-            .always("agreement", unless: { s in isAmbiguous(s) }),
-            .always("no false accusation") { s in s.accused.isSubset(of: s.faulty.members) },
-            .always("causal order", unless: { s in isOutOfCausalOrder(s) }),
-            .always("bounded overtaking", unless: { s in hasOvertaken(s) }),
-            .always("no process dequeued twice", unless: { s in isDequeuedTwice(s) }),
-            .reachable("every slot is decided by correct replicas alone") { s in isDecidedByCorrect(s) },
-        ]
-        let overtaking = Property<State>.reachable(
-            "a process that the proposer had not seen is passed over"
-        ) { s in passesOverUnseen(s) }
-        let accusation = Property<State>.reachable("an unfair proposer is accused") { s in
-            !s.accused.isDisjoint(with: proposers)
-        }
-        return always
-            + (processes.count > 1 ? [overtaking] + (adversary.count > 0 ? [accusation] : []) : [])
-    }
-
     /// Two proposals are decided in one slot.
-    private func isAmbiguous(_ s: State) -> Evidence {
+    func isAmbiguous(_ s: State) -> Evidence {
         .any(of: Slot.values) { slot in
             anyDecision(in: slot, s) { one in
                 anyDecision(in: slot, s) { other in Evidence(one != other) }
@@ -100,7 +81,7 @@ extension FairScheduler {
     }
 
     /// A process is dequeued before one that its home had seen.
-    private func isOutOfCausalOrder(_ s: State) -> Evidence {
+    func isOutOfCausalOrder(_ s: State) -> Evidence {
         anyHistory(s) { first, second in
             guard let second else { return s.past[first.process]?.members != [] }
             return s.past[second.process]?.members.isSubset(of: [first.process]) != true
@@ -108,7 +89,7 @@ extension FairScheduler {
     }
 
     /// A process is dequeued before one that comes first in the queue and was in a decided clock.
-    private func hasOvertaken(_ s: State) -> Evidence {
+    func hasOvertaken(_ s: State) -> Evidence {
         anyHistory(s) { first, second in
             let admitted = first.clock.members | (second?.clock.members ?? [])
             let latest = second?.process ?? first.process
@@ -117,12 +98,12 @@ extension FairScheduler {
         }
     }
 
-    private func isDequeuedTwice(_ s: State) -> Evidence {
+    func isDequeuedTwice(_ s: State) -> Evidence {
         anyHistory(s) { first, second in first.process == second?.process }
     }
 
     /// Correct voters are a quorum in every slot.
-    private func isDecidedByCorrect(_ s: State) -> Bool {
+    func isDecidedByCorrect(_ s: State) -> Bool {
         let correct = s.faulty.correct(among: allReplicas)
         return Slot.values.prefix(slots).allSatisfy { slot in
             Proposal.values.contains { s[slot].senders(of: $0, in: correct).count >= quorumSize }
@@ -131,7 +112,7 @@ extension FairScheduler {
 
     /// The first process dequeued is not the first that some correct replica has seen, and its proposer is
     /// correct.
-    private func passesOverUnseen(_ s: State) -> Bool {
+    func passesOverUnseen(_ s: State) -> Bool {
         let correct = s.faulty.correct(among: allReplicas)
         let proposer = proposer(in: .first)
         guard let leader = correct[proposer] else { return false }

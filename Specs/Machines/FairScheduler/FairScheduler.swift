@@ -115,7 +115,6 @@ struct FairScheduler: ByzantineSpec {
     }
     var quorumSize: Int { quorum > 0 ? quorum : quorumRule(n: allReplicas.count, f: adversary.count) }
 
-    /// Enqueueing, hearing of a process, proposing, and voting for a proposal or rejecting it.
     enum Action: SpecAction {
         case enqueue(ReplicaID, clock: ProcessSet)
         case receive(ReplicaID, process: ReplicaID)
@@ -166,7 +165,7 @@ struct FairScheduler: ByzantineSpec {
         }
     }
 
-    /// What correct replicas do in a slot once there is evidence that `previous` was decided in the slot
+    /// The steps of correct replicas in a slot once there is evidence that `previous` was decided in the one
     /// before.
     private func decide(
         in slot: Slot, after previous: Proposal?, given decided: Evidence, _ correct: CorrectReplicas,
@@ -193,7 +192,7 @@ struct FairScheduler: ByzantineSpec {
         }
     }
 
-    /// What a correct proposer proposes: the first process in the queue that it has seen.
+    /// The proposal of a correct proposer: the first process in the queue that it has seen.
     private func fairProposal(of proposer: ReplicaID, after previous: Proposal?, in s: State) -> Proposal? {
         let clock = s.known[proposer].members | (previous?.clock.members ?? [])
         let waiting = clock - dequeued(by: previous)
@@ -216,5 +215,25 @@ struct FairScheduler: ByzantineSpec {
 
     func isDecided(_ proposal: Proposal, in slot: Slot, _ s: State) -> Evidence {
         s[slot][proposal].count >= quorumSize
+    }
+
+    var properties: [Property<State>] {
+        let proposers = ReplicaSet(Slot.values.prefix(slots).map { proposer(in: $0) })
+        let always: [Property<State>] = [
+            .always("agreement", unless: { s in isAmbiguous(s) }),
+            .always("no false accusation") { s in s.accused.isSubset(of: s.faulty.members) },
+            .always("causal order", unless: { s in isOutOfCausalOrder(s) }),
+            .always("bounded overtaking", unless: { s in hasOvertaken(s) }),
+            .always("no process dequeued twice", unless: { s in isDequeuedTwice(s) }),
+            .reachable("every slot is decided by correct replicas alone") { s in isDecidedByCorrect(s) },
+        ]
+        let overtaking = Property<State>.reachable(
+            "a process that the proposer had not seen is passed over"
+        ) { s in passesOverUnseen(s) }
+        let accusation = Property<State>.reachable("an unfair proposer is accused") { s in
+            !s.accused.isDisjoint(with: proposers)
+        }
+        return always
+            + (processes.count > 1 ? [overtaking] + (adversary.count > 0 ? [accusation] : []) : [])
     }
 }

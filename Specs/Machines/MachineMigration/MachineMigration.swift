@@ -3,15 +3,15 @@ import QuorateFaults
 /// The live migration of a virtual machine away from a host that lies about the machine's history.
 ///
 /// From a text on Byzantine fault tolerance in operating systems, "Weaving Time and Causality into Trust":
-/// verifiers sign numbered checkpoints of the machine, and
-/// whoever believes a checkpoint k must see 2f + 1 signatures on two consecutive ones, k - 1 and k, and run
-/// the machine from the first to the second. The machine at the start is known to everybody. Where the text
-/// says "the destination" this spec says "every observer": a verifier, too, signs k only when it has seen a
-/// certificate of k - 1 that leads there. The mutant `unchecked-history` shows why: if the destination alone
-/// compares the last two checkpoints, a state that was mixed one checkpoint earlier passes. With a single
-/// interval to migrate (`checkpoints=1`) the rule of the text is enough as it stands. Two consecutive checkpoints
-/// say nothing of a third, newer one; so the destination also hears from 2f + 1 verifiers what the latest
-/// number is that they have signed, after which these sign no more.
+/// verifiers sign numbered checkpoints of the machine, and whoever believes a checkpoint k must see 2f + 1
+/// signatures on two consecutive ones, k - 1 and k, and run the machine from the first to the second. The
+/// machine at the start is known to everybody. Where the text says "the destination" this spec says "every
+/// observer": a verifier, too, signs k only when it has seen a certificate of k - 1 that leads there. The
+/// mutant `unchecked-history` shows why: if the destination alone compares the last two checkpoints, a state
+/// that was mixed one checkpoint earlier passes. With a single interval to migrate (`checkpoints=1`) the rule
+/// of the text is enough as it stands. Two consecutive checkpoints say nothing of a third, newer one; so the
+/// destination also hears from 2f + 1 verifiers what the latest number is that they have signed, after which
+/// these sign no more.
 ///
 /// Abstracted: a state of the machine is the pair of the times that its memory and its registers are images
 /// of, (k, k) where it is whole; running the machine from one checkpoint to the next advances both, so that a
@@ -100,8 +100,6 @@ struct MachineMigration: VotingSpec {
         }
     }
 
-    /// A verifier signs what the source exhibits or reports to the destination; the destination resumes the
-    /// machine.
     enum Action: SpecAction {
         case sign(ReplicaID, Checkpoint)
         case report(ReplicaID)

@@ -6,7 +6,8 @@ extension MembershipChange {
     /// One value for each term.
     public typealias PerTerm = Raft.PerTerm
 
-    /// The servers whose votes count: one set of members, or while it is changed two, each of which must agree.
+    /// The servers whose votes count: one set of members, or while it is changed two, each of which must
+    /// agree.
     public struct Configuration: Hashable, Sendable {
         public var old: ReplicaSet
         public var new: ReplicaSet

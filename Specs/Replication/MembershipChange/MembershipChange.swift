@@ -26,7 +26,7 @@ public struct MembershipChange: Spec {
         "Ongaro and Ousterhout, In Search of an Understandable Consensus Algorithm (2014), section 6;"
         + " Ongaro, Consensus: Bridging Theory and Practice (2014), section 4.1"
 
-    /// How a configuration is changed.
+    /// The way in which a configuration is changed.
     public enum Method: Int, Sendable { case jointConsensus, singleServer }
 
     /// All servers, members or not.
@@ -44,8 +44,7 @@ public struct MembershipChange: Spec {
     /// `servers` servers (at most 5), the first `members` of which make the configuration at the beginning.
     public init(
         servers: Int = 4, members: Int = 3, terms: Int = 2, entries: Int = 2,
-        method: Method = .jointConsensus,
-        mutant: Mutant? = nil
+        method: Method = .jointConsensus, mutant: Mutant? = nil
     ) {
         self.servers = ReplicaSet(count: servers)
         self.members = ReplicaSet(count: members)

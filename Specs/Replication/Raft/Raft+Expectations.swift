@@ -79,7 +79,8 @@ extension Raft {
         .caught(Self(mutant: .countsOldVotes), distinct: 73013, generated: 296_947, depth: 17, steps: 7),
         .caught(Self(mutant: .keepsConflicts), distinct: 248_486, generated: 1_291_200, depth: 19, steps: 5),
         .caught(
-            Self(terms: 1, entries: 0, mutant: .minority), distinct: 323, generated: 1111, depth: 9, steps: 4),
+            Self(terms: 1, entries: 0, mutant: .minority), distinct: 323, generated: 1111, depth: 9,
+            steps: 4),
         .caught(
             Self(mutant: .skipsConsistencyCheck), distinct: 560_381, generated: 2_521_696, depth: 23,
             steps: 10, isLong: true),

@@ -83,7 +83,7 @@ public struct Raft: Spec {
     var rule: QuorumSize { mutant == .minority ? QuorumSize(replicas: 1, plus: -1, over: 2) : .majority }
     var quorums: ThresholdQuorums { ThresholdQuorums(of: servers, size: rule(n: servers.count)) }
 
-    /// What the servers keep, and what has been sent in each term.
+    /// The memory of the servers, and the messages sent in each term.
     public struct State: SpecState {
         /// The votes granted, what leaders have committed, and the terms that servers are told of.
         public var messages = FiniteSet<Message>()
@@ -108,7 +108,7 @@ public struct Raft: Spec {
 
     public var initialStates: [State] { [figure8 ? .figure8 : State()] }
 
-    /// What one server does, in the words of the paper.
+    /// The steps of one server, in the words of the paper.
     public enum Action: SpecAction {
         /// A follower or candidate starts an election in the next term.
         case timeout(ReplicaID)
