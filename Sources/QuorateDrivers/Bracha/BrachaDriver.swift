@@ -155,7 +155,7 @@ extension BrachaBroadcast.Value {
     fileprivate var bytes: [UInt8] { [UInt8(packed)] }
 
     fileprivate init?(bytes: [UInt8]) {
-        guard let value = BrachaBroadcast.Value.allCases.first(where: { $0.bytes == bytes }) else {
+        guard let value = BrachaBroadcast.Value.values.first(where: { $0.bytes == bytes }) else {
             return nil
         }
         self = value

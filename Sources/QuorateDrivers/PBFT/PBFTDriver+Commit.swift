@@ -45,12 +45,12 @@ extension PBFTDriver {
             return .deliver(prepares.map { .message($0) } + [.commits(view, value)], to: i)
         }
         if hasPrepared(i, view, value, in: system) { return nil }
-        let old = PBFT.View.allCases.filter { $0.number < view.number }.flatMap { lower in
+        let old = PBFT.View.values.filter { $0.number < view.number }.flatMap { lower in
             proposal(lower, value, in: system)
                 + votes(\.prepare, lower, value, for: i, in: system, atMost: preparesNeeded(by: i, lower))
         }
         // One that has accepted nothing may accept it, and that is another step.
-        let isDecided = PBFT.Value.allCases.contains { hasPrepared(i, view, $0, in: system) }
+        let isDecided = PBFT.Value.values.contains { hasPrepared(i, view, $0, in: system) }
         let messages = old + (isDecided ? proposal(view, value, in: system) : []) + prepares
         return .deliver(messages.map { .message($0) }, to: i)
     }

@@ -21,7 +21,7 @@ extension PBFTDriver {
 
     /// The value that a digest stands for.
     func value(of digest: PBFTDigest) -> PBFT.Value? {
-        PBFT.Value.allCases.first { digests[Int($0.packed)] == digest }
+        PBFT.Value.values.first { digests[Int($0.packed)] == digest }
     }
 
     /// The Byzantine replicas.

@@ -106,7 +106,7 @@ extension PBFTDriver {
 
     /// Whether the client takes a result that only Byzantine replicas tell, for a request that nobody has executed.
     private func isClientMisled(in system: System) -> Bool {
-        PBFT.Value.allCases.contains { value in
+        PBFT.Value.values.contains { value in
             guard executed(in: system) == [value == .a ? .b : .a] else { return false }
             guard let configuration = try? clientConfiguration(Int(value.packed)),
                 var client = try? PBFTClient(configuration, recovering: [])

@@ -31,8 +31,8 @@ extension PBFTDriver {
         to view: PBFT.View, by replica: ReplicaID, in system: System, inventing invents: Bool
     ) -> [SignedViewChange] {
         var certificates: [PBFTCertificate?] = [nil]
-        for lower in PBFT.View.allCases where lower.number < view.number {
-            for value in PBFT.Value.allCases {
+        for lower in PBFT.View.values where lower.number < view.number {
+            for value in PBFT.Value.values {
                 if let certificate = certificate(lower, value, in: system) {
                     certificates.append(certificate)
                 } else if invents || spec.mutant == .uncheckedCertificate {

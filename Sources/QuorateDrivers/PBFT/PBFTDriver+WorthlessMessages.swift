@@ -32,7 +32,7 @@ extension PBFTDriver {
         let sent = system.envelopes.filter {
             $0.sender != i.number && $0.message.isNormal(before: view.number)
         }
-        let old = PBFT.View.allCases.filter {
+        let old = PBFT.View.values.filter {
             $0.number < view.number && system.nodes[spec.primary(of: $0).number] == nil
         }
         let request = request(value, in: system)

@@ -51,8 +51,8 @@ public struct PBFTDriver: Driver {
         self.spec = spec
         self.change = change
         self.hasHastyClient = hasHastyClient
-        keys = PBFTKeys(replicaCount: spec.members.count, clientCount: PBFT.Value.allCases.count)
-        digests = PBFT.Value.allCases.map { value in
+        keys = PBFTKeys(replicaCount: spec.members.count, clientCount: PBFT.Value.values.count)
+        digests = PBFT.Value.values.map { value in
             // The digest leaves the signature out.
             PBFTRequest(
                 client: Int(value.packed), timestamp: 1, operation: [UInt8(value.packed)], signature: []
@@ -80,7 +80,7 @@ public struct PBFTDriver: Driver {
         let replicaCount = spec.members.count + (spec.mutant == .tooFewReplicas ? 1 : 0)
         var configuration = try PBFTConfiguration(
             replica: replica.number, replicaCount: replicaCount, faultCount: spec.faults,
-            clientCount: PBFT.Value.allCases.count,
+            clientCount: PBFT.Value.values.count,
             authentication: keys.authentication(of: .replica(replica.number)), checkpointInterval: 1,
             watermarkWindow: 1)
         configuration.proposesOverheardRequests = false
