@@ -1,7 +1,7 @@
 import QuorateFaults
 
 extension AtomicCommitWithDetector {
-    /// What TLC (manifest of tlaplus/Examples and reruns) and an independent re-model in Python found.
+    /// TLC's figures are those of the manifest of tlaplus/Examples and of reruns.
     static let instances =
         expected(
             by: "TLC, an independent re-model in Python",

@@ -11,7 +11,6 @@ struct AtomicCommitWithDetector: Spec {
     static let summary = "Every process votes, and commits once it has a Yes from every process."
     static let source = "Guerraoui, On the Hardness of Failure-Sensitive Agreement Problems (2001)"
 
-    /// The processes.
     var processes: ReplicaSet
 
     /// The protocol among `processes` processes, 1 to 8.
@@ -23,23 +22,23 @@ struct AtomicCommitWithDetector: Spec {
         Assumptions(replicas: processes, faults: processes.count, .crashStop, network: .asynchronous)
     }
 
-    /// What a process has done; `yes` and `no` are votes not yet sent.
+    /// Phase of a process; `yes` and `no` are votes not yet sent.
     enum Phase: FiniteValue { case yes, no, sent, aborted, committed, crashed }
-    /// A number of processes or of their messages.
+    /// Number of processes or of their messages.
     typealias Count = BoundedInt<0, 8>
 
     struct State: SpecState {
         var phase: ReplicaMap<Phase>
-        /// The Yes messages that a process has received.
+        /// Yes messages that a process has received.
         var receivedYes = ReplicaMap<Count>(0)
-        /// The No messages that a process has received.
+        /// No messages that a process has received.
         var receivedNo = ReplicaMap<Count>(0)
-        /// The processes whose detector says that some process fails.
+        /// Processes whose detector says that some process fails.
         var suspicious: ReplicaSet
-        /// The votes that were sent.
+        /// Votes that were sent.
         var sentYes: Count = 0
         var sentNo: Count = 0
-        /// The votes of processes that crashed before they had sent them, which may arrive all the same.
+        /// Votes of processes that crashed before they had sent them, which may arrive all the same.
         var crashedYes: Count = 0
         var crashedNo: Count = 0
     }
@@ -65,8 +64,8 @@ struct AtomicCommitWithDetector: Spec {
             let phase = s.phase[i]
             let votes = phase == .yes || phase == .no
             let isSuspicious = s.suspicious.contains(i)
-            let missesYes = s.receivedYes[i].value < yesMessages
-            let missesNo = s.receivedNo[i].value < noMessages
+            let missesYes = s.receivedYes[i] < yesMessages
+            let missesNo = s.receivedNo[i] < noMessages
             let hasReceivedNo = s.receivedNo[i] > 0
 
             next.take(.crash(i), if: phase != .crashed) {
@@ -89,11 +88,8 @@ struct AtomicCommitWithDetector: Spec {
             next.take(.receiveNothing(i), if: phase == .sent && !missesYes && !missesNo) { _ in }
             next.take(.abortSent(i), if: phase == .sent && hasReceivedNo) { $0.phase[i] = .aborted }
             next.take(
-                .commit(i),
-                if: phase == .sent && !hasReceivedNo && s.receivedYes[i].value >= processes.count
-            ) {
-                $0.phase[i] = .committed
-            }
+                .commit(i), if: phase == .sent && !hasReceivedNo && s.receivedYes[i] >= processes.count
+            ) { $0.phase[i] = .committed }
             // The module lets every process stand still; it counts in the generated states.
             next.take(.stutter(i)) { _ in }
         }

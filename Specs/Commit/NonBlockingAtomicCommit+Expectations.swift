@@ -1,9 +1,8 @@
 import QuorateFaults
 
 extension NonBlockingAtomicCommit {
-    /// What TLC (manifest of tlaplus/Examples and reruns) and an independent re-model in Python found.
-    ///
-    /// TLC repeats some actions once per partner, so its generated states are not ours.
+    /// TLC's figures are those of the manifest of tlaplus/Examples and of reruns. It repeats some actions once
+    /// per partner, so its generated states are not ours.
     static let instances = expected(
         by: "TLC, an independent re-model in Python",
         [

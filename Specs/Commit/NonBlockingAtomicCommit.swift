@@ -10,8 +10,7 @@ import QuorateFaults
 /// whom; the modules' `faulty` is always the same as not alive and is left out. Participants are numbered
 /// from 0.
 struct NonBlockingAtomicCommit: Spec {
-    static let summary =
-        "Participants commit or abort together, and no crash leaves the others waiting."
+    static let summary = "Participants commit or abort together, and no crash leaves the others waiting."
     static let source = "Babaoglu and Toueg, Non-Blocking Atomic Commitment (1993)"
 
     var participants: ReplicaSet
@@ -27,10 +26,10 @@ struct NonBlockingAtomicCommit: Spec {
             notes: ["the coordinator may crash as well; everybody knows who is down"])
     }
 
-    /// What the coordinator or a participant has decided.
+    /// Decision of the coordinator or of a participant.
     enum Decision: FiniteValue { case undecided, commit, abort }
 
-    /// The coordinator's decision on its way from one participant to another.
+    /// Coordinator's decision on its way from one participant to another.
     ///
     /// A participant's message to itself stands for its own predecision.
     struct Forward: FiniteValue {
@@ -44,16 +43,16 @@ struct NonBlockingAtomicCommit: Spec {
     struct State: SpecState {
         var decision = ReplicaMap<Decision>(.undecided)
         var forwards = FiniteSet<Forward>()
-        /// The participants that would commit; chosen at the start.
+        /// Participants that would commit; chosen at the start.
         var inFavour: ReplicaSet
         var alive: ReplicaSet
-        /// The participants that the coordinator has asked for their votes.
+        /// Participants that the coordinator has asked for their votes.
         var requested = ReplicaSet()
-        /// The participants that have sent their votes.
+        /// Participants that have sent their votes.
         var voted = ReplicaSet()
-        /// The participants whose votes the coordinator has received.
+        /// Participants whose votes the coordinator has received.
         var counted = ReplicaSet()
-        /// The participants to which the coordinator has sent its decision.
+        /// Participants to which the coordinator has sent its decision.
         var informed = ReplicaSet()
         var coordinatorDecision = Decision.undecided
         var coordinatorIsAlive = true
@@ -85,9 +84,7 @@ struct NonBlockingAtomicCommit: Spec {
             let isAwaited = mayCount && !s.counted.contains(i)
             next.take(.request(i), if: !s.requested.contains(i)) { $0.requested.insert(i) }
             next.take(.countVote(i), if: isAwaited && s.voted.contains(i)) { $0.counted.insert(i) }
-            next.take(
-                .detectFault(i), if: isAwaited && !s.alive.contains(i) && !s.voted.contains(i)
-            ) {
+            next.take(.detectFault(i), if: isAwaited && !s.alive.contains(i) && !s.voted.contains(i)) {
                 $0.coordinatorDecision = .abort
             }
             next.take(.broadcast(i), if: !isUndecided && !s.informed.contains(i)) { $0.informed.insert(i) }
@@ -105,14 +102,10 @@ struct NonBlockingAtomicCommit: Spec {
         let hasPredecided = s.forwards.contains(Forward(sender: i, receiver: i))
         next.take(.die(i)) { $0.alive.remove(i) }
         next.take(.sendVote(i), if: s.requested.contains(i)) { $0.voted.insert(i) }
-        next.take(
-            .abortOnVote(i), if: isUndecided && s.voted.contains(i) && !s.inFavour.contains(i)
-        ) {
+        next.take(.abortOnVote(i), if: isUndecided && s.voted.contains(i) && !s.inFavour.contains(i)) {
             $0.decision[i] = .abort
         }
-        next.take(
-            .abortUnasked(i), if: isUndecided && !s.coordinatorIsAlive && !s.requested.contains(i)
-        ) {
+        next.take(.abortUnasked(i), if: isUndecided && !s.coordinatorIsAlive && !s.requested.contains(i)) {
             $0.decision[i] = .abort
         }
         next.take(.abortOnTimeout(i), if: isUndecided && isDecisionLost) { $0.decision[i] = .abort }
@@ -123,15 +116,11 @@ struct NonBlockingAtomicCommit: Spec {
             next.take(
                 .predecideOnForward(i, from: j),
                 if: !hasPredecided && s.forwards.contains(Forward(sender: j, receiver: i))
-            ) {
-                $0.forwards.insert(Forward(sender: i, receiver: i))
-            }
+            ) { $0.forwards.insert(Forward(sender: i, receiver: i)) }
             next.take(
                 .forward(i, to: j),
                 if: hasPredecided && !s.forwards.contains(Forward(sender: i, receiver: j))
-            ) {
-                $0.forwards.insert(Forward(sender: i, receiver: j))
-            }
+            ) { $0.forwards.insert(Forward(sender: i, receiver: j)) }
         }
         let hasForwarded = participants.allSatisfy { s.forwards.contains(Forward(sender: i, receiver: $0)) }
         next.take(.obey(i), if: hasForwarded) { $0.decision[i] = s.coordinatorDecision }
@@ -139,7 +128,7 @@ struct NonBlockingAtomicCommit: Spec {
 
     /// Whether the coordinator is dead, and nobody alive has a message from it or from a dead participant.
     private func isDecisionLost(_ s: State) -> Bool {
-        let dead = participants.subtracting(s.alive)
+        let dead = participants - s.alive
         return !s.coordinatorIsAlive && s.informed.isDisjoint(with: s.alive)
             && dead.allSatisfy { sender in
                 s.alive.allSatisfy { !s.forwards.contains(Forward(sender: sender, receiver: $0)) }

@@ -1,7 +1,7 @@
 import QuorateFaults
 
 extension TransactionCommit {
-    /// What TLC (manifest of tlaplus/Examples and reruns) and an independent re-model in Python found.
+    /// TLC's figures are those of the manifest of tlaplus/Examples and of reruns.
     static let instances =
         expected(
             by: "TLC, an independent re-model in Python",
@@ -11,9 +11,5 @@ extension TransactionCommit {
                 .holds(Self(managers: 4), distinct: 96, generated: 357, depth: 8),
                 .holds(Self(managers: 5), distinct: 274, generated: 1296, depth: 10),
             ])
-        + expected(
-            by: "TLC",
-            [
-                .holds(Self(managers: 6), distinct: 792, generated: 4567, depth: 12)
-            ])
+        + expected(by: "TLC", [.holds(Self(managers: 6), distinct: 792, generated: 4567, depth: 12)])
 }

@@ -9,7 +9,6 @@ struct TransactionCommit: Spec {
     static let summary = "Resource managers together commit a transaction or together abort it."
     static let source = "Gray and Lamport, Consensus on Transaction Commit (2006), section 2"
 
-    /// The resource managers.
     var managers: ReplicaSet
 
     /// Transaction commit among `managers` resource managers, 1 to 16.
@@ -17,11 +16,8 @@ struct TransactionCommit: Spec {
 
     var parameters: [Parameter<Self>] { [Parameter("managers", \.managers, in: 1...16)] }
     var replicas: ReplicaSet { managers }
-    var assumptions: Assumptions? {
-        Assumptions(replicas: managers, .none, network: .absent)
-    }
+    var assumptions: Assumptions? { Assumptions(replicas: managers, .none, network: .absent) }
 
-    /// What a resource manager has done.
     enum ManagerPhase: FiniteValue { case working, prepared, committed, aborted }
 
     struct State: SpecState {

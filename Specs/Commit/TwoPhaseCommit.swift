@@ -9,7 +9,6 @@ struct TwoPhaseCommit: Spec {
     static let summary = "A coordinator commits a transaction once every resource manager is prepared."
     static let source = "Gray and Lamport, Consensus on Transaction Commit (2006), section 3"
 
-    /// The resource managers.
     var managers: ReplicaSet
     var mutant: Mutant?
 
@@ -25,16 +24,15 @@ struct TwoPhaseCommit: Spec {
         Assumptions(replicas: managers, .none, network: [.lossy, .duplicating])
     }
 
-    /// What a resource manager has done.
     enum ManagerPhase: FiniteValue { case working, prepared, committed, aborted }
-    /// What the coordinator has decided, which is also the message that it has sent.
+    /// Decision of the coordinator, which is also the message that it has sent.
     enum Decision: FiniteValue { case undecided, committed, aborted }
 
     struct State: SpecState {
         var manager = ReplicaMap<ManagerPhase>(.working)
-        /// The Prepared messages, by sender.
+        /// Prepared messages, by sender.
         var prepared = ReplicaSet()
-        /// The managers whose Prepared the coordinator has received.
+        /// Managers whose Prepared the coordinator has received.
         var acknowledged = ReplicaSet()
         var decision = Decision.undecided
     }

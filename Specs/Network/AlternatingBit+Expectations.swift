@@ -1,7 +1,7 @@
 import QuorateFaults
 
 extension AlternatingBit {
-    /// What TLC (manifest of tlaplus/Examples) and an independent re-model in Python found.
+    /// TLC's figures are those of the manifest of tlaplus/Examples.
     static let instances = expected(
         by: "TLC, an independent re-model in Python",
         [

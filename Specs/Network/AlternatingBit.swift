@@ -12,7 +12,7 @@ struct AlternatingBit: Spec {
         "Bartlett, Scantlebury and Wilkinson, A Note on Reliable Full-Duplex Transmission (1969);"
         + " Lamport, Specifying Systems (2002), chapter 14"
 
-    /// How many messages a queue holds within the constraint.
+    /// Number of messages that a queue holds within the constraint.
     var queueLength: Int
 
     /// The protocol, explored as long as no queue holds more than `queueLength` messages, 1 to 7.
@@ -24,10 +24,10 @@ struct AlternatingBit: Spec {
         Assumptions(replicas: ReplicaSet(count: 2), .none, network: [.lossy, .fifo])
     }
 
-    /// What is transferred.
+    /// Value that is transferred.
     enum Datum: FiniteValue { case d1, d2 }
 
-    /// A value on its way to the receiver, with the sender's bit.
+    /// Value on its way to the receiver, with the sender's bit.
     struct Message: FiniteValue {
         var bit: Bool
         var datum: Datum
@@ -44,42 +44,36 @@ struct AlternatingBit: Spec {
     }
 
     struct State: SpecState {
-        /// From the sender to the receiver. One place more than the constraint allows at most, because a
+        /// Queue from the sender to the receiver. One place more than the constraint allows at most, because a
         /// state outside the constraint is still reached.
         var messages = Channel<Message, 8>()
-        /// From the receiver to the sender: bits that were received.
+        /// Queue from the receiver to the sender: bits that were received.
         var acks = Channel<Bool, 8>()
-        /// The bit of the value that is being sent.
+        /// Bit of the value that is being sent.
         var senderBit: Bool
-        /// The latest bit that came back.
+        /// Latest bit that came back.
         var senderAck: Bool
-        /// The bit that was received latest.
+        /// Latest bit that was received.
         var receiverBit: Bool
         var sent: Datum
         var received: Datum
     }
 
     var initialStates: [State] {
-        var states: [State] = []
-        for bit in [false, true] {
-            for sent in Datum.values {
-                for received in Datum.values {
-                    states.append(
-                        State(
-                            senderBit: bit, senderAck: bit, receiverBit: bit, sent: sent, received: received))
+        [false, true].flatMap { bit in
+            Datum.values.flatMap { sent in
+                Datum.values.map { received in
+                    State(senderBit: bit, senderAck: bit, receiverBit: bit, sent: sent, received: received)
                 }
             }
         }
-        return states
     }
 
     var constraint: StateConstraint<State>? {
         let queueLength = queueLength
         return StateConstraint(
             "both queues hold at most \(queueLength) \(queueLength == 1 ? "message" : "messages")"
-        ) { s in
-            s.messages.count <= queueLength && s.acks.count <= queueLength
-        }
+        ) { s in s.messages.count <= queueLength && s.acks.count <= queueLength }
     }
 
     enum Action: SpecAction {
@@ -90,8 +84,13 @@ struct AlternatingBit: Spec {
 
     func actions(in s: State, _ next: inout Next<Self>) {
         let isAcknowledged = s.senderAck == s.senderBit
-        sendNewValue(.d1, isAcknowledged, &next)
-        sendNewValue(.d2, isAcknowledged, &next)
+        for datum in Datum.values {
+            next.take(.sendNewValue(datum), if: isAcknowledged) {
+                $0.senderBit.toggle()
+                $0.sent = datum
+                $0.messages.append(Message($0.senderBit, datum))
+            }
+        }
         next.take(.resend, if: !isAcknowledged) { $0.messages.append(Message(s.senderBit, s.sent)) }
         next.take(.receiveMessage, if: !s.messages.isEmpty) {
             let message = $0.messages.removeFirst()
@@ -102,15 +101,6 @@ struct AlternatingBit: Spec {
         next.take(.receiveAck, if: !s.acks.isEmpty) { $0.senderAck = $0.acks.removeFirst() }
         next.takeLosses(of: s.messages, in: .lossy, { .loseMessage(at: $0) }) { $0.messages.remove(at: $1) }
         next.takeLosses(of: s.acks, in: .lossy, { .loseAck(at: $0) }) { $0.acks.remove(at: $1) }
-    }
-
-    @inline(__always)
-    private func sendNewValue(_ datum: Datum, _ isAcknowledged: Bool, _ next: inout Next<Self>) {
-        next.take(.sendNewValue(datum), if: isAcknowledged) {
-            $0.senderBit.toggle()
-            $0.sent = datum
-            $0.messages.append(Message($0.senderBit, datum))
-        }
     }
 
     /// Together these say that every state, without its queues, is one of ``AlternatingBitAbstract``.

@@ -9,40 +9,31 @@ struct AlternatingBitAbstract: Spec {
     static let summary = "A sender hands over one value at a time to a receiver that acknowledges it."
     static let source = "Lamport, Specifying Systems (2002), chapter 14, module ABCorrectness"
 
-    /// The specification; it has no parameters.
-    init() {}
-
     var replicas: ReplicaSet { [] }
-    var assumptions: Assumptions? {
-        Assumptions(replicas: ReplicaSet(count: 2), .none, network: .absent)
-    }
+    var assumptions: Assumptions? { Assumptions(replicas: ReplicaSet(count: 2), .none, network: .absent) }
 
-    /// What is transferred.
+    /// Value that is transferred.
     enum Datum: FiniteValue { case d1, d2 }
 
     struct State: SpecState {
-        /// The bit of the value that is being sent.
+        /// Bit of the value that is being sent.
         var senderBit: Bool
-        /// The bit that was acknowledged latest.
+        /// Latest bit that was acknowledged.
         var senderAck: Bool
-        /// The bit that was received latest.
+        /// Latest bit that was received.
         var receiverBit: Bool
         var sent: Datum
         var received: Datum
     }
 
     var initialStates: [State] {
-        var states: [State] = []
-        for bit in [false, true] {
-            for sent in Datum.values {
-                for received in Datum.values {
-                    states.append(
-                        State(
-                            senderBit: bit, senderAck: bit, receiverBit: bit, sent: sent, received: received))
+        [false, true].flatMap { bit in
+            Datum.values.flatMap { sent in
+                Datum.values.map { received in
+                    State(senderBit: bit, senderAck: bit, receiverBit: bit, sent: sent, received: received)
                 }
             }
         }
-        return states
     }
 
     enum Action: SpecAction {
@@ -50,21 +41,17 @@ struct AlternatingBitAbstract: Spec {
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {
-        sendNewValue(.d1, s, &next)
-        sendNewValue(.d2, s, &next)
+        for datum in Datum.values {
+            next.take(.sendNewValue(datum), if: s.senderAck == s.senderBit) {
+                $0.senderBit.toggle()
+                $0.sent = datum
+            }
+        }
         next.take(.receiveMessage, if: s.receiverBit != s.senderBit) {
             $0.receiverBit = s.senderBit
             $0.received = s.sent
         }
         next.take(.receiveAck, if: s.receiverBit != s.senderAck) { $0.senderAck = s.receiverBit }
-    }
-
-    @inline(__always)
-    private func sendNewValue(_ datum: Datum, _ s: State, _ next: inout Next<Self>) {
-        next.take(.sendNewValue(datum), if: s.senderAck == s.senderBit) {
-            $0.senderBit.toggle()
-            $0.sent = datum
-        }
     }
 
     var properties: [Property<State>] {

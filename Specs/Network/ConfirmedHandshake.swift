@@ -8,14 +8,14 @@ import QuorateFaults
 /// counts it.
 ///
 /// Fault model: Byzantine replicas, oral messages, every choice of them. The client is correct; segments are never lost.
-struct ConfirmedHandshake: ByzantineSpec {
+struct ConfirmedHandshake: VotingSpec {
     static let summary = "A client opens a connection once 2f + 1 replicas of the server confirm it."
     static let source = "RFC 9293, section 3.5, with the quorums of Castro and Liskov (1999)"
 
-    /// All n replicas of the server.
+    /// The n replicas of the server.
     var servers: ReplicaSet
     /// f, the number of Byzantine replicas, and the number that the quorums are made for.
-    var faults: Int { didSet { adversary.placement = .every(faults) } }
+    var faults: Int { didSet { adversary.count = faults } }
     var adversary: Adversary
     var mutant: Mutant?
 
@@ -31,39 +31,28 @@ struct ConfirmedHandshake: ByzantineSpec {
         [Parameter("servers", \.servers, in: 1...8), Parameter("faults", \.faults, in: 0...2)]
     }
     var replicas: ReplicaSet { servers }
-    var assumptions: Assumptions? {
-        Assumptions(
-            replicas: servers, faults: faults, .byzantine(.oral),
-            network: .asynchronous,
-            placement: adversary.placement)
-    }
 
-    func validate() throws {
-        if faults > servers.count {
-            throw SpecError(
-                spec: Self.name,
-                message: "faults=\(faults) of servers=\(servers.count) cannot be Byzantine; lower faults")
-        }
-    }
-
-    /// How many confirmations the client waits for: 2f + 1.
+    /// Number of confirmations that the client waits for: 2f + 1.
     var confirmations: Int {
         mutant == .firstConfirmation ? 1 : QuorumSize(faults: 2, plus: 1)(n: servers.count, f: faults)
     }
 
     enum ClientPhase: FiniteValue { case closed, synSent, established }
 
-    /// What a replica tells the client.
+    /// Segment that a replica sends to the client.
     enum Segment: FiniteValue { case synAck }
 
-    struct State: SpecState {
-        /// The SYN-ACKs, by sender.
+    struct State: ByzantineState {
+        /// SYN-ACKs, by sender.
         var confirmed: MonotoneVotes<Segment, TwoWords>
         var faulty: FaultyReplicas
-        /// The correct replicas that have received the ACK.
+        /// Correct replicas that have received the ACK.
         var established = ReplicaSet()
         var client = ClientPhase.closed
     }
+
+    typealias Message = Segment
+    static var votes: VotePath<State, Message, TwoWords> { \.confirmed }
 
     var initialStates: [State] {
         adversary.choices(among: servers).map {
@@ -96,17 +85,6 @@ struct ConfirmedHandshake: ByzantineSpec {
         ) { $0.client = .established }
     }
 
-    var messages: [Segment] { Array(Segment.values) }
-    func faulty(in state: State) -> FaultyReplicas { state.faulty }
-    func send(_ message: Segment, from sender: ReplicaID, in state: inout State) {
-        state.confirmed.cast(message, by: sender)
-    }
-    func correctPart(of state: State) -> State {
-        var part = state
-        part.confirmed = state.confirmed.without(state.faulty)
-        return part
-    }
-
     var properties: [Property<State>] {
         let (servers, faults) = (servers, faults)
         return [
@@ -120,17 +98,5 @@ struct ConfirmedHandshake: ByzantineSpec {
                 s.established == s.faulty.correct(among: servers).members
             },
         ]
-    }
-}
-
-extension ConfirmedHandshake: CostedSpec {
-    /// SYN and ACK go to every replica, a SYN-ACK to the client.
-    func cost(of action: Action, from state: State, to successor: State) -> StepCost {
-        switch action {
-        case .sendSyn: StepCost(messages: servers.count, round: 1)
-        case .confirm: StepCost(messages: 1, round: 2)
-        case .sendAck: StepCost(messages: servers.count, round: 3)
-        case .establish: StepCost()
-        }
     }
 }

@@ -24,7 +24,6 @@ extension AtomicRename {
         }
     }
 
-    /// What an independent re-model in Python found.
     static let instances = expected(
         by: "an independent re-model in Python",
         [

@@ -18,19 +18,18 @@ import QuorateFaults
 /// the point from which the faulty replicas are silent for ever; until then everything that they could send
 /// may have been sent. A run need not have one, but it rests only after it. There is one file, and one
 /// rename; a proposer that is never heard is not replaced, and then the file stays where it is.
-struct AtomicRename: ByzantineSpec {
-    static let summary =
-        "A file is renamed by one agreement, so a traitor who leaves cannot make it vanish."
+struct AtomicRename: VotingSpec {
+    static let summary = "A file is renamed by one agreement, so a traitor who leaves cannot make it vanish."
     static let source = "Byzantine fault tolerance in operating systems: rename (problem 3625142)"
+    static let authentication = FaultModel.Authentication.signed
 
-    /// All n replicas; r0 proposes.
+    /// The n replicas; r0 proposes.
     var allReplicas: ReplicaSet
-    /// f, the number of Byzantine replicas, and the number that quorums are made for.
-    var faults: Int { didSet { adversary.placement = .every(faults) } }
-    /// The number of votes that commit, or 0 for 2f + 1.
+    /// Number of votes that commit, or 0 for 2f + 1.
     var quorum: Int
     /// Whether the one who proposes is known to be correct: the Byzantine replicas are any of the others.
     var honestProposer: Bool
+    /// The f Byzantine replicas; quorums are made for their number.
     var adversary: Adversary
     var mutant: Mutant?
 
@@ -40,7 +39,6 @@ struct AtomicRename: ByzantineSpec {
         mutant: Mutant? = nil
     ) {
         allReplicas = ReplicaSet(count: replicas)
-        self.faults = faults
         self.quorum = quorum
         self.honestProposer = honestProposer
         self.mutant = mutant
@@ -49,44 +47,66 @@ struct AtomicRename: ByzantineSpec {
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("replicas", \.allReplicas, in: 1...8), Parameter("faults", \.faults, in: 0...3),
+            Parameter("replicas", \.allReplicas, in: 1...8),
+            Parameter("faults", \.adversary.count, in: 0...3),
             Parameter("quorum", \.quorum, in: 0...8), Parameter("honestProposer", \.honestProposer),
         ]
     }
     var replicas: ReplicaSet { allReplicas }
 
-    func validate() throws {
-        if faults > suspects.count {
-            throw SpecError(
-                spec: Self.name,
-                message: "faults=\(faults) of \(suspects.count) replicas cannot be Byzantine; lower faults")
+    /// The replicas of which some are Byzantine.
+    var suspects: ReplicaSet { honestProposer ? allReplicas - [proposer] : allReplicas }
+    var notes: [String] { ["proposer: r0" + (honestProposer ? ", which is correct" : "")] }
+
+    /// Number of votes that commit an operation: 2f + 1.
+    var rule: QuorumSize { QuorumSize(faults: mutant == .quorumFPlus1 ? 1 : 2, plus: 1) }
+    /// The same in this instance.
+    var enough: Int { quorum > 0 ? quorum : rule(n: allReplicas.count, f: adversary.count) }
+    /// The replica whose vote is a proposal.
+    var proposer: ReplicaID { 0 }
+
+    /// Place of a file.
+    enum Directory: FiniteValue { case source, destination, elsewhere }
+
+    /// Operation on which replicas agree: a whole rename to one of two directories, or, in a mutant, half of one.
+    enum Operation: FiniteValue {
+        case renameToDestination, renameElsewhere, delete, addToDestination, addElsewhere
+
+        /// Numbers of the operations of which a correct replica votes for one only.
+        var rivals: ClosedRange<UInt64> {
+            switch self {
+            case .renameToDestination, .renameElsewhere: 0...1
+            case .delete: 2...2
+            case .addToDestination, .addElsewhere: 3...4
+            }
+        }
+
+        /// Place of the file before the operation; nil is nowhere.
+        var origin: Directory? {
+            switch self {
+            case .renameToDestination, .renameElsewhere, .delete: .source
+            case .addToDestination, .addElsewhere: nil
+            }
+        }
+
+        /// Place of the file afterwards; nil is nowhere.
+        var result: Directory? {
+            switch self {
+            case .renameToDestination, .addToDestination: .destination
+            case .renameElsewhere, .addElsewhere: .elsewhere
+            case .delete: nil
+            }
         }
     }
 
-    var assumptions: Assumptions? {
-        Assumptions(
-            replicas: allReplicas, faults: faults, .byzantine(.signed), network: .asynchronous,
-            placement: adversary.placement, among: suspects,
-            notes: [
-                "proposer: r0" + (honestProposer ? ", which is correct" : "")
-            ])
-    }
+    /// Numbers of the operations that are ever proposed.
+    var operations: ClosedRange<UInt64> { mutant == .twoAgreements ? 2...4 : 0...1 }
 
-    /// So many votes commit an operation: 2f + 1.
-    var rule: QuorumSize { QuorumSize(faults: mutant == .quorumFPlus1 ? 1 : 2, plus: 1) }
-    /// The number of votes in this instance.
-    var enough: Int { quorum > 0 ? quorum : rule(n: allReplicas.count, f: faults) }
-    /// The replica whose vote is a proposal.
-    var proposer: ReplicaID { 0 }
-    /// The replicas of which some are Byzantine.
-    var suspects: ReplicaSet { honestProposer ? allReplicas.subtracting([proposer]) : allReplicas }
-
-    struct State: SpecState {
-        /// Who has voted for which operation.
+    struct State: ByzantineState {
+        /// Voters for each operation.
         var votes: MonotoneVotes<Operation, TwoWords>
-        /// Where each correct replica has the file; nil is nowhere.
+        /// Place of the file on each correct replica; nil is nowhere.
         var place = ReplicaMap<Directory?>(.source)
-        /// The Byzantine replicas; chosen at the start.
         let faulty: FaultyReplicas
         /// Whether the Byzantine replicas have fallen silent for ever.
         var isAbandoned = false
@@ -103,58 +123,10 @@ struct AtomicRename: ByzantineSpec {
         }
     }
 
-    /// Where a file can be.
-    enum Directory: FiniteValue { case source, destination, elsewhere }
-
-    /// What replicas agree on: a whole rename to one of two directories, or, in a mutant, half of one.
-    enum Operation: FiniteValue {
-        case renameToDestination, renameElsewhere, delete, addToDestination, addElsewhere
-
-        /// The operations of which a correct replica votes for one only.
-        var rivals: ClosedRange<Operation.Number> {
-            switch self {
-            case .renameToDestination, .renameElsewhere: 0...1
-            case .delete: 2...2
-            case .addToDestination, .addElsewhere: 3...4
-            }
-        }
-
-        /// An operation's number.
-        typealias Number = UInt64
-
-        /// Where the file must be for the operation; nil is nowhere.
-        var origin: Directory? {
-            switch self {
-            case .renameToDestination, .renameElsewhere, .delete: .source
-            case .addToDestination, .addElsewhere: nil
-            }
-        }
-
-        /// Where the file is afterwards; nil is nowhere.
-        var result: Directory? {
-            switch self {
-            case .renameToDestination, .addToDestination: .destination
-            case .renameElsewhere, .addElsewhere: .elsewhere
-            case .delete: nil
-            }
-        }
-    }
-
-    /// The operations that are ever proposed.
-    var operations: ClosedRange<Operation.Number> { mutant == .twoAgreements ? 2...4 : 0...1 }
-
+    static var votes: VotePath<State, Operation, TwoWords> { \.votes }
     var messages: [Operation] { operations.map(Operation.init(packed:)) }
-    func faulty(in state: State) -> FaultyReplicas { state.faulty }
     func canSend(_ message: Operation, from sender: ReplicaID, in state: State) -> Evidence {
         Evidence(!state.isAbandoned)
-    }
-    func send(_ message: Operation, from sender: ReplicaID, in state: inout State) {
-        state.votes.cast(message, by: sender)
-    }
-    func correctPart(of state: State) -> State {
-        var part = state
-        part.votes = state.votes.without(state.faulty)
-        return part
     }
 
     enum Action: SpecAction {

@@ -23,74 +23,16 @@ struct Scrubbing: Spec {
     static let source =
         "Merkle (1987); Schwarz et al., Disk Scrubbing in Large Archival Storage Systems (2004)"
 
-    /// One of the two mirrors.
-    enum Device: FiniteValue {
-        case original, copy
-        var mirror: Device { self == .original ? .copy : .original }
-    }
-
-    /// What the scrubber is at.
-    enum Phase: FiniteValue {
-        case idle, searching
-        /// It has found a block that is not what was stored.
-        case located
-        /// The mirror's block is not what was stored either.
-        case lost
-    }
-
-    /// The number of a block, or how many there are.
-    typealias Count = BoundedInt<0, 8>
-
     /// n, the number of blocks on each device.
-    var blocks: Int
-    /// How often a block may rot.
-    var decays: Int
+    var blocks = 8
+    /// Number of times that a block may rot.
+    var decays = 2
     var mutant: Mutant?
-
-    /// `blocks` blocks (1 to 8) on each of two devices, of which `decays` rot (0 to 4).
-    init(blocks: Int = 8, decays: Int = 2, mutant: Mutant? = nil) {
-        self.blocks = blocks
-        self.decays = decays
-        self.mutant = mutant
-    }
 
     var parameters: [Parameter<Self>] {
         [Parameter("blocks", \.blocks, in: 1...8), Parameter("decays", \.decays, in: 1...4)]
     }
     var replicas: ReplicaSet { ReplicaSet(count: 2) }
-
-    /// ⌈log₂ n⌉.
-    var comparisonBound: Int { Int.bitWidth - (blocks - 1).leadingZeroBitCount }
-
-    struct State: SpecState {
-        /// The rotten blocks of each device.
-        var original = BlockSet()
-        var copy = BlockSet()
-        /// How often a block has rotted.
-        var decayed: Count = 0
-        var phase = Phase.idle
-        /// What is scrubbed, and between which blocks the search has got to.
-        var device = Device.original
-        var start: Count = 0
-        var end: Count = 0
-        /// How many pairs of hashes have been compared since those of the root.
-        var comparisons: Count = 0
-
-        /// The rotten blocks of `device`.
-        subscript(_ device: Device) -> BlockSet {
-            get { device == .original ? original : copy }
-            set { if device == .original { original = newValue } else { copy = newValue } }
-        }
-
-        /// The blocks that the search has got to.
-        var range: Range<Int> {
-            get { start.value..<end.value }
-            set { (start, end) = (Count(newValue.lowerBound), Count(newValue.upperBound)) }
-        }
-    }
-
-    var initialStates: [State] { [State()] }
-
     var assumptions: Assumptions? {
         let together =
             mutant == .rottenCopy
@@ -99,6 +41,56 @@ struct Scrubbing: Spec {
             replicas: replicas, faults: mutant == .rottenCopy ? 2 : 1, .corruption(.byChecksum),
             network: .absent, notes: ["the stored hashes do not rot", together])
     }
+
+    /// ⌈log₂ n⌉.
+    var comparisonBound: Int { Int.bitWidth - (blocks - 1).leadingZeroBitCount }
+
+    /// One of the two mirrors.
+    enum Device: FiniteValue {
+        case original, copy
+        var mirror: Device { self == .original ? .copy : .original }
+    }
+
+    /// Phase of the scrubber.
+    enum Phase: FiniteValue {
+        case idle, searching
+        /// It has found a block that is not what was stored.
+        case located
+        /// The mirror's block is not what was stored either.
+        case lost
+    }
+
+    /// Number of a block, or of blocks.
+    typealias Count = BoundedInt<0, 8>
+
+    struct State: SpecState {
+        /// Rotten blocks of each device.
+        var original = BlockSet()
+        var copy = BlockSet()
+        /// Number of times that a block has rotted.
+        var decayed: Count = 0
+        var phase = Phase.idle
+        /// Device that is scrubbed, and the blocks between which the search has got to.
+        var device = Device.original
+        var start: Count = 0
+        var end: Count = 0
+        /// Number of pairs of hashes that have been compared since those of the root.
+        var comparisons: Count = 0
+
+        /// Rotten blocks of `device`.
+        subscript(_ device: Device) -> BlockSet {
+            get { device == .original ? original : copy }
+            set { if device == .original { original = newValue } else { copy = newValue } }
+        }
+
+        /// Blocks that the search has got to.
+        var range: Range<Int> {
+            get { start.value..<end.value }
+            set { (start, end) = (Count(newValue.lowerBound), Count(newValue.upperBound)) }
+        }
+    }
+
+    var initialStates: [State] { [State()] }
 
     enum Action: SpecAction {
         case rot(Device, block: Int)
@@ -115,7 +107,7 @@ struct Scrubbing: Spec {
             for block in 0..<blocks {
                 let canRot =
                     !s[device].contains(block) && (mutant == .rottenCopy || !s[device.mirror].contains(block))
-                next.take(.rot(device, block: block), if: canRot && s.decayed.value < decays) {
+                next.take(.rot(device, block: block), if: canRot && s.decayed < decays) {
                     $0[device].insert(block)
                     $0.decayed += 1
                 }
@@ -160,13 +152,13 @@ struct Scrubbing: Spec {
     var properties: [Property<State>] {
         let bound = comparisonBound
         return [
-            .always("logarithmic search") { s in s.comparisons.value <= bound },
+            .always("logarithmic search") { s in s.comparisons <= bound },
             .always("location", when: { s in s.phase == .located }) { s in
                 s[s.device].contains(s.start.value)
             },
             .always("recoverability") { s in s.phase != .lost },
             .reachable("search that takes all comparisons") { s in
-                s.phase == .located && s.comparisons.value == bound
+                s.phase == .located && s.comparisons == bound
             },
             .reachable("devices as good as new after decay") { s in
                 s.decayed > 0 && s.original.isEmpty && s.copy.isEmpty

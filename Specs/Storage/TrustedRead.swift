@@ -13,25 +13,21 @@ import QuorateFaults
 /// may send the true copy, another page, or garbage, each for each page, or nothing. With `silent` it sends
 /// nothing, which is the worst that it can do to liveness. Abstracted: what is in a page is one of three
 /// values, of which one is right.
-struct TrustedRead: ByzantineSpec {
+struct TrustedRead: VotingSpec {
     static let summary =
         "A page of remote swap space is trusted once f + 1 replicas have sent identical copies."
-    static let source =
-        "Byzantine fault tolerance in operating systems: remote swap space (problem 3625149)"
+    static let source = "Byzantine fault tolerance in operating systems: remote swap space (problem 3625149)"
 
-    /// All n replicas.
-    var allReplicas: ReplicaSet
-    /// f, the number of Byzantine replicas, and the number that is trusted not to be exceeded.
-    var faults: Int { didSet { adversary.placement = .every(faults) } }
+    var replicas: ReplicaSet
     /// Whether the faulty replicas say nothing at all.
     var silent: Bool
+    /// The f Byzantine replicas; their number is trusted not to be exceeded.
     var adversary: Adversary
     var mutant: Mutant?
 
     /// `replicas` replicas (1 to 8), `faults` of them Byzantine.
     init(replicas: Int = 4, faults: Int = 1, silent: Bool = false, mutant: Mutant? = nil) {
-        allReplicas = ReplicaSet(count: replicas)
-        self.faults = faults
+        self.replicas = ReplicaSet(count: replicas)
         self.silent = silent
         self.mutant = mutant
         adversary = Adversary(.every(faults))
@@ -39,29 +35,18 @@ struct TrustedRead: ByzantineSpec {
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("replicas", \.allReplicas, in: 1...8), Parameter("faults", \.faults, in: 0...3),
+            Parameter("replicas", \.replicas, in: 1...8), Parameter("faults", \.adversary.count, in: 0...3),
             Parameter("silent", \.silent),
         ]
     }
-    var replicas: ReplicaSet { allReplicas }
-
-    func validate() throws {
-        if faults > allReplicas.count {
-            throw SpecError(
-                spec: Self.name,
-                message: "faults=\(faults) of replicas=\(allReplicas.count) cannot be Byzantine; lower faults"
-            )
-        }
-    }
-
     var assumptions: Assumptions? {
         Assumptions(
-            replicas: allReplicas, faults: faults,
+            replicas: replicas, faults: adversary.count,
             silent ? .boundedAdversary(limit: "says nothing", .oral) : .byzantine(.oral),
             network: .asynchronous, placement: adversary.placement)
     }
 
-    /// So many identical copies make a page trusted: f + 1.
+    /// Number of identical copies that make a page trusted: f + 1.
     var rule: QuorumSize {
         switch mutant {
         case .trustFCopies: QuorumSize(faults: 1)
@@ -69,58 +54,30 @@ struct TrustedRead: ByzantineSpec {
         case .countReplies, .unlabelledReplies, nil: QuorumSize(faults: 1, plus: 1)
         }
     }
-    /// The rule for this instance; nothing is trusted without a single copy.
-    var enough: Int { max(1, rule(n: allReplicas.count, f: faults)) }
+    /// The same in this instance; nothing is trusted without a single copy.
+    var enough: Int { max(1, rule(n: replicas.count, f: adversary.count)) }
 
-    struct State: SpecState {
-        /// Which replicas have sent which copies.
-        var copies: MonotoneVotes<Copy, TwoWords>
-        /// The Byzantine replicas; chosen at the start.
-        let faulty: FaultyReplicas
-        /// The pages that the operating system has asked all replicas for.
-        var requested = PerPage(false)
-        /// What it has taken each page to be.
-        var trusted = PerPage<Contents?>(nil)
-    }
-
-    var initialStates: [State] {
-        adversary.choices(among: allReplicas).map { faulty in
-            let copies = silent ? MonotoneVotes() : MonotoneVotes<Copy, TwoWords>(from: faulty, adversary)
-            return State(copies: copies, faulty: faulty)
-        }
-    }
-
-    /// A page in the swap space.
+    /// Page in the swap space.
     enum Page: FiniteValue {
         case stack, heap
 
-        /// What the operating system wrote to the page when it swapped it out.
+        /// Contents that the operating system wrote to the page when it swapped it out.
         var written: Contents { self == .stack ? .stackData : .heapData }
     }
 
-    /// What a copy of a page may hold.
+    /// Contents of a copy of a page.
     enum Contents: FiniteValue { case stackData, heapData, garbage }
 
-    /// A replica's answer: this page holds these contents.
-    struct Copy: FiniteValue, CaseIterable {
-        /// The page that was asked for.
+    /// Answer of a replica: this page holds these contents.
+    struct Copy: FiniteValue {
+        /// Page that was asked for.
         let page: Page
-        /// What the replica says is in it.
         let contents: Contents
 
         init(of page: Page, _ contents: Contents) {
             self.page = page
             self.contents = contents
         }
-
-        static var valueCount: Int { Page.valueCount * Contents.valueCount }
-        @inline(__always)
-        var packed: UInt64 { page.packed &* 3 &+ contents.packed }
-        @inline(__always)
-        init(packed: UInt64) {
-            self.init(of: Page(packed: packed / 3), Contents(packed: packed % 3))
-        }
-        static var allCases: [Copy] { Array(values) }
     }
 
     /// One small value for each page.
@@ -141,17 +98,26 @@ struct TrustedRead: ByzantineSpec {
         }
     }
 
+    struct State: ByzantineState {
+        /// Senders of each copy.
+        var copies: MonotoneVotes<Copy, TwoWords>
+        let faulty: FaultyReplicas
+        /// Pages that the operating system has asked all replicas for.
+        var requested = PerPage(false)
+        /// Contents that it has taken each page to have.
+        var trusted = PerPage<Contents?>(nil)
+    }
+
+    var initialStates: [State] {
+        adversary.choices(among: replicas).map { faulty in
+            let copies = silent ? MonotoneVotes() : MonotoneVotes<Copy, TwoWords>(from: faulty, adversary)
+            return State(copies: copies, faulty: faulty)
+        }
+    }
+
+    static var votes: VotePath<State, Copy, TwoWords> { \.copies }
     var faultyReplicasAreSilent: Bool { silent }
     var messages: [Copy] { silent ? [] : Array(Copy.values) }
-    func faulty(in state: State) -> FaultyReplicas { state.faulty }
-    func send(_ message: Copy, from sender: ReplicaID, in state: inout State) {
-        state.copies.cast(message, by: sender)
-    }
-    func correctPart(of state: State) -> State {
-        var part = state
-        part.copies = state.copies.without(state.faulty)
-        return part
-    }
 
     enum Action: SpecAction {
         case request(Page)
@@ -160,7 +126,7 @@ struct TrustedRead: ByzantineSpec {
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {
-        let correct = s.faulty.correct(among: allReplicas)
+        let correct = s.faulty.correct(among: replicas)
         for page in Page.values {
             let isRequested = s.requested[page]
             next.take(.request(page), if: !isRequested) { $0.requested[page] = true }
@@ -179,7 +145,7 @@ struct TrustedRead: ByzantineSpec {
         }
     }
 
-    /// What the operating system wants to have heard before it takes `page` to hold `contents`.
+    /// Evidence on which the operating system takes `page` to hold `contents`.
     @inline(__always)
     func supports(
         _ contents: Contents, for page: Page, in copies: MonotoneVotes<Copy, TwoWords>
@@ -197,7 +163,7 @@ struct TrustedRead: ByzantineSpec {
     }
 
     var properties: [Property<State>] {
-        let (allReplicas, enough) = (allReplicas, enough)
+        let (replicas, enough) = (replicas, enough)
         let integrity = Property<State>.always("integrity") { s in
             Page.values.allSatisfy { s.trusted[$0] == nil || s.trusted[$0] == $0.written }
         }
@@ -210,7 +176,7 @@ struct TrustedRead: ByzantineSpec {
         // Nothing that a correct replica does waits for a faulty one. So where the copies of correct replicas
         // are enough, another run has the same read and faulty replicas that say nothing.
         let liveness = Property<State>.reachable("a read completes though the faulty are silent") { s in
-            let correct = s.faulty.correct(among: allReplicas)
+            let correct = s.faulty.correct(among: replicas)
             return Page.values.contains { page in
                 let copy = Copy(of: page, page.written)
                 return s.trusted[page] == page.written

@@ -16,8 +16,7 @@ extension UniqueIdentifiers {
                     "unique identifiers",
                     "a certificate is 2f + 1 signatures for the user ID, whatever names they are for")
             case .signsAgain:
-                .breaks(
-                    "unique identifiers", "an honest server signs whatever it is asked to sign")
+                .breaks("unique identifiers", "an honest server signs whatever it is asked to sign")
             case .namesOnly:
                 .breaks(
                     "unique identifiers",
@@ -26,7 +25,6 @@ extension UniqueIdentifiers {
         }
     }
 
-    /// What an independent re-model in Python found.
     static let instances = expected(
         by: "an independent re-model in Python",
         [
@@ -35,11 +33,11 @@ extension UniqueIdentifiers {
             .holds(Self(servers: 7, faults: 2, identifiers: 1), distinct: 7245, generated: 22953, depth: 6),
             // n = 3f: 2f + 1 signatures are safe but need the villain's, 2f are not safe.
             .violates(
-                "everybody gets a user ID though the faulty are silent", Self(servers: 3, faults: 1),
-                distinct: 363, generated: 927, depth: 6),
+                "everybody gets a user ID though the faulty are silent", Self(servers: 3), distinct: 363,
+                generated: 927, depth: 6),
             .violates(
-                "unique identifiers", Self(servers: 3, faults: 1, quorum: 2), distinct: 1323, generated: 4287,
-                depth: 8, steps: 4),
+                "unique identifiers", Self(servers: 3, quorum: 2), distinct: 1323, generated: 4287, depth: 8,
+                steps: 4),
             // Two quorums of 2f = 4 out of 7 may share a villain only.
             .violates(
                 "unique identifiers", Self(servers: 7, faults: 2, identifiers: 1, quorum: 4), distinct: 11655,

@@ -12,19 +12,18 @@ import QuorateFaults
 ///
 /// Fault model: Byzantine servers in every placement, signed messages, asynchronous network. A faulty server
 /// may sign every entry, some or none, and show each signature to whom it likes.
-struct UniqueIdentifiers: ByzantineSpec {
+struct UniqueIdentifiers: VotingSpec {
     static let summary =
         "An entry of /etc/passwd is committed by 2f + 1 signatures, one honest one for each user ID."
     static let source = "Byzantine fault tolerance in operating systems: /etc/passwd (problem 3625115)"
+    static let authentication = FaultModel.Authentication.signed
 
-    /// All n servers.
     var servers: ReplicaSet
-    /// f, the number of Byzantine servers, and the number that quorums are made for.
-    var faults: Int { didSet { adversary.placement = .every(faults) } }
-    /// How many user IDs are given: 501, or 501 and 502.
+    /// Number of user IDs that are given: 501, or 501 and 502.
     var identifiers: Int
-    /// The number of signatures that commit an entry, or 0 for 2f + 1.
+    /// Number of signatures that commit an entry, or 0 for 2f + 1.
     var quorum: Int
+    /// The f Byzantine servers; quorums are made for their number.
     var adversary: Adversary
     var mutant: Mutant?
 
@@ -33,7 +32,6 @@ struct UniqueIdentifiers: ByzantineSpec {
         servers: Int = 4, faults: Int = 1, identifiers: Int = 2, quorum: Int = 0, mutant: Mutant? = nil
     ) {
         self.servers = ReplicaSet(count: servers)
-        self.faults = faults
         self.identifiers = identifiers
         self.quorum = quorum
         self.mutant = mutant
@@ -42,90 +40,56 @@ struct UniqueIdentifiers: ByzantineSpec {
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("servers", \.servers, in: 1...8), Parameter("faults", \.faults, in: 0...3),
+            Parameter("servers", \.servers, in: 1...8), Parameter("faults", \.adversary.count, in: 0...3),
             Parameter("identifiers", \.identifiers, in: 1...2), Parameter("quorum", \.quorum, in: 0...8),
         ]
     }
     var replicas: ReplicaSet { servers }
 
-    func validate() throws {
-        if faults > servers.count {
-            throw SpecError(
-                spec: Self.name,
-                message: "faults=\(faults) of servers=\(servers.count) cannot be Byzantine; lower faults")
-        }
-    }
-
-    var assumptions: Assumptions? {
-        Assumptions(
-            replicas: servers, faults: faults, .byzantine(.signed), network: .asynchronous,
-            placement: adversary.placement)
-    }
-
-    /// So many signatures commit an entry: 2f + 1.
+    /// Number of signatures that commit an entry: 2f + 1.
     var rule: QuorumSize { QuorumSize(faults: mutant == .quorumFPlus1 ? 1 : 2, plus: 1) }
-    /// The number of signatures in this instance.
-    var enough: Int { quorum > 0 ? quorum : rule(n: servers.count, f: faults) }
-    /// The entries that anybody may ask for.
-    var bindings: Slice<FiniteValues<Binding>> { Binding.values.prefix(identifiers * Name.valueCount) }
+    /// The same in this instance.
+    var enough: Int { quorum > 0 ? quorum : rule(n: servers.count, f: adversary.count) }
 
-    struct State: SpecState {
-        /// Who has signed which entry.
-        var signatures: MonotoneVotes<Binding, TwoWords>
-        /// The file: entries of which somebody has a certificate.
-        var passwd = FiniteSet<Binding>()
-        /// The Byzantine servers; chosen at the start.
-        let faulty: FaultyReplicas
-    }
-
-    var initialStates: [State] {
-        adversary.choices(among: servers).map { faulty in
-            State(signatures: MonotoneVotes(from: faulty, adversary), faulty: faulty)
-        }
-    }
-
-    /// A numeric user ID.
+    /// Numeric user ID.
     enum UserID: FiniteValue, CustomStringConvertible {
         case uid501, uid502
 
-        /// The number.
         var description: String { self == .uid501 ? "501" : "502" }
     }
 
-    /// A user name.
     enum Name: FiniteValue { case alice, eve }
 
-    /// An entry of the file, as in `(UID: 501, Name: "alice")`.
+    /// Entry of the file, as in `(UID: 501, Name: "alice")`.
     struct Binding: FiniteValue {
-        /// The user ID.
         let uid: UserID
-        /// Whose it is.
         let name: Name
 
         init(_ uid: UserID, _ name: Name) {
             self.uid = uid
             self.name = name
         }
+    }
 
-        static var valueCount: Int { 4 }
-        @inline(__always)
-        var packed: UInt64 { uid.packed &* 2 &+ name.packed }
-        @inline(__always)
-        init(packed: UInt64) {
-            self.init(UserID(packed: packed &>> 1), Name(packed: packed & 1))
+    /// Entries that anybody may ask for.
+    var bindings: Slice<FiniteValues<Binding>> { Binding.values.prefix(identifiers * Name.valueCount) }
+
+    struct State: ByzantineState {
+        /// Signers of each entry.
+        var signatures: MonotoneVotes<Binding, TwoWords>
+        /// File: the entries for which there is a certificate.
+        var passwd = FiniteSet<Binding>()
+        let faulty: FaultyReplicas
+    }
+
+    var initialStates: [State] {
+        adversary.choices(among: servers).map {
+            State(signatures: MonotoneVotes(from: $0, adversary), faulty: $0)
         }
     }
 
+    static var votes: VotePath<State, Binding, TwoWords> { \.signatures }
     var messages: [Binding] { Array(bindings) }
-    func faulty(in state: State) -> FaultyReplicas { state.faulty }
-    func send(_ message: Binding, from sender: ReplicaID, in state: inout State) {
-        state.signatures.cast(message, by: sender)
-    }
-    func correctPart(of state: State) -> State {
-        var part = state
-        part.signatures = state.signatures.without(state.faulty)
-        return part
-    }
 
     enum Action: SpecAction {
         case sign(ReplicaID, Binding)
@@ -134,8 +98,7 @@ struct UniqueIdentifiers: ByzantineSpec {
 
     func actions(in s: State, _ next: inout Next<Self>) {
         let correct = s.faulty.correct(among: servers)
-        for number in 0..<UInt64(identifiers * Name.valueCount) {
-            let binding = Binding(packed: number)
+        for binding in bindings {
             for i in correct {
                 next.take(.sign(i.id, binding), if: accepts(binding, i, s.signatures)) {
                     $0.signatures.cast(binding, by: i.id)

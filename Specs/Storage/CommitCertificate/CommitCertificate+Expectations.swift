@@ -20,28 +20,25 @@ extension CommitCertificate {
         }
     }
 
-    /// What an independent re-model in Python found, which hashes for itself.
+    /// The re-model hashes for itself.
     static let instances = expected(
         by: "an independent re-model in Python",
         [
-            .holds(Self(replicas: 4, faults: 1), distinct: 276, generated: 588, depth: 5),
+            .holds(Self(), distinct: 276, generated: 588, depth: 5),
             .holds(Self(replicas: 7, faults: 2), distinct: 11529, generated: 36939, depth: 7),
             // One replica less: a liar that does not sign stops the others.
             .violates(
-                "certificate of correct replicas alone", Self(replicas: 3, faults: 1), distinct: 45,
-                generated: 63, depth: 4),
+                "certificate of correct replicas alone", Self(replicas: 3), distinct: 45, generated: 63,
+                depth: 4),
             // Nobody is faulty.
             .holds(Self(replicas: 1, faults: 0), distinct: 9, generated: 11, depth: 3),
-            .caught(
-                Self(replicas: 4, faults: 1, mutant: .smallCertificate), distinct: 660, generated: 1836,
-                depth: 5, steps: 4),
+            .caught(Self(mutant: .smallCertificate), distinct: 660, generated: 1836, depth: 5, steps: 4),
             // With two readers these break "one history" as well, a step later.
             .caught(
-                Self(replicas: 4, faults: 1, readers: 1, mutant: .uncheckedProof), distinct: 276,
-                generated: 532, depth: 4, steps: 3),
+                Self(readers: 1, mutant: .uncheckedProof), distinct: 276, generated: 532, depth: 4, steps: 3),
             .caught(
-                Self(replicas: 4, faults: 1, readers: 1, mutant: .unsignedContents), distinct: 348,
-                generated: 748, depth: 4, steps: 3),
+                Self(readers: 1, mutant: .unsignedContents), distinct: 348, generated: 748, depth: 4,
+                steps: 3),
         ])
 
     /// Two certificates meet in f + 1 signers, one of whom is correct, and the correct replicas can make one.

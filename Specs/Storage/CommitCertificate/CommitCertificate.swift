@@ -14,114 +14,64 @@ import QuorateFaults
 ///
 /// Fault model: f Byzantine replicas, every choice, that sign everything and show any entry with any proof to
 /// anybody.
-struct CommitCertificate: Spec, ByzantineSpec {
+struct CommitCertificate: VotingSpec {
     static let summary = "2f + 1 signatures on a Merkle root commit the next version of a directory."
     static let source =
         "Castro and Liskov, Practical Byzantine Fault Tolerance (1999); Merkle (1987); RFC 6962 (2013)"
+    static let authentication = FaultModel.Authentication.signed
 
-    /// Somebody who looks up the entry `home`.
-    enum Reader: FiniteValue { case first, second }
-
-    /// All n replicas.
-    var allReplicas: ReplicaSet
-    /// f, the number of Byzantine replicas.
-    var faults: Int
-    /// The number of readers.
+    var replicas: ReplicaSet
+    /// Number of readers.
     var readers: Int
+    /// The f Byzantine replicas; certificates are made for their number.
+    var adversary: Adversary
     var mutant: Mutant?
-    var timing = Adversary.Timing.fromTheStart
     let inclusion = InclusionTable.shared
 
     /// `replicas` replicas (1 to 7), `faults` of them Byzantine, and one or two readers.
     init(replicas: Int = 4, faults: Int = 1, readers: Int = 2, mutant: Mutant? = nil) {
-        allReplicas = ReplicaSet(count: replicas)
-        self.faults = faults
+        self.replicas = ReplicaSet(count: replicas)
         self.readers = readers
+        adversary = Adversary(.every(faults))
         self.mutant = mutant
     }
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("replicas", \.allReplicas, in: 1...7), Parameter("faults", \.faults, in: 0...2),
+            Parameter("replicas", \.replicas, in: 1...7), Parameter("faults", \.adversary.count, in: 0...2),
             Parameter("readers", \.readers, in: 1...2),
         ]
     }
-    var replicas: ReplicaSet { allReplicas }
+    var notes: [String] { ["hashes do not collide; readers know the replicas' keys only"] }
 
-    func validate() throws {
-        if faults > allReplicas.count {
-            throw SpecError(
-                spec: Self.name,
-                message: "faults=\(faults) of replicas=\(allReplicas.count) cannot be Byzantine; lower faults"
-            )
-        }
-    }
-
-    /// 2f + 1: so many signatures make a certificate.
+    /// Number of signatures that make a certificate: 2f + 1.
     var rule: QuorumSize { QuorumSize(faults: mutant == .smallCertificate ? 1 : 2, plus: 1) }
+    /// The same in this instance.
+    var certificateSize: Int { rule(n: replicas.count, f: adversary.count) }
 
-    var certificateSize: Int { rule(n: allReplicas.count, f: faults) }
+    /// Reader, who looks up the entry `home`.
+    enum Reader: FiniteValue { case first, second }
 
-    /// Every choice of f Byzantine replicas; setting it changes the timing only.
-    var adversary: Adversary {
-        get { Adversary(.every(faults), timing: timing) }
-        set { timing = newValue.timing }
-    }
-
-    struct State: SpecState {
-        /// Who has signed the root of which directory.
-        var signatures: MonotoneVotes<Directory, TwoWords>
-        /// The Byzantine replicas.
-        var faulty: FaultyReplicas
-        /// Whose `home` each reader has accepted.
-        @Packed var first: Directory? = nil
-        @Packed var second: Directory? = nil
-    }
-
-    var initialStates: [State] {
-        adversary.choices(among: allReplicas).map { faulty in
-            State(signatures: MonotoneVotes(from: faulty, adversary), faulty: faulty)
-        }
-    }
-
-    var assumptions: Assumptions? {
-        Assumptions(
-            replicas: allReplicas, faults: faults, .byzantine(.signed), network: .asynchronous,
-            placement: .every(faults), notes: ["hashes do not collide; readers know the replicas' keys only"])
-    }
-
-    var messages: [Directory] { Array(Directory.values) }
-    func faulty(in state: State) -> FaultyReplicas { state.faulty }
-    func send(_ message: Directory, from sender: ReplicaID, in state: inout State) {
-        state.signatures.cast(message, by: sender)
-    }
-    func correctPart(of state: State) -> State {
-        var part = state
-        part.signatures = state.signatures.without(state.faulty)
-        return part
-    }
-
-    /// A next version of the directory, told from the others by whose the entry `home` is.
+    /// Next version of the directory, told from the others by whose the entry `home` is.
     enum Directory: FiniteValue {
         case alices, bobs
         /// Nobody asked for it, and no correct replica takes it for valid.
         case eves
 
-        /// The entries in the order of their names, `home` among them.
+        /// Entries in the order of their names, `home` among them.
         var entries: [[UInt8]] {
             [
                 "bin root 2f7a", "etc root 91c0", "home \(self) 55d2", "lib root 0b1e", "usr root c3a8",
             ].map { Array($0.utf8) }
         }
 
-        /// The Merkle tree over the entries.
         var tree: MerkleTree { MerkleTree(over: entries) }
 
-        /// The position of `home` among the entries.
+        /// Position of `home` among the entries.
         static var home: Int { 2 }
     }
 
-    /// Which entry is proved to stand under which root, found once with real hashes.
+    /// Table of which entry is proved to stand under which root, found once with real hashes.
     ///
     /// A liar may show any entry with any of the proofs that there are. That two directories have different
     /// roots is a consequence: otherwise an entry would be proved under two roots.
@@ -161,13 +111,31 @@ struct CommitCertificate: Spec, ByzantineSpec {
         }
     }
 
+    struct State: ByzantineState {
+        /// Signers of the root of each directory.
+        var signatures: MonotoneVotes<Directory, TwoWords>
+        var faulty: FaultyReplicas
+        /// Directory whose `home` each reader has accepted.
+        @Packed var first: Directory? = nil
+        @Packed var second: Directory? = nil
+    }
+
+    var initialStates: [State] {
+        adversary.choices(among: replicas).map {
+            State(signatures: MonotoneVotes(from: $0, adversary), faulty: $0)
+        }
+    }
+
+    typealias Message = Directory
+    static var votes: VotePath<State, Message, TwoWords> { \.signatures }
+
     enum Action: SpecAction {
         case sign(ReplicaID, Directory)
         case accept(Reader, entry: Directory, root: Directory)
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {
-        for i in s.faulty.correct(among: allReplicas) {
+        for i in s.faulty.correct(among: replicas) {
             let hasSigned = Directory.values.contains { s.signatures.hasCast($0, by: i) }
             for directory in Directory.values where directory != .eves {
                 next.take(.sign(i.id, directory), if: !hasSigned) {
@@ -203,13 +171,13 @@ struct CommitCertificate: Spec, ByzantineSpec {
     }
 
     var properties: [Property<State>] {
-        let (allReplicas, certificateSize) = (allReplicas, certificateSize)
+        let (replicas, certificateSize) = (replicas, certificateSize)
         return [
             .always("authenticity") { s in s.first != .eves && s.second != .eves },
             .always("one history") { s in s.first == nil || s.second == nil || s.first == s.second },
             .reachable("an entry is accepted") { s in s.first != nil },
             .reachable("certificate of correct replicas alone") { s in
-                let correct = s.faulty.correct(among: allReplicas)
+                let correct = s.faulty.correct(among: replicas)
                 return s.signatures.senders(of: .alices, in: correct).count >= certificateSize
             },
         ]
