@@ -18,62 +18,20 @@ struct AttestedAgreement: Spec {
         "Votes bound to a trusted counter decide with f + 1 of 2f + 1, although f replicas lie."
     static let source = "Veronese et al., Efficient Byzantine Fault-Tolerance (2013)"
 
-    /// A value to vote for.
-    enum Proposal: FiniteValue {
-        case first, second
-        /// Proposed by no client.
-        case forged
-    }
-
-    /// All n replicas.
-    var allReplicas: ReplicaSet
+    var replicas: ReplicaSet
     /// f, the number of Byzantine replicas, and the number that the quorums are made for.
     var faults: Int
     var mutant: Mutant?
 
     /// `replicas` replicas (1 to 7), `faults` of them Byzantine.
     init(replicas: Int = 3, faults: Int = 1, mutant: Mutant? = nil) {
-        allReplicas = ReplicaSet(count: replicas)
+        self.replicas = ReplicaSet(count: replicas)
         self.faults = faults
         self.mutant = mutant
     }
 
     var parameters: [Parameter<Self>] {
-        [Parameter("replicas", \.allReplicas, in: 1...7), Parameter("faults", \.faults, in: 0...3)]
-    }
-    var replicas: ReplicaSet { allReplicas }
-
-    func validate() throws {
-        if faults > allReplicas.count {
-            throw SpecError(
-                spec: Self.name,
-                message: "faults=\(faults) of replicas=\(allReplicas.count) cannot be Byzantine; lower faults"
-            )
-        }
-    }
-
-    /// A majority, f + 1 out of 2f + 1: any two meet, be it in a liar, and each has a correct replica.
-    var quorumSize: Int { QuorumSize.majority(n: allReplicas.count) }
-
-    struct State: SpecState {
-        /// Who has sent which attested vote.
-        var votes: MonotoneVotes<Attestation<Proposal, 2>, TwoWords>
-        /// What each correct replica has decided.
-        var decisions = ReplicaMap<Proposal?>(nil)
-        /// Each replica's trusted counter.
-        var counters = ReplicaMap<AttestedCounter<2>>(AttestedCounter())
-        /// The Byzantine replicas.
-        var faulty: FaultyReplicas
-    }
-
-    var initialStates: [State] {
-        let adversary = Adversary(.every(faults))
-        return adversary.choices(among: allReplicas).map { faulty in
-            // Without a component every vote of a liar is as good as attested.
-            let votes: MonotoneVotes<Attestation<Proposal, 2>, TwoWords> =
-                mutant == .unattestedVotes ? MonotoneVotes(from: faulty, adversary) : MonotoneVotes()
-            return State(votes: votes, faulty: faulty)
-        }
+        [Parameter("replicas", \.replicas, in: 1...7), Parameter("faults", \.faults, in: 0...3)]
     }
 
     var assumptions: Assumptions? {
@@ -86,11 +44,50 @@ struct AttestedAgreement: Spec {
                 .boundedAdversary(limit: "a trusted counter that always works", .signed)
             }
         return Assumptions(
-            replicas: allReplicas, faults: faults, model, network: .asynchronous, placement: .every(faults),
+            replicas: replicas, faults: faults, model, network: .asynchronous, placement: .every(faults),
             notes: [
                 "a faulty replica does all that its trusted counter lets it do",
                 "two clients propose at once; votes may be split for ever",
             ])
+    }
+
+    func validate() throws {
+        if faults > replicas.count {
+            throw SpecError(
+                spec: Self.name,
+                message: "faults=\(faults) of replicas=\(replicas.count) cannot be Byzantine; lower faults"
+            )
+        }
+    }
+
+    /// A majority, f + 1 out of 2f + 1: any two meet, be it in a liar, and each has a correct replica.
+    var quorumSize: Int { QuorumSize.majority(n: replicas.count) }
+
+    /// Value to vote for.
+    enum Proposal: FiniteValue {
+        case first, second
+        /// Proposed by no client.
+        case forged
+    }
+
+    struct State: SpecState {
+        /// Attested votes, by sender.
+        var votes: MonotoneVotes<Attestation<Proposal, 2>, TwoWords>
+        /// Decision of each correct replica.
+        var decisions = ReplicaMap<Proposal?>(nil)
+        /// Trusted counter of each replica.
+        var counters = ReplicaMap<AttestedCounter<2>>(AttestedCounter())
+        var faulty: FaultyReplicas
+    }
+
+    var initialStates: [State] {
+        let adversary = Adversary(.every(faults))
+        return adversary.choices(among: replicas).map { faulty in
+            // Without a component every vote of a liar is as good as attested.
+            let votes: MonotoneVotes<Attestation<Proposal, 2>, TwoWords> =
+                mutant == .unattestedVotes ? MonotoneVotes(from: faulty, adversary) : MonotoneVotes()
+            return State(votes: votes, faulty: faulty)
+        }
     }
 
     enum Action: SpecAction {
@@ -104,7 +101,7 @@ struct AttestedAgreement: Spec {
 
     func actions(in s: State, _ next: inout Next<Self>) {
         let (quorumSize, forgets) = (quorumSize, mutant == .rolledBackCounter)
-        for i in s.faulty.correct(among: allReplicas) {
+        for i in s.faulty.correct(among: replicas) {
             let hasVoted = s.counters[i.id].value > 0
             for value in Proposal.values {
                 next.take(.vote(i.id, value), if: !hasVoted && value != .forged) {
@@ -126,7 +123,7 @@ struct AttestedAgreement: Spec {
         }
     }
 
-    /// Whose votes for `value` a receiver counts: those bound to counter value 1, and no other.
+    /// Voters for `value` whom a receiver counts: those bound to counter value 1, and no other.
     @inline(__always)
     private func voters(for value: Proposal, in s: State) -> Senders {
         let first = s.votes[Attestation(value, boundTo: 1)]
@@ -135,23 +132,15 @@ struct AttestedAgreement: Spec {
     }
 
     var properties: [Property<State>] {
-        let (allReplicas, quorumSize) = (allReplicas, quorumSize)
+        let (replicas, quorumSize) = (replicas, quorumSize)
         return [
-            .always("agreement") { s in
-                var decided: Proposal?
-                for r in allReplicas {
-                    guard let value = s.decisions[r] else { continue }
-                    if let decided, decided != value { return false }
-                    decided = value
-                }
-                return true
-            },
-            .always("validity") { s in allReplicas.allSatisfy { s.decisions[$0] != .forged } },
+            .always("agreement") { s in Set(replicas.compactMap { s.decisions[$0] }).count <= 1 },
+            .always("validity") { s in replicas.allSatisfy { s.decisions[$0] != .forged } },
             .reachable("decision by every correct replica") { s in
-                allReplicas.subtracting(s.faulty.members).allSatisfy { s.decisions[$0] != nil }
+                (replicas - s.faulty.members).allSatisfy { s.decisions[$0] != nil }
             },
             .reachable("quorum of correct replicas") { s in
-                let correct = s.faulty.correct(among: allReplicas)
+                let correct = s.faulty.correct(among: replicas)
                 return s.votes.senders(of: Attestation(.first, boundTo: 1), in: correct).count >= quorumSize
             },
         ]

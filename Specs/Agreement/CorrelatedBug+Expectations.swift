@@ -14,7 +14,6 @@ extension CorrelatedBug {
         }
     }
 
-    /// What an independent re-model in Python found.
     static let instances = expected(
         by: "an independent re-model in Python",
         [
@@ -23,14 +22,10 @@ extension CorrelatedBug {
             // A program on two replicas is still within f.
             .holds(Self(replicas: 7, faults: 2, programs: 4), distinct: 3044, generated: 11990, depth: 10),
             // f = N, whatever N is.
-            .violates(
-                "correctness", Self(replicas: 4, faults: 1, programs: 1), distinct: 99, generated: 251,
-                depth: 7, steps: 4),
+            .violates("correctness", Self(programs: 1), distinct: 99, generated: 251, depth: 7, steps: 4),
             .violates(
                 "correctness", Self(replicas: 7, faults: 2, programs: 1), distinct: 851, generated: 3455,
                 depth: 10, steps: 5),
-            .caught(
-                Self(replicas: 4, faults: 1, mutant: .sameProgram), distinct: 99, generated: 251, depth: 7,
-                steps: 4),
+            .caught(Self(mutant: .sameProgram), distinct: 99, generated: 251, depth: 7, steps: 4),
         ])
 }

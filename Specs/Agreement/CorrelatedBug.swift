@@ -17,33 +17,16 @@ struct CorrelatedBug: Spec {
     static let source =
         "Castro and Liskov, Practical Byzantine Fault Tolerance (1999), section 2; Avižienis (1985)"
 
-    /// What a client may ask for.
-    enum Input: FiniteValue {
-        case harmless
-        /// The bug shows.
-        case triggering
-    }
-
-    /// What a program computes.
-    enum Result: FiniteValue { case right, wrong }
-
-    /// One of two clients that read the result of the request.
-    enum Client: FiniteValue { case first, second }
-
-    /// One of up to seven programs.
-    typealias Program = BoundedInt<0, 6>
-
-    /// All n replicas.
-    var allReplicas: ReplicaSet
+    var replicas: ReplicaSet
     /// f, the number of faulty replicas that the clients reckon with.
     var faults: Int
-    /// The number of different programs.
+    /// Number of different programs.
     var programs: Int
     var mutant: Mutant?
 
     /// `replicas` replicas (1 to 7), that run `programs` different programs (1 to 7).
     init(replicas: Int = 4, faults: Int = 1, programs: Int = 4, mutant: Mutant? = nil) {
-        allReplicas = ReplicaSet(count: replicas)
+        self.replicas = ReplicaSet(count: replicas)
         self.faults = faults
         self.programs = programs
         self.mutant = mutant
@@ -51,55 +34,70 @@ struct CorrelatedBug: Spec {
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("replicas", \.allReplicas, in: 1...7), Parameter("faults", \.faults, in: 0...3),
+            Parameter("replicas", \.replicas, in: 1...7), Parameter("faults", \.faults, in: 0...3),
             Parameter("programs", \.programs, in: 1...7),
         ]
     }
-    var replicas: ReplicaSet { allReplicas }
-
-    func validate() throws {
-        if programs > allReplicas.count {
-            throw SpecError(
-                spec: Self.name,
-                message:
-                    "programs=\(programs) cannot all run on replicas=\(allReplicas.count); lower programs")
-        }
-    }
-
-    /// The number of programs that there are in this run.
-    var programCount: Int { mutant == .sameProgram ? 1 : programs }
-
-    /// Which program `replica` runs.
-    func program(of replica: ReplicaID) -> Program { Program(replica.number % programCount) }
-
-    /// So many equal replies make a client believe them: one comes from a correct replica.
-    var enoughReplies: Int { mutant == .hastyClient ? faults : faults + 1 }
-
-    struct State: SpecState {
-        /// Who has replied what.
-        var replies = Votes<Result>()
-        /// What was asked for.
-        @Packed var input: Input? = nil
-        /// What each client has accepted.
-        @Packed var first: Result? = nil
-        @Packed var second: Result? = nil
-        /// The program with the bug.
-        var buggy: Program
-    }
-
-    var initialStates: [State] { (0..<programCount).map { State(buggy: Program($0)) } }
 
     var assumptions: Assumptions? {
         let bug = FaultModel.boundedAdversary(limit: "a bug makes a program compute a wrong result", .oral)
-        let struck = (allReplicas.count + programCount - 1) / programCount
+        let struck = (replicas.count + programCount - 1) / programCount
         return Assumptions(
-            replicas: allReplicas, faults: struck, struck > 1 ? .correlated(bug) : bug,
+            replicas: replicas, faults: struck, struck > 1 ? .correlated(bug) : bug,
             network: .asynchronous,
             notes: [
                 "programs: \(programCount), and the bug is in any one of them",
                 "clients reckon with f = \(faults)",
             ])
     }
+
+    func validate() throws {
+        if programs > replicas.count {
+            throw SpecError(
+                spec: Self.name,
+                message:
+                    "programs=\(programs) cannot all run on replicas=\(replicas.count); lower programs")
+        }
+    }
+
+    /// Number of programs that there are in this run.
+    var programCount: Int { mutant == .sameProgram ? 1 : programs }
+
+    /// Program that `replica` runs.
+    func program(of replica: ReplicaID) -> Program { Program(replica.number % programCount) }
+
+    /// Number of equal replies that make a client believe them: one comes from a correct replica.
+    var enoughReplies: Int { mutant == .hastyClient ? faults : faults + 1 }
+
+    /// Input of a request.
+    enum Input: FiniteValue {
+        case harmless
+        /// The bug shows.
+        case triggering
+    }
+
+    /// Output of a program.
+    enum Result: FiniteValue { case right, wrong }
+
+    /// Client that reads the result of the request, one of two.
+    enum Client: FiniteValue { case first, second }
+
+    /// Program, one of up to seven.
+    typealias Program = BoundedInt<0, 6>
+
+    struct State: SpecState {
+        /// Senders of each reply.
+        var replies = Votes<Result>()
+        /// Input that was asked for.
+        @Packed var input: Input? = nil
+        /// Result that each client has accepted.
+        @Packed var first: Result? = nil
+        @Packed var second: Result? = nil
+        /// Program with the bug.
+        var buggy: Program
+    }
+
+    var initialStates: [State] { (0..<programCount).map { State(buggy: Program($0)) } }
 
     enum Action: SpecAction {
         case request(Input)
@@ -111,7 +109,7 @@ struct CorrelatedBug: Spec {
         for input in Input.values {
             next.take(.request(input), if: s.input == nil) { $0.input = input }
         }
-        for r in allReplicas.subtracting(s.replies.senders) {
+        for r in replicas - s.replies.senders {
             let hitsBug = s.input == .triggering && program(of: r) == s.buggy
             let result: Result = hitsBug ? .wrong : .right
             next.take(.reply(r, result), if: s.input != nil) { $0.replies[result].insert(r) }
@@ -124,17 +122,18 @@ struct CorrelatedBug: Spec {
     }
 
     var properties: [Property<State>] {
-        let allReplicas = allReplicas
+        let replicas = replicas
         return [
             .always("correctness", when: { s in s.first != nil || s.second != nil }) { s in
                 s.first != .wrong && s.second != .wrong
             },
             // What replication does give, however wrong the result, as long as all replicas run one program or no
             // more than f of them run the one with the bug.
-            .always("agreement", when: { s in s.first != nil && s.second != nil }) { s in s.first == s.second
+            .always("agreement", when: { s in s.first != nil && s.second != nil }) { s in
+                s.first == s.second
             },
             .reachable("replies of all replicas to the input that triggers the bug") { s in
-                s.input == .triggering && s.replies.senders == allReplicas && s.first != nil
+                s.input == .triggering && s.replies.senders == replicas && s.first != nil
             },
             .reachable("a replica computes a wrong result") { s in !s.replies[.wrong].isEmpty },
         ]

@@ -17,36 +17,27 @@ extension CorruptedVotes {
         }
     }
 
-    /// What an independent re-model in Python found, for each fault with and without a checksum.
+    /// Each fault with and without a checksum.
     static let instances = expected(
         by: "an independent re-model in Python",
         [
             // 2f + 1 replicas: the checksum helps against a flipped bit, and against nothing else.
-            .holds(
-                Self(replicas: 3, faults: 1, fault: .bitFlip, hasChecksum: true), distinct: 462,
-                generated: 1038, depth: 5),
-            .holds(
-                Self(replicas: 5, faults: 2, fault: .bitFlip, hasChecksum: true), distinct: 32500,
-                generated: 117_520, depth: 8),
+            .holds(Self(), distinct: 462, generated: 1038, depth: 5),
+            .holds(Self(replicas: 5, faults: 2), distinct: 32500, generated: 117_520, depth: 8),
             .violates(
-                "agreement", Self(replicas: 3, faults: 1, fault: .bitFlip, hasChecksum: false), distinct: 738,
-                generated: 1662, depth: 5, steps: 5),
+                "agreement", Self(hasChecksum: false), distinct: 738, generated: 1662, depth: 5, steps: 5),
             .violates(
-                "agreement", Self(replicas: 3, faults: 1, fault: .byteOrder, hasChecksum: true),
-                distinct: 3600, generated: 7968, depth: 5, steps: 5),
+                "agreement", Self(fault: .byteOrder), distinct: 3600, generated: 7968, depth: 5, steps: 5),
             .violates(
                 "agreement", Self(replicas: 3, faults: 1, fault: .byteOrder, hasChecksum: false),
                 distinct: 3600, generated: 7968, depth: 5, steps: 5),
             .violates(
-                "agreement", Self(replicas: 3, faults: 1, fault: .equivocation, hasChecksum: true),
-                distinct: 273, generated: 561, depth: 4, steps: 4),
+                "agreement", Self(fault: .equivocation), distinct: 273, generated: 561, depth: 4, steps: 4),
             .violates(
                 "agreement", Self(replicas: 3, faults: 1, fault: .equivocation, hasChecksum: false),
                 distinct: 273, generated: 561, depth: 4, steps: 4),
             // 3f + 1 replicas survive each of them without a checksum.
-            .holds(
-                Self(replicas: 4, faults: 1, fault: .bitFlip, hasChecksum: false), distinct: 3124,
-                generated: 8692, depth: 7),
+            .holds(Self(replicas: 4, hasChecksum: false), distinct: 3124, generated: 8692, depth: 7),
             .holds(
                 Self(replicas: 4, faults: 1, fault: .byteOrder, hasChecksum: false), distinct: 31264,
                 generated: 86656, depth: 7),
@@ -55,14 +46,8 @@ extension CorruptedVotes {
                 generated: 2776, depth: 6),
             // Nothing is struck.
             .holds(Self(replicas: 3, faults: 0), distinct: 85, generated: 181, depth: 6),
-            .caught(
-                Self(replicas: 3, faults: 1, mutant: .noChecksum), distinct: 738, generated: 1662, depth: 5,
-                steps: 5),
-            .caught(
-                Self(replicas: 3, faults: 1, mutant: .byteOrder), distinct: 3600, generated: 7968, depth: 5,
-                steps: 5),
-            .caught(
-                Self(replicas: 3, faults: 1, mutant: .equivocation), distinct: 273, generated: 561, depth: 4,
-                steps: 4),
+            .caught(Self(mutant: .noChecksum), distinct: 738, generated: 1662, depth: 5, steps: 5),
+            .caught(Self(mutant: .byteOrder), distinct: 3600, generated: 7968, depth: 5, steps: 5),
+            .caught(Self(mutant: .equivocation), distinct: 273, generated: 561, depth: 4, steps: 4),
         ])
 }

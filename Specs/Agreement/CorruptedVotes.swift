@@ -23,7 +23,7 @@ struct CorruptedVotes: Spec {
     static let source =
         "Driscoll, Hall, Sivencrona and Zumsteg, Byzantine Fault Tolerance, from Theory to Reality (2003)"
 
-    /// What happens to the votes of a faulty replica.
+    /// Fault that strikes the votes of a replica.
     enum Fault: Int, Sendable {
         /// A bit of a copy flips on the way.
         case bitFlip
@@ -33,14 +33,10 @@ struct CorruptedVotes: Spec {
         case equivocation
     }
 
-    /// A value of two bits, the lowest of each byte.
-    typealias Word = BoundedInt<0, 3>
-
-    /// All n replicas.
-    var allReplicas: ReplicaSet
+    var replicas: ReplicaSet
     /// f, the number of replicas whose votes are struck, and the number that the quorums are made for.
     var faults: Int
-    /// What strikes them.
+    /// Fault that strikes them.
     var fault: Fault
     /// Whether a vote carries a checksum of its bytes, and readers drop it where that does not match.
     var hasChecksum: Bool
@@ -51,7 +47,7 @@ struct CorruptedVotes: Spec {
         replicas: Int = 3, faults: Int = 1, fault: Fault = .bitFlip, hasChecksum: Bool = true,
         mutant: Mutant? = nil
     ) {
-        allReplicas = ReplicaSet(count: replicas)
+        self.replicas = ReplicaSet(count: replicas)
         self.faults = faults
         self.fault = fault
         self.hasChecksum = hasChecksum
@@ -60,30 +56,45 @@ struct CorruptedVotes: Spec {
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("replicas", \.allReplicas, in: 1...5), Parameter("faults", \.faults, in: 0...2),
+            Parameter("replicas", \.replicas, in: 1...5), Parameter("faults", \.faults, in: 0...2),
             Parameter("fault", \.faultNumber, in: 0...2), Parameter("checksum", \.hasChecksum),
         ]
     }
-    var replicas: ReplicaSet { allReplicas }
 
-    /// The fault as a person sets it: 0 a flipped bit, 1 byte order, 2 equivocation.
+    /// Fault as a person sets it: 0 a flipped bit, 1 byte order, 2 equivocation.
     var faultNumber: Int {
         get { fault.rawValue }
         set { fault = Fault(rawValue: newValue) ?? .bitFlip }
     }
 
+    var assumptions: Assumptions? {
+        let model: FaultModel =
+            switch actualFault {
+            case .bitFlip: .corruption(detection)
+            case .byteOrder:
+                .boundedAdversary(limit: "votes in the byte order of the sender's machine", .oral)
+            case .equivocation: .byzantine(.oral)
+            }
+        return Assumptions(
+            replicas: replicas, faults: faults, model, network: .asynchronous, placement: .every(faults),
+            notes: [
+                actualFault == .bitFlip ? "at most one bit flips in each copy of a vote" : nil,
+                actualFault == .byteOrder ? "each machine has either byte order" : nil,
+            ].compactMap(\.self))
+    }
+
     func validate() throws {
-        if faults > allReplicas.count {
+        if faults > replicas.count {
             throw SpecError(
                 spec: Self.name,
-                message: "faults=\(faults) of replicas=\(allReplicas.count) cannot be struck; lower faults")
+                message: "faults=\(faults) of replicas=\(replicas.count) cannot be struck; lower faults")
         }
     }
 
     /// f + 1 out of 2f + 1, and 2f + 1 out of 3f + 1: as many votes as can be waited for.
-    var quorumSize: Int { QuorumSize.allButFaulty(n: allReplicas.count, f: faults) }
+    var quorumSize: Int { QuorumSize.allButFaulty(n: replicas.count, f: faults) }
 
-    /// The fault that strikes: a mutant may put another in its place.
+    /// Fault that strikes: a mutant may put another in its place.
     var actualFault: Fault {
         switch mutant {
         case .byteOrder: .byteOrder
@@ -96,46 +107,53 @@ struct CorruptedVotes: Spec {
         hasChecksum && mutant != .noChecksum ? .byChecksum : .undetected
     }
 
+    /// Value of two bits, the lowest of each byte.
+    typealias Word = BoundedInt<0, 3>
+
     struct State: SpecState {
-        /// What each replica has voted for, as it sees it itself.
+        /// Vote of each replica, as it sees it itself.
         var votes = ReplicaMap<Word?>(nil)
-        /// What each correct replica has decided.
+        /// Decision of each correct replica.
         var decisions = ReplicaMap<Word?>(nil)
-        /// The replicas whose votes are struck.
+        /// Replicas whose votes are struck.
         var faulty: FaultyReplicas
-        /// The replicas with the higher byte first.
+        /// Replicas with the higher byte first.
         var bigEndian: ReplicaSet
     }
 
     var initialStates: [State] {
-        let machines = actualFault == .byteOrder ? Array(allReplicas.subsets) : [ReplicaSet()]
-        return Adversary(.every(faults)).choices(among: allReplicas).flatMap { faulty in
+        let machines = actualFault == .byteOrder ? Array(replicas.subsets) : [ReplicaSet()]
+        return Adversary(.every(faults)).choices(among: replicas).flatMap { faulty in
             machines.map { State(faulty: faulty, bigEndian: $0) }
         }
     }
 
-    var assumptions: Assumptions? {
-        let model: FaultModel =
-            switch actualFault {
-            case .bitFlip: .corruption(detection)
-            case .byteOrder:
-                .boundedAdversary(limit: "votes in the byte order of the sender's machine", .oral)
-            case .equivocation: .byzantine(.oral)
-            }
-        return Assumptions(
-            replicas: allReplicas, faults: faults, model, network: .asynchronous, placement: .every(faults),
-            notes: [
-                actualFault == .bitFlip ? "at most one bit flips in each copy of a vote" : nil,
-                actualFault == .byteOrder ? "each machine has either byte order" : nil,
-            ].compactMap(\.self))
+    enum Action: SpecAction {
+        case vote(ReplicaID, Word)
+        case decide(ReplicaID, Word)
     }
 
-    /// How many votes `reader` may read as `value`.
+    func actions(in s: State, _ next: inout Next<Self>) {
+        let quorumSize = quorumSize
+        for r in replicas {
+            let isStruck = s.faulty.contains(r)
+            // A liar's own vote means nothing; where votes are only struck, the replica votes like any other.
+            let votes = !(isStruck && actualFault == .equivocation) && s.votes[r] == nil
+            for value in Word.values {
+                next.take(.vote(r, value), if: votes && value > 0) { $0.votes[r] = value }
+                next.take(
+                    .decide(r, value),
+                    if: !isStruck && s.decisions[r] == nil
+                        && voteCount(for: value, readBy: r, in: s) >= quorumSize
+                ) { $0.decisions[r] = value }
+            }
+        }
+    }
+
+    /// Number of votes that `reader` may read as `value`.
     @inline(__always)
     func voteCount(for value: Word, readBy reader: ReplicaID, in s: State) -> Int {
-        var count = 0
-        for sender in allReplicas where canRead(value, from: sender, by: reader, in: s) { count += 1 }
-        return count
+        replicas.filter { canRead(value, from: $0, by: reader, in: s) }.count
     }
 
     /// Whether the copy of `sender`'s vote that goes to `reader` may read as `value`.
@@ -169,47 +187,17 @@ struct CorruptedVotes: Spec {
         Corruptible(vote).changed(to: Word(vote.value ^ mask)).read(detection) == value
     }
 
-    /// The value whose two bytes are those of `word` in the other order.
+    /// Value whose two bytes are those of `word` in the other order.
     @inline(__always)
     static func swapped(_ word: Word) -> Word { Word(word.value >> 1 | (word.value & 1) << 1) }
 
-    enum Action: SpecAction {
-        case vote(ReplicaID, Word)
-        case decide(ReplicaID, Word)
-    }
-
-    func actions(in s: State, _ next: inout Next<Self>) {
-        let quorumSize = quorumSize
-        for r in allReplicas {
-            let isStruck = s.faulty.contains(r)
-            // A liar's own vote means nothing; where votes are only struck, the replica votes like any other.
-            let votes = !(isStruck && actualFault == .equivocation) && s.votes[r] == nil
-            for value in Word.values {
-                next.take(.vote(r, value), if: votes && value > 0) { $0.votes[r] = value }
-                next.take(
-                    .decide(r, value),
-                    if: !isStruck && s.decisions[r] == nil
-                        && voteCount(for: value, readBy: r, in: s) >= quorumSize
-                ) { $0.decisions[r] = value }
-            }
-        }
-    }
-
     var properties: [Property<State>] {
-        let allReplicas = allReplicas
+        let replicas = replicas
         return [
-            .always("agreement") { s in
-                var decided: Word?
-                for r in allReplicas {
-                    guard let value = s.decisions[r] else { continue }
-                    if let decided, decided != value { return false }
-                    decided = value
-                }
-                return true
-            },
-            .always("validity") { s in allReplicas.allSatisfy { s.decisions[$0] != 0 } },
+            .always("agreement") { s in Set(replicas.compactMap { s.decisions[$0] }).count <= 1 },
+            .always("validity") { s in replicas.allSatisfy { s.decisions[$0] != 0 } },
             .reachable("decision by every correct replica") { s in
-                allReplicas.subtracting(s.faulty.members).allSatisfy { s.decisions[$0] != nil }
+                (replicas - s.faulty.members).allSatisfy { s.decisions[$0] != nil }
             },
         ]
     }

@@ -16,9 +16,9 @@ struct Paxos: Spec {
     static let source = "Lamport, Paxos Made Simple (2001), section 2"
 
     var acceptors: ReplicaSet
-    /// The number of values that may be proposed.
+    /// Number of values that may be proposed.
     var values: Int
-    /// The highest ballot; the lowest is 0.
+    /// Highest ballot; the lowest is 0.
     var ballots: Int
     var mutant: Mutant?
 
@@ -46,14 +46,7 @@ struct Paxos: Spec {
             ])
     }
 
-    struct State: SpecState {
-        /// All messages ever sent.
-        var messages = FiniteSet<Message>()
-    }
-
-    var initialStates: [State] { [State()] }
-
-    /// The messages 1a, 1b, 2a and 2b of the module.
+    /// Messages 1a, 1b, 2a and 2b of the module.
     enum Message: FiniteValue {
         case prepare(ballot: Int)
         case promise(ReplicaID, ballot: Int)
@@ -86,6 +79,13 @@ struct Paxos: Spec {
         }
     }
 
+    struct State: SpecState {
+        /// Messages ever sent.
+        var messages = FiniteSet<Message>()
+    }
+
+    var initialStates: [State] { [State()] }
+
     /// Phases 1a, 1b, 2a and 2b.
     enum Action: SpecAction {
         case prepare(ballot: Int)
@@ -109,14 +109,10 @@ struct Paxos: Spec {
             for b in 0...ballots {
                 next.take(
                     .promise(a, ballot: b), if: b > highest && s.messages.contains(.prepare(ballot: b))
-                ) {
-                    $0.messages.insert(.promise(a, ballot: b))
-                }
+                ) { $0.messages.insert(.promise(a, ballot: b)) }
                 next.take(
                     .vote(a, ballot: b), if: b >= highest && s.proposal(in: b, values: values) != nil
-                ) {
-                    $0.messages.insert(.vote(a, ballot: b))
-                }
+                ) { $0.messages.insert(.vote(a, ballot: b)) }
             }
         }
     }
@@ -134,7 +130,7 @@ struct Paxos: Spec {
             if !voters.isEmpty && s.messages.contains(.proposal(ballot: earlier, value: value)) {
                 return true
             }
-            promisers = promisers.subtracting(voters)
+            promisers -= voters
             earlier -= 1
         }
         return quorums.isQuorum(promisers)
@@ -161,7 +157,7 @@ struct Paxos: Spec {
 }
 
 extension Paxos.State {
-    /// The value proposed in `ballot`, or nil.
+    /// Value proposed in `ballot`, or nil.
     func proposal(in ballot: Int, values: Int) -> Int? {
         for value in 0..<values where messages.contains(.proposal(ballot: ballot, value: value)) {
             return value
@@ -171,16 +167,12 @@ extension Paxos.State {
 
     /// Those of `acceptors` that have promised to ignore the ballots before `ballot`.
     func promisers(in ballot: Int, of acceptors: ReplicaSet) -> ReplicaSet {
-        var promisers = ReplicaSet()
-        for a in acceptors where messages.contains(.promise(a, ballot: ballot)) { promisers.insert(a) }
-        return promisers
+        acceptors.filter { messages.contains(.promise($0, ballot: ballot)) }
     }
 
     /// Those of `acceptors` that have voted in `ballot`.
     func voters(in ballot: Int, of acceptors: ReplicaSet) -> ReplicaSet {
-        var voters = ReplicaSet()
-        for a in acceptors where messages.contains(.vote(a, ballot: ballot)) { voters.insert(a) }
-        return voters
+        acceptors.filter { messages.contains(.vote($0, ballot: ballot)) }
     }
 
     /// The highest of the ballots 0 to `last` that `acceptor` has promised or voted in (maxBal), or -1.

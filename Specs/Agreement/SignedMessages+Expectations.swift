@@ -23,8 +23,7 @@ extension SignedMessages {
         }
     }
 
-    /// What an independent re-model in Python found, whose adversary takes signatures apart and assembles
-    /// them anew.
+    /// The re-model's adversary takes signatures apart and assembles them anew.
     static let instances = expected(
         by: "an independent re-model in Python",
         [
@@ -39,9 +38,7 @@ extension SignedMessages {
             .holds(Self(generals: 3, traitors: 0, depth: 1), distinct: 11, generated: 11, depth: 5),
             .holds(Self(generals: 4, traitors: 0, depth: 2), distinct: 15, generated: 15, depth: 7),
             // Fewer rounds than traitors need.
-            .violates(
-                "agreement", Self(generals: 3, traitors: 1, depth: 0), distinct: 47, generated: 51, depth: 6,
-                steps: 3),
+            .violates("agreement", Self(depth: 0), distinct: 47, generated: 51, depth: 6, steps: 3),
             .violates(
                 "agreement", Self(generals: 4, traitors: 2, depth: 1), distinct: 969, generated: 1656,
                 depth: 7, steps: 4),

@@ -22,7 +22,7 @@ struct SignedMessages: Spec {
     static let summary = "Loyal lieutenants obey one signed order; whoever hears of two retreats."
     static let source = "Lamport, Shostak and Pease, The Byzantine Generals Problem (1982), section 4"
 
-    /// All n generals; the commander is general 0.
+    /// The n generals; the commander is general 0.
     var generals: ReplicaSet
     /// f, the number of traitors that there are.
     var traitors: Int
@@ -64,23 +64,21 @@ struct SignedMessages: Spec {
     /// Every choice of traitors, the commander among them or not.
     var placement: FaultPlacement { .every(traitors) }
     /// The generals that receive orders.
-    var lieutenants: ReplicaSet { generals.subtracting([0]) }
+    var lieutenants: ReplicaSet { generals - [0] }
 
-    /// What the commander signs; `retreat` is also what a lieutenant does who does not know.
+    /// Order that the commander signs; `retreat` is also what a lieutenant does who does not know.
     enum Order: FiniteValue { case retreat, attack }
-    /// An order with the signatures of the commander and of those who relayed it.
+    /// Order with the signatures of the commander and of those who relayed it.
     typealias Chain = SignatureChain<Order>
 
     struct State: SpecState {
-        /// What loyal generals have sent, and what they will send in the next round.
+        /// Chains that loyal generals have sent, and those that they will send in the next round.
         var network = SynchronousRounds<Chain>()
-        /// The first receipt of this round that has not been passed over: two for each general, retreat
-        /// first.
+        /// First receipt of this round that has not been passed over: two for each general, retreat first.
         var receipt: BoundedInt<0, 10> = 0
-        /// The loyal lieutenants that have an order in their sets V.
+        /// Loyal lieutenants that have an order in their sets V.
         var knowsRetreat = ReplicaSet()
         var knowsAttack = ReplicaSet()
-        /// Chosen at the start.
         var traitors: FaultyReplicas
     }
 
@@ -151,7 +149,7 @@ struct SignedMessages: Spec {
         }
     }
 
-    /// Whose signatures a lieutenant may be shown although they did not make them.
+    /// Generals whose signatures a lieutenant may be shown although they did not make them.
     ///
     /// A signature that nobody checks is one that everybody can make.
     func forgers(with traitors: FaultyReplicas) -> FaultyReplicas {
@@ -198,22 +196,22 @@ struct SignedMessages: Spec {
     func isDone(_ s: State) -> Bool { s.network.round > lastRound }
 
     /// The lieutenants whose decision matters.
-    func loyalLieutenants(in s: State) -> ReplicaSet { lieutenants.subtracting(s.traitors.members) }
+    func loyalLieutenants(in s: State) -> ReplicaSet { lieutenants - s.traitors.members }
 
     /// The loyal lieutenants that attack: those who know of that order and of no other.
-    func attacking(in s: State) -> ReplicaSet { s.knowsAttack.subtracting(s.knowsRetreat) }
+    func attacking(in s: State) -> ReplicaSet { s.knowsAttack - s.knowsRetreat }
 
     /// Whether a loyal commander has signed `order`.
     func isSigned(_ order: Order, in s: State) -> Bool {
         s.traitors.correct(among: generals)[0].map { s.network.hasSent(.signed(order, by: $0)) } ?? false
     }
 
-    /// How many messages loyal generals have sent so far, one for each receiver of each chain.
+    /// Number of messages that loyal generals have sent so far, one for each receiver of each chain.
     ///
     /// Without traitors that is every message of the run: a chain goes to all lieutenants that have not
     /// signed it.
     func messageCount(in s: State) -> Int {
-        s.network.sent.map { lieutenants.subtracting($0.members).count }.reduce(0, +)
+        s.network.sent.map { (lieutenants - $0.members).count }.reduce(0, +)
     }
 }
 

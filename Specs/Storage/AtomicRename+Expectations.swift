@@ -34,8 +34,8 @@ extension AtomicRename {
             .holds(
                 Self(faults: 0, quorum: 3, mutant: .twoAgreements), distinct: 933, generated: 2403, depth: 16),
             .holds(
-                Self(honestProposer: true, mutant: .twoAgreements), distinct: 1452, generated: 3549, depth: 13
-            ),
+                Self(honestProposer: true, mutant: .twoAgreements), distinct: 1452, generated: 3549,
+                depth: 13),
             .caught(Self(mutant: .twoAgreements), distinct: 2900, generated: 6740, depth: 13, steps: 6),
             // With n = 3f and 2f + 1 votes the traitor need not be the proposer.
             .caught(

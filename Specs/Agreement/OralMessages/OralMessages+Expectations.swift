@@ -33,26 +33,18 @@ extension OralMessages {
             .holds(Self(generals: 7, traitors: 0, depth: 2), distinct: 15, generated: 15, depth: 7),
             .holds(Self(generals: 10, traitors: 0, depth: 3), distinct: 21, generated: 21, depth: 10),
             // Three generals: a lieutenant that lies makes a tie.
-            .violates(
-                "validity", Self(generals: 3, traitors: 1, depth: 1), distinct: 33, generated: 33, depth: 3,
-                steps: 3),
+            .violates("validity", Self(generals: 3), distinct: 33, generated: 33, depth: 3, steps: 3),
             // n = 3f.
             .violates(
                 "agreement", Self(generals: 6, traitors: 2, depth: 1), distinct: 11095, generated: 11095,
                 depth: 6, steps: 6),
             // Fewer rounds than traitors need.
-            .violates(
-                "agreement", Self(generals: 4, traitors: 1, depth: 0), distinct: 18, generated: 18, depth: 1,
-                steps: 1),
+            .violates("agreement", Self(depth: 0), distinct: 18, generated: 18, depth: 1, steps: 1),
             .violates(
                 "agreement", Self(generals: 7, traitors: 2, depth: 1), distinct: 63483, generated: 63483,
                 depth: 7, steps: 7),
-            .caught(
-                Self(generals: 4, traitors: 1, depth: 1, mutant: .followCommander), distinct: 96,
-                generated: 96, depth: 4, steps: 4),
-            .caught(
-                Self(generals: 4, traitors: 1, depth: 1, mutant: .ownOrderTwice), distinct: 96, generated: 96,
-                depth: 4, steps: 4),
+            .caught(Self(mutant: .followCommander), distinct: 96, generated: 96, depth: 4, steps: 4),
+            .caught(Self(mutant: .ownOrderTwice), distinct: 96, generated: 96, depth: 4, steps: 4),
         ])
 }
 
