@@ -2,6 +2,7 @@ import QuorateFaults
 
 private let n: Quantity = "n", f: Quantity = "f"
 private let voters: SetExpression = "Q", promisers: SetExpression = "P", crashed: SetExpression = "F"
+private let tlcAndPython = "TLC, an independent re-model in Python"
 
 extension Paxos {
     enum Mutant: String, SpecMutant {
@@ -16,7 +17,7 @@ extension Paxos {
     /// quorum and report that allow it, the mutant's too, so its generated states are not ours.
     static let instances =
         expected(
-            by: "TLC, an independent re-model in Python",
+            by: tlcAndPython,
             [
                 .holds(Self(acceptors: 1, values: 1, ballots: 1), distinct: 25, depth: 8),
                 .holds(Self(acceptors: 3, values: 2, ballots: 1), distinct: 3921, depth: 16),
@@ -25,12 +26,9 @@ extension Paxos {
         + expected(
             by: "Spin, Stateright, rumur", [.holds(Self(ballots: 3), distinct: 8_220_065, isLong: true)])
         + expected(
-            by: "TLC, an independent re-model in Python",
-            [
-                .caught(Self(mutant: .ignoredVotes), distinct: 5329, depth: 16, steps: 12)
-            ])
+            by: tlcAndPython, [.caught(Self(mutant: .ignoredVotes), distinct: 5329, depth: 16, steps: 12)])
 
-    /// The rule for the size of a quorum.
+    /// Rule for the size of a quorum.
     static var quorumSize: QuorumSize { .majority }
 
     var claims: [Claim] {

@@ -1,5 +1,7 @@
 import QuorateFaults
 
+private let remodel = "an independent re-model in Python"
+
 extension BenOr {
     enum Mutant: String, SpecMutant {
         case hastyProposal = "hasty-proposal"
@@ -29,13 +31,12 @@ extension BenOr {
         }
     }
 
-    /// What an independent re-model in Python found, which lists the samples that a replica can hear one by
-    /// one.
+    /// The re-model lists the samples that a replica can hear one by one.
     static let instances = byzantineInstances + crashInstances + tooFewReplicas + mutantInstances
 
     private static let byzantineInstances =
         expected(
-            by: "an independent re-model in Python",
+            by: remodel,
             [
                 .holds(Self(), distinct: 4107, generated: 4435, depth: 25),
                 .holds(Self(rounds: 3), distinct: 51567, generated: 55831, depth: 35),
@@ -51,7 +52,7 @@ extension BenOr {
                     isLong: true)
             ])
         + expected(
-            by: "an independent re-model in Python",
+            by: remodel,
             [
                 // No faults: everybody hears the same.
                 .holds(Self(replicas: 3, faults: 0), distinct: 46, generated: 46, depth: 12),
@@ -60,7 +61,7 @@ extension BenOr {
             ])
 
     private static let crashInstances = expected(
-        by: "an independent re-model in Python",
+        by: remodel,
         [
             .holds(Self(replicas: 3, crash: true), distinct: 338, generated: 361, depth: 15),
             .holds(
@@ -75,10 +76,10 @@ extension BenOr {
                 depth: 35),
         ])
 
-    /// n = 5f: where all correct replicas have the same input, f Byzantine ones make them toss, and decide
-    /// the other value. What is decided is agreed on even so; with n = 4f no longer.
+    /// n = 5f: where all correct replicas have the same input, f Byzantine ones make them toss, and decide the
+    /// other value. What is decided is agreed on even so; with n = 4f no longer.
     private static let tooFewReplicas = expected(
-        by: "an independent re-model in Python",
+        by: remodel,
         [
             .violates("validity", Self(replicas: 5), distinct: 3485, generated: 3781, depth: 20, steps: 17),
             .violates(
@@ -88,7 +89,7 @@ extension BenOr {
 
     /// Without the forged proposal, which breaks agreement as well, ten steps later.
     private static let mutantInstances = expected(
-        by: "an independent re-model in Python",
+        by: remodel,
         [
             .caught(Self(mutant: .hastyProposal), distinct: 23123, generated: 24867, depth: 25, steps: 21),
             .caught(Self(mutant: .hastyAdoption), distinct: 10583, generated: 11519, depth: 25, steps: 21),

@@ -1,7 +1,7 @@
 import QuorateFaults
 
 extension BenOr {
-    /// The messages of a round, all of them sent to everybody: the paper's (1, r, v), and its (2, r, v, D)
+    /// Message of a round, sent to everybody: the paper's (1, r, v), and its (2, r, v, D)
     /// and (2, r, ?).
     enum Message: FiniteValue {
         case report(round: Int, Value)
@@ -31,7 +31,7 @@ extension BenOr {
         private static func first(of round: Int) -> UInt64 { UInt64(truncatingIfNeeded: (round &- 1) &* 5) }
     }
 
-    /// Who has decided each of the two values: four bytes, where votes would take a word.
+    /// Replicas that have decided each of the two values: four bytes, where votes would take a word.
     struct Decisions: Hashable, Sendable, BitwiseCopyable {
         private var zero = ReplicaSet()
         private var one = ReplicaSet()
@@ -42,25 +42,10 @@ extension BenOr {
         }
 
         /// Whoever has decided.
-        var replicas: ReplicaSet { @inline(__always) get { zero.union(one) } }
+        var replicas: ReplicaSet { @inline(__always) get { zero | one } }
     }
 
-    /// The messages of the rounds that there are.
-    var messages: [Message] { Message.values.filter { $0.packed < UInt64(rounds * 5) } }
-
-    func faulty(in state: State) -> FaultyReplicas { state.faulty }
-
-    func send(_ message: Message, from sender: ReplicaID, in state: inout State) {
-        state.votes.cast(message, by: sender)
-    }
-
-    func correctPart(of state: State) -> State {
-        var part = state
-        part.votes = state.votes.without(state.faulty)
-        return part
-    }
-
-    /// The messages of one exchange, out of which a replica hears `size`, from as many senders.
+    /// Messages of one exchange, out of which a replica hears `size`, from as many senders.
     ///
     /// A Byzantine sender may say one thing to one replica and another to the next, so it can be among the
     /// senders of several messages; in a sample it stands for one. Whether a sample with given numbers exists
@@ -68,11 +53,11 @@ extension BenOr {
     /// theorem there is one unless some kinds of messages together have too few senders and the other kinds
     /// too few places.
     struct Sample {
-        /// The senders of 0, of 1, and of neither where that is a message.
+        /// Senders of 0, of 1, and of neither where that is a message.
         let zero: Senders
         let one: Senders
         let neither: Senders
-        /// The number of messages that a replica waits for.
+        /// Number of messages that a replica waits for.
         let size: Int
 
         @inline(__always)
@@ -114,13 +99,13 @@ extension BenOr {
             neither: s.votes[.proposal(round: round, nil)], size: thresholds.proposals)
     }
 
-    /// n - f: so many reports a replica waits for, and so many proposals.
+    /// Number of reports that a replica waits for, and of proposals: n - f.
     var reportsRule: QuorumSize { .allButFaulty }
     var proposalsRule: QuorumSize {
         mutant == .impatience ? QuorumSize(replicas: 1, faults: -2) : .allButFaulty
     }
 
-    /// More than (n + f)/2, or n/2 where replicas only crash: so many equal reports make a proposal.
+    /// Number of equal reports that make a proposal: more than (n + f)/2, or n/2 where replicas only crash.
     var proposalRule: QuorumSize {
         switch mutant {
         case .hastyProposal: QuorumSize(faults: 1, plus: 1)
@@ -129,7 +114,7 @@ extension BenOr {
         }
     }
 
-    /// f + 1, or one where replicas only crash: so many proposals of a value make a replica adopt it.
+    /// Number of proposals of a value that make a replica adopt it: f + 1, or one where replicas only crash.
     var adoptionRule: QuorumSize {
         switch mutant {
         case .hastyAdoption: QuorumSize(faults: 1)
@@ -137,7 +122,7 @@ extension BenOr {
         }
     }
 
-    /// More than (n + f)/2, or f + 1 where replicas only crash: so many proposals of a value decide it.
+    /// Number of proposals of a value that decide it: more than (n + f)/2, or f + 1 where replicas only crash.
     var decisionRule: QuorumSize {
         mutant == .hastyDecision || crash ? QuorumSize(faults: 1, plus: 1) : .byzantine
     }
@@ -152,7 +137,7 @@ extension BenOr {
     }
 
     var thresholds: Thresholds {
-        let n = allReplicas.count
+        let n = replicas.count
         return Thresholds(
             reports: reportsRule(n: n, f: faults), proposals: proposalsRule(n: n, f: faults),
             proposal: proposalRule(n: n, f: faults), adoption: adoptionRule(n: n, f: faults),
@@ -166,7 +151,7 @@ extension BenOr {
     /// not `done` it: all of them, or in lockstep the next.
     @inline(__always)
     func turn(after before: ReplicaSet, done: ReplicaSet, _ correct: CorrectReplicas) -> ReplicaSet {
-        let waiting = before.subtracting(done)
+        let waiting = before - done
         if !lockstep { return waiting }
         if before != correct.members { return [] }
         for i in waiting { return ReplicaSet(bits: 1 &<< UInt16(i.rawValue)) }
@@ -194,14 +179,14 @@ extension BenOr.State {
     @inline(__always)
     func reporters(in round: Int, _ correct: CorrectReplicas) -> ReplicaSet {
         votes.senders(of: .report(round: round, .zero), in: correct)
-            .union(votes.senders(of: .report(round: round, .one), in: correct))
+            | votes.senders(of: .report(round: round, .one), in: correct)
     }
 
     /// The correct replicas that have proposed in `round`, perhaps nothing.
     @inline(__always)
     func proposers(in round: Int, _ correct: CorrectReplicas) -> ReplicaSet {
         votes.senders(of: .proposal(round: round, .zero), in: correct)
-            .union(votes.senders(of: .proposal(round: round, .one), in: correct))
-            .union(votes.senders(of: .proposal(round: round, nil), in: correct))
+            | votes.senders(of: .proposal(round: round, .one), in: correct)
+            | votes.senders(of: .proposal(round: round, nil), in: correct)
     }
 }

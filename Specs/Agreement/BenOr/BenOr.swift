@@ -25,91 +25,89 @@ import QuorateFaults
 /// nothing from them, and its input can be chosen not to be the decided value. And what a replica sends next
 /// depends on what it hears, not on what it has sent, so replicas can change places between exchanges. The
 /// tests compare the verdicts.
-struct BenOr: ByzantineSpec {
+struct BenOr: VotingSpec {
     static let summary = "Replicas agree on one of two values, tossing coins while they differ."
     static let source = "Ben-Or, Another Advantage of Free Choice (1983)"
 
-    /// All n replicas.
-    var allReplicas: ReplicaSet
+    var replicas: ReplicaSet
     /// f, the number of faulty replicas.
-    var faults: Int {
-        didSet { adversary = Self.adversary(faults: faults, crash: crash, adversary.timing) }
-    }
-    /// The last round; the first is 1.
+    var faults: Int
+    /// Last round; the first is 1.
     var rounds: Int
     /// Whether faulty replicas only crash, which protocol A is made for.
-    var crash: Bool {
-        didSet { adversary = Self.adversary(faults: faults, crash: crash, adversary.timing) }
-    }
+    var crash: Bool
     /// Whether the correct replicas take each exchange together.
     var lockstep: Bool
-    var adversary: Adversary
     var mutant: Mutant?
+    var timing = Adversary.Timing.fromTheStart
 
     /// Consensus among `replicas` replicas (1 to 8), `faults` of them faulty, in `rounds` rounds (1 to 3).
     init(
         replicas: Int = 6, faults: Int = 1, rounds: Int = 2, crash: Bool = false, lockstep: Bool = true,
         mutant: Mutant? = nil
     ) {
-        allReplicas = ReplicaSet(count: replicas)
+        self.replicas = ReplicaSet(count: replicas)
         self.faults = faults
         self.rounds = rounds
         self.crash = crash
         self.lockstep = lockstep
-        adversary = Self.adversary(faults: faults, crash: crash, .fromTheStart)
         self.mutant = mutant
-    }
-
-    private static func adversary(faults: Int, crash: Bool, _ timing: Adversary.Timing) -> Adversary {
-        Adversary(.representative(crash ? 0 : faults), timing: timing)
     }
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("replicas", \.allReplicas, in: 1...8), Parameter("faults", \.faults, in: 0...3),
+            Parameter("replicas", \.replicas, in: 1...8), Parameter("faults", \.faults, in: 0...3),
             Parameter("rounds", \.rounds, in: 1...3), Parameter("crash", \.crash),
             Parameter("lockstep", \.lockstep),
         ]
     }
-    var replicas: ReplicaSet { allReplicas }
     var assumptions: Assumptions? {
-        let model: FaultModel = faults == 0 ? .none : crash ? .crashStop : .byzantine(.oral)
         let order = lockstep ? ["correct replicas take each exchange together, which loses no violation"] : []
         return Assumptions(
-            replicas: allReplicas, faults: faults, model, network: .asynchronous,
-            placement: faults == 0 || crash ? nil : adversary.placement,
+            replicas: replicas, faults: faults, crash ? .crashStop : .byzantine(.oral),
+            network: .asynchronous, placement: crash ? nil : adversary.placement,
             notes: [
                 "two values, at most \(rounds) \(rounds == 1 ? "round" : "rounds"), the coin falls either way"
             ] + order)
     }
 
     func validate() throws {
-        if faults >= allReplicas.count {
+        if faults >= replicas.count {
             throw SpecError(
                 spec: Self.name,
                 message:
-                    "faults=\(faults) of replicas=\(allReplicas.count) leave no correct one; lower faults")
+                    "faults=\(faults) of replicas=\(replicas.count) leave no correct one; lower faults")
         }
+    }
+
+    /// The last f replicas, for every choice, or none where replicas only crash; setting it changes the timing
+    /// only.
+    var adversary: Adversary {
+        get { Adversary(.representative(crash ? 0 : faults), timing: timing) }
+        set { timing = newValue.timing }
     }
 
     enum Value: FiniteValue { case zero, one }
 
-    struct State: SpecState {
-        /// Who has sent what.
+    struct State: ByzantineState {
+        /// Senders of each message.
         var votes: MonotoneVotes<Message, TwoWords>
-        /// The correct replicas that have decided each value.
+        /// Correct replicas that have decided each value.
         var decided = Decisions()
-        /// The Byzantine replicas; chosen at the start.
         let faulty: FaultyReplicas
     }
 
     var initialStates: [State] {
-        adversary.choices(among: allReplicas).map {
+        adversary.choices(among: replicas).map {
             State(votes: MonotoneVotes(from: $0, adversary), faulty: $0)
         }
     }
 
-    /// What a correct replica does: it reports its input, then in each round proposes, and decides, adopts or
+    static var votes: VotePath<State, Message, TwoWords> { \.votes }
+    /// The messages of the rounds that there are.
+    var messages: [Message] { Message.values.filter { $0.packed < UInt64(rounds * 5) } }
+
+    /// Steps of a correct replica: it reports its input, then in each round proposes, and decides, adopts or
     /// tosses.
     ///
     /// The last three are step 3 of the paper and end in the report of the next round.
@@ -122,7 +120,7 @@ struct BenOr: ByzantineSpec {
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {
-        let correct = s.faulty.correct(among: allReplicas)
+        let correct = s.faulty.correct(among: replicas)
         for i in turn(after: correct.members, done: s.reporters(in: 1, correct), correct) {
             for v in Value.values {
                 next.take(.report(i, v), if: mayReport(v, in: 1, s, correct)) {
@@ -200,17 +198,17 @@ struct BenOr: ByzantineSpec {
     }
 
     var properties: [Property<State>] {
-        let allReplicas = allReplicas
+        let replicas = replicas
         return [
             .always("agreement", when: { s in !s.decided.replicas.isEmpty }) { s in
                 s.decided[.zero].isEmpty || s.decided[.one].isEmpty
             },
             .always("validity", when: { s in !s.decided.replicas.isEmpty }) { s in
-                Self.areInputs(s.decided, in: s, s.faulty.correct(among: allReplicas))
+                Self.areInputs(s.decided, in: s, s.faulty.correct(among: replicas))
             },
             .reachable("some correct replica decides") { s in !s.decided.replicas.isEmpty },
             .reachable("every correct replica decides") { s in
-                s.faulty.correct(among: allReplicas).members.isSubset(of: s.decided.replicas)
+                s.faulty.correct(among: replicas).members.isSubset(of: s.decided.replicas)
             },
         ]
     }

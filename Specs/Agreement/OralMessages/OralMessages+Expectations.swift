@@ -17,7 +17,7 @@ extension OralMessages {
         }
     }
 
-    /// What an independent re-model in Python found, which sends every message of a sub-instance.
+    /// The re-model sends every message of a sub-instance.
     ///
     /// Instances that break both properties at once are in the tests: OM(1) with n = 4, f = 2 and OM(2) with
     /// n = 6, f = 2.

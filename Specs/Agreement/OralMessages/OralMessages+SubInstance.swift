@@ -15,9 +15,9 @@ extension OralMessages {
         var mutant: Mutant?
 
         /// The lieutenants of this instance.
-        var lieutenants: ReplicaSet { generals.subtracting([commander]) }
+        var lieutenants: ReplicaSet { generals - [commander] }
         /// Those whose conclusions matter.
-        var loyalLieutenants: ReplicaSet { lieutenants.subtracting(traitors) }
+        var loyalLieutenants: ReplicaSet { lieutenants - traitors }
 
         /// The sets of loyal lieutenants to which the commander may send ATTACK, RETREAT to the others.
         var commands: [ReplicaSet] {
@@ -33,8 +33,7 @@ extension OralMessages {
         }
     }
 
-    /// What a lieutenant concludes that has heard ATTACK so many times out of `values`, its own order
-    /// included.
+    /// Conclusion of a lieutenant that has heard ATTACK so many times out of `values`, its own order included.
     static func isAttackConcluded(
         _ attacks: Int, of values: Int, own isAttackOrdered: Bool, _ mutant: Mutant?
     ) -> Bool {
@@ -84,7 +83,7 @@ extension OralMessages {
         }
     }
 
-    /// How many times each general has heard ATTACK, four bits each.
+    /// Number of times that each general has heard ATTACK, four bits each.
     private struct Tally: Hashable {
         var word: UInt64 = 0
 
@@ -97,12 +96,11 @@ extension OralMessages {
         }
 
         func attacking(in instance: SubInstance, after command: ReplicaSet) -> ReplicaSet {
-            ReplicaSet(
-                instance.loyalLieutenants.filter {
-                    OralMessages.isAttackConcluded(
-                        Int(word >> (4 * UInt64($0.rawValue)) & 15), of: instance.lieutenants.count,
-                        own: command.contains($0), instance.mutant)
-                })
+            instance.loyalLieutenants.filter {
+                OralMessages.isAttackConcluded(
+                    Int(word >> (4 * UInt64($0.rawValue)) & 15), of: instance.lieutenants.count,
+                    own: command.contains($0), instance.mutant)
+            }
         }
     }
 }

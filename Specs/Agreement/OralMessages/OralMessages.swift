@@ -22,14 +22,14 @@ struct OralMessages: Spec {
     static let summary = "Lieutenants relay the order to each other and obey the majority."
     static let source = "Lamport, Shostak and Pease, The Byzantine Generals Problem (1982), section 3"
 
-    /// All n generals; the commander is general 0.
+    /// The n generals; the commander is general 0.
     var generals: ReplicaSet
     /// f, the number of traitors that there are.
     var traitors: Int
     /// m, the number of traitors that the algorithm is made for: it takes m + 1 rounds.
     var depth: Int
     var mutant: Mutant?
-    /// What sub-instances have been found to lead to; each is composed once.
+    /// Outcomes that sub-instances have been found to have; each is composed once.
     let outcomes = SubInstanceOutcomes()
 
     /// OM(`depth`) among `generals` generals (2 to 10), `traitors` of them traitors; `depth` is at most 3.
@@ -72,16 +72,15 @@ struct OralMessages: Spec {
     /// Every choice of traitors, the commander among them or not.
     var placement: FaultPlacement { .every(traitors) }
     /// The generals that receive orders.
-    var lieutenants: ReplicaSet { generals.subtracting([0]) }
+    var lieutenants: ReplicaSet { generals - [0] }
 
     struct State: SpecState {
-        /// For each lieutenant that has relayed, the loyal others that conclude ATTACK from it.
+        /// Loyal lieutenants that conclude ATTACK from each lieutenant that has relayed.
         var relayed = ReplicaMap<ReplicaSet>([])
-        /// The lieutenants to which the commander has sent ATTACK; RETREAT to the others.
+        /// Lieutenants to which the commander has sent ATTACK; RETREAT to the others.
         var ordered = ReplicaSet()
-        /// Chosen at the start.
         var traitors: FaultyReplicas
-        /// How many generals have had their turn, the commander first.
+        /// Number of generals that have had their turn, the commander first.
         var turns: BoundedInt<0, 10> = 0
     }
 
@@ -89,42 +88,7 @@ struct OralMessages: Spec {
         Adversary(placement).choices(among: generals).map { State(traitors: $0) }
     }
 
-    /// One message: "the last of `path` says that the one before it says that … the commander orders so and
-    /// so".
-    struct Message: Hashable, Sendable {
-        /// The commander, and after it those who relay, the sender last: as many as the round in which it is
-        /// sent.
-        let path: [ReplicaID]
-        /// Who receives it.
-        let receiver: ReplicaID
-    }
-
-    /// Every message that has been sent when a run is in `s`, each once.
-    ///
-    /// A traitor's turn counts like a loyal general's; without traitors this is what the algorithm costs.
-    /// - Complexity: O(n^(m + 1)).
-    func messages(in s: State) -> [Message] {
-        guard s.turns > 0 else { return [] }
-        let commands = lieutenants.map { Message(path: [0], receiver: $0) }
-        return lieutenants.filter { $0.number < s.turns.value }.reduce(into: commands) {
-            messages, lieutenant in
-            messages += self.messages(along: [0, lieutenant], among: lieutenants, depth: depth - 1)
-        }
-    }
-
-    /// How many messages have been sent when a run is in `s`; see ``messages(in:)``.
-    func messageCount(in s: State) -> Int { messages(in: s).count }
-
-    /// The messages of an instance OM(`depth`) whose commander is the last of `path`.
-    private func messages(along path: [ReplicaID], among generals: ReplicaSet, depth: Int) -> [Message] {
-        let receivers = generals.subtracting([path.last!])
-        let commands = receivers.map { Message(path: path, receiver: $0) }
-        if depth == 0 { return commands }
-        return commands
-            + receivers.flatMap { messages(along: path + [$0], among: receivers, depth: depth - 1) }
-    }
-
-    /// What a general makes the others conclude: those who are named take ATTACK from it, the others RETREAT.
+    /// Conclusions of the others from one general: those who are named take ATTACK from it, the others RETREAT.
     enum Action: SpecAction {
         case command(attack: ReplicaSet)
         case relay(ReplicaID, attack: ReplicaSet)
@@ -172,9 +136,7 @@ struct OralMessages: Spec {
                 }),
             .always(
                 "validity", when: { s in spec.isDone(s) && !s.traitors.contains(0) },
-                then: { s in
-                    spec.attacking(in: s) == s.ordered.intersection(spec.loyalLieutenants(in: s))
-                }),
+                then: { s in spec.attacking(in: s) == s.ordered & spec.loyalLieutenants(in: s) }),
             .deadlockFreedom(unless: { s in spec.isDone(s) }),
             .reachable("every loyal lieutenant attacks") { s in
                 let attacking = spec.attacking(in: s)
@@ -187,15 +149,15 @@ struct OralMessages: Spec {
     }
 
     /// Whether every general has had its turn.
-    func isDone(_ s: State) -> Bool { s.turns.value == (depth == 0 ? 1 : generals.count) }
+    func isDone(_ s: State) -> Bool { s.turns == (depth == 0 ? 1 : generals.count) }
 
     /// The lieutenants whose decision matters.
-    func loyalLieutenants(in s: State) -> ReplicaSet { lieutenants.subtracting(s.traitors.members) }
+    func loyalLieutenants(in s: State) -> ReplicaSet { lieutenants - s.traitors.members }
 
     /// The loyal lieutenants that attack, once all have had their turns.
     func attacking(in s: State) -> ReplicaSet {
-        if depth == 0 { return s.ordered.intersection(loyalLieutenants(in: s)) }
-        return ReplicaSet(loyalLieutenants(in: s).filter { isAttacking($0, in: s) })
+        if depth == 0 { return s.ordered & loyalLieutenants(in: s) }
+        return loyalLieutenants(in: s).filter { isAttacking($0, in: s) }
     }
 
     /// Whether `lieutenant` concludes ATTACK from the order that it has got and from what the others relay.
@@ -204,5 +166,38 @@ struct OralMessages: Spec {
         let reports = lieutenants.filter { s.relayed[$0].contains(lieutenant) }.count
         return Self.isAttackConcluded(
             reports + (isOrdered ? 1 : 0), of: lieutenants.count, own: isOrdered, mutant)
+    }
+
+    // What a run costs.
+
+    /// Message: "the last of `path` says that the one before it says that … the commander orders so and so".
+    struct Message: Hashable, Sendable {
+        /// Commander, and after it those who relay, the sender last: as many as the round in which it is sent.
+        let path: [ReplicaID]
+        let receiver: ReplicaID
+    }
+
+    /// Messages that have been sent when a run is in `s`, each once.
+    ///
+    /// A traitor's turn counts like a loyal general's; without traitors this is what the algorithm costs.
+    /// - Complexity: O(n^(m + 1)).
+    func messages(in s: State) -> [Message] {
+        guard s.turns > 0 else { return [] }
+        let commands = lieutenants.map { Message(path: [0], receiver: $0) }
+        let relayed = lieutenants.filter { s.turns > $0.number }
+        return commands
+            + relayed.flatMap { messages(along: [0, $0], among: lieutenants, depth: depth - 1) }
+    }
+
+    /// Number of messages that have been sent when a run is in `s`; see ``messages(in:)``.
+    func messageCount(in s: State) -> Int { messages(in: s).count }
+
+    /// Messages of an instance OM(`depth`) whose commander is the last of `path`.
+    private func messages(along path: [ReplicaID], among generals: ReplicaSet, depth: Int) -> [Message] {
+        let receivers = generals - [path.last!]
+        let commands = receivers.map { Message(path: path, receiver: $0) }
+        if depth == 0 { return commands }
+        return commands
+            + receivers.flatMap { messages(along: path + [$0], among: receivers, depth: depth - 1) }
     }
 }
