@@ -14,7 +14,7 @@ struct ReliableBroadcast: Spec {
     static let summary = "Processes accept a message once enough of them have echoed it."
     static let source = "Srikanth and Toueg, Simulating authenticated broadcasts (1987)"
 
-    /// All N processes.
+    /// The N processes.
     var processes: ReplicaSet
     /// T, the number of Byzantine processes that the thresholds are made for.
     var threshold: Int
@@ -44,8 +44,8 @@ struct ReliableBroadcast: Spec {
     var replicas: ReplicaSet { processes }
     var assumptions: Assumptions? {
         Assumptions(
-            replicas: processes, faults: faulty, .byzantine(.oral),
-            network: .asynchronous, placement: .every(faulty))
+            replicas: processes, faults: faulty, .byzantine(.oral), network: .asynchronous,
+            placement: .every(faulty))
     }
 
     func validate() throws {
@@ -56,35 +56,15 @@ struct ReliableBroadcast: Spec {
         }
     }
 
-    /// N - 2T: so many ECHOs make a process echo.
+    /// Number of ECHOs that make a process echo: N - 2T.
     var echoRule: QuorumSize { QuorumSize(replicas: 1, faults: mutant == .hastyEcho ? -3 : -2) }
-    /// N - T: so many ECHOs make a process accept.
+    /// Number of ECHOs that make a process accept: N - T.
     var acceptRule: QuorumSize { .allButFaulty }
 
     var enoughToEcho: Int { echoRule(n: processes.count, f: threshold) }
     var enoughToAccept: Int { acceptRule(n: processes.count, f: threshold) }
 
-    struct State: SpecState {
-        /// Whose ECHO each process has received.
-        var received = Receipts()
-        /// The correct processes; chosen at the start.
-        var correct: ReplicaSet
-        /// The processes that have received INIT and done nothing since: V1, as long as they have not echoed.
-        var informed: ReplicaSet
-        /// The correct processes that have sent ECHO to all.
-        var echoed = ReplicaSet()
-        /// The correct processes that have accepted; all of them have sent ECHO.
-        var accepted = ReplicaSet()
-    }
-
-    var initialStates: [State] {
-        let starts = broadcast ? Array(processes.subsets) : [ReplicaSet()]
-        return processes.subsets(ofSize: processes.count - faulty).flatMap { correct in
-            starts.map { State(correct: correct, informed: $0) }
-        }
-    }
-
-    /// One set of senders for each of at most ten processes.
+    /// Set of senders for each of at most ten processes.
     ///
     /// Two words where a map of sets takes four: the state then has three words and not five, and this spec
     /// is measured.
@@ -93,7 +73,7 @@ struct ReliableBroadcast: Spec {
         private var low: UInt64 = 0
         private var high: UInt64 = 0
 
-        /// The processes that `process` has received ECHO from.
+        /// Processes that `process` has received ECHO from.
         subscript(_ process: ReplicaID) -> ReplicaSet {
             @inline(__always) get {
                 let word = process < 5 ? low : high
@@ -113,7 +93,27 @@ struct ReliableBroadcast: Spec {
         }
     }
 
-    /// What a correct process does on INIT or on the ECHOs that it hears now and has heard before.
+    struct State: SpecState {
+        /// Processes whose ECHO each process has received.
+        var received = Receipts()
+        /// Correct processes; chosen at the start.
+        var correct: ReplicaSet
+        /// Processes that have received INIT and done nothing since: V1, as long as they have not echoed.
+        var informed: ReplicaSet
+        /// Correct processes that have sent ECHO to all.
+        var echoed = ReplicaSet()
+        /// Correct processes that have accepted; all of them have sent ECHO.
+        var accepted = ReplicaSet()
+    }
+
+    var initialStates: [State] {
+        let starts = broadcast ? Array(processes.subsets) : [ReplicaSet()]
+        return processes.subsets(ofSize: processes.count - faulty).flatMap { correct in
+            starts.map { State(correct: correct, informed: $0) }
+        }
+    }
+
+    /// Steps of a correct process on INIT or on the ECHOs that it hears now and has heard before.
     enum Action: SpecAction {
         case echo(ReplicaID, hearing: ReplicaSet)
         case join(ReplicaID, hearing: ReplicaSet)
@@ -123,14 +123,14 @@ struct ReliableBroadcast: Spec {
 
     func actions(in s: State, _ next: inout Next<Self>) {
         let (enoughToEcho, enoughToAccept) = (enoughToEcho, enoughToAccept)
-        let senders = s.echoed.union(processes.subtracting(s.correct))
+        let senders = s.echoed | (processes - s.correct)
         // The module lets every state follow itself.
         next.take(.idle) { _ in }
-        for r in s.correct.subtracting(s.accepted) {
+        for r in s.correct - s.accepted {
             let isInformed = s.informed.contains(r)
             let hasEchoed = s.echoed.contains(r)
             for heard in senders.subsets {
-                let received = s.received[r].union(heard)
+                let received = s.received[r] | heard
                 let count = received.count
                 next.take(.echo(r, hearing: heard), if: isInformed) {
                     $0.received[r] = received
@@ -175,11 +175,11 @@ struct ReliableBroadcast: Spec {
     /// says there what the module says: no correct process accepts.
     static func someoneWasInformed(_ s: State, _ processes: ReplicaSet, _ enoughToEcho: Int) -> Bool {
         guard s.informed.isDisjoint(with: s.correct) else { return true }
-        var traced = processes.subtracting(s.correct)
+        var traced = processes - s.correct
         var known = ReplicaSet()
         while traced != known {
             known = traced
-            for r in s.echoed where s.received[r].intersection(known).count >= enoughToEcho {
+            for r in s.echoed where (s.received[r] & known).count >= enoughToEcho {
                 traced.insert(r)
             }
         }

@@ -6,7 +6,7 @@ extension HotStuff {
     @inline(__always)
     func leader(of view: Int) -> ReplicaID { ReplicaID(unchecked: UInt8(truncatingIfNeeded: view)) }
 
-    /// The certificate of prepare votes, which others call prepareQC when they have it.
+    /// Certificate of prepare votes, which others call prepareQC when they have it.
     @inline(__always)
     func certificate(_ ballot: Ballot, in s: State) -> Evidence {
         s.votes[.prepare(ballot)].count >= quorum
@@ -18,7 +18,7 @@ extension HotStuff {
         mutant == .unverifiedCertificates ? Evidence(true) : certificate(ballot, in: s)
     }
 
-    /// The block of the latest pre-commit vote of `i`, up to `view`.
+    /// Block of the latest pre-commit vote of `i`, up to `view`.
     @inline(__always)
     func prepareQC(of i: CorrectReplica, _ view: Int, in s: State) -> Ballot? {
         for earlier in stride(from: view, through: 0, by: -1) {
@@ -29,7 +29,7 @@ extension HotStuff {
         return nil
     }
 
-    /// The block of the latest commit vote of `i` before `view`.
+    /// Block of the latest commit vote of `i` before `view`.
     @inline(__always)
     func lockedQC(of i: CorrectReplica, before view: Int, in s: State) -> Ballot? {
         for earlier in stride(from: view - 1, through: 0, by: -1) {
@@ -40,7 +40,7 @@ extension HotStuff {
         return nil
     }
 
-    /// Whoever has sent NEW-VIEW for `view` with this certificate, or is Byzantine and could.
+    /// Replicas that have sent NEW-VIEW for `view` with this certificate, or are Byzantine and could.
     @inline(__always)
     func reporters(of ballot: Ballot?, for view: Int, in s: State) -> Senders {
         adversary.senders(
@@ -105,7 +105,7 @@ extension HotStuff {
     @inline(__always)
     func mayReject(_ view: Int, _ lock: Ballot?, in s: State) -> Bool {
         let leader = leader(of: view)
-        guard let leader = s.faulty.correct(among: allReplicas)[leader] else { return true }
+        guard let leader = s.faulty.correct(among: replicas)[leader] else { return true }
         for block in Block.values where lock != nil && lock?.block != block {
             if s.justified.hasCast(.proposal(block, justify: nil), by: leader) { return true }
             for earlier in 0..<view where !isSafe(block, justify: earlier, lock) {

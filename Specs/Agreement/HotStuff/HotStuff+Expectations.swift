@@ -34,7 +34,7 @@ extension HotStuff {
         }
     }
 
-    /// What independent re-models found, which keep view, prepareQC and lockedQC of each replica.
+    /// The re-models keep view, prepareQC and lockedQC of each replica.
     ///
     /// One more, in Python, has leaders that collect votes and send certificates only while they are in the
     /// view. Without what leaders keep, its states are as many as here, for all instances of at most two
@@ -70,8 +70,8 @@ extension HotStuff: CostedSpec {
     /// A vote goes to the leader, which sends the certificate of each phase to all others. The spec has no step for that:
     /// it counts with the first vote that needs the certificate, and the last one (DECIDE) with the vote that makes it.
     func cost(of action: Action, from state: State, to successor: State) -> StepCost {
-        let others = allReplicas.count - 1
-        let correct = state.faulty.correct(among: allReplicas)
+        let others = replicas.count - 1
+        let correct = state.faulty.correct(among: replicas)
         func vote(of i: ReplicaID, in view: Int, round: Int, first isFirst: Bool) -> StepCost {
             StepCost(
                 messages: (i == leader(of: view) ? 0 : 1) + (isFirst ? others : 0), signatures: 1,

@@ -1,10 +1,10 @@
 import QuorateFaults
 
 extension HotStuff {
-    /// The branch that a block is on.
+    /// Branch that a block is on.
     enum Block: FiniteValue { case left, right }
 
-    /// Which blocks the application takes for valid.
+    /// Blocks that the application takes for valid.
     enum Validity: FiniteValue {
         case both, onlyLeft
 
@@ -12,7 +12,7 @@ extension HotStuff {
         func allows(_ block: Block) -> Bool { self == .both || block == .left }
     }
 
-    /// A block in a view: what a vote is for, and what a certificate certifies.
+    /// Block in a view: what a vote is for, and what a certificate certifies.
     struct Ballot: FiniteValue {
         let view: Int
         let block: Block
@@ -30,7 +30,7 @@ extension HotStuff {
         init(packed: UInt64) { self.init(Int(packed / 2), Block(packed: packed % 2)) }
     }
 
-    /// A vote of one of the first two phases.
+    /// Vote of one of the first two phases.
     enum Vote: FiniteValue {
         case prepare(Ballot), preCommit(Ballot)
 
@@ -50,7 +50,7 @@ extension HotStuff {
         }
     }
 
-    /// A message that holds a certificate of prepare votes, or none if its sender has none.
+    /// Message that holds a certificate of prepare votes, or none if its sender has none.
     enum JustifiedMessage: FiniteValue {
         /// The sender enters the view and has this prepareQC.
         case newView(Int, prepareQC: Ballot?)
@@ -84,53 +84,7 @@ extension HotStuff {
         }
     }
 
-    // How far the correct replicas have come, read off what they have sent.
-
-    /// The correct replicas that have sent NEW-VIEW for `view`, with whatever certificate.
-    @inline(__always)
-    func haveEntered(_ view: Int, in s: State) -> ReplicaSet {
-        let correct = s.faulty.correct(among: allReplicas)
-        var entered = s.justified.senders(of: .newView(view, prepareQC: nil), in: correct)
-        for earlier in 0..<view {
-            for block in Block.values {
-                let message = JustifiedMessage.newView(view, prepareQC: Ballot(earlier, block))
-                entered.formUnion(s.justified.senders(of: message, in: correct))
-            }
-        }
-        return entered
-    }
-
-    @inline(__always)
-    func havePrepared(_ view: Int, _ correct: CorrectReplicas, in s: State) -> ReplicaSet {
-        s.votes.senders(of: .prepare(Ballot(view, .left)), in: correct)
-            .union(s.votes.senders(of: .prepare(Ballot(view, .right)), in: correct))
-    }
-
-    @inline(__always)
-    func havePreCommitted(_ view: Int, _ correct: CorrectReplicas, in s: State) -> ReplicaSet {
-        s.votes.senders(of: .preCommit(Ballot(view, .left)), in: correct)
-            .union(s.votes.senders(of: .preCommit(Ballot(view, .right)), in: correct))
-    }
-
-    @inline(__always)
-    func haveCommitted(_ view: Int, _ correct: CorrectReplicas, in s: State) -> ReplicaSet {
-        s.commits.senders(of: Ballot(view, .left), in: correct)
-            .union(s.commits.senders(of: Ballot(view, .right), in: correct))
-    }
-
-    @inline(__always)
-    func hasProposed(_ leader: CorrectReplica, in s: State) -> Bool {
-        for block in Block.values {
-            if s.justified.hasCast(.proposal(block, justify: nil), by: leader) { return true }
-            if s.justified.hasCast(.proposal(block, justify: 0), by: leader) { return true }
-            if s.justified.hasCast(.proposal(block, justify: 1), by: leader) { return true }
-        }
-        return false
-    }
-}
-
-extension HotStuff: ByzantineSpec {
-    /// A message of any kind.
+    /// Message of any kind.
     enum Message: Hashable, Sendable {
         case vote(Vote), commit(Ballot), justified(JustifiedMessage)
     }
@@ -147,8 +101,6 @@ extension HotStuff: ByzantineSpec {
         case .proposal(_, let justify): (justify ?? -1) < views - 1
         }
     }
-
-    func faulty(in s: State) -> FaultyReplicas { s.faulty }
 
     func canSend(_ message: Message, from sender: ReplicaID, in s: State) -> Evidence {
         switch message {
@@ -172,5 +124,49 @@ extension HotStuff: ByzantineSpec {
         part.commits = s.commits.without(s.faulty)
         part.justified = s.justified.without(s.faulty)
         return part
+    }
+
+    // How far the correct replicas have come, read off what they have sent.
+
+    /// The correct replicas that have sent NEW-VIEW for `view`, with whatever certificate.
+    @inline(__always)
+    func haveEntered(_ view: Int, in s: State) -> ReplicaSet {
+        let correct = s.faulty.correct(among: replicas)
+        var entered = s.justified.senders(of: .newView(view, prepareQC: nil), in: correct)
+        for earlier in 0..<view {
+            for block in Block.values {
+                let message = JustifiedMessage.newView(view, prepareQC: Ballot(earlier, block))
+                entered |= s.justified.senders(of: message, in: correct)
+            }
+        }
+        return entered
+    }
+
+    @inline(__always)
+    func havePrepared(_ view: Int, _ correct: CorrectReplicas, in s: State) -> ReplicaSet {
+        s.votes.senders(of: .prepare(Ballot(view, .left)), in: correct)
+            | s.votes.senders(of: .prepare(Ballot(view, .right)), in: correct)
+    }
+
+    @inline(__always)
+    func havePreCommitted(_ view: Int, _ correct: CorrectReplicas, in s: State) -> ReplicaSet {
+        s.votes.senders(of: .preCommit(Ballot(view, .left)), in: correct)
+            | s.votes.senders(of: .preCommit(Ballot(view, .right)), in: correct)
+    }
+
+    @inline(__always)
+    func haveCommitted(_ view: Int, _ correct: CorrectReplicas, in s: State) -> ReplicaSet {
+        s.commits.senders(of: Ballot(view, .left), in: correct)
+            | s.commits.senders(of: Ballot(view, .right), in: correct)
+    }
+
+    @inline(__always)
+    func hasProposed(_ leader: CorrectReplica, in s: State) -> Bool {
+        for block in Block.values {
+            if s.justified.hasCast(.proposal(block, justify: nil), by: leader) { return true }
+            if s.justified.hasCast(.proposal(block, justify: 0), by: leader) { return true }
+            if s.justified.hasCast(.proposal(block, justify: 1), by: leader) { return true }
+        }
+        return false
     }
 }

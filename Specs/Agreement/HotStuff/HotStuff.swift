@@ -25,15 +25,16 @@ import QuorateFaults
 /// everything in every view from the start. NEW-VIEW and PREPARE messages hold a certificate, and so
 /// signatures of correct replicas: it can send those whose certificate the votes make by then, as well as
 /// those that hold none.
-struct HotStuff: Spec {
+struct HotStuff: ByzantineSpec {
     static let summary = "Leaders collect three rounds of votes; replicas lock on what may be decided."
     static let source = "Yin et al., HotStuff (PODC 2019), Algorithm 2"
+    static let authentication = FaultModel.Authentication.signed
 
-    /// All n replicas; the leader of view v is replica v.
-    var allReplicas: ReplicaSet
+    /// The n replicas; the leader of view v is replica v.
+    var replicas: ReplicaSet
     /// f, the number of Byzantine replicas, and the number that the quorums are made for.
-    var faults: Int { didSet { adversary.placement = .every(faults) } }
-    /// The number of views.
+    var faults: Int { didSet { adversary.count = faults } }
+    /// Number of views.
     var views: Int
     /// Whether a leader proposes what it likes, whatever certificates the NEW-VIEW messages hold: safe,
     /// because locked replicas do not follow, and the locks alone guard the decision. What is lost is
@@ -47,7 +48,7 @@ struct HotStuff: Spec {
         replicas: Int = 4, faults: Int = 1, views: Int = 2, ignoresCertificates: Bool = false,
         mutant: Mutant? = nil
     ) {
-        allReplicas = ReplicaSet(count: replicas)
+        self.replicas = ReplicaSet(count: replicas)
         self.faults = faults
         self.views = views
         self.ignoresCertificates = ignoresCertificates
@@ -57,18 +58,12 @@ struct HotStuff: Spec {
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("replicas", \.allReplicas, in: 1...4), Parameter("faults", \.faults, in: 0...1),
+            Parameter("replicas", \.replicas, in: 1...4), Parameter("faults", \.faults, in: 0...1),
             Parameter("views", \.views, in: 1...3), Parameter("ignoresCertificates", \.ignoresCertificates),
         ]
     }
-    var replicas: ReplicaSet { allReplicas }
-    var assumptions: Assumptions? {
-        Assumptions(
-            replicas: allReplicas, faults: adversary.placement.faultCount, .byzantine(.signed),
-            network: .asynchronous,
-            placement: adversary.placement,
-            notes: ["\(views) \(views == 1 ? "view" : "views"); a decision after more of them is not covered"]
-        )
+    var notes: [String] {
+        ["\(views) \(views == 1 ? "view" : "views"); a decision after more of them is not covered"]
     }
 
     func validate() throws {
@@ -78,33 +73,32 @@ struct HotStuff: Spec {
                 message:
                     "quorums of \(quorum) could be Byzantine replicas only; raise replicas, or faults to 1")
         }
-        if views > allReplicas.count {
+        if views > replicas.count {
             throw SpecError(
                 spec: Self.name,
-                message: "views=\(views) need a leader each, of replicas=\(allReplicas.count); lower views")
+                message: "views=\(views) need a leader each, of replicas=\(replicas.count); lower views")
         }
     }
 
-    /// n - f votes make a certificate.
+    /// Number of votes that make a certificate: n - f.
     var rule: QuorumSize { mutant == .quorumOf2f ? QuorumSize(faults: 2) : .allButFaulty }
-    var quorum: Int { rule(n: allReplicas.count, f: faults) }
+    var quorum: Int { rule(n: replicas.count, f: faults) }
 
-    struct State: SpecState {
-        /// The votes of the first two phases.
+    struct State: ByzantineState {
+        /// Votes of the first two phases.
         var votes: MonotoneVotes<Vote, OneWord>
-        /// The votes of the last phase.
+        /// Votes of the last phase.
         var commits: MonotoneVotes<Ballot, OneWord>
-        /// The messages that hold certificates, of correct replicas only: `Adversary.senders` adds the
-        /// others.
+        /// Messages that hold certificates, of correct replicas only: `Adversary.senders` adds the others.
         var justified = MonotoneVotes<JustifiedMessage, OneWord>()
         var faulty: FaultyReplicas
-        /// Which blocks the application takes.
+        /// Blocks that the application takes.
         var validity: Validity
     }
 
     var initialStates: [State] {
         Validity.values.flatMap { validity in
-            adversary.choices(among: allReplicas).map { faulty in
+            adversary.choices(among: replicas).map { faulty in
                 State(
                     votes: MonotoneVotes(from: faulty, adversary),
                     commits: MonotoneVotes(from: faulty, adversary), faulty: faulty, validity: validity)
@@ -112,7 +106,7 @@ struct HotStuff: Spec {
         }
     }
 
-    /// What a leader proposes, what replicas vote for, and a timeout.
+    /// Proposals of leaders, votes of replicas, and a timeout.
     enum Action: SpecAction {
         case propose(view: Int, Block, justify: Int?)
         case prepare(ReplicaID, view: Int, Block)
@@ -122,11 +116,11 @@ struct HotStuff: Spec {
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {
-        let correct = s.faulty.correct(among: allReplicas)
+        let correct = s.faulty.correct(among: replicas)
         var entered = correct.members
         for view in 0..<views {
             let gone = view + 1 < views ? haveEntered(view + 1, in: s) : ReplicaSet()
-            let present = entered.subtracting(gone)
+            let present = entered - gone
             entered = gone
             if present.isEmpty { continue }
             if let leader = correct[leader(of: view)], present.contains(leader.id) {
@@ -163,9 +157,9 @@ struct HotStuff: Spec {
     /// The phases come in order: no vote follows a vote of the same or a later phase in the same view.
     @inline(__always)
     func vote(_ view: Int, _ present: ReplicaSet, in s: State, _ next: inout Next<Self>) {
-        let correct = s.faulty.correct(among: allReplicas)
+        let correct = s.faulty.correct(among: replicas)
         let preCommitted = havePreCommitted(view, correct, in: s)
-        let pending = present.subtracting(haveCommitted(view, correct, in: s))
+        let pending = present - haveCommitted(view, correct, in: s)
         let prepared = havePrepared(view, correct, in: s)
         for i in correct where pending.contains(i.id) {
             if preCommitted.contains(i.id) {
@@ -218,7 +212,7 @@ struct HotStuff: Spec {
     }
 
     var properties: [Property<State>] {
-        let (quorum, views, allReplicas) = (quorum, views, allReplicas)
+        let (quorum, views, replicas) = (quorum, views, replicas)
         var properties: [Property<State>] = [
             .always(
                 "agreement",
@@ -232,14 +226,14 @@ struct HotStuff: Spec {
                     Evidence(s.validity == .onlyLeft) && Self.decided(.right, s, quorum, views)
                 }),
             .reachable("the correct replicas decide by themselves") { s in
-                let correct = s.faulty.correct(among: allReplicas)
+                let correct = s.faulty.correct(among: replicas)
                 return Ballot.values.contains { s.commits.senders(of: $0, in: correct).count >= quorum }
             },
         ]
         if views > 1 {
             properties.append(
                 .reachable("a block is decided after a view change") { s in
-                    let correct = s.faulty.correct(among: allReplicas)
+                    let correct = s.faulty.correct(among: replicas)
                     return Ballot.values.contains { ballot in
                         ballot.view > 0 && s.commits.senders(of: ballot, in: correct).count >= quorum
                     }

@@ -1,7 +1,7 @@
 import QuorateFaults
 
 extension PBFT {
-    /// The rule for a quorum: 2f + 1.
+    /// Rule for a quorum: 2f + 1.
     var quorumRule: QuorumSize {
         switch mutant {
         case .quorum2f: QuorumSize(faults: 2)
@@ -11,23 +11,23 @@ extension PBFT {
         }
     }
 
-    /// The rule for a prepared certificate: a PRE-PREPARE and 2f PREPAREs.
+    /// Rule for a prepared certificate: a PRE-PREPARE and 2f PREPAREs.
     var prepareRule: QuorumSize { mutant == .prepareQuorum2f ? QuorumSize(faults: 2) : quorumRule }
 
-    /// The rule for matching replies that a client waits for: f + 1.
+    /// Rule for matching replies that a client waits for: f + 1.
     var replyRule: QuorumSize { QuorumSize(faults: 1, plus: mutant == .hastyClient ? 0 : 1) }
 
-    /// How many replicas are a quorum.
+    /// Number of replicas that are a quorum.
     @inline(__always)
     public var quorum: Int { quorumRule(n: members.count, f: faults) }
-    /// How many PREPAREs, the primary's proposal among them, make a prepared certificate.
+    /// Number of PREPAREs, the primary's proposal among them, that make a prepared certificate.
     @inline(__always)
     public var prepareQuorum: Int { prepareRule(n: members.count, f: faults) }
-    /// How many equal replies a client waits for.
+    /// Number of equal replies that a client waits for.
     @inline(__always)
     public var replies: Int { replyRule(n: members.count, f: faults) }
 
-    /// What a faulty replica can send.
+    /// Message that a faulty replica can send.
     public enum Message: Hashable, Sendable {
         case vote(Statement)
         case viewChange(ViewChange)
@@ -38,8 +38,6 @@ extension PBFT {
             + ViewChange.values.filter { $0.view > .v0 && Int($0.view.packed) < views }.map(
                 Message.viewChange)
     }
-
-    public func faulty(in state: State) -> FaultyReplicas { state.faulty }
 
     public func canSend(_ message: Message, from sender: ReplicaID, in state: State) -> Evidence {
         switch message {

@@ -51,7 +51,7 @@ extension PBFT {
         }
     }
 
-    /// What an independent re-model in Python, written from the paper with messages as sets of tuples, found.
+    /// The re-model was written from the paper, with messages as sets of tuples.
     public static let instances = expected(
         by: "an independent re-model in Python",
         [

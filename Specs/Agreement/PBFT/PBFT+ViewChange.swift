@@ -1,7 +1,7 @@
 import QuorateFaults
 
 extension PBFT {
-    /// A set of views.
+    /// Set of views.
     public struct LateViews: FiniteValue {
         public let packed: UInt64
         public typealias MapStorage = HalfWord
@@ -36,13 +36,13 @@ extension PBFT {
         }
     }
 
-    /// A prepared certificate: in this view enough replicas have sent PREPARE for this value.
+    /// Prepared certificate: in this view enough replicas have sent PREPARE for this value.
     struct Certificate: Hashable {
         var view: View
         var value: Value
     }
 
-    /// A VIEW-CHANGE with the highest prepared certificate of its sender, which is of a lower view, or none.
+    /// VIEW-CHANGE with the highest prepared certificate of its sender, which is of a lower view, or none.
     public struct ViewChange: FiniteValue {
         let view: View
         let certificate: Certificate?
@@ -80,7 +80,7 @@ extension PBFT {
         }
     }
 
-    /// The certificate in the VIEW-CHANGE of a correct replica to `view`: of the highest lower view in which it has
+    /// Certificate in the VIEW-CHANGE of a correct replica to `view`: of the highest lower view in which it has
     /// sent COMMIT.
     @inline(__always)
     func certificate(of i: CorrectReplica, in s: State, below view: View) -> Certificate? {
@@ -104,7 +104,7 @@ extension PBFT {
         return sent
     }
 
-    /// Who has sent VIEW-CHANGE to `view` with `certificate`, or could do so now, where `sent` are those of correct
+    /// Replicas that have sent VIEW-CHANGE to `view` with `certificate`, or could do so now, where `sent` are those of correct
     /// replicas.
     @inline(__always)
     private func senders(

@@ -22,17 +22,15 @@ public struct PBFT: ByzantineSpec {
     public static let summary =
         "Replicas order a request in three phases; view changes carry what was prepared."
     public static let source = "Castro and Liskov, Practical Byzantine Fault Tolerance (1999)"
+    public static let authentication = FaultModel.Authentication.signed
 
-    /// All n replicas, as given; see `members`.
+    /// The n replicas, as given; see `members`.
     public var allReplicas: ReplicaSet
     /// f, the number of Byzantine replicas that the quorums are made for.
     public var faults: Int
-    /// The number of replicas that are Byzantine.
-    public var faulty: Int {
-        didSet { adversary.placement = .every(faulty) }
-    }
-    /// The number of views.
+    /// Number of views.
     public var views: Int
+    /// The replicas that are Byzantine, as many as f or not.
     public var adversary: Adversary
     public var mutant: Mutant?
 
@@ -42,7 +40,6 @@ public struct PBFT: ByzantineSpec {
     ) {
         allReplicas = ReplicaSet(count: replicas)
         self.faults = faults
-        self.faulty = faulty
         self.views = views
         adversary = Adversary(.every(faulty))
         self.mutant = mutant
@@ -51,23 +48,12 @@ public struct PBFT: ByzantineSpec {
     public var parameters: [Parameter<Self>] {
         [
             Parameter("replicas", \.allReplicas, in: 1...8), Parameter("faults", \.faults, in: 0...2),
-            Parameter("faulty", \.faulty, in: 0...2), Parameter("views", \.views, in: 1...4),
+            Parameter("faulty", \.adversary.count, in: 0...2), Parameter("views", \.views, in: 1...4),
         ]
     }
     public var replicas: ReplicaSet { members }
-    public var assumptions: Assumptions? {
-        Assumptions(
-            replicas: members, faults: faulty, .byzantine(.signed),
-            network: .asynchronous, placement: adversary.placement,
-            notes: ["one sequence number, views v0 to v\(views - 1), two requests; no checkpoints"])
-    }
-
-    public func validate() throws {
-        if faulty > members.count {
-            throw SpecError(
-                spec: Self.name,
-                message: "faulty=\(faulty) of \(members.count) replicas cannot be Byzantine; lower faulty")
-        }
+    public var notes: [String] {
+        ["one sequence number, views v0 to v\(views - 1), two requests; no checkpoints"]
     }
 
     /// The replicas that take part: all, or 3f of them in the mutant that runs on too few.
@@ -78,26 +64,25 @@ public struct PBFT: ByzantineSpec {
         ReplicaID(packed: view.packed % UInt64(truncatingIfNeeded: members.count))
     }
 
-    /// The number of a view.
     public enum View: FiniteValue {
         case v0, v1, v2, v3
         public typealias MapStorage = HalfWord
     }
 
-    /// A client's request.
+    /// Request of a client.
     public enum Value: FiniteValue { case a, b }
 
-    /// The requests that the client has signed.
+    /// Requests that the client has signed.
     public enum Requests: FiniteValue { case onlyA, both }
 
-    /// What a replica says to all. The PRE-PREPARE (or NEW-VIEW) of a primary counts as its PREPARE.
+    /// Statement of a replica to all. The PRE-PREPARE (or NEW-VIEW) of a primary counts as its PREPARE.
     public enum Statement: FiniteValue {
         case prepare(View, Value)
         case commit(View, Value)
 
         public static var valueCount: Int { 16 }
 
-        /// The view that the message is for.
+        /// View that the message is for.
         var view: View {
             switch self {
             case .prepare(let view, _), .commit(let view, _): view
@@ -120,17 +105,17 @@ public struct PBFT: ByzantineSpec {
         }
     }
 
-    public struct State: SpecState {
-        /// Who has sent PREPARE and COMMIT.
+    public struct State: ByzantineState {
+        /// Senders of each PREPARE and COMMIT.
         public var votes: MonotoneVotes<Statement, TwoWords>
-        /// The VIEW-CHANGEs of faulty replicas, where the adversary acts step by step.
+        /// VIEW-CHANGEs of faulty replicas, where the adversary acts step by step.
         public var shown = MonotoneVotes<ViewChange, OneWord>()
-        /// The view that each correct replica is in; it has sent VIEW-CHANGE for this and all lower views but v0.
+        /// View that each correct replica is in; it has sent VIEW-CHANGE for this and all lower views but v0.
         public var view = ReplicaMap<View>(.v0)
-        /// The views in which a replica has sent COMMIT after it had left; in one mutant only.
+        /// Views in which a replica has sent COMMIT after it had left; in one mutant only.
         public var late = ReplicaMap<LateViews>(LateViews())
         public var faulty: FaultyReplicas
-        /// Which requests exist; chosen at the start.
+        /// Requests that exist; chosen at the start.
         public var requested: Requests
 
         init(votes: MonotoneVotes<Statement, TwoWords>, faulty: FaultyReplicas, requested: Requests) {
@@ -148,7 +133,7 @@ public struct PBFT: ByzantineSpec {
         }
     }
 
-    /// What a correct replica sends.
+    /// Messages of a correct replica.
     public enum Action: SpecAction {
         case prePrepare(ReplicaID, View, Value)
         case prepare(ReplicaID, View, Value)
@@ -169,7 +154,7 @@ public struct PBFT: ByzantineSpec {
                     $0.view[i] = following
                 }
             }
-            let undecided = present.subtracting(havePrepared(view, correct, in: s))
+            let undecided = present - havePrepared(view, correct, in: s)
             for value in Value.values {
                 propose(value, to: undecided, in: s, view, &next)
                 for i in correct where present.contains(i.id) { commit(value, by: i, in: s, view, &next) }
@@ -232,7 +217,7 @@ public struct PBFT: ByzantineSpec {
     @inline(__always)
     private func havePrepared(_ view: View, _ correct: CorrectReplicas, in s: State) -> ReplicaSet {
         s.votes.senders(of: .prepare(view, .a), in: correct)
-            .union(s.votes.senders(of: .prepare(view, .b), in: correct))
+            | s.votes.senders(of: .prepare(view, .b), in: correct)
     }
 
     public var properties: [Property<State>] {
@@ -240,16 +225,12 @@ public struct PBFT: ByzantineSpec {
         return [
             .always("agreement", unless: { s in spec.decides(.a, in: s) && spec.decides(.b, in: s) }),
             .always(
-                "validity",
-                unless: { s in
-                    Evidence(s.requested == .onlyA) && spec.decides(.b, in: s)
-                }),
+                "validity", unless: { s in Evidence(s.requested == .onlyA) && spec.decides(.b, in: s) }),
             .always(
                 "client agreement",
-                unless: { s in
-                    spec.misleadsClient(to: .a, in: s) || spec.misleadsClient(to: .b, in: s)
-                }),
-            .reachable("the correct replicas decide by themselves") { s in spec.isDecidedByCorrect(in: s, .v0)
+                unless: { s in spec.misleadsClient(to: .a, in: s) || spec.misleadsClient(to: .b, in: s) }),
+            .reachable("the correct replicas decide by themselves") { s in
+                spec.isDecidedByCorrect(in: s, .v0)
             },
             .reachable("the correct replicas decide by themselves in the last view") { s in
                 spec.isDecidedByCorrect(in: s, View(packed: UInt64(spec.views - 1)))

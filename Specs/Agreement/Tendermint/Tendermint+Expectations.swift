@@ -40,9 +40,7 @@ extension Tendermint {
         }
     }
 
-    /// What independent re-models found.
-    ///
-    /// One more, in Python, follows the algorithm line by line, with rounds, steps, locks and valid values in
+    /// One more re-model, in Python, follows the algorithm line by line, with rounds, steps, locks and valid values in
     /// variables and with the rule of f + 1 messages. Without these variables its states are the states here:
     /// for all of the small instances, and in two rounds of four replicas for r1 Byzantine.
     static let instances =
@@ -72,7 +70,7 @@ extension Tendermint {
 extension Tendermint: CostedSpec {
     /// One message to each other replica, under one signature.
     func cost(of action: Action, from state: State, to successor: State) -> StepCost {
-        let others = allReplicas.count - 1
+        let others = replicas.count - 1
         return switch action {
         case .propose(let round, _, _): StepCost(messages: others, signatures: 1, round: 3 * round + 1)
         case .prevote(_, let round, _), .prevoteNil(_, let round):

@@ -35,31 +35,31 @@ extension Tendermint {
     @inline(__always)
     func havePrevoted(_ round: Int, _ correct: CorrectReplicas, in s: State) -> ReplicaSet {
         s.opening.senders(of: .prevote(Ballot(round, nil)), in: correct)
-            .union(s.opening.senders(of: .prevote(Ballot(round, .first)), in: correct))
-            .union(s.opening.senders(of: .prevote(Ballot(round, .second)), in: correct))
+            | s.opening.senders(of: .prevote(Ballot(round, .first)), in: correct)
+            | s.opening.senders(of: .prevote(Ballot(round, .second)), in: correct)
     }
 
     @inline(__always)
     func havePrecommitted(_ round: Int, _ correct: CorrectReplicas, in s: State) -> ReplicaSet {
         s.precommits.senders(of: Ballot(round, nil), in: correct)
-            .union(s.precommits.senders(of: Ballot(round, .first), in: correct))
-            .union(s.precommits.senders(of: Ballot(round, .second), in: correct))
+            | s.precommits.senders(of: Ballot(round, .first), in: correct)
+            | s.precommits.senders(of: Ballot(round, .second), in: correct)
     }
 
     @inline(__always)
     func hasPrecommitted(_ i: CorrectReplica, _ round: Int, in s: State) -> Bool {
-        havePrecommitted(round, s.faulty.correct(among: allReplicas), in: s).contains(i.id)
+        havePrecommitted(round, s.faulty.correct(among: replicas), in: s).contains(i.id)
     }
 
     /// The correct replicas that have proposed, each in its own round.
     @inline(__always)
     func haveProposed(in s: State) -> ReplicaSet {
-        let correct = s.faulty.correct(among: allReplicas)
+        let correct = s.faulty.correct(among: replicas)
         var proposers = ReplicaSet()
         for value in Value.values {
-            proposers.formUnion(s.opening.senders(of: .proposal(value, validRound: nil), in: correct))
-            proposers.formUnion(s.opening.senders(of: .proposal(value, validRound: 0), in: correct))
-            proposers.formUnion(s.opening.senders(of: .proposal(value, validRound: 1), in: correct))
+            proposers |= s.opening.senders(of: .proposal(value, validRound: nil), in: correct)
+            proposers |= s.opening.senders(of: .proposal(value, validRound: 0), in: correct)
+            proposers |= s.opening.senders(of: .proposal(value, validRound: 1), in: correct)
         }
         return proposers
     }

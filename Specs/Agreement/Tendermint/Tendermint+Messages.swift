@@ -1,10 +1,10 @@
 import QuorateFaults
 
 extension Tendermint {
-    /// What is agreed on.
+    /// Value that is agreed on.
     enum Value: FiniteValue { case first, second }
 
-    /// Which values the application takes for valid.
+    /// Values that the application takes for valid.
     enum Validity: FiniteValue {
         case both, onlyFirst
 
@@ -12,7 +12,7 @@ extension Tendermint {
         func allows(_ value: Value) -> Bool { self == .both || value == .first }
     }
 
-    /// What a prevote or a precommit is for: a value, or nil, in a round.
+    /// Value, or nil, in a round: what a prevote or a precommit is for.
     struct Ballot: FiniteValue {
         let round: Int
         let value: Value?
@@ -30,7 +30,7 @@ extension Tendermint {
         init(packed: UInt64) { self.init(Int(packed / 3), Value?(packed: packed % 3)) }
     }
 
-    /// A message of the first two steps of a round.
+    /// Message of the first two steps of a round.
     enum Opening: FiniteValue {
         case prevote(Ballot)
         /// A value, and the round of its proof of lock. The sender tells the round of the proposal.
@@ -57,10 +57,8 @@ extension Tendermint {
             }
         }
     }
-}
 
-extension Tendermint: ByzantineSpec {
-    /// A message of any kind.
+    /// Message of any kind.
     enum Message: Hashable, Sendable {
         case opening(Opening), precommit(Ballot)
     }
@@ -77,8 +75,6 @@ extension Tendermint: ByzantineSpec {
         case .proposal(_, let validRound): (validRound ?? -1) < rounds - 1
         }
     }
-
-    func faulty(in s: State) -> FaultyReplicas { s.faulty }
 
     func send(_ message: Message, from sender: ReplicaID, in s: inout State) {
         switch message {

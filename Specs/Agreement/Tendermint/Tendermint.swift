@@ -26,24 +26,24 @@ import QuorateFaults
 /// Fault model: Byzantine replicas, signed messages, asynchronous network. No message of this algorithm holds
 /// a signature of another replica, since a proof of lock is made of prevotes that everybody receives; so a
 /// Byzantine replica has sent every message from the start.
-struct Tendermint: Spec {
+struct Tendermint: ByzantineSpec {
     static let summary =
         "Replicas lock on values with a quorum of prevotes, and decide on a quorum of precommits."
-    static let source =
-        "Buchman, Kwon, Milosevic, The latest gossip on BFT consensus (2018), Algorithm 1"
+    static let source = "Buchman, Kwon, Milosevic, The latest gossip on BFT consensus (2018), Algorithm 1"
+    static let authentication = FaultModel.Authentication.signed
 
-    /// All n replicas; the proposer of round r is replica r.
-    var allReplicas: ReplicaSet
+    /// The n replicas; the proposer of round r is replica r.
+    var replicas: ReplicaSet
     /// f, the number of Byzantine replicas, and the number that the quorums are made for.
-    var faults: Int { didSet { adversary.placement = .every(faults) } }
-    /// The number of rounds.
+    var faults: Int { didSet { adversary.count = faults } }
+    /// Number of rounds.
     var rounds: Int
     var adversary: Adversary
     var mutant: Mutant?
 
     /// `replicas` replicas (1 to 4), `faults` of them Byzantine, in `rounds` rounds (1 to 3).
     init(replicas: Int = 4, faults: Int = 1, rounds: Int = 2, mutant: Mutant? = nil) {
-        allReplicas = ReplicaSet(count: replicas)
+        self.replicas = ReplicaSet(count: replicas)
         self.faults = faults
         self.rounds = rounds
         adversary = Adversary(.every(faults))
@@ -52,19 +52,13 @@ struct Tendermint: Spec {
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("replicas", \.allReplicas, in: 1...4), Parameter("faults", \.faults, in: 0...1),
+            Parameter("replicas", \.replicas, in: 1...4), Parameter("faults", \.faults, in: 0...1),
             Parameter("rounds", \.rounds, in: 1...3),
         ]
     }
-    var replicas: ReplicaSet { allReplicas }
-    var assumptions: Assumptions? {
-        Assumptions(
-            replicas: allReplicas, faults: adversary.placement.faultCount, .byzantine(.signed),
-            network: .asynchronous,
-            placement: adversary.placement,
-            notes: [
-                "one height, \(rounds) \(rounds == 1 ? "round" : "rounds"); a decision after more of them is not covered"
-            ])
+    var notes: [String] {
+        let count = "\(rounds) \(rounds == 1 ? "round" : "rounds")"
+        return ["one height, \(count); a decision after more of them is not covered"]
     }
 
     func validate() throws {
@@ -74,31 +68,31 @@ struct Tendermint: Spec {
                 message:
                     "quorums of \(quorum) could be Byzantine replicas only; raise replicas, or faults to 1")
         }
-        if rounds > allReplicas.count {
+        if rounds > replicas.count {
             throw SpecError(
                 spec: Self.name,
                 message:
-                    "rounds=\(rounds) need a proposer each, of replicas=\(allReplicas.count); lower rounds"
+                    "rounds=\(rounds) need a proposer each, of replicas=\(replicas.count); lower rounds"
             )
         }
     }
 
-    /// n - f, which is the 2f + 1 of the paper where n = 3f + 1.
+    /// Size of a quorum: n - f, which is the 2f + 1 of the paper where n = 3f + 1.
     var rule: QuorumSize { mutant == .quorumOf2f ? QuorumSize(faults: 2) : .allButFaulty }
-    var quorum: Int { rule(n: allReplicas.count, f: faults) }
+    var quorum: Int { rule(n: replicas.count, f: faults) }
 
-    struct State: SpecState {
+    struct State: ByzantineState {
         /// Proposals and prevotes.
         var opening: MonotoneVotes<Opening, OneWord>
         var precommits: MonotoneVotes<Ballot, OneWord>
         var faulty: FaultyReplicas
-        /// Which values the application takes.
+        /// Values that the application takes.
         var validity: Validity
     }
 
     var initialStates: [State] {
         Validity.values.flatMap { validity in
-            adversary.choices(among: allReplicas).map { faulty in
+            adversary.choices(among: replicas).map { faulty in
                 State(
                     opening: MonotoneVotes(from: faulty, adversary),
                     precommits: MonotoneVotes(from: faulty, adversary), faulty: faulty, validity: validity)
@@ -106,7 +100,7 @@ struct Tendermint: Spec {
         }
     }
 
-    /// What proposers and voters do; a vote for nil is what a timeout leads to.
+    /// Proposals and votes; a vote for nil is what a timeout leads to.
     enum Action: SpecAction {
         case propose(round: Int, Value, validRound: Int?)
         case prevote(ReplicaID, round: Int, Value)
@@ -116,7 +110,7 @@ struct Tendermint: Spec {
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {
-        let correct = s.faulty.correct(among: allReplicas)
+        let correct = s.faulty.correct(among: replicas)
         let proposed = haveProposed(in: s)
         // Everybody starts in round 0, whose proposer proposes before it does anything else.
         let late = silentProposer(of: 0, correct, proposed)
@@ -124,13 +118,13 @@ struct Tendermint: Spec {
         for round in stride(from: rounds - 1, through: 0, by: -1) {
             let silent = silentProposer(of: round, correct, proposed)
             let prevoted = havePrevoted(round, correct, in: s)
-            let present = correct.members.subtracting(round > 0 ? gone.union(late) : gone)
+            let present = correct.members - (round > 0 ? gone | late : gone)
             let canStart = mayStart(round, in: s)
-            for proposer in correct where present.intersection(silent).contains(proposer.id) {
+            for proposer in correct where (present & silent).contains(proposer.id) {
                 propose(proposer, round, canStart, in: s, &next)
             }
-            vote(round, present.subtracting(silent), prevoted, canStart, in: s, &next)
-            gone.formUnion(prevoted)
+            vote(round, present - silent, prevoted, canStart, in: s, &next)
+            gone |= prevoted
             if proposed.contains(proposer(of: round)) { gone.insert(proposer(of: round)) }
         }
     }
@@ -157,14 +151,14 @@ struct Tendermint: Spec {
         }
     }
 
-    /// What the replicas that are `present` in the round vote.
+    /// Votes of the replicas that are `present` in the round.
     @inline(__always)
     func vote(
         _ round: Int, _ present: ReplicaSet, _ prevoted: ReplicaSet, _ canStart: Evidence, in s: State,
         _ next: inout Next<Self>
     ) {
-        let correct = s.faulty.correct(among: allReplicas)
-        let pending = present.subtracting(havePrecommitted(round, correct, in: s))
+        let correct = s.faulty.correct(among: replicas)
+        let pending = present - havePrecommitted(round, correct, in: s)
         let isForgetful = mutant == .amnesia
         for i in correct where pending.contains(i.id) {
             if prevoted.contains(i.id) { precommit(i, round, in: s, &next) }
@@ -204,7 +198,7 @@ struct Tendermint: Spec {
     }
 
     var properties: [Property<State>] {
-        let (quorum, rounds, allReplicas) = (quorum, rounds, allReplicas)
+        let (quorum, rounds, replicas) = (quorum, rounds, replicas)
         let always: [Property<State>] = [
             .always(
                 "agreement",
@@ -219,28 +213,28 @@ struct Tendermint: Spec {
                 }),
             // Two votes with the same height, round and step are evidence for which a replica is slashed.
             .always("no correct replica equivocates") { s in
-                let correct = s.faulty.correct(among: allReplicas)
+                let correct = s.faulty.correct(among: replicas)
                 return (0..<rounds).allSatisfy { round in
                     Self.areDisjoint { s.opening.senders(of: .prevote(Ballot(round, $0)), in: correct) }
                         && Self.areDisjoint { s.precommits.senders(of: Ballot(round, $0), in: correct) }
                 }
             },
             .reachable("the correct replicas decide by themselves") { s in
-                Self.decideAlone(s, s.faulty.correct(among: allReplicas), quorum, inRounds: 0..<rounds)
+                Self.decideAlone(s, s.faulty.correct(among: replicas), quorum, inRounds: 0..<rounds)
             },
         ]
         return rounds > 1 ? always + laterRounds : always
     }
 
-    /// What only later rounds show.
+    /// Properties that only later rounds show.
     private var laterRounds: [Property<State>] {
-        let (quorum, rounds, allReplicas) = (quorum, rounds, allReplicas)
+        let (quorum, rounds, replicas) = (quorum, rounds, replicas)
         return [
             .reachable("a value is decided after the first round") { s in
-                Self.decideAlone(s, s.faulty.correct(among: allReplicas), quorum, inRounds: 1..<rounds)
+                Self.decideAlone(s, s.faulty.correct(among: replicas), quorum, inRounds: 1..<rounds)
             },
             .reachable("a correct proposer shows a proof of lock") { s in
-                let correct = s.faulty.correct(among: allReplicas)
+                let correct = s.faulty.correct(among: replicas)
                 return Value.values.contains {
                     !s.opening.senders(of: .proposal($0, validRound: 0), in: correct).isEmpty
                 }
@@ -267,6 +261,6 @@ struct Tendermint: Spec {
     @inline(__always)
     private static func areDisjoint(_ voters: (Value?) -> ReplicaSet) -> Bool {
         let (first, second) = (voters(.first), voters(.second))
-        return first.isDisjoint(with: second) && first.union(second).isDisjoint(with: voters(nil))
+        return first.isDisjoint(with: second) && (first | second).isDisjoint(with: voters(nil))
     }
 }

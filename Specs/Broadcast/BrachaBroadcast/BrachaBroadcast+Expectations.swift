@@ -1,5 +1,7 @@
 import QuorateFaults
 
+private let remodel = "an independent re-model in Python"
+
 extension BrachaBroadcast {
     public enum Mutant: String, SpecMutant {
         case everyValue = "every-value"
@@ -37,14 +39,13 @@ extension BrachaBroadcast {
         }
     }
 
-    /// What an independent re-model in Python found: a program counter for each process, written from the
-    /// paper.
+    /// The re-model has a program counter for each process, and is written from the paper.
     ///
     /// Two mutants are not here, because with more steps a second property falls as well.
     public static let instances = soundInstances + tooFewReplicas + mutantInstances
 
     private static let soundInstances = expected(
-        by: "an independent re-model in Python",
+        by: remodel,
         [
             .holds(Self(), distinct: 544, generated: 1138, depth: 10),
             .holds(Self(faulty: 0), distinct: 261, generated: 651, depth: 13),
@@ -56,7 +57,7 @@ extension BrachaBroadcast {
 
     /// n = 3f: nothing wrong is delivered, but the correct replicas alone are too few to deliver at all.
     private static let tooFewReplicas = expected(
-        by: "an independent re-model in Python",
+        by: remodel,
         [
             .violates("totality", Self(replicas: 3), distinct: 63, generated: 83, depth: 7, steps: 3),
             .violates(
@@ -65,7 +66,7 @@ extension BrachaBroadcast {
         ])
 
     private static let mutantInstances = expected(
-        by: "an independent re-model in Python",
+        by: remodel,
         [
             .caught(Self(mutant: .everyValue), distinct: 8415, generated: 41200, depth: 15, steps: 10),
             .caught(Self(mutant: .echoedValue), distinct: 544, generated: 1138, depth: 10, steps: 7),

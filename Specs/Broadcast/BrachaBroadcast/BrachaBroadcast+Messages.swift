@@ -1,60 +1,25 @@
 import QuorateFaults
 
 extension BrachaBroadcast {
-    /// The three messages of the paper, all of them sent to everybody.
-    public enum Message: FiniteValue {
-        case initial(Value), echo(Value), ready(Value)
+    /// Message of the paper, sent to everybody.
+    public enum Message: FiniteValue { case initial(Value), echo(Value), ready(Value) }
 
-        public static var valueCount: Int { 6 }
-
-        public var packed: UInt64 {
-            switch self {
-            case .initial(let value): value.packed
-            case .echo(let value): value.packed &+ 2
-            case .ready(let value): value.packed &+ 4
-            }
-        }
-
-        public init(packed: UInt64) {
-            let value = Value(packed: packed & 1)
-            switch packed &>> 1 {
-            case 0: self = .initial(value)
-            case 1: self = .echo(value)
-            default: self = .ready(value)
-            }
-        }
-    }
-
-    /// Who has delivered each of the two values: four bytes, where votes would take a word.
+    /// Replicas that have delivered each of the two values: four bytes, where votes would take a word.
     public struct Deliveries: Hashable, Sendable, BitwiseCopyable {
         private var zero = ReplicaSet()
         private var one = ReplicaSet()
 
-        /// Who has delivered `value`.
+        /// Replicas that have delivered `value`.
         public subscript(_ value: Value) -> ReplicaSet {
             @inline(__always) get { value == .zero ? zero : one }
             @inline(__always) set { if value == .zero { zero = newValue } else { one = newValue } }
         }
 
-        /// Whoever has delivered a value.
-        var replicas: ReplicaSet { @inline(__always) get { zero.union(one) } }
+        /// Replicas that have delivered a value.
+        var replicas: ReplicaSet { @inline(__always) get { zero | one } }
     }
 
-    public var messages: [Message] { Array(Message.values) }
-
-    public func faulty(in state: State) -> FaultyReplicas { state.faulty }
-
-    public func send(_ message: Message, from sender: ReplicaID, in state: inout State) {
-        state.votes.cast(message, by: sender)
-    }
-
-    public func correctPart(of state: State) -> State {
-        var part = state
-        part.votes = state.votes.without(state.faulty)
-        return part
-    }
-
-    /// More than (n + f)/2: so many echoes make a replica echo, and ready.
+    /// Number of echoes that make a replica echo, and ready: more than (n + f)/2.
     var echoRule: QuorumSize {
         switch mutant {
         case .echoesOf2f: QuorumSize(faults: 2)
@@ -63,33 +28,33 @@ extension BrachaBroadcast {
         }
     }
 
-    /// f + 1: so many replicas that are ready make others echo.
+    /// Number of replicas that are ready and make others echo: f + 1.
     var joiningRule: QuorumSize {
         // More than there are, so that echoes alone count.
         mutant == .noAmplification ? QuorumSize(replicas: 1, plus: 1) : QuorumSize(faults: 1, plus: 1)
     }
 
-    /// f + 1 again: so many replicas that are ready make others ready.
+    /// Number of replicas that are ready and make others ready: f + 1 again.
     var amplificationRule: QuorumSize {
         mutant == .hastyAmplification ? QuorumSize(faults: 1) : joiningRule
     }
 
-    /// 2f + 1: when so many replicas are ready, a replica delivers.
+    /// Number of replicas that are ready and make others deliver: 2f + 1.
     var deliveryRule: QuorumSize { QuorumSize(faults: mutant == .hastyDelivery ? 1 : 2, plus: 1) }
 
-    /// The numbers of messages that a replica waits for.
+    /// Numbers of messages that a replica waits for.
     public struct Thresholds: Sendable {
-        /// So many ECHOs make a replica echo, and ready.
+        /// ECHOs that make a replica echo, and ready.
         public let echoes: Int
-        /// So many READYs make a replica echo.
+        /// READYs that make a replica echo.
         public let joining: Int
-        /// So many READYs make a replica ready.
+        /// READYs that make a replica ready.
         public let amplification: Int
-        /// So many READYs make a replica deliver.
+        /// READYs that make a replica deliver.
         public let delivery: Int
     }
 
-    /// How many of each are enough.
+    /// Thresholds of this instance.
     public var thresholds: Thresholds {
         let n = allReplicas.count
         return Thresholds(
@@ -104,10 +69,10 @@ extension BrachaBroadcast.State {
     func senders(
         of message: (BrachaBroadcast.Value) -> BrachaBroadcast.Message, in correct: CorrectReplicas
     ) -> ReplicaSet {
-        votes.senders(of: message(.zero), in: correct).union(votes.senders(of: message(.one), in: correct))
+        votes.senders(of: message(.zero), in: correct) | votes.senders(of: message(.one), in: correct)
     }
 
-    /// The value that a correct replica has echoed.
+    /// Value that a correct replica has echoed.
     func valueEchoed(by replica: ReplicaID, in correct: CorrectReplicas) -> BrachaBroadcast.Value {
         votes.senders(of: .echo(.one), in: correct).contains(replica) ? .one : .zero
     }

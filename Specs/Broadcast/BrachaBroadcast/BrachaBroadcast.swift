@@ -17,17 +17,15 @@ import QuorateFaults
 /// correct replicas have sent, faulty ones may be silent for ever, and every run is finite, so what must
 /// happen in the end has happened in each state in which the messages of correct replicas alone allow no
 /// further step.
-public struct BrachaBroadcast: ByzantineSpec {
+public struct BrachaBroadcast: VotingSpec {
     public static let summary =
         "A sender, perhaps Byzantine, broadcasts a value: all deliver it or nobody does."
     public static let source = "Bracha, Asynchronous Byzantine Agreement Protocols (1987), section 3"
 
-    /// All n replicas.
     public var allReplicas: ReplicaSet
     /// f, the number of Byzantine replicas that the thresholds are made for.
     public var faults: Int
-    /// The number of Byzantine replicas that there are.
-    public var faulty: Int { didSet { adversary.placement = .every(faulty) } }
+    /// The Byzantine replicas that there are, as many as f or not.
     public var adversary: Adversary
     public var mutant: Mutant?
 
@@ -36,7 +34,6 @@ public struct BrachaBroadcast: ByzantineSpec {
     public init(replicas: Int = 4, faults: Int = 1, faulty: Int? = nil, mutant: Mutant? = nil) {
         allReplicas = ReplicaSet(count: replicas)
         self.faults = faults
-        self.faulty = faulty ?? faults
         adversary = Adversary(.every(faulty ?? faults))
         self.mutant = mutant
     }
@@ -44,38 +41,24 @@ public struct BrachaBroadcast: ByzantineSpec {
     public var parameters: [Parameter<Self>] {
         [
             Parameter("replicas", \.allReplicas, in: 1...8), Parameter("faults", \.faults, in: 0...3),
-            Parameter("faulty", \.faulty, in: 0...8),
+            Parameter("faulty", \.adversary.count, in: 0...8),
         ]
     }
     public var replicas: ReplicaSet { allReplicas }
-    public var assumptions: Assumptions? {
-        Assumptions(
-            replicas: allReplicas, faults: faulty, .byzantine(.oral),
-            network: .asynchronous,
-            placement: adversary.placement,
-            notes: ["thresholds for f = \(faults)", "one broadcast by \(sender), of one of two values"])
+    public var notes: [String] {
+        ["thresholds for f = \(faults)", "one broadcast by \(sender), of one of two values"]
     }
 
-    public func validate() throws {
-        if faulty > allReplicas.count {
-            throw SpecError(
-                spec: Self.name,
-                message: "faulty=\(faulty) of replicas=\(allReplicas.count) cannot be Byzantine; lower faulty"
-            )
-        }
-    }
-
-    /// Who broadcasts. The other replicas are interchangeable, so that any other sender would do.
+    /// Replica that broadcasts. The other replicas are interchangeable, so that any other sender would do.
     var sender: ReplicaID { 0 }
 
     public enum Value: FiniteValue { case zero, one }
 
-    public struct State: SpecState {
-        /// Who has sent what.
+    public struct State: ByzantineState {
+        /// Senders of each message.
         public var votes: MonotoneVotes<Message, TwoWords>
-        /// The correct replicas that have delivered each value.
+        /// Correct replicas that have delivered each value.
         public var delivered = Deliveries()
-        /// The Byzantine replicas; chosen at the start.
         public let faulty: FaultyReplicas
     }
 
@@ -85,7 +68,9 @@ public struct BrachaBroadcast: ByzantineSpec {
         }
     }
 
-    /// What a correct replica does: the sender's first step, and the three steps of everybody.
+    public static var votes: VotePath<State, Message, TwoWords> { \.votes }
+
+    /// Steps of a correct replica: the sender's first, and the three of everybody.
     public enum Action: SpecAction {
         case broadcast(Value)
         case echo(ReplicaID, Value)
@@ -117,7 +102,7 @@ public struct BrachaBroadcast: ByzantineSpec {
         }
     }
 
-    /// What can have been heard of `v`, and is enough for each of the paper's steps.
+    /// Evidence, of what can have been heard of `v`, for each of the paper's steps.
     @inline(__always)
     private func evidence(
         for v: Value, in s: State
@@ -149,7 +134,7 @@ public struct BrachaBroadcast: ByzantineSpec {
         let done =
             mutant == .everyValue
             ? s.votes.senders(of: .echo(v), in: correct) : s.senders(of: Message.echo, in: correct)
-        return correct.members.subtracting(done)
+        return correct.members - done
     }
 
     /// The correct replicas that have echoed and are not ready.
@@ -159,13 +144,13 @@ public struct BrachaBroadcast: ByzantineSpec {
         let done =
             mutant == .everyValue
             ? s.votes.senders(of: .ready(v), in: correct) : s.senders(of: Message.ready, in: correct)
-        return echoed.subtracting(done)
+        return echoed - done
     }
 
     /// The correct replicas that are ready and have not delivered.
     @inline(__always)
     func mayDeliver(in s: State, _ correct: CorrectReplicas) -> ReplicaSet {
-        s.senders(of: Message.ready, in: correct).subtracting(s.delivered.replicas)
+        s.senders(of: Message.ready, in: correct) - s.delivered.replicas
     }
 
     /// The paper's two conditions: all deliver what a correct sender broadcasts, nothing else (validity,
