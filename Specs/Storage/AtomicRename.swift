@@ -24,7 +24,7 @@ struct AtomicRename: VotingSpec {
     static let authentication = FaultModel.Authentication.signed
 
     /// The n replicas; r0 proposes.
-    var allReplicas: ReplicaSet
+    var replicas: ReplicaSet
     /// Number of votes that commit, or 0 for 2f + 1.
     var quorum: Int
     /// Whether the one who proposes is known to be correct: the Byzantine replicas are any of the others.
@@ -38,7 +38,7 @@ struct AtomicRename: VotingSpec {
         replicas: Int = 4, faults: Int = 1, quorum: Int = 0, honestProposer: Bool = false,
         mutant: Mutant? = nil
     ) {
-        allReplicas = ReplicaSet(count: replicas)
+        self.replicas = ReplicaSet(count: replicas)
         self.quorum = quorum
         self.honestProposer = honestProposer
         self.mutant = mutant
@@ -47,21 +47,19 @@ struct AtomicRename: VotingSpec {
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("replicas", \.allReplicas, in: 1...8),
-            Parameter("faults", \.adversary.count, in: 0...3),
+            Parameter("replicas", \.replicas, in: 1...8), Parameter("faults", \.adversary.count, in: 0...3),
             Parameter("quorum", \.quorum, in: 0...8), Parameter("honestProposer", \.honestProposer),
         ]
     }
-    var replicas: ReplicaSet { allReplicas }
 
     /// The replicas of which some are Byzantine.
-    var suspects: ReplicaSet { honestProposer ? allReplicas - [proposer] : allReplicas }
+    var suspects: ReplicaSet { honestProposer ? replicas - [proposer] : replicas }
     var notes: [String] { ["proposer: r0" + (honestProposer ? ", which is correct" : "")] }
 
     /// Number of votes that commit an operation: 2f + 1.
     var rule: QuorumSize { QuorumSize(faults: mutant == .quorumFPlus1 ? 1 : 2, plus: 1) }
     /// The same in this instance.
-    var enough: Int { quorum > 0 ? quorum : rule(n: allReplicas.count, f: adversary.count) }
+    var enough: Int { quorum > 0 ? quorum : rule(n: replicas.count, f: adversary.count) }
     /// The replica whose vote is a proposal.
     var proposer: ReplicaID { 0 }
 
@@ -137,7 +135,7 @@ struct AtomicRename: VotingSpec {
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {
-        let correct = s.faulty.correct(among: allReplicas)
+        let correct = s.faulty.correct(among: replicas)
         for number in operations {
             let operation = Operation(packed: number)
             for i in correct {
@@ -182,22 +180,22 @@ struct AtomicRename: VotingSpec {
     }
 
     var properties: [Property<State>] {
-        let (allReplicas, enough) = (allReplicas, enough)
+        let (replicas, enough) = (replicas, enough)
         let last: Operation = mutant == .twoAgreements ? .addToDestination : .renameToDestination
         return [
             .always("agreement") { s in
-                let correct = s.faulty.correct(among: allReplicas)
+                let correct = s.faulty.correct(among: replicas)
                 return
                     !(Self.someone(in: correct, has: .destination, s)
                     && Self.someone(in: correct, has: .elsewhere, s))
             },
             .deadlockFreedom("all or nothing") { s in
-                let correct = s.faulty.correct(among: allReplicas)
+                let correct = s.faulty.correct(among: replicas)
                 return Self.everyone(in: correct, has: .source, s)
                     || correct.allSatisfy { s.place[$0.id] != .source && s.place[$0.id] != nil }
             },
             .reachable("the file is moved everywhere by honest votes alone") { s in
-                let correct = s.faulty.correct(among: allReplicas)
+                let correct = s.faulty.correct(among: replicas)
                 return Self.everyone(in: correct, has: .destination, s)
                     && s.votes.senders(of: last, in: correct).count >= enough
             },

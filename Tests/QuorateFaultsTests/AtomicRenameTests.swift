@@ -17,7 +17,7 @@ import Testing
     /// Whether the file is nowhere at some honest replica, in some reachable state.
     private func losesTheFileMeanwhile(_ spec: AtomicRename) -> Bool {
         spec.reachableStates().contains { state in
-            state.faulty.correct(among: spec.allReplicas).contains { state.place[$0.id] == nil }
+            state.faulty.correct(among: spec.replicas).contains { state.place[$0.id] == nil }
         }
     }
 
