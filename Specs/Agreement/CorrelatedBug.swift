@@ -72,7 +72,7 @@ struct CorrelatedBug: Spec {
     /// Input of a request.
     enum Input: FiniteValue {
         case harmless
-        /// The bug shows.
+        /// Input that makes the bug show.
         case triggering
     }
 

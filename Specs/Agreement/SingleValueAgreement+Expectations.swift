@@ -62,7 +62,7 @@ extension SingleValueAgreement {
             .caught(Self(mutant: .byzantineReplica), distinct: 129, generated: 255, depth: 4, steps: 4),
         ])
 
-    /// What agreement stands on under the spec's model: a replica in common, or a correct one.
+    /// Facts on which agreement stands under the spec's model: a replica in common, or a correct one.
     var claims: [Claim] {
         let size = rule.quantity()
         let lies = actualModel == .byzantine
@@ -94,6 +94,6 @@ extension SingleValueAgreement {
         return [isRefuted ? run.refuted(["n": 3, "f": 1]) : run, available]
     }
 
-    /// How many replicas the protocol is made for.
+    /// Number of replicas that the protocol is made for.
     private var bound: Statement { model == .byzantine ? n == 3 * f + 1 : n == 2 * f + 1 }
 }

@@ -13,8 +13,8 @@ extension TrustedRead {
                 .breaks("integrity", "f identical copies are trusted, which may all come from villains")
             case .countReplies:
                 .breaks(
-                    "integrity", "f + 1 replies are enough for any of them, whether or not they are identical"
-                )
+                    "integrity",
+                    "f + 1 replies are enough for any of them, whether or not they are identical")
             case .unlabelledReplies:
                 .breaks(
                     "integrity",

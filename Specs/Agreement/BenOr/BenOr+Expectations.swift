@@ -25,8 +25,8 @@ extension BenOr {
                 .breaks("agreement", "a replica tosses a coin although f + 1 others propose a value")
             case .impatience:
                 .breaks(
-                    "agreement", "a replica waits for n - 2f proposals only, and misses what others decide on"
-                )
+                    "agreement",
+                    "a replica waits for n - 2f proposals only, and misses what others decide on")
             }
         }
     }

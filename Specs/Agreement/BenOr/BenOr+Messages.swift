@@ -41,7 +41,7 @@ extension BenOr {
             @inline(__always) set { if value == .zero { zero = newValue } else { one = newValue } }
         }
 
-        /// Whoever has decided.
+        /// Replicas that have decided.
         var replicas: ReplicaSet { @inline(__always) get { zero | one } }
     }
 
@@ -127,7 +127,7 @@ extension BenOr {
         mutant == .hastyDecision || crash ? QuorumSize(faults: 1, plus: 1) : .byzantine
     }
 
-    /// The numbers of messages of this instance.
+    /// Numbers of messages in this instance.
     struct Thresholds: Sendable {
         let reports: Int
         let proposals: Int

@@ -26,8 +26,7 @@ extension HotStuff {
             case .unverifiedCertificates:
                 .breaks(
                     "agreement",
-                    "a proposal's certificate is not verified, and a forged one opens every lock"
-                )
+                    "a proposal's certificate is not verified, and a forged one opens every lock")
             case .uncheckedBlocks:
                 .breaks("validity", "a replica votes for a block without asking whether it is valid")
             }

@@ -185,7 +185,6 @@ struct HotStuff: ByzantineSpec {
         if mayReject(view, lock, in: s) { preCommit(i, view, in: s, &next) }
     }
 
-    /// The pre-commit phase of a replica.
     @inline(__always)
     func preCommit(_ i: CorrectReplica, _ view: Int, in s: State, _ next: inout Next<Self>) {
         for block in Block.values {
@@ -195,7 +194,6 @@ struct HotStuff: ByzantineSpec {
         }
     }
 
-    /// The commit phase of a replica.
     @inline(__always)
     func commit(_ i: CorrectReplica, _ view: Int, in s: State, _ next: inout Next<Self>) {
         for block in Block.values {

@@ -14,18 +14,17 @@ extension OralMessages {
         var traitors: ReplicaSet
         var mutant: Mutant?
 
-        /// The lieutenants of this instance.
         var lieutenants: ReplicaSet { generals - [commander] }
         /// Those whose conclusions matter.
         var loyalLieutenants: ReplicaSet { lieutenants - traitors }
 
-        /// The sets of loyal lieutenants to which the commander may send ATTACK, RETREAT to the others.
+        /// Sets of loyal lieutenants to which the commander may send ATTACK, RETREAT to the others.
         var commands: [ReplicaSet] {
             if traitors.contains(commander) { return Array(loyalLieutenants.subsets) }
             return [isAttackOrdered ? loyalLieutenants : []]
         }
 
-        /// The instance of one level less in which `lieutenant` sends what it has heard.
+        /// Instance of one level less in which `lieutenant` sends what it has heard.
         func relay(by lieutenant: ReplicaID, after command: ReplicaSet) -> SubInstance {
             SubInstance(
                 depth: depth - 1, commander: lieutenant, isAttackOrdered: command.contains(lieutenant),
@@ -53,7 +52,7 @@ extension OralMessages {
     final class SubInstanceOutcomes: Sendable {
         private let known = Mutex<[SubInstance: [ReplicaSet]]>([:])
 
-        /// The outcomes of `instance`, in ascending order of their bits.
+        /// Outcomes of `instance`, in ascending order of their bits.
         func of(_ instance: SubInstance) -> [ReplicaSet] {
             if let outcomes = known.withLock({ $0[instance] }) { return outcomes }
             let outcomes = compose(instance).sorted { $0.bits < $1.bits }

@@ -21,8 +21,8 @@ extension PBFT {
             switch self {
             case .tooFewReplicas:
                 .breaks(
-                    "agreement", "3f replicas that wait for n - f: two quorums share only a Byzantine replica"
-                )
+                    "agreement",
+                    "3f replicas that wait for n - f: two quorums share only a Byzantine replica")
             case .quorum2f: .breaks("agreement", "2f replicas are taken for a quorum in every phase")
             case .prepareQuorum2f:
                 .breaks("agreement", "2f PREPAREs make a certificate: one view has two of them")

@@ -27,15 +27,13 @@ extension Tendermint {
             case .unverifiedProofOfLock:
                 .breaks(
                     "agreement",
-                    "a replica gives up its lock for a validRound that no quorum of prevotes proves"
-                )
+                    "a replica gives up its lock for a validRound that no quorum of prevotes proves")
             case .uncheckedValues:
                 .breaks("validity", "a replica prevotes for a value without asking whether it is valid")
             case .amnesia:
                 .breaks(
                     "no correct replica equivocates",
-                    "a replica forgets that it has prevoted in this round, and does it again"
-                )
+                    "a replica forgets that it has prevoted in this round, and does it again")
             }
         }
     }
