@@ -87,7 +87,7 @@ import Testing
         let spec = SignedMessages()
         var state = try #require(spec.initialStates.first { $0.traitors.contains(0) })
         func chain(_ text: String) throws -> SignedMessages.Chain {
-            try #require(SignedMessages.Chain.all.first { $0.description == text })
+            try #require(SignedMessages.Chain.values.first { $0.description == text })
         }
         for action in [
             .endRound, .receive(1, try chain("attack:r0")), .receive(2, try chain("retreat:r0")), .endRound,

@@ -20,16 +20,7 @@ struct Clone: ~Copyable {
             try files.copyItem(
                 at: Page.root.appendingPathComponent(name), to: folder.appendingPathComponent(name))
         }
-        try pinDependencies()
     }
 
     deinit { try? FileManager.default.removeItem(at: parent) }
-
-    /// The starter shall build with the versions that are already here, without asking the network for newer ones.
-    private func pinDependencies() throws {
-        let pins = Page.root.appendingPathComponent("Package.resolved")
-        guard FileManager.default.fileExists(atPath: pins.path) else { return }
-        try FileManager.default.copyItem(
-            at: pins, to: folder.appendingPathComponent("Tests/Starter/Package.resolved"))
-    }
 }
