@@ -17,13 +17,13 @@ enum NumberTable {
     }
 
     /// How many values there are; 0 where they cannot be numbered.
-    @inlinable @inline(__always)
+    @inlinable @inline(never)
     static func count<Value: FiniteValue>(of type: Value.Type) -> Int {
         Int(truncatingIfNeeded: of(type).pointee.count)
     }
 
     /// The number of `value`; one that the type does not have is a fault.
-    @inlinable @inline(__always)
+    @inlinable @inline(never)
     static func number<Value: FiniteValue>(of value: Value) -> UInt64 {
         if MemoryLayout<Value>.size > 8 { return lost(value) }
         var bytes: UInt64 = 0
@@ -36,7 +36,7 @@ enum NumberTable {
     }
 
     /// The value with the given number; one that the type does not have is a fault.
-    @inlinable @inline(__always)
+    @inlinable @inline(never)
     static func value<Value: FiniteValue>(_ number: UInt64) -> Value {
         let table = of(Value.self)
         if _slowPath(number >= table.pointee.count) { return missing(number) }
