@@ -67,7 +67,7 @@ struct SignedMessages: Spec {
     var lieutenants: ReplicaSet { generals - [0] }
 
     /// Order that the commander signs; `retreat` is also what a lieutenant does who does not know.
-    enum Order: FiniteValue { case retreat, attack }
+    enum Order: FiniteValue, CaseIterable { case retreat, attack }
     /// Order with the signatures of the commander and of those who relayed it.
     typealias Chain = SignatureChain<Order>
 

@@ -24,9 +24,9 @@ struct TwoPhaseCommit: Spec {
         Assumptions(replicas: managers, .none, network: [.lossy, .duplicating])
     }
 
-    enum ManagerPhase: FiniteValue { case working, prepared, committed, aborted }
+    enum ManagerPhase: FiniteValue, CaseIterable { case working, prepared, committed, aborted }
     /// Decision of the coordinator, which is also the message that it has sent.
-    enum Decision: FiniteValue { case undecided, committed, aborted }
+    enum Decision: FiniteValue, CaseIterable { case undecided, committed, aborted }
 
     struct State: SpecState {
         var manager = ReplicaMap<ManagerPhase>(.working)

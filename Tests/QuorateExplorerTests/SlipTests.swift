@@ -86,7 +86,9 @@ import Testing
         }
         #expect(number?.description.contains(") out of the state mail = {}") == true)
         #expect(number?.description.contains("in action send(") == true)
-        #expect(number?.description.contains("a Numbered has number 7, and Numbered says that it has 3 values") == true)
+        #expect(
+            number?.description.contains("a Numbered has number 7, and Numbered says that it has 3 values")
+                == true)
         #expect(number?.site?.file.hasSuffix("Post.swift") == true)
         let letter = await #expect(throws: SpecError.self) { try await Explorer(Post<Letter>(sent: 0)).run() }
         #expect(letter?.description.contains("no number of Letter, 0 to 0, is of the case goodbye") == true)

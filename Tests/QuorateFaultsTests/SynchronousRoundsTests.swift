@@ -73,6 +73,8 @@ private struct Stray: Spec {
     /// Wherever the set lies in a state.
     @Test func aMessageThatNobodyListsInARound() async throws {
         let error = await #expect(throws: SpecError.self) { try await Explorer(Stray()).run() }
-        #expect(error?.description.contains("a Parcel has number 40, and Parcel says that it has 3 values") == true)
+        #expect(
+            error?.description.contains("a Parcel has number 40, and Parcel says that it has 3 values")
+                == true)
     }
 }

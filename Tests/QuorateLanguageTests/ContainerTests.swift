@@ -99,7 +99,9 @@ struct NodeRecord: Hashable, BitwiseCopyable, Sendable {
         }
         var other = PerReplica<NodeRecord, 3>(NodeRecord())
         for a in records.keys { other[a] = records[a] }
-        #expect(other == records && other.hashValue == records.hashValue && bytes(of: other) == bytes(of: records))
+        #expect(
+            other == records && other.hashValue == records.hashValue && bytes(of: other) == bytes(of: records)
+        )
         other[1].phase = other[1].phase == .working ? .prepared : .working
         #expect(other != records)
     }
@@ -158,8 +160,11 @@ struct NodeRecord: Hashable, BitwiseCopyable, Sendable {
             var flag = false
         }
         #expect(PerReplica<NodeRecord, 3>.layoutProblem?.contains("hole of 6 bytes") == true)
-        #expect(PerReplica<Tail, 3>.layoutProblem?.contains("Tail ends in 3 bytes that belong to no field") == true)
-        #expect(PerReplica<Clock, 17>.layoutProblem?.contains("17 entries for ReplicaID, which has 16") == true)
+        #expect(
+            PerReplica<Tail, 3>.layoutProblem?.contains("Tail ends in 3 bytes that belong to no field")
+                == true)
+        #expect(
+            PerReplica<Clock, 17>.layoutProblem?.contains("17 entries for ReplicaID, which has 16") == true)
         #expect(PerReplica<Clock?, 3>.layoutProblem?.contains("is an optional") == true)
         #expect(PerPair<Channel<Mail, 2>, 3>.layoutProblem == nil)
         #expect(
@@ -191,18 +196,27 @@ struct NodeRecord: Hashable, BitwiseCopyable, Sendable {
             default: channel.isEmpty ? () : channel.removeAll(); twin = []
             }
             #expect(Array(channel) == twin && channel.first == twin.first && channel.last == twin.last)
-            #expect(channel.contains(3) == twin.contains(3) && channel.firstIndex(of: 2) == twin.firstIndex(of: 2))
-            #expect(channel.reversed() == twin.reversed() && Array(channel.dropFirst()) == Array(twin.dropFirst()))
+            #expect(
+                channel.contains(3) == twin.contains(3) && channel.firstIndex(of: 2) == twin.firstIndex(of: 2)
+            )
+            #expect(
+                channel.reversed() == twin.reversed() && Array(channel.dropFirst()) == Array(twin.dropFirst())
+            )
         }
     }
 
     @Test func boundedIntegersBesideAny() {
         for number in -5...15 {
             for value in (-3...12).map({ Balance($0) }) {
-                #expect((value == number) == (value.value == number) && (number == value) == (value == number))
-                #expect((value < number) == (value.value < number) && (number < value) == (number < value.value))
-                #expect((value <= number) == (value.value <= number) && (number >= value) == (value <= number))
-                #expect((value > number) == (value.value > number) && (value >= number) == (value.value >= number))
+                #expect(
+                    (value == number) == (value.value == number) && (number == value) == (value == number))
+                #expect(
+                    (value < number) == (value.value < number) && (number < value) == (number < value.value))
+                #expect(
+                    (value <= number) == (value.value <= number) && (number >= value) == (value <= number))
+                #expect(
+                    (value > number) == (value.value > number) && (value >= number) == (value.value >= number)
+                )
                 #expect((value != number) == (value.value != number))
             }
         }
@@ -214,9 +228,12 @@ struct NodeRecord: Hashable, BitwiseCopyable, Sendable {
         for _ in 0..<50 {
             let (a, b) = (some(), some())
             let (x, y) = (Set(a), Set(b))
-            #expect(Set(a | b) == x.union(y) && Set(a & b) == x.intersection(y) && Set(a - b) == x.subtracting(y))
+            #expect(
+                Set(a | b) == x.union(y) && Set(a & b) == x.intersection(y) && Set(a - b) == x.subtracting(y))
             #expect(Set(a.symmetricDifference(b)) == x.symmetricDifference(y))
-            #expect(a.isStrictSubset(of: b) == x.isStrictSubset(of: y) && a.isSuperset(of: b) == x.isSuperset(of: y))
+            #expect(
+                a.isStrictSubset(of: b) == x.isStrictSubset(of: y)
+                    && a.isSuperset(of: b) == x.isSuperset(of: y))
             #expect(Set(a.filter { $0.number % 3 == 0 }) == x.filter { $0.number % 3 == 0 })
             let members = Array(a)
             guard !members.isEmpty else { continue }

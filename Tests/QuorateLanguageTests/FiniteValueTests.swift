@@ -114,6 +114,29 @@ import Testing
         expect(Pair.self, "case pair of Pair has of, a UInt8")
     }
 
+    /// An enum that lists its cases is numbered without a look at metadata, and the same.
+    @Test func listedCases() {
+        enum Listed: FiniteValue, CaseIterable { case a, b, c }
+        enum One: FiniteValue, CaseIterable { case a }
+        enum Loaded: FiniteValue, CaseIterable {
+            case a(Bool), b
+            static var allCases: [Loaded] { [.a(false), .a(true)] }
+        }
+        struct Pair: FiniteValue, CaseIterable {
+            var a, b: Bool
+            static var allCases: [Pair] { [Pair(a: true, b: false), Pair(a: true, b: true)] }
+        }
+        enum Forgetful: FiniteValue, CaseIterable {
+            case a, b, c
+            static var allCases: [Forgetful] { [.a, .b] }
+        }
+        check(Listed.self, Listed.allCases)
+        check(One.self, [.a])
+        expect(Loaded.self, "has cases with payloads and lists them itself; leave out `CaseIterable`")
+        expect(Pair.self, "is number 1 of Pair but says 0")
+        expect(Forgetful.self, "no number of Forgetful, 0 to 1, is of the case c")
+    }
+
     @Test func casesThatHaveNoNumber() {
         expect(Letter.self, "no number of Letter, 0 to 0, is of the case goodbye")
     }

@@ -23,7 +23,9 @@ import Testing
 
     @Test(arguments: [Payload.idle, .waiting(2)])
     func refusesEnumsWithPayloads(phase: Payload) {
-        expect(PayloadState(phase: phase), "PayloadState.phase is an enum with payloads", "make it a FiniteValue and write `@Packed var`")
+        expect(
+            PayloadState(phase: phase), "PayloadState.phase is an enum with payloads",
+            "make it a FiniteValue and write `@Packed var`")
     }
 
     @Test(arguments: [ListedPayload.idle, .waiting(2)])
@@ -32,7 +34,8 @@ import Testing
     }
 
     @Test func refusesFiniteEnumsWithPayloadsThatAreNotPacked() {
-        expect(Wrapped(Mail.stop), "Mail>.field is an enum with payloads", "write `@Packed var` in front of it")
+        expect(
+            Wrapped(Mail.stop), "Mail>.field is an enum with payloads", "write `@Packed var` in front of it")
     }
 
     @Test func refusesTailsOfStructs() {
@@ -41,7 +44,8 @@ import Testing
             var flag = false
         }
         expect(
-            Generic(first: Inner(), second: Inner()), "hole of 3 bytes between first and second: Inner ends in 3 bytes",
+            Generic(first: Inner(), second: Inner()),
+            "hole of 3 bytes between first and second: Inner ends in 3 bytes",
             "fill them with fields of that size in Inner")
     }
 
@@ -72,7 +76,10 @@ import Testing
 
     @Test func refusesMessagesWithInconsistentNumbers() {
         expect(MiscountedState(), "MiscountedState.sent", "value number 1 of Miscounted says 2")
-        expect(CrowdedState(), "CrowdedState.sent", "Crowded has 65 values, and its sets have 64 bits; declare `typealias SetStorage = Bits128` in Crowded")
+        expect(
+            CrowdedState(), "CrowdedState.sent",
+            "Crowded has 65 values, and its sets have 64 bits; declare `typealias SetStorage = Bits128` in Crowded"
+        )
     }
 
     @Test func refusesPackedValuesWithInconsistentNumbers() {

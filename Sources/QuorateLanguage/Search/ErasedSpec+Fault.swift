@@ -15,7 +15,8 @@ extension ErasedSpec {
             let action = ActionOutline(off: take.action, for: spec.replicas)
             return SpecError(
                 spec: S.name,
-                message: "\(text), in action \(action) out of \(place)\(boundAdvice(spec, text))", site: take.site)
+                message: "\(text), in action \(action) out of \(place)\(boundAdvice(spec, text))",
+                site: take.site)
         }
         for property in spec.properties {
             let before = SpecFault.countOnThisThread
@@ -33,7 +34,8 @@ extension ErasedSpec {
     /// What a bound of a type has to do with the constraint: states outside are reached too, and no further.
     private static func boundAdvice<S: Spec>(_ spec: S, _ text: String) -> String {
         guard let constraint = spec.constraint else { return "" }
-        let isBound = ["BoundedInt", "Channel that is full", "a Bag that has it"].contains(where: text.contains)
+        let isBound = ["BoundedInt", "Channel that is full", "a Bag that has it"].contains(
+            where: text.contains)
         return isBound
             ? "; the constraint \"\(constraint.name)\" is asked of the state after the step, so the type needs room for one"
                 + " more than it allows"

@@ -8,6 +8,13 @@ extension FiniteValue {
         if let problem = NumberTable.knownProblem(of: Self.self) { return problem }
         if count < 1 { return "\(Self.self) has no values" }
         let remedy = "number the values from 0, in `packed` and `init(packed:)`, or leave that to FiniteValue"
+        if Self.self is any CaseIterable.Type, let counts = EnumCases.counts(of: Self.self),
+            counts.payload > 0
+        {
+            return
+                "\(Self.self) has cases with payloads and lists them itself; leave out `CaseIterable`, and it numbers all"
+                + " of them"
+        }
         // First those that the type lists: a number that is none of them may not even make a value.
         if let listed = Self.self as? any CaseIterable.Type {
             for (position, value) in values(of: listed).enumerated() where value.packed != UInt64(position) {

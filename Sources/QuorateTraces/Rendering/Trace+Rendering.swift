@@ -106,7 +106,8 @@ private struct Row {
                 field.value.withoutEmptyParts.map { SpecValue.Field(name: field.name, value: $0) }
             }
             let rest =
-                filled.count == fields.count ? [] : [filled.isEmpty ? "(empty)" : "(everything else is empty)"]
+                filled.count == fields.count
+                ? [] : [filled.isEmpty ? "(empty)" : "(everything else is empty)"]
             return lines(of: filled, width: width) { _ in "" } + rest
         case .state(let fields, let changed):
             return lines(of: fields, width: width) { changed.contains($0) ? "* " : "  " }
@@ -119,7 +120,8 @@ private struct Row {
         let nameWidth = (fields.map(\.name.count).max() ?? 0) + 1
         return fields.flatMap { field in
             let name =
-                mark(field.name) + TextColumns.padded(TextColumns.printable(field.name) + ":", to: nameWidth) + " "
+                mark(field.name) + TextColumns.padded(TextColumns.printable(field.name) + ":", to: nameWidth)
+                + " "
             let value = TextColumns.wrap(
                 TextColumns.printable(field.value.description), width: width - name.count)
             let space = String(repeating: " ", count: name.count)

@@ -2,10 +2,10 @@ import QuorateFaults
 
 extension HotStuff {
     /// Branch that a block is on.
-    enum Block: FiniteValue { case left, right }
+    enum Block: FiniteValue, CaseIterable { case left, right }
 
     /// Blocks that the application takes for valid.
-    enum Validity: FiniteValue {
+    enum Validity: FiniteValue, CaseIterable {
         case both, onlyLeft
 
         @inline(__always)

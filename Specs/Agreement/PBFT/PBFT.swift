@@ -64,16 +64,16 @@ public struct PBFT: ByzantineSpec {
         ReplicaID(packed: view.packed % UInt64(truncatingIfNeeded: members.count))
     }
 
-    public enum View: FiniteValue {
+    public enum View: FiniteValue, CaseIterable {
         case v0, v1, v2, v3
         public typealias MapStorage = HalfWord
     }
 
     /// Request of a client.
-    public enum Value: FiniteValue { case a, b }
+    public enum Value: FiniteValue, CaseIterable { case a, b }
 
     /// Requests that the client has signed.
-    public enum Requests: FiniteValue { case onlyA, both }
+    public enum Requests: FiniteValue, CaseIterable { case onlyA, both }
 
     /// Statement of a replica to all. The PRE-PREPARE (or NEW-VIEW) of a primary counts as its PREPARE.
     public enum Statement: FiniteValue {

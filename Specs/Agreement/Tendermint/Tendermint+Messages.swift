@@ -2,10 +2,10 @@ import QuorateFaults
 
 extension Tendermint {
     /// Value that is agreed on.
-    enum Value: FiniteValue { case first, second }
+    enum Value: FiniteValue, CaseIterable { case first, second }
 
     /// Values that the application takes for valid.
-    enum Validity: FiniteValue {
+    enum Validity: FiniteValue, CaseIterable {
         case both, onlyFirst
 
         @inline(__always)
