@@ -80,3 +80,13 @@ struct Ring: Spec {
     }
     var properties: [Property<State>] { [.always("anything") { _ in true }] }
 }
+
+/// Counts one beyond its constraint, which its type has no room for.
+struct Brimming: Spec {
+    struct State: SpecState { var level: BoundedInt<0, 3> = 0 }
+    enum Action: SpecAction { case rise }
+    var initialStates: [State] { [State()] }
+    var constraint: StateConstraint<State>? { StateConstraint("level at most 3") { $0.level <= 3 } }
+    func actions(in s: State, _ next: inout Next<Self>) { next.take(.rise) { $0.level += 1 } }
+    var properties: [Property<State>] { [.always("anything") { _ in true }] }
+}

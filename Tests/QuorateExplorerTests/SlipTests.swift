@@ -108,6 +108,18 @@ import Testing
         #expect(error?.description.contains("in action rise out of the state level = {r0: 15}") == true)
     }
 
+    /// A bound of a type that is that of the constraint: the state after the step is outside, and it must exist.
+    @Test func boundsWithoutRoomForOneMore() async throws {
+        let error = await #expect(throws: SpecError.self) { try await Explorer(Brimming()).run() }
+        #expect(
+            error?.description.contains("4 is outside the range 0 to 3 of a BoundedInt, in action rise")
+                == true)
+        #expect(
+            error?.description.contains(
+                "the constraint \"level at most 3\" is asked of the state after the step, so the type needs room for one"
+                    + " more than it allows") == true)
+    }
+
     @Test func neighboursThatAreNone() async throws {
         let error = await #expect(throws: SpecError.self) { try await Explorer(Ring()).run() }
         #expect(error?.description.contains("-1 is the number of no replica: they go from 0 to 15") == true)
