@@ -107,7 +107,7 @@ struct Listeners: ByzantineSpec {
         switch slip {
         case .halfOfTheMessages: [.yes]
         case .silent: []
-        default: Word.allCases
+        default: Array(Word.values)
         }
     }
     func faulty(in state: State) -> FaultyReplicas { state.faulty }
