@@ -78,3 +78,13 @@ public struct Trace: Hashable, Sendable {
         self.states = states
     }
 }
+
+extension Trace {
+    /// The trace without the places in the source, which change with every edit, as it is kept.
+    package var withoutSites: Trace {
+        var trace = self
+        trace.propertySite = nil
+        trace.steps = steps.map { Step(action: $0.action, site: nil) }
+        return trace
+    }
+}

@@ -58,7 +58,7 @@ import Testing
         _ = ReplicaMap(Balance(0))
         #expect(SpecFault.countOnThisThread == faults)
         _ = ReplicaMap(Eighteen.a)
-        #expect(SpecFault.latestText.contains("declare `typealias MapStorage = TwoWords` in Eighteen"))
+        #expect(SpecFault.latestText.contains("declare `typealias MapStorage = TwoWords` in"))
     }
 
     private enum Eighteen: FiniteValue { case a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r }

@@ -10,10 +10,9 @@ import Testing
                 TwoPhaseCommit, mutant hasty-commit, managers=3
                 breaks "consistency" after 5 steps (QuorateSpecs/TwoPhaseCommit.swift:7)
 
-                0  initial state        manager:      {r0: working, r1: working, r2: working}
-                                        prepared:     {}
-                                        acknowledged: {}
-                                        decision:     undecided
+                0  initial state        manager:  {r0: working, r1: working, r2: working}
+                                        decision: undecided
+                                        (everything else is empty)
                 1  prepare(r0)          manager[r0]: working → prepared; prepared: {} → {r0}
                 2  receivePrepared(r0)  acknowledged: {} → {r0}
                 3  commit               decision: undecided → committed

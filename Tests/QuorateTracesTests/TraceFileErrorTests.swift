@@ -122,7 +122,7 @@ import Testing
         ),
         (#"{"managers": 3}"#, "[3]", ##"$["#meta"].quorate.parameters"##),
         (#""propertyKind": "always""#, #""propertyKind": "never""#, ##"$["#meta"].quorate.propertyKind"##),
-        (#"Properties.swift:7""#, #"Properties.swift""#, ##"$["#meta"].quorate.propertySite"##),
+        (#"TwoPhaseCommit.swift:7""#, #"TwoPhaseCommit.swift""#, ##"$["#meta"].quorate.propertySite"##),
         (#"{"action": "commit","#, #"{"act": "commit","#, ##"$["#meta"].quorate.steps[2]"##),
         (#""property": "#, #""properties": "#, ##"$["#meta"].quorate"##),
         (#""decision": "undecided""#, #""decision": 7"#, "$.states[0].decision"),

@@ -75,8 +75,8 @@ import Testing
     @Test func anActionThatTheSpecDoesNotHave() {
         #expect(
             Self.refusal { $0.steps[2].action.name = "decide" }?.description
-                == "step 3: the spec has no action decide; it has prepare, abortAlone, receivePrepared, commit,"
-                + " abort, obeyCommit, obeyAbort")
+                == "step 3: the spec has no action decide; it has prepare, abortAlone, receivePrepared, obeyCommit,"
+                + " obeyAbort, commit, abort")
     }
 
     @Test func aHostileNameIsEscaped() {

@@ -65,14 +65,6 @@ struct CounterexampleChange {
 }
 
 extension Trace {
-    /// The trace without the places in the source, which change with every edit, as it is kept.
-    var withoutSites: Trace {
-        var trace = self
-        trace.propertySite = nil
-        trace.steps = steps.map { Step(action: $0.action, site: nil) }
-        return trace
-    }
-
     /// The trace without the places in the source and without what becomes of it on real code.
     fileprivate var withoutReplays: Trace {
         var trace = withoutSites
