@@ -104,13 +104,13 @@ import Testing
     /// A value without a number of its own, and (in a debug build) one that shares another's.
     @Test func valuesWithoutANumberOfTheirOwn() async {
         await #expect(processExitsWith: .success) {
-            var letters = FiniteSet<Letter>()
-            expectFault("a Letter has number 1, and Letter says that it has 1 values") {
-                letters.insert(.goodbye)
+            var letters = FiniteSet<Nickname>()
+            expectFault("a Nickname has number 3, and Nickname says that it has 2 values") {
+                letters.insert(Nickname(letter: 3))
             }
-            guard isDebugBuild else { return expectNoFault { letters.insert(.shout) } }
-            expectFault("shout has number 0, which is that of hello") { letters.insert(.shout) }
-            expectNoFault { letters.insert(.hello) }
+            guard isDebugBuild else { return expectNoFault { letters.insert(Nickname(letter: 2)) } }
+            expectFault("has number 0, which is that of") { letters.insert(Nickname(letter: 2)) }
+            expectNoFault { letters.insert(Nickname(letter: 1)) }
         }
     }
 

@@ -54,12 +54,21 @@ struct Few: FiniteValue {
     static var valueCount: Int { 4 }
 }
 
-/// Messages of which two share a number, and one has no number that its type has.
+/// Messages of which only one has a number that its type has.
 enum Letter: FiniteValue {
     case hello, goodbye, shout
     static var valueCount: Int { 1 }
     var packed: UInt64 { self == .goodbye ? 1 : 0 }
     init(packed: UInt64) { self = .hello }
+}
+
+/// Values of which 0 and 2 share a number, and 3 has one that its type does not have.
+struct Nickname: FiniteValue {
+    let letter: UInt8
+    static var valueCount: Int { 2 }
+    var packed: UInt64 { letter == 2 ? 0 : UInt64(letter) }
+    init(packed: UInt64) { letter = UInt8(packed) }
+    init(letter: UInt8) { self.letter = letter }
 }
 
 /// Messages that are their numbers, as many as fit in the storage.

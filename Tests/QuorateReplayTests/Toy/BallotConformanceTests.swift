@@ -26,17 +26,17 @@ import Testing
         let figures = conformance.figures()
         #expect((figures.specStates, figures.pairs, report.distinctStates) == (24, 24, 24))
         let taken = figures.actions.map { "\($0.action) \($0.taken)" }
-        #expect(taken == ["ask 4", "decide 4", "vote 8", "restart 24", "warmUp 24"])
+        #expect(taken == ["vote 8", "restart 24", "warmUp 24", "ask 4", "decide 4"])
         #expect(figures.transitions == 64)
         // Two messages are needed to decide only.
         #expect(figures.orders == [.ascending: 64, .descending: 4, .shuffled: 4])
         #expect(
             words(figures) == [
-                "ask 20 = 0 impossible + 20 refused + 0 noted + 0 answered",
-                "decide 20 = 8 impossible + 12 refused + 0 noted + 0 answered",
                 "vote 40 = 8 impossible + 32 refused + 0 noted + 0 answered",
                 "restart 24 = 0 impossible + 24 refused + 0 noted + 0 answered",
                 "warmUp 24 = 0 impossible + 24 refused + 0 noted + 0 answered",
+                "ask 20 = 0 impossible + 20 refused + 0 noted + 0 answered",
+                "decide 20 = 8 impossible + 12 refused + 0 noted + 0 answered",
             ])
         #expect(figures.refusals.allSatisfy { $0.tally.tried == $0.tally.disabled - $0.tally.impossible })
         #expect(figures.leftOut.isEmpty && conformance.notCompared.isEmpty)
@@ -52,14 +52,14 @@ import Testing
     /// A voter is asked again in the 12 states in which it has voted; in 6 of them it is warm.
     @Test func notesAndAnswersAreCounted() async throws {
         let (noting, _) = try await search(BallotDriver(.notesQuestions))
-        #expect(words(noting.figures())[2] == "vote 40 = 8 impossible + 8 refused + 24 noted + 0 answered")
+        #expect(words(noting.figures())[0] == "vote 40 = 8 impossible + 8 refused + 24 noted + 0 answered")
         let (answering, report) = try await search(BallotDriver(.answersQuestions))
         #expect(report.outcome == .holds)
         #expect(
-            words(answering.figures())[2] == "vote 40 = 8 impossible + 20 refused + 0 noted + 12 answered")
+            words(answering.figures())[0] == "vote 40 = 8 impossible + 20 refused + 0 noted + 12 answered")
         // What is not compared does not count.
         let (chatting, _) = try await search(BallotDriver(.chats))
-        #expect(words(chatting.figures())[0] == "ask 20 = 0 impossible + 20 refused + 0 noted + 0 answered")
+        #expect(words(chatting.figures())[3] == "ask 20 = 0 impossible + 20 refused + 0 noted + 0 answered")
     }
 
     /// A voter that knows of its restarts is in one of three places where the spec has two.
@@ -137,7 +137,7 @@ import Testing
             figures.leftOut.map { "\($0.action) \($0.reason) \($0.count)" } == [
                 "warmUp our voters stay cold 24"
             ])
-        #expect(figures.actions.last?.taken == 0)
+        #expect(figures.actions.first { $0.action == "warmUp" }?.taken == 0)
         #expect(figures.transitions == 40)
     }
 
