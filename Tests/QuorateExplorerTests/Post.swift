@@ -81,6 +81,30 @@ struct Ring: Spec {
     var properties: [Property<State>] { [.always("anything") { _ in true }] }
 }
 
+/// Loops over the values of a type that has no numbers, and keeps none of them.
+struct Looping: Spec {
+    enum Input: FiniteValue { case set(UInt16) }
+    struct State: SpecState { var isSet = false }
+    enum Action: SpecAction { case set(Input) }
+    var initialStates: [State] { [State()] }
+    func actions(in s: State, _ next: inout Next<Self>) {
+        for input in Input.values { next.take(.set(input), if: !s.isSet) { $0.isSet = true } }
+    }
+    var properties: [Property<State>] { [.always("anything") { _ in true }] }
+}
+
+/// Goes wrong after the last action that it offers.
+struct Trailing: Spec {
+    struct State: SpecState { var isSet = false }
+    enum Action: SpecAction { case set }
+    var initialStates: [State] { [State()] }
+    func actions(in s: State, _ next: inout Next<Self>) {
+        next.take(.set, if: !s.isSet) { $0.isSet = true }
+        if s.isSet { _ = ReplicaSet(count: 17) }
+    }
+    var properties: [Property<State>] { [.always("anything") { _ in true }] }
+}
+
 /// Counts one beyond its constraint, which its type has no room for.
 struct Brimming: Spec {
     struct State: SpecState { var level: BoundedInt<0, 3> = 0 }

@@ -108,6 +108,20 @@ import Testing
         #expect(error?.description.contains("in action rise out of the state level = {r0: 15}") == true)
     }
 
+    /// Values that cannot be numbered are not none: the loop over them would be silent, and everything would hold.
+    @Test func loopsOverWhatIsNotFinite() async throws {
+        let error = await #expect(throws: SpecError.self) { try await Explorer(Looping()).run() }
+        #expect(
+            error?.description.contains("case set of Input carries a UInt16, which is not finite") == true)
+    }
+
+    /// What goes wrong behind every action is a mistake of the spec too, and no contradiction of ours.
+    @Test func faultsBehindTheLastAction() async throws {
+        let error = await #expect(throws: SpecError.self) { try await Explorer(Trailing()).run() }
+        let text = "no set has 17 replicas: it holds 0 to 16, in the actions out of the state isSet = true"
+        #expect(error?.description.contains(text) == true)
+    }
+
     /// A bound of a type that is that of the constraint: the state after the step is outside, and it must exist.
     @Test func boundsWithoutRoomForOneMore() async throws {
         let error = await #expect(throws: SpecError.self) { try await Explorer(Brimming()).run() }

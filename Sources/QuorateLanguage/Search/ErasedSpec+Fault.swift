@@ -11,12 +11,20 @@ extension ErasedSpec {
                 site: spec.constraint?.site)
         }
         // No search takes an action out of a state outside.
-        if isInside, let (take, text) = spec.record(state, { _ in }) {
-            let action = ActionOutline(off: take.action, for: spec.replicas)
-            return SpecError(
-                spec: S.name,
-                message: "\(text), in action \(action) out of \(place)\(boundAdvice(spec, text))",
-                site: take.site)
+        if isInside {
+            let before = SpecFault.countOnThisThread
+            if let (take, text) = spec.record(state, { _ in }) {
+                let action = ActionOutline(off: take.action, for: spec.replicas)
+                return SpecError(
+                    spec: S.name,
+                    message: "\(text), in action \(action) out of \(place)\(boundAdvice(spec, text))",
+                    site: take.site)
+            }
+            // Behind the last action that was offered, or where none was.
+            if SpecFault.countOnThisThread != before {
+                return SpecError(
+                    spec: S.name, message: "\(SpecFault.latestText), in the actions out of \(place)")
+            }
         }
         for property in spec.properties {
             let before = SpecFault.countOnThisThread

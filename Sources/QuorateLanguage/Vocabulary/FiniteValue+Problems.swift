@@ -21,6 +21,7 @@ extension FiniteValue {
                 return "\(value) is number \(position) of \(Self.self) but says \(value.packed); \(remedy)"
             }
         }
+        let names = EnumCases.names(of: Self.self) ?? []
         var found: Set<Int> = []
         // More than any storage takes need not be tried.
         for number in 0..<UInt64(min(valueCount, 1 << 17)) {
@@ -28,9 +29,8 @@ extension FiniteValue {
             if value.packed != number {
                 return "value number \(number) of \(Self.self) says \(value.packed); \(remedy)"
             }
-            found.insert(EnumCases.position(of: value))
+            if !names.isEmpty { found.insert(EnumCases.position(of: value)) }
         }
-        let names = EnumCases.names(of: Self.self) ?? []
         if valueCount <= 1 << 17, let missing = names.indices.first(where: { !found.contains($0) }) {
             return
                 "no number of \(Self.self), 0 to \(valueCount - 1), is of the case \(names[missing]): it could be kept,"

@@ -109,7 +109,8 @@ extension FiniteValue {
 }
 
 // The compiler sees without metadata that an enum that lists its cases has no payloads, and inlines what it would not
-// otherwise: a third of the time of HotStuff. One that lists its cases by hand, with payloads, is refused.
+// otherwise: a third of the time of HotStuff. One that lists its cases by hand, with payloads, is
+// refused where it is kept.
 extension FiniteValue where Self: CaseIterable {
     /// The number of cases.
     @inlinable @inline(__always)

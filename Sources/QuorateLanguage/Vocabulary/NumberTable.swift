@@ -16,10 +16,19 @@ enum NumberTable {
         qs_number_table_of(unsafeBitCast(type as Any.Type, to: UnsafeRawPointer.self)) ?? make(type)
     }
 
-    /// How many values there are; 0 where they cannot be numbered.
+    /// How many values there are. Where they cannot be numbered there are none, and that is a fault: a loop over them would
+    /// take no step, without a word.
     @inlinable @inline(never)
     static func count<Value: FiniteValue>(of type: Value.Type) -> Int {
-        Int(truncatingIfNeeded: of(type).pointee.count)
+        let count = Int(truncatingIfNeeded: of(type).pointee.count)
+        if _slowPath(count == 0) { uncountable(type) }
+        return count
+    }
+
+    @inline(never)
+    @usableFromInline
+    static func uncountable<Value: FiniteValue>(_ type: Value.Type) {
+        SpecFault.raise(problem(of: type) ?? "\(type) has no values")
     }
 
     /// The number of `value`; one that the type does not have is a fault.
@@ -70,32 +79,43 @@ enum NumberTable {
 
     /// The same for a type that numbers itself; nil for one that never asked.
     static func knownProblem<Value: FiniteValue>(of type: Value.Type) -> String? {
-        problems.withLock { $0[ObjectIdentifier(type)] }
+        known.withLock { $0.problems[ObjectIdentifier(type)] }
     }
 
-    private static let problems = Mutex<[ObjectIdentifier: String]>([:])
-    // One type's table needs those of its parts.
-    private static let isMaking = RecursiveLock()
+    /// What is known of the types that number themselves: tables, by their addresses, and why there is none.
+    private struct Known {
+        var tables: [ObjectIdentifier: UInt] = [:]
+        var problems: [ObjectIdentifier: String] = [:]
+    }
+
+    private static let known = Mutex(Known())
 
     @inline(never)
     @usableFromInline
     static func make<Value: FiniteValue>(_ type: Value.Type) -> UnsafePointer<qs_number_table> {
-        isMaking.withLock {
-            let metadata = unsafeBitCast(type as Any.Type, to: UnsafeRawPointer.self)
-            // Somebody else may have made it by now.
-            if let known = qs_number_table_of(metadata) { return known }
-            let table = UnsafeMutablePointer<qs_number_table>.allocate(capacity: 1)
-            do throws(NumberingError) {
-                table.initialize(to: try NumberTableMaker(type).table())
-            } catch {
-                problems.withLock { $0[ObjectIdentifier(type)] = error.message }
-                table.initialize(to: NumberTableMaker<Value>.empty)
-            }
-            guard qs_keep_number_table(table) != 0 else {
-                fatalError("more than 2,048 types number themselves")
-            }
-            return UnsafePointer(table)
+        // Where two threads make a table at the same time both are right, and one is kept.
+        if let known = kept(type) { return known }
+        let table = UnsafeMutablePointer<qs_number_table>.allocate(capacity: 1)
+        var problem: String?
+        do throws(NumberingError) {
+            table.initialize(to: try NumberTableMaker(type).table())
+        } catch {
+            problem = error.message
+            table.initialize(to: NumberTableMaker<Value>.empty)
         }
+        let (made, reason) = (UInt(bitPattern: table), problem)
+        known.withLock { known in
+            guard known.tables[ObjectIdentifier(type)] == nil else { return }
+            known.tables[ObjectIdentifier(type)] = made
+            known.problems[ObjectIdentifier(type)] = reason
+            // Without a place there it is found here, more slowly.
+            _ = qs_keep_number_table(UnsafePointer(bitPattern: made)!)
+        }
+        return kept(type)!
+    }
+
+    private static func kept<Value: FiniteValue>(_ type: Value.Type) -> UnsafePointer<qs_number_table>? {
+        known.withLock { $0.tables[ObjectIdentifier(type)] }.flatMap { UnsafePointer(bitPattern: $0) }
     }
 
     static func zeros<Value: BitwiseCopyable>(_ type: Value.Type) -> Value {
@@ -111,21 +131,6 @@ enum NumberTable {
 /// Why the values of a type have no numbers, for people.
 struct NumberingError: Error {
     let message: String
-}
-
-/// A lock that its holder may take again.
-private final class RecursiveLock: Sendable {
-    private let owner = Atomic<UInt>(0)
-
-    func withLock<Result>(_ body: () -> Result) -> Result {
-        let this = UInt(bitPattern: qs_this_thread())
-        if owner.load(ordering: .acquiring) == this { return body() }
-        // Tables are made once, in a moment: waiting is rare and short.
-        while !owner.compareExchange(expected: 0, desired: this, ordering: .acquiringAndReleasing).exchanged {
-        }
-        defer { owner.store(0, ordering: .releasing) }
-        return body()
-    }
 }
 
 /// The parts of one case, or of a struct, and how each value of them is written.
@@ -240,8 +245,9 @@ private struct NumberTableMaker<Value: FiniteValue> {
     static var empty: qs_number_table {
         let slots = UnsafeMutablePointer<qs_number>.allocate(capacity: 1)
         slots.initialize(to: qs_number(key: 0, position: .max, number: .max))
-        let masks = UnsafeMutablePointer<UInt64>.allocate(capacity: 1 << 8)
-        masks.initialize(repeating: 0, count: 1 << 8)
+        let counts = EnumCases.counts(of: Value.self) ?? (payload: 1, empty: 0)
+        let masks = UnsafeMutablePointer<UInt64>.allocate(capacity: counts.payload + counts.empty)
+        masks.initialize(repeating: 0, count: counts.payload + counts.empty)
         return qs_number_table(
             metadata: unsafeBitCast(Value.self as Any.Type, to: UnsafeRawPointer.self), count: 0,
             masks: masks,
