@@ -15,7 +15,7 @@ struct CheckCommand: AsyncParsableCommand {
             Without a SPEC the whole catalog is checked: the listed instances of each spec, each against the verdict \
             and the figures expected of it. With SPECs and nothing else, their instances.
 
-            --set, --mutant, --property, --continue or a limit, given with a SPEC, ask for one run of that \
+            --set, --mutant, --property, --continue, --coverage or a limit, given with a SPEC, ask for one run of that \
             spec instead; parameters that are not set have their defaults (`list` shows them). Such a run is expected \
             to hold, and a run of a mutant to break the property that the mutant names.
 
@@ -106,6 +106,10 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: "How to print.")
     var format = Format.text
 
+    @Flag(
+        help: "Count by line of the spec how often each step was offered, taken, and changed something.")
+    var coverage = false
+
     @Flag(help: "Show no progress, and as text only what is not as expected and the summary.")
     var quiet = false
 
@@ -130,6 +134,7 @@ struct CheckCommand: AsyncParsableCommand {
             arguments: specs, settings: settings, mutants: mutants, properties: properties,
             workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, store: store,
             continues: continues,
+            coverage: coverage,
             limits: Explorer.Limits(
                 states: stateLimit, depth: depthLimit, seconds: secondLimit, memory: memoryLimit?.bytes))
     }

@@ -43,6 +43,9 @@ public struct Explorer: Sendable {
     public var continuesAfterViolation: Bool
     /// The names of the properties to check, or nil for all.
     public var properties: [String]?
+    /// Coverage by line of the spec is counted at the end, in a second pass over the states that takes longer than the
+    /// search itself; false unless set.
+    public var countsLines = false
     /// Seconds between two calls of `progress`.
     public var progressInterval: Double
     /// Hears how far the search has come, on a thread of the search.
@@ -116,6 +119,7 @@ public struct Explorer: Sendable {
 
     private func checkArguments() throws {
         if workers < 1 { throw ExplorerError.workers(workers) }
+        if countsLines, store == .fingerprint { throw ExplorerError.coverageNeedsStates }
         if let states = limits.states, states < 1 {
             throw ExplorerError.limit(
                 "a limit of \(states) states leaves nothing to explore; give at least 1")

@@ -6,6 +6,8 @@ public enum ExplorerError: Error, Hashable, Sendable, CustomStringConvertible {
     case limit(String)
     /// No property of that name.
     case unknownProperty(String, spec: String, known: [String])
+    /// Coverage of lines was asked of a store that forgets states.
+    case coverageNeedsStates
     /// The memory limit leaves no room for a single state; both figures in bytes.
     case memoryTooSmall(limit: Int, needed: Int)
 
@@ -17,6 +19,8 @@ public enum ExplorerError: Error, Hashable, Sendable, CustomStringConvertible {
         case .unknownProperty(let name, let spec, let known):
             "\(spec) has no property \"\(name)\"; it has "
                 + known.map { "\"\($0)\"" }.joined(separator: ", ")
+        case .coverageNeedsStates:
+            "coverage expands every state once more, and the fingerprint store forgets them; use the exact store"
         case .memoryTooSmall(let limit, let needed):
             "a memory limit of \(Figure.exactBytes(limit)) is too small to start: give at least \((needed >> 20) + 1) MiB"
         }

@@ -9,6 +9,7 @@ extension Report: CustomStringConvertible {
     public var description: String {
         let facts =
             assumptionFacts + [coveredFact] + propertyFacts + [deadlockFact] + suspicionFacts + promiseFacts
+            + lineFacts
         let traces = counterexamples.flatMap { ["", $0.rendering()] }
         let rest = traces.isEmpty ? [] : traces + [""]
         let last = [fault.map { Fact("fault", "\($0.messageWithSite)") }, Fact("figures", figures)]
@@ -80,6 +81,23 @@ extension Report: CustomStringConvertible {
                 Fact("", "verdict, counts and counterexamples are the same for any number of workers"))
         }
         return facts
+    }
+
+    /// Table of the lines that offer steps.
+    private var lineFacts: [Fact] {
+        guard let lines else { return [] }
+        let heads = ["line", "action", "offered", "taken", "changing"]
+        let rows = lines.map { line in
+            ["\(line.site)", line.action] + [line.offered, line.taken, line.changing].map(Figure.count)
+        }
+        let widths = heads.indices.map { column in ([heads] + rows).map { $0[column].count }.max() ?? 0 }
+        let table = ([heads] + rows).map { row in
+            row.enumerated().map { column, cell in
+                column < 2 ? cell.padded(to: widths[column]) : cell.alignedRight(to: widths[column])
+            }
+            .joined(separator: "  ")
+        }
+        return table.enumerated().map { Fact($0 == 0 ? "coverage" : "", $1) }
     }
 
     /// Two significant digits of a probability.

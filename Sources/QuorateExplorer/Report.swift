@@ -87,6 +87,9 @@ public struct Report: Sendable {
     public var properties: [PropertyReport]
     /// The actions in the order of their declaration.
     public var actions: [ActionReport]
+    /// Coverage of the lines that offer steps, in the order of files and lines; nil unless it was asked for, and where an
+    /// interrupt ended the search.
+    public var lines: [LineCoverage]?
     /// A shortest counterexample for each violated property, in the order of the properties.
     public var counterexamples: [Trace]
     /// The mistake of the spec that a search came upon after it had found a violation, and that ended it; without a

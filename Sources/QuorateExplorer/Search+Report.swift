@@ -13,6 +13,9 @@ extension Search {
         }
         // A stop that came after the last level was complete has ended nothing.
         let limit = isComplete ? nil : limit(reachedDepthLimit: reachedDepthLimit)
+        let lines =
+            explorer.countsLines && control.stopped != .interrupt
+            ? try lineCoverage(isComplete: isComplete) : nil
         let distinct = statesPerLevel.reduce(0, +)
         let isVacuous =
             distinct == 0 || outcomes.contains { $0.outcome == .notReached || $0.outcome == .vacuous }
@@ -26,7 +29,7 @@ extension Search {
             }
         return Report(
             spec: spec, outcome: outcome, isComplete: isComplete, limit: limit, properties: outcomes,
-            actions: actions,
+            actions: actions, lines: lines,
             counterexamples: try counterexamples(), fault: fault, distinctStates: distinct,
             generatedStates: generated, statesWithoutStep: stuckStates.withoutStep,
             statesWithoutChange: stuckStates.withoutChange, statesOutside: outside,

@@ -61,6 +61,7 @@ extension FinishedRun {
             "fault": JSONValue(report.fault?.messageWithSite),
             "properties": .array(report.properties.map(\.json)),
             "actions": .array(report.actions.map(\.json)),
+            "coverage": report.lines.map { .array($0.map(\.json)) } ?? .null,
             "counterexamples": .array(
                 report.counterexamples.enumerated().map { position, trace in
                     [
@@ -89,6 +90,15 @@ extension Report.ActionReport {
         [
             "name": .string(name), "taken": JSONValue(taken),
             "firstDepth": firstDepth.map { JSONValue($0) } ?? .null,
+        ]
+    }
+}
+
+extension LineCoverage {
+    fileprivate var json: JSONValue {
+        [
+            "site": .string(site.description), "action": .string(action), "offered": JSONValue(offered),
+            "taken": JSONValue(taken), "changing": JSONValue(changing),
         ]
     }
 }

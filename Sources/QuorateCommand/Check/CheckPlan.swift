@@ -40,6 +40,7 @@ struct CheckPlan {
         if !settings.isEmpty { throw CommandError.needsSpec(option: "--set") }
         if !request.mutants.isEmpty { throw CommandError.needsSpec(option: "--mutant") }
         if !request.properties.isEmpty { throw CommandError.needsSpec(option: "--property") }
+        if request.coverage { throw CommandError.needsSpec(option: "--coverage") }
     }
 
     private static func entry(

@@ -11,6 +11,8 @@ struct CheckRequest {
     var workers = 1
     var store = StoreKind.exact
     var continues = false
+    /// Whether lines are counted.
+    var coverage = false
     var limits = Explorer.Limits()
 
     /// The names of the specs, each once.
@@ -39,7 +41,7 @@ struct CheckRequest {
 
     /// Whether, given with a spec, this asks for one run of it and not for its instances.
     var asksForOneRun: Bool {
-        continues || !mutants.isEmpty || !properties.isEmpty || limits != Explorer.Limits()
+        continues || coverage || !mutants.isEmpty || !properties.isEmpty || limits != Explorer.Limits()
             || !settings.isEmpty || arguments.contains { $0.contains("=") }
     }
 

@@ -51,6 +51,7 @@ struct CheckRunner {
             erased: planned.spec, workers: request.workers, store: request.store, limits: request.limits,
             continuesAfterViolation: planned.continues,
             properties: request.properties.isEmpty ? nil : request.properties)
+        explorer.countsLines = request.coverage
         if let progress {
             let label = plan.runs.count > 1 ? planned.spec.label : nil
             explorer.progressInterval = progress.interval

@@ -110,6 +110,8 @@ public struct ErasedSpec: Sendable {
 
     /// Shows each state to which a step out of a state leads, one after the other.
     package let visitSuccessors: @Sendable (_ of: [UInt64], (_ successor: [UInt64]) -> Void) -> Void
+    /// Adds the takes of each of the given states, none of those outside the constraint, to a tally by line.
+    package let countLines: @Sendable (_ states: [[UInt64]], inout LineTally) -> Void
     /// Whose code runs where this spec's does.
     package let evaluated: EvaluatedSpec
 
@@ -163,6 +165,11 @@ public struct ErasedSpec: Sendable {
         visitSuccessors = { words, visit in
             evaluated.evaluating {
                 spec.visitSuccessors(of: StateWords<S.State>(words).state) { visit(StateWords($0).words) }
+            }
+        }
+        countLines = { states, tally in
+            evaluated.evaluating {
+                for words in states { spec.count(StateWords<S.State>(words).state, in: &tally) }
             }
         }
         describe = evaluated.describe

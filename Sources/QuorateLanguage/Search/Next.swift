@@ -51,7 +51,7 @@ public struct Next<S: Spec>: ~Copyable {
     @usableFromInline
     func record(_ action: S.Action, _ successor: S.State?, _ file: StaticString, _ line: UInt) {
         recorder?.takeUnretainedValue().note(
-            RecordedTake(action: action, successor: successor, site: SourceSite(file, line)))
+            RecordedTake(action: action, successor: successor, file: file, line: line))
     }
 }
 
@@ -61,8 +61,10 @@ package struct RecordedTake<S: Spec>: Sendable {
     package let action: S.Action
     /// The state after the step, or nil where the guard was false.
     package let successor: S.State?
-    /// Where the `take` is written.
-    package let site: SourceSite
+    let file: StaticString
+    let line: UInt
+    /// Place of the `take`.
+    package var site: SourceSite { SourceSite(file, line) }
 }
 
 @usableFromInline

@@ -109,7 +109,7 @@ public struct PBFT: ByzantineSpec {
         /// Senders of each PREPARE and COMMIT.
         public var votes: MonotoneVotes<Statement, TwoWords>
         /// VIEW-CHANGEs of faulty replicas, where the adversary acts step by step.
-        public var shown = MonotoneVotes<ViewChange, OneWord>()
+        public var shown = MonotoneVotes<ViewChange, TwoWords>()
         /// View that each correct replica is in; it has sent VIEW-CHANGE for this and all lower views but v0.
         public var view = ReplicaMap<View>(.v0)
         /// Views in which a replica has sent COMMIT after it had left; in one mutant only.
