@@ -1,6 +1,26 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Folders of `Specs`, each a target: a changed line is compiled with its own subject, and subjects side by side.
+let subjects = [
+    "Agreement", "Broadcast", "Commit", "Consensus", "Coordination", "Machines", "Network", "PBFT", "Raft",
+    "Replication", "Secrets", "Storage",
+]
+
+/// Models of the same protocols for other tools, compiled into the targets of their subjects.
+let twins = ["Broadcast": "reliable-broadcast", "Commit": "two-phase-commit", "Consensus": "paxos"]
+
+let subjectDependencies: [Target.Dependency] = subjects.map { .byName(name: $0 + "Specs") }
+
+let subjectTargets = subjects.map { subject -> Target in
+    let models = twins[subject].map { ["Twins/\($0).pml", "Twins/\($0).m"] } ?? []
+    let hashes: [Target.Dependency] = subject == "Storage" ? ["QuorateCrypto"] : []
+    return .target(
+        name: subject + "Specs",
+        dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateFaults"] + hashes,
+        path: "Specs/" + subject, resources: models.map { .embedInCode($0) })
+}
+
 let package = Package(
     name: "Quorate",
     platforms: [.macOS(.v26)],
@@ -12,7 +32,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     ],
     targets: [
         .target(name: "QuorateQuorums"),
@@ -24,25 +43,18 @@ let package = Package(
             name: "QuorateExplorer", dependencies: ["QuorateLanguage", "QuorateTraces", "CQuorateSearch"]),
         .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"]), .brew(["z3"])]),
         .target(name: "QuorateProver", dependencies: ["QuorateQuorums", "CZ3", "BigInt"]),
+        .target(name: "QuorumClaims", dependencies: ["QuorateQuorums"], path: "Specs/Claims"),
         .target(
             name: "QuorateSpecs",
-            dependencies: [
-                "QuorateLanguage", "QuorateQuorums", "QuorateFaults",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ],
-            path: "Specs",
-            resources: [
-                .embedInCode("Commit/Twins/two-phase-commit.pml"),
-                .embedInCode("Commit/Twins/two-phase-commit.m"),
-                .embedInCode("Broadcast/Twins/reliable-broadcast.pml"),
-                .embedInCode("Broadcast/Twins/reliable-broadcast.m"),
-                .embedInCode("Agreement/Twins/paxos.pml"),
-                .embedInCode("Agreement/Twins/paxos.m"),
-            ]),
+            dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorumClaims"] + subjectDependencies,
+            path: "Specs/Catalog"),
         .target(
             name: "QuorateReplay", dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces"]),
-        .target(
-            name: "QuorateReplicas", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+        .systemLibrary(
+            name: "CSodium", pkgConfig: "libsodium",
+            providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+        .target(name: "QuorateCrypto", dependencies: ["CSodium"]),
+        .target(name: "QuorateReplicas", dependencies: ["QuorateCrypto"]),
         .target(
             name: "QuorateCommand",
             dependencies: [
@@ -53,7 +65,8 @@ let package = Package(
         .target(
             name: "QuorateDrivers",
             dependencies: [
-                "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateSpecs", "QuorateReplicas",
+                "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "BroadcastSpecs", "PBFTSpecs",
+                "RaftSpecs", "QuorateReplicas",
                 "QuorateReplay",
             ]),
         .executableTarget(
@@ -64,51 +77,80 @@ let package = Package(
                 "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateTraces", "QuorateExplorer",
                 "QuorateReplay",
             ]),
+        // What several test targets share.
+        .target(name: "SeededRandom", path: "Tests/SeededRandom"),
+        .target(
+            name: "Toys",
+            dependencies: [
+                "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateExplorer", "QuorateReplay",
+            ],
+            path: "Tests/Toys"),
+        .target(name: "Pages", path: "Tests/Pages"),
+        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "QuorateQuorumsTests", dependencies: ["QuorateQuorums", "SeededRandom"]),
+        .testTarget(
+            name: "QuorateLanguageTests",
+            dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateExplorer", "SeededRandom", "Toys"]),
         .testTarget(
             name: "QuorateFaultsTests",
             dependencies: [
                 "QuorateFaults", "QuorateLanguage", "QuorateQuorums", "QuorateExplorer", "QuorateSpecs",
-                "SeededRandom",
+                "SeededRandom", "Toys",
+            ]),
+        .testTarget(
+            name: "QuorateTracesTests",
+            dependencies: [
+                "QuorateTraces", "QuorateLanguage", "CommitSpecs", "QuorateSpecs", "SeededRandom", "Toys",
             ]),
         .testTarget(
             name: "QuorateExplorerTests",
             dependencies: [
-                "QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateSpecs",
-                "SeededRandom",
+                "QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "CommitSpecs", "NetworkSpecs",
+                "QuorateSpecs",
+                "CQuorateSearch", "SeededRandom", "Toys",
             ]),
-        .target(name: "SeededRandom", path: "Tests/SeededRandom"),
-        .testTarget(name: "QuorateQuorumsTests", dependencies: ["QuorateQuorums", "SeededRandom"]),
-        .testTarget(
-            name: "QuorateLanguageTests",
-            dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateExplorer", "SeededRandom"]),
         .testTarget(
             name: "QuorateProverTests",
             dependencies: [
                 "QuorateProver", "QuorateQuorums", "QuorateLanguage", "QuorateSpecs", "SeededRandom",
                 .product(name: "BigInt", package: "BigInt"),
             ]),
-        .testTarget(name: "QuorateReplicasTests", dependencies: ["QuorateReplicas", "SeededRandom"]),
+        .testTarget(
+            name: "QuorateReplicasTests", dependencies: ["QuorateReplicas", "SeededRandom"],
+            exclude: ["Scenarios"]),
         .testTarget(
             name: "QuorateReplayTests",
             dependencies: [
-                "QuorateReplay", "QuorateDrivers", "QuorateReplicas", "QuorateSpecs", "QuorateExplorer",
-                "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "SeededRandom",
+                "QuorateReplay", "QuorateDrivers", "QuorateReplicas", "BroadcastSpecs", "PBFTSpecs",
+                "QuorateSpecs", "RaftSpecs", "QuorateExplorer",
+                "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "SeededRandom", "Toys",
             ]),
-        .testTarget(name: "ArchitectureTests"),
         .testTarget(
-            name: "QuorateTracesTests",
+            name: "SpecTests",
             dependencies: [
-                "QuorateTraces", "QuorateLanguage", "QuorateQuorums", "QuorateSpecs", "SeededRandom",
+                "AgreementSpecs", "BroadcastSpecs", "ConsensusSpecs", "MachinesSpecs", "NetworkSpecs",
+                "PBFTSpecs", "RaftSpecs", "SecretsSpecs", "StorageSpecs", "QuorateExplorer", "QuorateFaults",
+                "QuorateLanguage", "QuorateQuorums",
+                "SeededRandom", "Toys",
             ]),
+        // The executable is started, not imported.
         .testTarget(
             name: "QuorateCommandTests",
             dependencies: [
                 "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateQuorums",
-                "QuorateTraces", "QuorateSpecs", "QuorateReplay", "QuorateDrivers", "QuorateFaults",
-                "SeededRandom",
+                "QuorateTraces", "QuorateSpecs", "QuorateReplay", "QuorateDrivers", "SeededRandom", "Toys",
             ],
             exclude: ["Snapshots"]),
         .testTarget(
-            name: "ReadmeTests", dependencies: ["QuorateExecutable", "QuorateLanguage", "QuorateSpecs"]),
-    ]
+            name: "ReadmeTests",
+            dependencies: ["QuorateExecutable", "QuorateLanguage", "QuorateSpecs", "Pages"]),
+        // What takes long; suites of other targets that do, and need what stands there, are called so as well:
+        // `swift test --skip LongTests` is for the loop of work.
+        .testTarget(
+            name: "LongTests",
+            dependencies: [
+                "QuorateExecutable", "QuorateSpecs", "QuorateDrivers", "QuorateExplorer", "QuorateReplay",
+                "QuorateLanguage", "QuorateTraces", "Toys", "Pages",
+            ]),
+    ] + subjectTargets
 )

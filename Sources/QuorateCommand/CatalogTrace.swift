@@ -10,20 +10,12 @@ struct CatalogTrace {
     init(file: String, in catalog: Catalog) throws {
         do {
             trace = try ITF.trace(fromFile: file)
-            spec = try Self.spec(of: trace, in: catalog)
+            spec = try trace.instance.spec(in: catalog)
             _ = try trace.words(in: spec)
         } catch let error as TraceInputOutputError {
             throw error
         } catch {
             throw CommandError.refusedTrace(file: file, reason: error)
         }
-    }
-
-    private static func spec(of trace: Trace, in catalog: Catalog) throws -> ErasedSpec {
-        var settings: [String: Int] = [:]
-        for parameter in trace.parameters { settings[parameter.name] = parameter.value }
-        let spec = try catalog.entry(trace.spec).spec(settings: settings, mutant: trace.mutant)
-        if let problem = spec.problem() { throw problem }
-        return spec
     }
 }

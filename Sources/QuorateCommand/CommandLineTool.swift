@@ -84,8 +84,3 @@ public enum CommandLineTool {
         return code
     }
 }
-
-/// A command that has said everything and ends with a status other than 0.
-struct EndedWithStatus: Error {
-    let status: ExitStatus
-}

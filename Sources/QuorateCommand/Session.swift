@@ -4,21 +4,21 @@ import QuorateProver
 import QuorateReplay
 import QuorateTraces
 
-/// What a sub-command works with, apart from its arguments.
+/// Context of a sub-command: what it works with, apart from its arguments.
 struct Session: Sendable {
     /// The specs and claims.
     var catalog: Catalog
     /// The specs that have real code.
     var drivers: [ReplayTarget] = []
-    /// What `bench --code` measures.
+    /// Benchmarks that `bench --code` measures.
     var codeBenchmarks: [CodeBenchmark] = []
     /// The theorems that `prove` knows besides.
     var impossibilities: [Impossibility] = []
     /// The name under which the program was started.
     var program: String
-    /// Where the program lies.
+    /// Path of the program.
     var programFile = ChildProcess.thisProgram
-    /// Where it prints.
+    /// Console on which it prints.
     var console: Console
     /// The wish that the command should stop.
     var interrupt = Interrupt()
@@ -28,11 +28,21 @@ struct Session: Sendable {
     /// The driver of a spec, or nil.
     func driver(of spec: String) -> ReplayTarget? { drivers.first { $0.spec == spec } }
 
+    /// The driver of a spec that needs one.
+    ///
+    /// - Throws: ``CommandError`` that names the specs which have one.
+    func target(for spec: String) throws -> ReplayTarget {
+        guard let target = driver(of: spec) else {
+            throw CommandError.noDriver(spec: spec, known: drivers.map(\.spec))
+        }
+        return target
+    }
+
     /// The session of the running command: a parsed command has no place of its own for it.
     @TaskLocal static var current = Session(catalog: Catalog([]), program: "quorate", console: .standard)
 }
 
-/// Where a command prints: results on one stream, everything else on another.
+/// Streams on which a command prints: results on one, everything else on another.
 ///
 /// ``print(_:)`` and ``note(_:)`` let nothing through that a terminal obeys, wherever it comes from: a file's name, an
 /// option, a name in somebody's spec. Who has other rules for such characters, as JSON has, escapes them before.
@@ -41,7 +51,7 @@ struct Console: Sendable {
     var output: @Sendable (String) throws -> Void
     /// Takes errors, notes and progress.
     var error: @Sendable (String) -> Void
-    /// Whether what goes to `error` is seen on a terminal.
+    /// Presence of a terminal on which `error` is seen.
     var isErrorTerminal: Bool
 
     /// Standard output and standard error.

@@ -1,7 +1,7 @@
 public import QuorateReplay
 internal import QuorateReplicas
 
-/// What the replicas of the catalog can do, in one process and without a network.
+/// Benchmarks of the catalog's replicas, in one process and without a network.
 public let codeBenchmarks: [CodeBenchmark] = [
     CodeBenchmark("pbft-4-signed", unit: "requests") { try orderRequests($0, isSigned: true) },
     CodeBenchmark("pbft-4-unsigned", unit: "requests") { try orderRequests($0, isSigned: false) },

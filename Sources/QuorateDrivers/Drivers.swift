@@ -1,5 +1,7 @@
 public import QuorateReplay
-internal import QuorateSpecs
+internal import BroadcastSpecs
+internal import PBFTSpecs
+internal import RaftSpecs
 
 /// The specs of the catalog that have real code.
 public let drivers: [ReplayTarget] = [

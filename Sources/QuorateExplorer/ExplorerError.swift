@@ -11,7 +11,7 @@ public enum ExplorerError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The memory limit leaves no room for a single state; both figures in bytes.
     case memoryTooSmall(limit: Int, needed: Int)
 
-    /// What is wrong and what to do.
+    /// Text that says what is wrong and what to do.
     public var description: String {
         switch self {
         case .workers(let count): "\(count) workers cannot search; give at least 1"
@@ -22,14 +22,14 @@ public enum ExplorerError: Error, Hashable, Sendable, CustomStringConvertible {
         case .coverageNeedsStates:
             "coverage expands every state once more, and the fingerprint store forgets them; use the exact store"
         case .memoryTooSmall(let limit, let needed):
-            "a memory limit of \(Figure.exactBytes(limit)) is too small to start: give at least \((needed >> 20) + 1) MiB"
+            "a memory limit of \(Numerals.exactBytes(limit)) is too small to start: give at least \((needed >> 20) + 1) MiB"
         }
     }
 }
 
 /// Quorate contradicts itself: a bug of ours, never a verdict.
 public struct InternalError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What contradicts what.
+    /// Text that says what contradicts what.
     public let message: String
 
     /// The contradiction that `message` tells.

@@ -1,13 +1,13 @@
-/// What a verdict is about: the bound, the fault model and the network that a spec is written for.
+/// Subject of a verdict: the bound, the fault model and the network that a spec is written for.
 ///
 /// `QuorateFaults` makes one out of its fault models and networks.
 public struct Assumptions: Hashable, Sendable, CustomStringConvertible {
-    /// What is assumed, in the order in which it is read: `n = 4, f = 1`, `Byzantine`, `signed messages`.
+    /// Assumptions, in the order in which they are read: `n = 4, f = 1`, `Byzantine`, `signed messages`.
     public let clauses: [String]
-    /// What a reader must know besides, a line each: which replicas are faulty, what is left out.
+    /// Further facts for the reader, a line each: which replicas are faulty, what is left out.
     public let notes: [String]
-    /// What the clauses say of faulty replicas, to be compared with the adversary of the spec; nil where they are text
-    /// and nothing else.
+    /// Content of the clauses about faulty replicas, to be compared with the adversary of the spec; nil where
+    /// they are text and nothing else.
     package var faults: AssumedFaults?
 
     /// The assumptions that `clauses` state one by one, and what `notes` add.
@@ -22,7 +22,7 @@ public struct Assumptions: Hashable, Sendable, CustomStringConvertible {
     /// The clauses in one line.
     public var description: String { clauses.joined(separator: ", ") }
 
-    /// Whether the word is used, as text or with what it stands on.
+    /// Use of the word Byzantine, as text or with the power that it stands on.
     package var saysByzantine: Bool {
         faults?.power == .anything || clauses.contains { $0.lowercased().contains("byzantine") }
     }
@@ -35,9 +35,9 @@ public struct Assumptions: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// What assumptions say of faulty replicas.
+/// Statement of assumptions about faulty replicas.
 package struct AssumedFaults: Hashable, Sendable {
-    /// What a faulty replica may do.
+    /// Power of a faulty replica: what it may do.
     package enum Power: Hashable, Sendable {
         /// Nothing wrong: there is none.
         case none
@@ -51,9 +51,9 @@ package struct AssumedFaults: Hashable, Sendable {
 
     /// f.
     package let count: Int
-    /// What they may do.
+    /// Power of the faulty replicas: what they may do.
     package let power: Power
-    /// Who they are, as the report says it; nil where it does not.
+    /// Choice of the faulty replicas, as the report says it; nil where it does not.
     package let placement: String?
 
     package init(count: Int, power: Power, placement: String?) {

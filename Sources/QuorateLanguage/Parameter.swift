@@ -37,7 +37,7 @@ public struct Parameter<S: Spec>: Sendable {
         set = { $0[keyPath: path] = $1 != 0 }
     }
 
-    /// Whether another value of this parameter, all others as in `spec`, is another `value`.
+    /// Returns true if another value of this parameter, all others as in `spec`, gives another `value`.
     package func changes(_ value: KeyPath<S, Int>, of spec: S) -> Bool {
         var other = spec
         set(&other, get(spec) == range.lowerBound ? range.upperBound : range.lowerBound)

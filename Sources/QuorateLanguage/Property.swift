@@ -15,14 +15,14 @@ public enum PropertyKind: String, Sendable {
 public struct Property<State: SpecState>: Sendable {
     /// The name, unique within its spec.
     public let name: String
-    /// What the predicate means for the run.
+    /// Kind of the property: the meaning of the predicate for the run.
     public let kind: PropertyKind
-    /// Where the property is written.
+    /// Place of the property in the spec's source.
     public let site: SourceSite
     /// The predicate: for `.always` what must be true, for `.reachable` what must be met, for deadlock-freedom
     /// where resting is allowed. Not public: a guard that asked it could negate what faulty replicas have sent.
     package let holds: @Sendable (State) -> Bool
-    /// When the predicate is asked for at all, or nil for always.
+    /// Condition under which the predicate is asked for at all, or nil for always.
     package let premise: (@Sendable (State) -> Bool)?
     @usableFromInline let scan: @Sendable (UnsafeRawPointer, Int) -> PropertyScan
 
@@ -101,25 +101,25 @@ public struct Property<State: SpecState>: Sendable {
         ) { _, _ in PropertyScan(firstHit: -1, premiseHeld: true) }
     }
 
-    /// Whether `state`, taken alone, breaks this property.
+    /// The answer of one state, taken alone: it violates this property or, for a `.reachable`, meets it.
     ///
-    /// - Parameter hasEnabledAction: whether some action is enabled in `state`.
-    package func isViolated(by state: State, hasEnabledAction: Bool) -> Bool {
+    /// - Parameter hasEnabledAction: whether some action is enabled in `state`; asked for deadlock freedom only.
+    package func isShown(by state: State, hasEnabledAction: @autoclosure () -> Bool) -> Bool {
         switch kind {
         case .always: (premise?(state) ?? true) && !holds(state)
-        case .reachable: false
-        case .deadlockFreedom: !hasEnabledAction && !holds(state)
+        case .reachable: holds(state)
+        case .deadlockFreedom: !hasEnabledAction() && !holds(state)
         }
     }
 }
 
-/// What a property has to say of a block of states.
+/// Result of the scan of a block of states for one property.
 @frozen
 public struct PropertyScan: Sendable {
     /// The position in the block of the first state that violates (or, for `.reachable`, meets) the property,
     /// or -1.
     public let firstHit: Int
-    /// Whether the premise held in some state up to there.
+    /// Truth of the premise in some state up to there; true for a property without one.
     public let premiseHeld: Bool
 
     @inlinable @inline(__always)
@@ -129,7 +129,8 @@ public struct PropertyScan: Sendable {
     }
 }
 
-/// Consecutive states in memory, each padded to whole 64-bit words.
+/// Consecutive states in memory, each padded to whole 64-bit words. Nobody writes to them meanwhile, as is told at
+/// `StateStore` in the explorer.
 @frozen
 @usableFromInline
 struct StateBlock<State: SpecState> {

@@ -5,7 +5,7 @@ public import QuorateQuorums
 /// The value holds the parameters (how many replicas, how many ballots); one spec type covers every small
 /// instance. A spec says what may happen, never in which order: all runs are explored.
 public protocol Spec: Sendable {
-    /// What the replicas and the network remember between two steps.
+    /// State of a run: all that the replicas and the network remember between two steps.
     associatedtype State: SpecState
     /// The named rules, with their arguments.
     associatedtype Action: SpecAction
@@ -16,10 +16,10 @@ public protocol Spec: Sendable {
     static var name: String { get }
     /// One sentence that says what the protocol does.
     static var summary: String { get }
-    /// Where the protocol comes from: paper and section.
+    /// Origin of the protocol: paper and section.
     static var source: String { get }
 
-    /// What a person may set by name, with ranges; none unless given.
+    /// Parameters that a person may set by name, with ranges; none unless given.
     var parameters: [Parameter<Self>] { get }
     /// The replicas that take part: states are printed for these only. All sixteen unless given.
     var replicas: ReplicaSet { get }
@@ -34,21 +34,21 @@ public protocol Spec: Sendable {
     /// captured variable, no order of a `Set` or `Dictionary`. A search asks any number of times, on several threads,
     /// and ends in an error when it gets two answers. Where chance decides, every outcome is a step of its own.
     func actions(in state: State, _ next: inout Next<Self>)
-    /// What must hold, and what must be possible; a spec without properties is checked for nothing, and vacuous.
+    /// Properties that must hold or be possible; a spec without any is checked for nothing, and vacuous.
     var properties: [Property<State>] { get }
     /// The bound within which states are expanded, if any.
     var constraint: StateConstraint<State>? { get }
     /// The names of the actions that must be taken somewhere, or the run is vacuous; none unless given.
     var requiredActions: [String] { get }
 
-    /// What a verdict is about: how many replicas, which faults, what network; nil where the spec does not say.
+    /// Subject of a verdict: number of replicas, faults and network; nil where the spec does not say.
     var assumptions: Assumptions? { get }
 
     /// The adversary of the library that plays the faulty replicas, or nil where the spec's own steps do. Leave it to
     /// `QuorateFaults`, which has one for each `ByzantineSpec`.
     var modelledAdversary: ModelledAdversary? { get }
 
-    /// What this spec's quorums stand on, stated for all numbers of replicas with the spec's own thresholds.
+    /// Claims that this spec's quorums stand on, for all numbers of replicas with the spec's own thresholds.
     var claims: [Claim] { get }
 
     /// Refuses combinations of parameters that make no sense.
@@ -108,11 +108,11 @@ extension SpecAction {
 
 /// A bound on the states that are expanded: a state outside is checked against the properties, and no further.
 public struct StateConstraint<State: SpecState>: Sendable {
-    /// What the bound says, as in `both queues hold at most 2 messages`; it ends in the report.
+    /// Text of the bound, as in `both queues hold at most 2 messages`; it ends up in the report.
     public let name: String
-    /// Where the bound is written.
+    /// Place of the bound in the spec's source.
     public let site: SourceSite
-    /// Whether a state is within the bound.
+    /// Predicate that is true of a state within the bound.
     public let allows: @Sendable (State) -> Bool
     @usableFromInline let countOutside: @Sendable (UnsafeRawPointer, Int) -> Int
 

@@ -8,7 +8,7 @@ import Synchronization
 /// at ``countOnThisThread`` after every level; when it has moved, the search finds the action that did it and
 /// ends in an error, never in a verdict.
 public enum SpecFault {
-    /// How many faults the calling thread has seen; it only grows.
+    /// Number of faults that the calling thread has seen; it only grows.
     public static var countOnThisThread: UInt64 { qs_this_thread().pointee.faults }
 
     /// Calls `body`, which evaluates a spec for somebody who looks at ``countOnThisThread`` afterwards.
@@ -56,11 +56,11 @@ public enum SpecFault {
 public struct SpecError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The name of the spec.
     public let spec: String
-    /// What is wrong and what to do about it.
+    /// Text that says what is wrong and what to do about it.
     public let message: String
-    /// Where in the source, when known.
+    /// Place of the mistake in the source, when known.
     public let site: SourceSite?
-    /// Whether the mistake is that the spec says different things of one state.
+    /// Contradiction as the kind of mistake: the spec says different things of one state.
     package var isContradiction = false
 
     /// The error that `message` tells, in the spec called `spec`.

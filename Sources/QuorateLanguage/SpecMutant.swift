@@ -11,17 +11,17 @@
 ///         }
 ///     }
 public protocol SpecMutant: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
-    /// Which property falls, and the story of the bug.
+    /// Property that falls, and the story of the bug.
     var expectation: MutantExpectation { get }
 }
 
-/// What a mutant is expected to do: break one property, which it names.
+/// Expected effect of a mutant: it breaks one property, which is named here.
 public struct MutantExpectation: Hashable, Sendable {
     /// The name of the property that must be violated (or, for a `.reachable`, not reached).
     public let property: String
     /// One clause that says what is wrong with the mutant.
     public let story: String
-    /// Where the mutant is written.
+    /// Place of the mutant's expectation in the source.
     public let site: SourceSite
 
     /// The mutant must break `property`, because of what `story` tells.

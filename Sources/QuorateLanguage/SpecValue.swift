@@ -23,9 +23,9 @@ public indirect enum SpecValue: Hashable, Sendable {
 
     /// One entry of a map.
     public struct Entry: Hashable, Sendable {
-        /// What is looked up.
+        /// Value that is looked up.
         public var key: SpecValue
-        /// What is found.
+        /// Value that is found under the key.
         public var value: SpecValue
         /// The entry of `value` under `key`.
         public init(key: SpecValue, value: SpecValue) {

@@ -26,7 +26,8 @@ public struct QuorumSize: Hashable, Sendable {
         self.divisor = divisor
     }
 
-    /// The size for `replicas` replicas of which `faults` may be faulty; 0 where the rule gives less.
+    /// Size of a quorum among `replicas` replicas, up to `faults` of them faulty; 0 where the rule gives
+    /// less.
     @inlinable @inline(__always)
     public func callAsFunction(n replicas: Int, f faults: Int = 0) -> Int {
         let numerator = self.replicas * replicas + self.faults * faults + constant
@@ -52,7 +53,7 @@ public struct QuorumSize: Hashable, Sendable {
     @inlinable
     public static var allButFaulty: QuorumSize { QuorumSize(replicas: 1, faults: -1) }
 
-    /// The rule for a claim about `n` replicas of which `f` may be faulty.
+    /// Rule for a claim about `n` replicas, up to `f` of them faulty.
     ///
     /// It agrees with the value wherever that is not cut off at 0.
     public func quantity(n: Quantity = "n", f: Quantity = "f") -> Quantity {

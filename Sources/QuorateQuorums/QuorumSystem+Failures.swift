@@ -1,4 +1,4 @@
-/// What a quorum system is there for, tried set by set at small n: the prover's oracle, so it is kept obvious.
+/// Purpose of a quorum system, tried set by set at small n: the prover's oracle, so it is kept obvious.
 extension QuorumSystem {
     /// Two quorums that share too few replicas outside a set of faulty ones, or nil when any two share enough.
     ///

@@ -3,7 +3,7 @@ public protocol QuorumSystem: Hashable, Sendable {
     /// The replicas that the rule speaks of.
     var replicas: ReplicaSet { get }
 
-    /// Whether `set` is, or contains, a quorum.
+    /// Quorum test: true for every set that is a quorum or contains one.
     func isQuorum(_ set: ReplicaSet) -> Bool
 }
 
@@ -28,7 +28,7 @@ extension QuorumSystem {
 public struct ThresholdQuorums: QuorumSystem {
     /// The replicas that may vote.
     public var replicas: ReplicaSet
-    /// How many of them make a quorum.
+    /// Number of members that make a quorum.
     public var size: Int
 
     /// Quorums of `size` out of `replicas`.
@@ -46,7 +46,7 @@ public struct ThresholdQuorums: QuorumSystem {
         ThresholdQuorums(of: replicas, size: QuorumSize.majority(n: replicas.count))
     }
 
-    /// Whether at least `size` of the replicas are in `set`.
+    /// Quorum test: at least `size` of the replicas are in `set`.
     @inlinable @inline(__always)
     public func isQuorum(_ set: ReplicaSet) -> Bool { set.intersection(replicas).count >= size }
 }

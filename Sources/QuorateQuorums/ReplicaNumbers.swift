@@ -2,8 +2,8 @@ import Synchronization
 
 /// Numbers that no replica and no set of replicas has, such as the -1 of a neighbour to the left of r0.
 ///
-/// Whoever evaluates specs listens, makes the mistake an error of the spec, and goes on with some number in range.
-/// Where nobody listens such a number is a programming error, which ends the process.
+/// An evaluation of a spec listens, makes the mistake an error of the spec, and goes on with some number in
+/// range. Without a listener such a number is a programming error, which ends the process.
 package enum ReplicaNumbers {
     private static let listener = Mutex<(@Sendable (String) -> Bool)?>(nil)
 

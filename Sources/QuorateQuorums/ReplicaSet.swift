@@ -44,11 +44,11 @@ public struct ReplicaSet: Hashable, Sendable, BitwiseCopyable {
     @inlinable @inline(__always)
     public var count: Int { bits.nonzeroBitCount }
 
-    /// Whether the set has no member.
+    /// True for the set without members.
     @inlinable @inline(__always)
     public var isEmpty: Bool { bits == 0 }
 
-    /// Whether `replica` is a member.
+    /// Membership of `replica`.
     @inlinable @inline(__always)
     public func contains(_ replica: ReplicaID) -> Bool { bits &>> UInt16(replica.rawValue) & 1 != 0 }
 
@@ -88,11 +88,11 @@ public struct ReplicaSet: Hashable, Sendable, BitwiseCopyable {
     @inlinable @inline(__always)
     public func subtracting(_ other: ReplicaSet) -> ReplicaSet { ReplicaSet(bits: bits & ~other.bits) }
 
-    /// Whether every member is a member of `other`.
+    /// Subset test: every member is a member of `other`.
     @inlinable @inline(__always)
     public func isSubset(of other: ReplicaSet) -> Bool { bits & ~other.bits == 0 }
 
-    /// Whether the sets share no member.
+    /// Disjointness: the sets share no member.
     @inlinable @inline(__always)
     public func isDisjoint(with other: ReplicaSet) -> Bool { bits & other.bits == 0 }
 

@@ -13,9 +13,10 @@ public struct ReplayTarget: Sendable {
     public let notCompared: [String]
     /// The parameters with which a conformance check is made when nobody gives any, the others having their defaults.
     public let instances: [[String: Int]]
-    /// What becomes of a trace on the shipped code, or on the code with its mutant's change.
+    /// Replay of a trace on the shipped code, or on the code with its mutant's change.
     ///
-    /// Throws `TraceMismatch` when the trace is no run of the spec with its parameters.
+    /// Throws `TraceMismatch` when the trace is no run of the spec with its parameters, `CatalogError` where the spec
+    /// does not have them, and `SpecError` where it refuses them together.
     public let replay: @Sendable (_ trace: Trace, _ againstMutant: Bool) throws -> ReplayReport
     /// The shipped code, or that with a mutant's change, beside the spec with the given parameters (and, for a mutant,
     /// with that mutant); nil where the code has no such part.
@@ -38,14 +39,16 @@ public struct ReplayTarget: Sendable {
             }.map(\.rawValue),
             notCompared: D.notCompared + D.messagesNotCompared, instances: instances,
             replay: { trace, againstMutant in
-                let settings = Dictionary(
-                    trace.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
-                let subject = Catalog.Entry.adjusted(spec, settings, nil)
+                // A trace of another spec is refused when it is walked.
+                if trace.spec == D.Subject.name { try trace.instance.check(spec) }
+                // The replay sets the mutant, and takes it away where the spec is to be sound.
+                let subject = trace.instance.withoutMutant.adjustedUnchecked(spec)
                 return try Replay<D>(subject).report(of: trace, againstMutant: againstMutant)
             },
             conformance: { settings, mutant, triesAll in
                 let mutant = mutant.flatMap(D.Subject.Mutant.init(rawValue:))
-                let subject = Catalog.Entry.adjusted(spec, settings, mutant?.rawValue)
+                let instance = Instance(spec: D.Subject.name, mutant: mutant?.rawValue, values: settings)
+                let subject = instance.adjustedUnchecked(spec)
                 let code: CodeUnderTest<D.Subject.Mutant> = mutant.map { .mutant($0) } ?? .shipped
                 return D(subject, code: code).map {
                     Conformance(subject, driver: $0, triesAllDisabledSteps: triesAll)

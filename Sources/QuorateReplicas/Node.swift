@@ -1,7 +1,7 @@
 /// A replica with its durable log: the loop that makes records durable before the messages that depend on them
 /// leave.
 public struct Node<R: Replica, Log: DurableLog> {
-    /// What the replica was started with.
+    /// Configuration that the replica was started with.
     public let configuration: R.Configuration
     /// The replica.
     public private(set) var replica: R
@@ -63,7 +63,7 @@ public struct Node<R: Replica, Log: DurableLog> {
 extension Node: Sendable where Log: Sendable {}
 
 extension Node: Equatable where Log: Equatable {
-    /// Whether both are in the same state with the same log; the configurations are taken to be the same.
+    /// Equality of state and log; the configurations are taken to be the same.
     public static func == (left: Node, right: Node) -> Bool {
         left.replica.state == right.replica.state && left.log == right.log
     }

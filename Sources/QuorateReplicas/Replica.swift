@@ -8,11 +8,12 @@
 ///
 /// ``Node`` is the loop that keeps the order of the outputs with a ``DurableLog``.
 public protocol Replica: Sendable {
-    /// What is fixed while the replica runs: its number, its peers, its keys, its rules.
+    /// Settings that are fixed while the replica runs: its number, its peers, its keys, its rules.
     associatedtype Configuration: Sendable
     /// A message, a request of a client or the end of a timer.
     associatedtype Input: Hashable, Sendable
-    /// What the replica tells those who watch it: what it has executed, what it has dropped and why.
+    /// Event that the replica reports to those who watch it: what it has executed, what it has dropped and
+    /// why.
     associatedtype Event: Hashable, Sendable
     /// Everything that changes while the replica runs, outputs that nobody has taken yet among it.
     associatedtype State: Hashable, Sendable
@@ -32,7 +33,7 @@ public protocol Replica: Sendable {
     mutating func nextOutput() -> Output<Event>?
 }
 
-/// What a replica wants done. Outputs are to be done in their order.
+/// Output of a replica: what it wants done. Outputs are to be done in their order.
 public enum Output<Event: Hashable & Sendable>: Hashable, Sendable {
     /// Append the record to the durable log. Nothing that comes later may leave before the record is durable.
     case persist([UInt8])
@@ -52,7 +53,7 @@ public enum Output<Event: Hashable & Sendable>: Hashable, Sendable {
 public struct RecoveryFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// The position of the record in the log, the first is 0.
     public let record: Int
-    /// What is wrong with it.
+    /// Problem with the record.
     public let reason: String
 
     /// The record at `record` cannot be used, for `reason`.

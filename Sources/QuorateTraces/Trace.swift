@@ -2,25 +2,11 @@ public import QuorateLanguage
 
 /// A run of a spec from an initial state, with what it shows: k steps and k+1 states.
 public struct Trace: Hashable, Sendable {
-    /// A parameter and its value.
-    public struct Setting: Hashable, Sendable {
-        /// The parameter's name.
-        public var name: String
-        /// Its value.
-        public var value: Int
-
-        /// The parameter called `name`.
-        public init(name: String, value: Int) {
-            self.name = name
-            self.value = value
-        }
-    }
-
     /// A step: the action taken and where it is written.
     public struct Step: Hashable, Sendable {
         /// The action with its arguments.
         public var action: ErasedSpec.ActionOutline
-        /// Where the `take` is written, when known.
+        /// Place of the `take` in the source, when known.
         public var site: SourceSite?
 
         /// The step that takes `action`.
@@ -30,7 +16,7 @@ public struct Trace: Hashable, Sendable {
         }
     }
 
-    /// What became of the run on real code.
+    /// Record of what became of the run on real code.
     public struct ReplayRecord: Hashable, Sendable {
         /// The code: `shipped`, or `mutant` for that with the mutant's change.
         public var code: String
@@ -44,33 +30,27 @@ public struct Trace: Hashable, Sendable {
         }
     }
 
-    /// The name of the spec.
-    public var spec: String
-    /// The name of the mutant, or nil for the spec as it is.
-    public var mutant: String?
-    /// The parameters in the order of the spec.
-    public var parameters: [Setting]
+    /// The spec with its mutant and its parameters.
+    public var instance: Instance
     /// The name of the property that the last state breaks.
     public var property: String
-    /// What kind of property that is.
+    /// Kind of that property.
     public var propertyKind: PropertyKind
-    /// Where the property is written, when known.
+    /// Place of the property in the source, when known.
     public var propertySite: SourceSite?
     /// The steps, the first one out of the first state.
     public var steps: [Step]
     /// The fields of each state; one more than there are steps.
     public var states: [[SpecValue.Field]]
-    /// What is known to become of the run on real code; empty where nobody has tried.
+    /// Known outcomes of the run on real code; empty where it was not replayed.
     public var replays: [ReplayRecord] = []
 
-    /// The run of `steps` through `states`, which breaks `property`.
+    /// The run of `instance` that takes `steps` through `states`, which breaks `property`.
     public init(
-        spec: String, mutant: String?, parameters: [Setting], property: String, propertyKind: PropertyKind,
-        propertySite: SourceSite?, steps: [Step], states: [[SpecValue.Field]]
+        of instance: Instance, property: String, propertyKind: PropertyKind, propertySite: SourceSite?,
+        steps: [Step], states: [[SpecValue.Field]]
     ) {
-        self.spec = spec
-        self.mutant = mutant
-        self.parameters = parameters
+        self.instance = instance
         self.property = property
         self.propertyKind = propertyKind
         self.propertySite = propertySite
@@ -80,6 +60,18 @@ public struct Trace: Hashable, Sendable {
 }
 
 extension Trace {
+    /// The name of the spec.
+    public var spec: String {
+        get { instance.spec }
+        set { instance.spec = newValue }
+    }
+
+    /// The name of the mutant, or nil for the spec as it is.
+    public var mutant: String? {
+        get { instance.mutant }
+        set { instance.mutant = newValue }
+    }
+
     /// The trace without the places in the source, which change with every edit, as it is kept.
     package var withoutSites: Trace {
         var trace = self

@@ -29,26 +29,20 @@ extension AttestedAgreement {
             .holds(Self(replicas: 3, faults: 1), distinct: 873, generated: 3084, depth: 6),
             .holds(Self(replicas: 4, faults: 1), distinct: 3476, generated: 14160, depth: 8),
             .holds(Self(replicas: 5, faults: 2), distinct: 170_090, generated: 1_066_730, depth: 10),
-            // Nobody is faulty.
+            // No replica is faulty.
             .holds(Self(replicas: 3, faults: 0), distinct: 125, generated: 307, depth: 6),
             .caught(Self(mutant: .rolledBackCounter), distinct: 14466, generated: 70980, depth: 14, steps: 7),
             .caught(Self(mutant: .unattestedVotes), distinct: 387, generated: 1920, depth: 6, steps: 4),
             .caught(Self(mutant: .uncheckedCounter), distinct: 1041, generated: 3636, depth: 6, steps: 6),
         ])
 
-    /// A voter in common is enough where nobody votes twice; a correct one in each quorum keeps lies out.
+    /// A voter in common is enough where no replica votes twice; a correct one in each quorum keeps lies out.
     var claims: [Claim] {
         let size = QuorumSize.majority.quantity()
-        let share = Claim(
+        let share = Claim.intersection(
             "common-voter", "The voters for two decided values have one in common, who may be a liar.",
-            source: Self.source
-        ) {
-            n == 2 * f + 1
-            voters.count >= size
-            others.count >= size
-        } then: {
-            (voters & others).count >= 1
-        }
+            source: Self.source, of: (voters, others), each: { $0.count >= size }
+        ) { n == 2 * f + 1 }
         let correct = Claim(
             "correct-voter", "Among the voters for a decided value is a correct one, and they can be found.",
             source: Self.source

@@ -38,7 +38,7 @@ struct CorruptedVotes: Spec {
     var faults: Int
     /// Fault that strikes them.
     var fault: Fault
-    /// Whether a vote carries a checksum of its bytes, and readers drop it where that does not match.
+    /// Checksum in every vote: readers drop a vote whose bytes it does not match.
     var hasChecksum: Bool
     var mutant: Mutant?
 
@@ -156,7 +156,7 @@ struct CorruptedVotes: Spec {
         replicas.filter { canRead(value, from: $0, by: reader, in: s) }.count
     }
 
-    /// Whether the copy of `sender`'s vote that goes to `reader` may read as `value`.
+    /// Possible reading: the copy of `sender`'s vote that goes to `reader` may read as `value`.
     @inline(__always)
     private func canRead(
         _ value: Word, from sender: ReplicaID, by reader: ReplicaID, in s: State
@@ -179,7 +179,7 @@ struct CorruptedVotes: Spec {
         }
     }
 
-    /// Whether a copy of `vote` in which the bits of `mask` have flipped reads as `value`.
+    /// Reading of a copy: `vote` with the bits of `mask` flipped reads as `value`.
     @inline(__always)
     private static func reads(
         _ vote: Word, flipping mask: Int = 0, as value: Word, _ detection: FaultModel.Detection

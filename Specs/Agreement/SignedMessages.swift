@@ -141,7 +141,7 @@ struct SignedMessages: Spec {
         }
     }
 
-    /// Whether a loyal general sends `order` to `lieutenant` in this round.
+    /// Order under way: a loyal general sends `order` to `lieutenant` in this round.
     private func isUnderWay(_ order: Order, to lieutenant: ReplicaID, in s: State) -> Bool {
         // Whatever was sent in an earlier round has made the order known.
         Chain.chains(of: order, among: generals).contains {
@@ -151,7 +151,7 @@ struct SignedMessages: Spec {
 
     /// Generals whose signatures a lieutenant may be shown although they did not make them.
     ///
-    /// A signature that nobody checks is one that everybody can make.
+    /// Every general can make a signature that is not checked.
     func forgers(with traitors: FaultyReplicas) -> FaultyReplicas {
         switch mutant {
         case .uncheckedCommander: traitors.joined(by: [0])
@@ -192,7 +192,7 @@ struct SignedMessages: Spec {
         ]
     }
 
-    /// Whether the last round has ended.
+    /// End of the protocol: the last round has ended.
     func isDone(_ s: State) -> Bool { s.network.round > lastRound }
 
     /// The lieutenants whose decision matters.
@@ -201,7 +201,7 @@ struct SignedMessages: Spec {
     /// The loyal lieutenants that attack: those who know of that order and of no other.
     func attacking(in s: State) -> ReplicaSet { s.knowsAttack - s.knowsRetreat }
 
-    /// Whether a loyal commander has signed `order`.
+    /// Signature of a loyal commander under `order`.
     func isSigned(_ order: Order, in s: State) -> Bool {
         s.traitors.correct(among: generals)[0].map { s.network.hasSent(.signed(order, by: $0)) } ?? false
     }

@@ -44,16 +44,16 @@ extension SingleValueAgreement {
                 Self(replicas: 7, faults: 2, model: .byzantine), distinct: 71505, generated: 305_571,
                 depth: 10),
             .holds(Self(replicas: 5, model: .byzantine), distinct: 1755, generated: 5165, depth: 8),
-            // One replica less: nobody is misled, and one that is silent stops the others.
+            // One replica less: no replica is misled, and one that is silent stops the others.
             .violates(
                 "quorum without the faulty replicas", Self(replicas: 3, faults: 1, model: .byzantine),
                 distinct: 45, generated: 63, depth: 4),
             .violates(
                 "quorum without the faulty replicas", Self(replicas: 2, faults: 1, model: .crashStop),
                 distinct: 45, generated: 71, depth: 5),
-            // Nobody is faulty.
+            // No replica is faulty.
             .holds(Self(replicas: 3, faults: 0, model: .byzantine), distinct: 125, generated: 307, depth: 6),
-            // A quorum of f may be liars only; with one correct replica nobody is there to disagree with.
+            // A quorum of f may be liars only; one correct replica alone has none to disagree with.
             .violates(
                 "validity", Self(replicas: 2, faults: 1, model: .byzantine, quorum: 1), distinct: 24,
                 generated: 36, depth: 2, steps: 1),
@@ -66,27 +66,22 @@ extension SingleValueAgreement {
     var claims: [Claim] {
         let size = rule.quantity()
         let lies = actualModel == .byzantine
-        let share = Claim(
+        let share = Claim.intersection(
             "common-voter", "The voters for two decided values have one in common who votes once.",
-            source: Self.source
+            source: Self.source, of: (voters, others), each: { $0.count >= size }
         ) {
             bound
             // Without faults f votes are none at all.
             if mutant == .minorityQuorum { f >= 1 }
-            voters.count >= size
-            others.count >= size
+        } besides: {
             unreliable.count <= f
         } then: {
-            lies ? (voters & others - unreliable).count >= 1 : (voters & others).count >= 1
+            (lies ? $0 - unreliable : $0).count >= 1
         }
-        let available = Claim(
-            "available-quorum", "The replicas that are not faulty are a quorum.", source: Self.source
-        ) {
-            bound
-            unreliable.count <= f
-        } then: {
-            (.everyone - unreliable).count >= size
-        }
+        let available = Claim.availability(
+            "available-quorum", "The replicas that are not faulty are a quorum.", source: Self.source,
+            of: size, without: unreliable
+        ) { bound }
         let run = share.run(
             by: Self.name, mutant: mutant?.rawValue,
             settings: ["replicas": n, "faults": f, "model": .number(model.rawValue)])
@@ -95,5 +90,5 @@ extension SingleValueAgreement {
     }
 
     /// Number of replicas that the protocol is made for.
-    private var bound: Statement { model == .byzantine ? n == 3 * f + 1 : n == 2 * f + 1 }
+    private var bound: Proposition { model == .byzantine ? n == 3 * f + 1 : n == 2 * f + 1 }
 }

@@ -7,7 +7,7 @@ import QuorateFaults
 /// votes once and that a quorum of votes decides is the echo protocol of Bracha and Toueg, "Asynchronous
 /// Consensus and Broadcast Protocols", Journal of the ACM 32 (1985). Differences from the paper: two clients
 /// propose at the same time, so that correct replicas may vote differently (with one proposer that does not
-/// lie there is nothing to agree upon); nobody starts over when votes are split, so that a decision is
+/// lie there is nothing to agree upon); no replica starts over when votes are split, so that a decision is
 /// possible and not certain.
 ///
 /// A vote goes to everybody and is never forgotten by the network; a reader that has not heard it yet decides
@@ -15,7 +15,7 @@ import QuorateFaults
 ///
 /// Fault models. Crash-stop: at most f replicas stop for ever, at any time. Crash-recovery: at most f are
 /// down at a time, and come back with what they wrote to disk. Byzantine: f replicas vote for everything, to
-/// whom they like; also for a value that nobody proposed. They cannot vote in the name of others.
+/// whom they like; also for a value that was not proposed. They cannot vote in the name of others.
 struct SingleValueAgreement: VotingSpec {
     static let summary = "A quorum of votes decides one value; each replica votes once."
     static let source = "Bracha and Toueg, Asynchronous Consensus and Broadcast Protocols (1985)"
@@ -32,7 +32,7 @@ struct SingleValueAgreement: VotingSpec {
     var mutant: Mutant?
     var timing = Adversary.Timing.fromTheStart
 
-    /// `replicas` replicas (1 to 7), of which `faults` are faulty as `model` says.
+    /// `replicas` replicas (1 to 7), `faults` of them faulty as `model` says.
     init(
         replicas: Int = 3, faults: Int = 1, model: Model = .crashRecovery, quorum: Int = 0,
         mutant: Mutant? = nil

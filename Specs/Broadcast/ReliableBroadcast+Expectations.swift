@@ -58,14 +58,9 @@ extension ReliableBroadcast {
         } then: {
             (echoes - byzantine).count >= 1
         }
-        let correctness = Claim(
+        let correctness = Claim.availability(
             "enough-to-accept", "The correct processes alone send enough ECHOs to accept.",
-            source: Self.source
-        ) {
-            byzantine.count <= f
-        } then: {
-            (.everyone - byzantine).count >= accept
-        }
+            source: Self.source, of: accept, without: byzantine)
         let relay = Claim(
             "accepted-is-echoed",
             "When one process accepts, the correct ECHOs it has heard make everybody echo.",

@@ -1,6 +1,6 @@
 import QuorateFaults
 
-/// Reliable broadcast of one message among processes of which some are Byzantine, with unsigned messages.
+/// Reliable broadcast of one message among processes, some of them Byzantine, with unsigned messages.
 ///
 /// Srikanth and Toueg, "Simulating authenticated broadcasts to derive simple fault-tolerant algorithms",
 /// Distributed Computing 2 (1987), and the TLA+ module bcastByz. Differences from the paper: one broadcast
@@ -20,7 +20,7 @@ struct ReliableBroadcast: Spec {
     var threshold: Int
     /// F, the number of Byzantine processes that there are.
     var faulty: Int
-    /// Whether processes may have received INIT at the start.
+    /// INIT at the start: processes may have received it, or none has.
     var broadcast: Bool
     var mutant: Mutant?
 
@@ -167,9 +167,9 @@ struct ReliableBroadcast: Spec {
         ]
     }
 
-    /// Whether some correct process must have received INIT at the start.
+    /// Sign of INIT: some correct process must have received it at the start.
     ///
-    /// A process that has echoed no longer tells whether INIT or other ECHOs made it do so. But if nobody had
+    /// A process that has echoed no longer tells whether INIT or other ECHOs made it do so. But if none had
     /// INIT, then each ECHO answers enough earlier ones, and the first of them answer Byzantine processes
     /// only. So in a run without INIT all ECHOs can be traced back to Byzantine processes, and the property
     /// says there what the module says: no correct process accepts.

@@ -13,7 +13,7 @@ private let faulty: SetExpression = "F"
 private let bracha = "Bracha, Asynchronous Byzantine Agreement Protocols (1987), section 3"
 
 /// Bracha's reliable broadcast and Ben-Or's agreement, which wait for messages and never for time.
-let asynchronousClaims: [Claim] = [
+package let asynchronousClaims: [Claim] = [
     Claim(
         "bracha-amplification",
         "2f + 1 READY hold f + 1 correct, f + 1 hold one; more than (n + f)/2 ECHO are for one value only.",

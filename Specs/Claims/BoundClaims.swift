@@ -8,9 +8,9 @@ private let faulty: SetExpression = "F"
 private let generals = "Lamport, Shostak and Pease, The Byzantine Generals Problem (1982)"
 private let brachaToueg = "Bracha and Toueg, Asynchronous Consensus and Broadcast Protocols (1985)"
 
-/// How many replicas there must be for quorums that are safe and can be formed: 2f + 1 when replicas crash,
-/// 3f + 1 when they lie. Each bound in both directions.
-let boundClaims: [Claim] = [
+/// Number of replicas that there must be for quorums that are safe and can be formed: 2f + 1 when replicas
+/// crash, 3f + 1 when they lie. Each bound in both directions.
+package let boundClaims: [Claim] = [
     Claim(
         "crash-bound-necessary", "Quorums that intersect and survive f crashes need n > 2f.",
         source: brachaToueg

@@ -13,13 +13,12 @@ private let witnesses: SetExpression = "W"
 private let thomas = "Thomas, A Majority Consensus Approach to Concurrency Control (1979)"
 
 /// Majorities, for replicas that crash and do not lie.
-let crashClaims: [Claim] = [
-    Claim("majority-intersection", "Two majorities share a replica.", source: thomas) {
+package let crashClaims: [Claim] = [
+    .intersection(
+        "majority-intersection", "Two majorities share a replica.", source: thomas, of: (a, b),
+        each: { $0.count == q }
+    ) {
         2 * q > n
-        a.count == q
-        b.count == q
-    } then: {
-        (a & b).count >= 1
     },
     Claim(
         "crash-quorums", "Quorums of f + 1 out of 2f + 1 share a replica and survive f crashes.",
@@ -46,22 +45,18 @@ let crashClaims: [Claim] = [
         2 * q - n == 1
         (a & b).count >= 2 * q - n
     },
-    Claim("split-brain", "Two halves of an even cluster share a replica.", source: thomas) {
+    .intersection(
+        "split-brain", "Two halves of an even cluster share a replica.", source: thomas, of: (a, b),
+        each: { $0.count == f }
+    ) {
         f >= 1
         n == 2 * f
-        a.count == f
-        b.count == f
-    } then: {
-        (a & b).count >= 1
     }.refuted(["n": 2, "f": 1]),
-    Claim(
-        "even-cluster", "In a cluster of 2k replicas, two quorums of k + 1 share a replica.", source: thomas
+    .intersection(
+        "even-cluster", "In a cluster of 2k replicas, two quorums of k + 1 share a replica.", source: thomas,
+        of: (a, b), each: { $0.count == k + 1 }
     ) {
         n == 2 * k
-        a.count == k + 1
-        b.count == k + 1
-    } then: {
-        (a & b).count >= 1
     },
     witnessed(
         "witness-data", "Every majority holds a replica with data, and two majorities share a replica."
@@ -76,7 +71,7 @@ let crashClaims: [Claim] = [
 
 /// Voting with at most (n - 1)/2 witnesses, replicas that vote and hold no data.
 private func witnessed(
-    _ name: String, _ sentence: String, @StatementBuilder then: () -> [Statement]
+    _ name: String, _ sentence: String, @PropositionBuilder then: () -> [Proposition]
 ) -> Claim {
     Claim(name, sentence, source: "Pâris, Voting with Witnesses (1986)") {
         w <= floor((n - 1) / 2)

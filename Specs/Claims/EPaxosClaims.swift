@@ -10,7 +10,7 @@ private let epaxos =
     "Moraru, Andersen and Kaminsky, There Is More Consensus in Egalitarian Parliaments (2013)"
 
 /// EPaxos with n = 2f + 1: what a majority that recovers an instance sees of fast quorums.
-let epaxosClaims: [Claim] = [
+package let epaxosClaims: [Claim] = [
     Claim(
         "epaxos-recovery",
         "A recovery majority meets a fast quorum of f + ⌊(f + 1)/2⌋ in ⌊(f + 1)/2⌋ replicas.",

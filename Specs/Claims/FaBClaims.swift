@@ -10,8 +10,8 @@ private let leftOut: SetExpression = "L"
 private let kuznetsov =
     "Kuznetsov, Tonkikh and Zhang, Revisiting Optimal Resilience of Fast Byzantine Consensus (2021)"
 
-/// Fast Byzantine consensus: whoever recovers must recognise, among n - f reports, a value decided by n - f.
-let fabClaims: [Claim] = [
+/// Fast Byzantine consensus: a recovery must recognise, among n - f reports, a value decided by n - f.
+package let fabClaims: [Claim] = [
     Claim(
         "fab-5f-plus-1",
         "With n = 5f + 1, most of the reports that recovery sees are correct and for the decided value.",
@@ -67,16 +67,16 @@ let fabClaims: [Claim] = [
     }.refuted(["n": 3, "f": 1]),
 ]
 
-private let recovery: [Statement] = [
+private let recovery: [Proposition] = [
     decided.count == n - f,
     reports.count == n - f,
     faulty.count <= f,
 ]
 
-private let oneLiarLeftOut: [Statement] = [
+private let oneLiarLeftOut: [Proposition] = [
     leftOut.count == 1,
     leftOut.isSubset(of: faulty),
     reports.isDisjoint(with: leftOut),
 ]
 
-private let correctMajority: Statement = 2 * (decided & reports - faulty).count > reports.count
+private let correctMajority: Proposition = 2 * (decided & reports - faulty).count > reports.count

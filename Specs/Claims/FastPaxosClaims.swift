@@ -12,7 +12,7 @@ private let otherFast: SetExpression = "R2"
 private let lamport = "Lamport, Fast Paxos (2006), section 3"
 
 /// Fast Paxos: a classic quorum must meet what two fast quorums share, so that at most one value can be chosen.
-let fastPaxosClaims: [Claim] = [
+package let fastPaxosClaims: [Claim] = [
     Claim(
         "fast-paxos",
         "With n > 2f and n > 2e + f, a classic quorum of n - f and two fast ones of n - e meet.",

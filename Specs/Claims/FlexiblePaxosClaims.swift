@@ -13,7 +13,7 @@ private let howard =
     "Howard, Malkhi and Spiegelman, Flexible Paxos: Quorum Intersection Revisited (2016), section 3"
 
 /// Flexible Paxos: only quorums of different phases have to meet.
-let flexiblePaxosClaims: [Claim] = [
+package let flexiblePaxosClaims: [Claim] = [
     Claim(
         "flexible-paxos", "With q1 + q2 > n, a quorum of phase 1 meets every quorum of phase 2.",
         source: howard

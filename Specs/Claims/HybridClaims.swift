@@ -17,7 +17,7 @@ private let benign: SetExpression = "N"
 private let clement = "Clement et al., UpRight Cluster Services (2009)"
 
 /// Fault models that tell liars from the silent: UpRight, and the three classes of Thambidurai and Park.
-let hybridClaims: [Claim] = [
+package let hybridClaims: [Claim] = [
     Claim(
         "upright",
         "With n = 2u + r + 1, quorums of u + r + 1 share a replica that does not lie, and can be formed.",
@@ -68,7 +68,7 @@ let hybridClaims: [Claim] = [
 ]
 
 // At most u replicas fail in any way, at most r of them by saying what is wrong.
-private let upRightFaults: [Statement] = [
+private let upRightFaults: [Proposition] = [
     commission.count <= r,
     (commission | omission).count <= u,
 ]
@@ -76,8 +76,8 @@ private let upRightFaults: [Statement] = [
 /// a replicas tell everybody something else, s tell everybody the same wrong thing, and b fail so that everybody
 /// sees it and leaves them out; a quorum is as many as are left.
 private func hybrid(
-    _ name: String, _ sentence: String, @StatementBuilder _ replicas: () -> [Statement],
-    @StatementBuilder then: () -> [Statement]
+    _ name: String, _ sentence: String, @PropositionBuilder _ replicas: () -> [Proposition],
+    @PropositionBuilder then: () -> [Proposition]
 ) -> Claim {
     Claim(
         name, sentence,

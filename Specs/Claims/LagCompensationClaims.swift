@@ -11,7 +11,7 @@ private let moveArrival: Quantity = "moveArrival"
 
 /// Lag compensation in games: a hit is granted if the shot came before the move that avoids it. The server sees
 /// stamps by clocks that are wrong by at most the skew, and arrivals late by at most the delay; times are natural.
-let lagCompensationClaims: [Claim] = [
+package let lagCompensationClaims: [Claim] = [
     compensated(
         "lag-compensation", "A shot that provably precedes the move, by stamp or by arrival, precedes it."
     ) {
@@ -36,8 +36,8 @@ let lagCompensationClaims: [Claim] = [
 ]
 
 private func compensated(
-    _ name: String, _ sentence: String, @StatementBuilder granted: () -> [Statement],
-    @StatementBuilder then: () -> [Statement]
+    _ name: String, _ sentence: String, @PropositionBuilder granted: () -> [Proposition],
+    @PropositionBuilder then: () -> [Proposition]
 ) -> Claim {
     Claim(
         name, sentence,
@@ -56,10 +56,10 @@ private func compensated(
     }
 }
 
-private func arrival(_ arrival: Quantity, of time: Quantity) -> [Statement] {
+private func arrival(_ arrival: Quantity, of time: Quantity) -> [Proposition] {
     [delay >= arrival - time, time <= arrival]
 }
 
-private func stamp(_ stamp: Quantity, of time: Quantity) -> [Statement] {
+private func stamp(_ stamp: Quantity, of time: Quantity) -> [Proposition] {
     [skew >= stamp - time, skew >= time - stamp]
 }

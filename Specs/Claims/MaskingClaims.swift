@@ -11,7 +11,7 @@ private let otherFaulty: SetExpression = "G"
 private let malkhiReiter = "Malkhi and Reiter, Byzantine Quorum Systems (1998)"
 
 /// Malkhi and Reiter's masking and opaque quorums: data that can be forged needs a correct majority in common.
-let maskingClaims: [Claim] = [
+package let maskingClaims: [Claim] = [
     Claim(
         "masking-intersection",
         "With n > 4f, what two quorums of ⌈(n + 2f + 1)/2⌉ share without f faulty is more than another f.",
@@ -78,7 +78,7 @@ let maskingClaims: [Claim] = [
 
 /// Opaque quorums of ⌈(2n + 2f)/3⌉: a reader who does not know f takes the value that most replicas report.
 private func opaque(
-    _ name: String, _ sentence: String, @StatementBuilder _ replicas: () -> [Statement]
+    _ name: String, _ sentence: String, @PropositionBuilder _ replicas: () -> [Proposition]
 ) -> Claim {
     Claim(name, sentence, source: "\(malkhiReiter), section 6") {
         replicas()

@@ -6,8 +6,8 @@ private let c: SetExpression = "C"
 
 private let shapiro = "Shapiro et al., Conflict-Free Replicated Data Types (2011)"
 
-/// How sets are merged that copies have grown apart. What is counted here are the elements: `n` is their number.
-let mergeClaims: [Claim] = [
+/// Merging of sets that copies have grown apart. What is counted here are the elements: `n` is their number.
+package let mergeClaims: [Claim] = [
     Claim(
         "grow-only-set", "Union is commutative, associative and idempotent, and loses nothing.",
         source: shapiro

@@ -8,8 +8,8 @@ private let faulty: SetExpression = "F"
 private let schneider =
     "Schneider, Implementing Fault-Tolerant Services Using the State Machine Approach (1990)"
 
-/// How many identical copies a reader needs in order to trust a value that is not being changed.
-let readClaims: [Claim] = [
+/// Number of identical copies that a reader needs in order to trust a value that is not being changed.
+package let readClaims: [Claim] = [
     Claim("matching-reads", "f + 1 identical copies hold one from a correct replica.", source: schneider) {
         replies.count == f + 1
         faulty.count <= f
@@ -23,23 +23,18 @@ let readClaims: [Claim] = [
     } then: {
         (replies - faulty).count >= 1
     }.refuted(["n": 1, "f": 1]),
-    Claim(
+    .availability(
         "matching-reads-availability",
-        "With n ≥ 2f + 1, the correct replicas can send f + 1 identical copies.", source: schneider
+        "With n ≥ 2f + 1, the correct replicas can send f + 1 identical copies.", source: schneider,
+        of: f + 1, without: faulty
     ) {
         n >= 2 * f + 1
-        faulty.count <= f
-    } then: {
-        (.everyone - faulty).count >= f + 1
     },
-    Claim(
+    .availability(
         "matching-reads-of-2f", "With n = 2f, the correct replicas can send f + 1 identical copies.",
-        source: schneider
+        source: schneider, of: f + 1, without: faulty
     ) {
         f >= 1
         n == 2 * f
-        faulty.count <= f
-    } then: {
-        (.everyone - faulty).count >= f + 1
     }.refuted(["n": 2, "f": 1]),
 ]

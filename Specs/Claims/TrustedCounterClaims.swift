@@ -7,7 +7,7 @@ private let b: SetExpression = "B"
 private let faulty: SetExpression = "F"
 
 /// Replicas with a trusted counter cannot say two things under one number: it is enough that quorums meet.
-let trustedCounterClaims: [Claim] = [
+package let trustedCounterClaims: [Claim] = [
     counted("trusted-counter", "Quorums of f + 1 out of 2f + 1 share a replica, and can be formed.") {
         (a & b).count >= 1
         (.everyone - faulty).count >= f + 1
@@ -18,7 +18,7 @@ let trustedCounterClaims: [Claim] = [
 ]
 
 private func counted(
-    _ name: String, _ sentence: String, @StatementBuilder then: () -> [Statement]
+    _ name: String, _ sentence: String, @PropositionBuilder then: () -> [Proposition]
 ) -> Claim {
     Claim(name, sentence, source: "Veronese et al., Efficient Byzantine Fault-Tolerance (2013)") {
         n == 2 * f + 1

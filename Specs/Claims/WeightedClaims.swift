@@ -15,7 +15,7 @@ private let casper = "Buterin and Griffith, Casper the Friendly Finality Gadget 
 private let gifford = "Gifford, Weighted Voting for Replicated Data (1979)"
 
 /// Quorums by weight: votes or stake instead of heads.
-let weightedClaims: [Claim] = [
+package let weightedClaims: [Claim] = [
     Claim(
         "weighted-voting", "With r + w and 2w above the total, reads meet writes and writes meet writes.",
         source: gifford

@@ -9,7 +9,7 @@ private let faulty: SetExpression = "F"
 private let zyzzyva = "Kotla et al., Zyzzyva: Speculative Byzantine Fault Tolerance (2007)"
 
 /// Zyzzyva's fast path: what all replicas have answered must be found again by a view change.
-let zyzzyvaClaims: [Claim] = [
+package let zyzzyvaClaims: [Claim] = [
     Claim(
         "zyzzyva-fast-path",
         "When all 3f + 1 have answered, 2f + 1 of a view change hold f + 1 correct witnesses, at most f others.",

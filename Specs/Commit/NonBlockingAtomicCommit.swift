@@ -126,7 +126,8 @@ struct NonBlockingAtomicCommit: Spec {
         next.take(.obey(i), if: hasForwarded) { $0.decision[i] = s.coordinatorDecision }
     }
 
-    /// Whether the coordinator is dead, and nobody alive has a message from it or from a dead participant.
+    /// Loss of the decision: the coordinator is dead, and no living participant has a message from it or from
+    /// a dead one.
     private func isDecisionLost(_ s: State) -> Bool {
         let dead = participants - s.alive
         return !s.coordinatorIsAlive && s.informed.isDisjoint(with: s.alive)

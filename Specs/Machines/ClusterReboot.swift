@@ -6,9 +6,9 @@ import QuorateFaults
 /// 3625129): what may be had by one at a time is granted by 2f + 1 of n = 3f + 1 machines, as a user ID is
 /// (see ``UniqueIdentifiers``). The text only names the two uses; the turns are ours. A correct machine
 /// grants each turn to one machine at most, and the next turn only once the holder of this one has shown its
-/// 2f + 1 grants and released it. Whoever has 2f + 1 grants may reboot; it releases the turn when it is back.
-/// With `sockets` what is granted is an address and port: the holder binds it and goes on running, where a
-/// machine that reboots is down and grants nothing meanwhile.
+/// 2f + 1 grants and released it. A machine with 2f + 1 grants may reboot; it releases the turn when it is
+/// back. With `sockets` what is granted is an address and port: the holder binds it and goes on running,
+/// where a machine that reboots is down and grants nothing meanwhile.
 ///
 /// Fault model: Byzantine machines in every placement, signed messages, asynchronous network. A faulty
 /// machine may grant every turn to everybody and release whatever it holds or does not hold, at any time or
@@ -145,15 +145,15 @@ struct ClusterReboot: VotingSpec {
         }
     }
 
-    /// Whether a correct machine can still grant the turn: it has granted it to nobody.
+    /// Freedom of a correct machine to grant the turn: it has not granted it yet.
     @inline(__always)
     func isFree(_ turn: Turn, for machine: ReplicaID, _ granter: CorrectReplica, _ s: State) -> Bool {
         if mutant == .grantsAgain { return !s.sent.hasCast(.grant(turn, to: machine), by: granter) }
         return machines.allSatisfy { !s.sent.hasCast(.grant(turn, to: $0), by: granter) }
     }
 
-    /// Whether the turn is there to be granted: it is the first, or whoever holds the one before has released
-    /// that.
+    /// Evidence that the turn is there to be granted: it is the first, or the machine that holds the one
+    /// before has released that.
     @inline(__always)
     func isOpen(_ turn: Turn, _ s: State) -> Evidence {
         if turn == .first { return Evidence(true) }
@@ -163,13 +163,13 @@ struct ClusterReboot: VotingSpec {
         }
     }
 
-    /// Whether a machine can show a certificate for the turn.
+    /// Evidence that a machine can show a certificate for the turn.
     @inline(__always)
     func holds(_ turn: Turn, _ machine: ReplicaID, _ s: State) -> Evidence {
         s.sent[.grant(turn, to: machine)].count >= enough
     }
 
-    /// Whether a machine can show a certificate for any turn.
+    /// Evidence that a machine can show a certificate for any turn.
     @inline(__always)
     func holdsSomeTurn(_ machine: ReplicaID, _ s: State) -> Evidence {
         holds(.first, machine, s) || Evidence(turns > 1) && holds(.second, machine, s)

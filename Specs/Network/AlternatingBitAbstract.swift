@@ -1,6 +1,6 @@
 import QuorateFaults
 
-/// What the alternating bit protocol does, said without queues: each value is received and acknowledged.
+/// Service of the alternating bit protocol, said without queues: each value is received and acknowledged.
 ///
 /// Lamport, "Specifying Systems" (2002), chapter 14, module ABCorrectness: the specification that
 /// ``AlternatingBit`` implements. Differences from the module: the bits 0 and 1 are false and true, and there

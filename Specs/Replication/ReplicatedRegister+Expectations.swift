@@ -35,28 +35,19 @@ extension ReplicatedRegister {
 
     var claims: [Claim] {
         let size = quorum > 0 ? .number(quorum) : rule.quantity()
-        let share = Claim(
+        let share = Claim.intersection(
             "common-correct-replica",
             "A quorum of writers' acknowledgments and one of answers share a correct replica.",
-            source: Self.source
+            source: Self.source, of: (writers, readers), each: { $0.count >= size }, outside: faulty
         ) {
             n > 3 * f
-            // Without faults a quorum of 2f is nobody at all.
+            // Without faults a quorum of 2f has no members at all.
             if mutant == .quorumOf2f { f >= 1 }
-            writers.count >= size
-            readers.count >= size
-            faulty.count <= f
-        } then: {
-            (writers & readers - faulty).count >= 1
         }
-        let available = Claim(
-            "available-quorum", "The correct replicas are a quorum.", source: Self.source
-        ) {
-            n > 3 * f
-            faulty.count <= f
-        } then: {
-            (.everyone - faulty).count >= size
-        }
+        let available = Claim.availability(
+            "available-quorum", "The correct replicas are a quorum.", source: Self.source, of: size,
+            without: faulty
+        ) { n > 3 * f }
         let run = share.run(
             by: Self.name, mutant: mutant?.rawValue,
             settings: ["replicas": n, "faults": f, "quorum": .number(quorum)])

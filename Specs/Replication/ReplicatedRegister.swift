@@ -1,6 +1,6 @@
 import QuorateFaults
 
-/// A register on replicas of which some are Byzantine: whoever has written or read a quorum has met the
+/// Register on replicas, some of them Byzantine: a client that has written or read a quorum has met the
 /// others.
 ///
 /// Malkhi and Reiter, "Byzantine Quorum Systems", Distributed Computing 11 (1998), section 5 (dissemination

@@ -7,8 +7,8 @@ import QuorateFaults
 /// agreement to delete the entry and another to add it, a traitor can take part in the first and refuse to
 /// take part in the second; so all replicas agree on `rename(file, source, destination)`. The agreement is
 /// the least that will do: replica r0 proposes, a correct replica votes for one proposal in each agreement,
-/// 2f + 1 of n = 3f + 1 votes commit it, and whoever has them shows them to the others. A correct r0 proposes
-/// one of two destinations; a Byzantine one may propose both.
+/// 2f + 1 of n = 3f + 1 votes commit it, and a replica that has them shows them to the others. A correct r0
+/// proposes one of two destinations; a Byzantine one may propose both.
 ///
 /// Difference from the text: a replica that refuses to vote is not enough to lose the file, because the
 /// correct ones are a quorum without it (an instance below says so). The traitor has to be the one who
@@ -27,7 +27,7 @@ struct AtomicRename: VotingSpec {
     var replicas: ReplicaSet
     /// Number of votes that commit, or 0 for 2f + 1.
     var quorum: Int
-    /// Whether the one who proposes is known to be correct: the Byzantine replicas are any of the others.
+    /// Correct proposer: the Byzantine replicas are any of the others.
     var honestProposer: Bool
     /// The f Byzantine replicas; quorums are made for their number.
     var adversary: Adversary
@@ -52,7 +52,7 @@ struct AtomicRename: VotingSpec {
         ]
     }
 
-    /// The replicas of which some are Byzantine.
+    /// Replicas, some of them Byzantine.
     var suspects: ReplicaSet { honestProposer ? replicas - [proposer] : replicas }
     var notes: [String] { ["proposer: r0" + (honestProposer ? ", which is correct" : "")] }
 
@@ -70,7 +70,7 @@ struct AtomicRename: VotingSpec {
     enum Operation: FiniteValue {
         case renameToDestination, renameElsewhere, delete, addToDestination, addElsewhere
 
-        /// Numbers of the operations of which a correct replica votes for one only.
+        /// Numbers of the operations; a correct replica votes for one only.
         var rivals: ClosedRange<UInt64> {
             switch self {
             case .renameToDestination, .renameElsewhere: 0...1
@@ -106,14 +106,14 @@ struct AtomicRename: VotingSpec {
         /// Place of the file on each correct replica; nil is nowhere.
         var place = ReplicaMap<Directory?>(.source)
         let faulty: FaultyReplicas
-        /// Whether the Byzantine replicas have fallen silent for ever.
+        /// Silence of the Byzantine replicas, for ever.
         var isAbandoned = false
     }
 
     var initialStates: [State] {
         adversary.choices(among: suspects).map { faulty in
             var state = State(votes: MonotoneVotes(), faulty: faulty)
-            // Only what somebody can use, so that a trace shows no more.
+            // Only what a replica can use, so that a trace shows no more.
             for message in adversary.timing == .fromTheStart ? messages : [] {
                 for replica in faulty.members { send(message, from: replica, in: &state) }
             }
@@ -160,7 +160,7 @@ struct AtomicRename: VotingSpec {
         }
     }
 
-    /// Whether a correct replica can still vote for the operation: for neither it nor a rival has it voted.
+    /// Freedom of a correct replica to vote for the operation: for neither it nor a rival has it voted.
     @inline(__always)
     func isFree(
         _ replica: CorrectReplica, for operation: Operation, in votes: MonotoneVotes<Operation, TwoWords>
@@ -169,7 +169,8 @@ struct AtomicRename: VotingSpec {
         return operation.rivals.allSatisfy { !votes.hasCast(Operation(packed: $0), by: replica) }
     }
 
-    /// Whether some correct replica has executed the operation, and so shows everybody the votes for it.
+    /// Evidence that some correct replica has executed the operation, and so shows everybody the votes for
+    /// it.
     @inline(__always)
     func isShown(_ operation: Operation, by correct: CorrectReplicas, in s: State) -> Evidence {
         if mutant == .keepsCertificate { return Evidence(false) }
@@ -202,12 +203,12 @@ struct AtomicRename: VotingSpec {
         ]
     }
 
-    /// Whether some correct replica has the file in `directory`.
+    /// File in `directory` at some correct replica.
     static func someone(in correct: CorrectReplicas, has directory: Directory, _ s: State) -> Bool {
         correct.contains { s.place[$0.id] == directory }
     }
 
-    /// Whether every correct replica has the file in `directory`.
+    /// File in `directory` at every correct replica.
     static func everyone(in correct: CorrectReplicas, has directory: Directory, _ s: State) -> Bool {
         correct.allSatisfy { s.place[$0.id] == directory }
     }

@@ -14,8 +14,8 @@ import QuorateFaults
 /// The tree has the shape of ``MerkleTree``. Two hashes of a node differ exactly where a block below it is
 /// rotten, which a test confirms with real hashes for every set of rotten blocks.
 ///
-/// Fault model: blocks rot on either device at any time, up to a number of times, and nobody notices until
-/// somebody compares hashes. What was stored of the hashes does not rot, and a block does not rot on both
+/// Fault model: blocks rot on either device at any time, up to a number of times, and no one notices until
+/// hashes are compared. What was stored of the hashes does not rot, and a block does not rot on both
 /// devices before it is repaired: that is the assumption on which the repair stands.
 struct Scrubbing: Spec {
     static let summary =
@@ -139,7 +139,7 @@ struct Scrubbing: Spec {
         s.phase = range.count == 1 ? .located : .searching
     }
 
-    /// Where a rotten block must be, once the hashes of the left half have been compared.
+    /// Range that a rotten block must be in, once the hashes of the left half have been compared.
     private func rangeAfterComparison(in s: State) -> Range<Int> {
         var (left, right) = (MerkleTree.left(of: s.range), MerkleTree.right(of: s.range))
         if mutant == .linearScan {
@@ -180,7 +180,7 @@ struct BlockSet: Hashable, Sendable, BitwiseCopyable {
     mutating func insert(_ block: Int) { bits |= 1 << block }
     mutating func remove(_ block: Int) { bits &= ~(1 << block) }
 
-    /// Whether some block of `range` is in the set.
+    /// Intersection with `range`: some block of it is in the set.
     func intersects(_ range: Range<Int>) -> Bool {
         UInt16(bits) >> range.lowerBound & (1 << range.count - 1) != 0
     }

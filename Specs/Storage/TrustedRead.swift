@@ -19,7 +19,7 @@ struct TrustedRead: VotingSpec {
     static let source = "Byzantine fault tolerance in operating systems: remote swap space (problem 3625149)"
 
     var replicas: ReplicaSet
-    /// Whether the faulty replicas say nothing at all.
+    /// Silence of the faulty replicas, who say nothing at all.
     var silent: Bool
     /// The f Byzantine replicas; their number is trusted not to be exceeded.
     var adversary: Adversary
@@ -91,7 +91,7 @@ struct TrustedRead: VotingSpec {
             heap = initial
         }
 
-        /// The value of `page`.
+        /// Value for `page`, the stack or the heap.
         subscript(_ page: Page) -> Value {
             @inline(__always) get { page == .stack ? stack : heap }
             @inline(__always) set { if page == .stack { stack = newValue } else { heap = newValue } }

@@ -6,7 +6,7 @@ import QuorateFaults
 /// is on n = 3f + 1 servers, and an entry is committed once 2f + 1 of them have signed it. Two such quorums
 /// share an honest server, which refuses to sign a second name for the same user ID. With f + 1 signatures an
 /// adversary has one group commit (501, "alice") and another (501, "eve"). Differences from the text: anybody
-/// may ask for any entry at any time, so that requests need no place in the state; whoever holds 2f + 1
+/// may ask for any entry at any time, so that requests need no place in the state; a client with 2f + 1
 /// signatures can add the entry, and there is one file. Nothing says that an ID is ever given: if honest
 /// votes are split, it stays free.
 ///
@@ -110,7 +110,8 @@ struct UniqueIdentifiers: VotingSpec {
         }
     }
 
-    /// Whether a correct server signs an entry: it has not, and it has signed no other name for the user ID.
+    /// Rule by which a correct server signs an entry: it has not, and it has signed no other name for the
+    /// user ID.
     @inline(__always)
     func accepts(
         _ binding: Binding, _ server: CorrectReplica, _ signatures: MonotoneVotes<Binding, TwoWords>
@@ -127,7 +128,7 @@ struct UniqueIdentifiers: VotingSpec {
         return !conflicts
     }
 
-    /// Whether the signatures commit the entry.
+    /// Evidence that the signatures commit the entry.
     @inline(__always)
     func isCertified(_ binding: Binding, _ signatures: MonotoneVotes<Binding, TwoWords>) -> Evidence {
         let signers = signatures[binding]

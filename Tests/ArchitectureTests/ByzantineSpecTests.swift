@@ -14,7 +14,7 @@ import Testing
     /// What reads back evidence: what an action or a property says, or what is in memory. Outside of this package most
     /// of it does not compile.
     private static let readings = [
-        #"\bisGiven\b"#, #"\bisViolated\(by"#, #"\.takes\(in"#, #"\.premise\b"#, #"\.isHit\b"#,
+        #"\bisGiven\b"#, #"\bisShown\(by"#, #"\.takes\(in"#, #"\.premise\b"#, #"\.shows\("#,
         #"\.sending\("#,
         #"\.holds\b(?!\(\s*(distinct:|generated:|depth:|Self\())"#, #"\.modelledAdversary\b"#,
         #"\bMirror\("#,

@@ -20,42 +20,63 @@ struct House {
     /// The modules that come with Swift and the platform, for everybody but Language and Quorums.
     static let system: Set = ["Foundation", "Synchronization", "Dispatch", "Glibc", "Darwin", "Musl"]
 
-    static let rows = [
-        Row("QuorateQuorums", ["Synchronization"]),
-        // The inlined part of the search prefetches; the faults of specs are counted in one atomic number.
-        Row("QuorateLanguage", ["QuorateQuorums", "CQuorateSearch", "Synchronization"]),
-        // What is compared of two adversaries is noted while several threads search.
-        Row("QuorateFaults", ["QuorateLanguage", "QuorateQuorums", "Synchronization"]),
-        Row("QuorateTraces", system.union(["QuorateLanguage"])),
-        Row("CQuorateSearch", []),
-        Row("QuorateExplorer", system.union(["QuorateLanguage", "QuorateTraces", "CQuorateSearch"])),
-        Row("QuorateReplay", system.union(["QuorateLanguage", "QuorateQuorums", "QuorateTraces"])),
-        Row("QuorateReplicas", system.union(["Crypto"])),
-        Row("CZ3", []),
-        Row("QuorateProver", system.union(["QuorateQuorums", "CZ3", "BigInt"])),
-        Row(
-            "QuorateSpecs", at: "Specs",
-            system.union(["QuorateLanguage", "QuorateQuorums", "QuorateFaults", "Crypto"])),
-        Row(
-            "QuorateCommand",
-            system.union([
-                "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer", "QuorateProver",
-                "QuorateReplay", "ArgumentParser",
-            ])),
-        Row(
-            "QuorateDrivers",
-            system.union([
-                "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateSpecs", "QuorateReplicas",
-                "QuorateReplay",
-            ])),
-        Row("QuorateExecutable", system.union(["QuorateCommand", "QuorateSpecs", "QuorateDrivers"])),
-        Row(
-            "Quorate",
-            system.union([
-                "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateTraces", "QuorateExplorer",
-                "QuorateReplay",
-            ])),
+    static let rows =
+        [
+            Row("QuorateQuorums", ["Synchronization"]),
+            // The inlined part of the search prefetches; the faults of specs are counted in one atomic number.
+            Row("QuorateLanguage", ["QuorateQuorums", "CQuorateSearch", "Synchronization"]),
+            // What is compared of two adversaries is noted while several threads search.
+            Row("QuorateFaults", ["QuorateLanguage", "QuorateQuorums", "Synchronization"]),
+            Row("QuorateTraces", system.union(["QuorateLanguage"])),
+            Row("CQuorateSearch", []),
+            Row("QuorateExplorer", system.union(["QuorateLanguage", "QuorateTraces", "CQuorateSearch"])),
+            Row("QuorateReplay", system.union(["QuorateLanguage", "QuorateQuorums", "QuorateTraces"])),
+            Row("QuorateReplicas", system.union(["QuorateCrypto"])),
+            Row("CSodium", []),
+            Row("QuorateCrypto", ["CSodium"]),
+            Row("CZ3", []),
+            Row("QuorateProver", system.union(["QuorateQuorums", "CZ3", "BigInt"])),
+            Row("QuorumClaims", at: "Specs/Claims", ["QuorateQuorums"]),
+            Row(
+                "QuorateSpecs", at: "Specs/Catalog",
+                Set(subjects.map { $0 + "Specs" }).union([
+                    "QuorateLanguage", "QuorateQuorums", "QuorumClaims",
+                ])),
+            Row(
+                "QuorateCommand",
+                system.union([
+                    "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer", "QuorateProver",
+                    "QuorateReplay", "ArgumentParser",
+                ])),
+            Row(
+                "QuorateDrivers",
+                system.union([
+                    "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "BroadcastSpecs", "PBFTSpecs",
+                    "RaftSpecs",
+                    "QuorateReplicas", "QuorateReplay",
+                ])),
+            Row("QuorateExecutable", system.union(["QuorateCommand", "QuorateSpecs", "QuorateDrivers"])),
+            Row(
+                "Quorate",
+                system.union([
+                    "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateTraces", "QuorateExplorer",
+                    "QuorateReplay",
+                ])),
+        ] + subjects.map(subject)
+
+    /// The folders of the catalog, each a target.
+    static let subjects = [
+        "Agreement", "Broadcast", "Commit", "Consensus", "Coordination", "Machines", "Network", "PBFT",
+        "Raft",
+        "Replication", "Secrets", "Storage",
     ]
+
+    private static func subject(_ name: String) -> Row {
+        let language = system.union(["QuorateLanguage", "QuorateQuorums", "QuorateFaults"])
+        return Row(
+            name + "Specs", at: "Specs/\(name)",
+            name == "Storage" ? language.union(["QuorateCrypto"]) : language)
+    }
 
     /// The imports in `text`, the source of a file of `row`, that the row does not allow.
     static func forbiddenImports(in text: String, of row: Row) -> [String] {

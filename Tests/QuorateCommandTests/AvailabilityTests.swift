@@ -4,7 +4,7 @@ import Testing
 @testable import QuorateCommand
 
 @Suite struct AvailabilityTests {
-    @Test func json() async throws {
+    @Test func groupsAreWrittenAsJSON() async throws {
         let outcome = await quorate(
             "availability --replicas 4...5 --failure 0.10 --leader --target 999/1000 --format json")
         #expect(outcome.status == 0)
@@ -40,7 +40,7 @@ import Testing
         ("3...", nil), ("...9", nil), ("9...3", nil), ("0...3", nil), ("1...13", nil), ("3..9", nil),
         ("3....9", nil), ("1...2...3", nil), ("a...b", nil), ("-1", nil), ("99999999999999999999", nil),
     ])
-    func range(text: String, numbers: ClosedRange<Int>?) {
+    func rangesOfReplicasAreRead(text: String, numbers: ClosedRange<Int>?) {
         #expect(ReplicaRange(text, upTo: 12)?.numbers == numbers)
     }
 }

@@ -66,6 +66,8 @@ import Testing
         Slip("check Staircase --export", "Missing value"),
         Slip("frobnicate", "Unexpected argument 'frobnicate'"),
         Slip("list --format xml", "'xml' is invalid"),
+        Slip(
+            "list --format junit", "'junit' is invalid for '--format <format>'. Please provide one of 'text'"),
         Slip("availability", "Missing expected argument '--failure"),
         Slip("availability --failure 1/0", "--failure 1/0: write a number between 0 and 1"),
         Slip("availability --failure -0.1", "--failure -0.1: write a number between 0 and 1"),
@@ -87,7 +89,7 @@ import Testing
         Slip("check Holey --continue", "a hole of 7 bytes between small and large", status: 65),
         Slip("check Overflow --continue", "5 is outside the range 0 to 4", status: 65),
     ])
-    func slip(_ slip: Slip) async {
+    func slipsAreToldWithTheRemedy(_ slip: Slip) async {
         for format in [[], ["--format", "json"]] where format.isEmpty || slip.line.first == "check" {
             let outcome = await quorate(slip.line + format)
             #expect(outcome.status == slip.status, "\(slip.line)")
@@ -102,14 +104,14 @@ import Testing
         Slip("help check prove", "help has no topic \"check prove\""),
         Slip("help bench-case", "help has no topic bench-case"),
     ])
-    func topic(_ slip: Slip) async {
+    func anUnknownTopicIsSaid(_ slip: Slip) async {
         let outcome = await quorate(slip.line)
         #expect(outcome.status == slip.status && outcome.output == "")
         #expect(outcome.errors.contains(slip.message), "\(outcome.errors)")
     }
 
     @Test(arguments: HelpTopic.known + ["help"])
-    func knownTopic(name: String) async {
+    func aKnownTopicIsShown(name: String) async {
         let outcome = await quorate(["help", name])
         #expect(outcome.status == 0 && outcome.errors == "")
         #expect(outcome.output.contains(name == "exit-status" ? "exit  meaning" : "quorate \(name) "))
@@ -128,7 +130,7 @@ import Testing
             "x: File name too long"
         ),
     ])
-    func file(words: [String], reason: String) async {
+    func everyFileIsNamedBackWithTheReason(words: [String], reason: String) async {
         let outcome = await quorate(words)
         #expect(outcome.status == 74, "\(words)")
         #expect(outcome.errors.contains(reason + "\n"), "\(outcome.errors)")
@@ -158,14 +160,14 @@ import Testing
         #expect(outcome.errors.contains("Surprise"))
     }
 
-    @Test func excludedProperty() async {
+    @Test func aMutantNeedsThePropertyItNames() async {
         let outcome = await quorate(
             ["check", "Staircase", "--mutant", "leap", "--property", "at the top"])
         #expect(outcome.status == 64)
         #expect(outcome.errors.contains("add --property 'on the stairs'"))
     }
 
-    @Test func emptyCatalog() async {
+    @Test func anEmptyCatalogIsSaid() async {
         let outcome = await quorate("check", over: .init([]))
         #expect(outcome.status == 64)
         #expect(outcome.errors.contains("the catalog has no specs"))

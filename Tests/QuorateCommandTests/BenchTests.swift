@@ -41,25 +41,6 @@ import Testing
         }
     }
 
-    /// The twins are compiled and find the same states, where the tools are installed.
-    @Test(
-        .enabled(
-            if: ["spin", "rumur", "gcc"].allSatisfy { ChildProcess.path(of: $0) != nil },
-            "spin, rumur or gcc is not installed"))
-    func twinsAgree() async throws {
-        let ended = try await Executable.run(
-            [
-                "bench", "two-phase-commit-8", "--workers", "1", "--store", "exact", "--repeat", "1",
-                "--against", "spin,rumur", "--format", "json",
-            ])
-        #expect(ended.status == 0, "\(ended.errors)")
-        let printed = try JSONDecoder().decode(Printed.self, from: Data(ended.output.utf8))
-        #expect(printed.cases.map(\.tool) == ["quorate", "spin", "rumur"])
-        #expect(Set(printed.cases.map(\.generatedStates)) == [18_507_778])
-        #expect(printed.ratios.map(\.against) == ["spin", "rumur"])
-        #expect(printed.ratios.allSatisfy { $0.perCpuSecond > 0 })
-    }
-
     @Test(arguments: [
         (["bench", "two-phase-comit-8"], "did you mean two-phase-commit-8?"),
         (["bench", "--repeat", "0"], "--repeat 0 makes no sense"),

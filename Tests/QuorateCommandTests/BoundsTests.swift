@@ -52,7 +52,7 @@ import Testing
     ]
 
     @Test(arguments: questions)
-    func answers(arguments: [String], words: String) async {
+    func questionsAreAnswered(arguments: [String], words: String) async {
         let outcome = await quorate(["bounds"] + arguments)
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.output.contains(words), "\(outcome.output)")
@@ -106,7 +106,7 @@ import Testing
     ]
 
     @Test(arguments: mistakes)
-    func slips(arguments: [String], message: String) async {
+    func slipsAreToldWithTheRemedy(arguments: [String], message: String) async {
         for format in [[], ["--format", "json"]] {
             let outcome = await quorate(["bounds"] + arguments + format)
             #expect(outcome.status == 64)

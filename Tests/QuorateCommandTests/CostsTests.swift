@@ -57,7 +57,7 @@ import Testing
         #expect(await quorate("costs D", over: wrong).status == 0)
     }
 
-    @Test func json() async throws {
+    @Test func costsAreWrittenAsJSON() async throws {
         let outcome = await quorate("costs PBFT --format json", over: QuorateSpecs.catalog)
         #expect(outcome.status == 0)
         let whole = try #require(

@@ -1,5 +1,4 @@
 import Foundation
-import QuorateExplorer
 import QuorateLanguage
 import QuorateTraces
 import Testing
@@ -9,7 +8,7 @@ import Testing
 
 /// `Counterexamples`: the shortest runs of whatever in the catalog is meant to break, kept to be read in a diff.
 ///
-/// `quorate check --update-counterexamples` writes them again.
+/// `quorate check --update-counterexamples` writes them again. `LongTests` has the searches for them.
 @Suite struct CounterexampleTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Counterexamples").path
@@ -28,8 +27,7 @@ import Testing
     }
 
     private static func spec(of trace: Trace) throws -> ErasedSpec {
-        let settings = Dictionary(uniqueKeysWithValues: trace.parameters.map { ($0.name, $0.value) })
-        return try catalog.entry(trace.spec).spec(settings: settings, mutant: trace.mutant)
+        try catalog.entry(trace.spec).spec(settings: trace.instance.values, mutant: trace.mutant)
     }
 
     /// Each is a run of its spec that breaks the property it names, and its rendering stands beside it.
@@ -65,30 +63,9 @@ import Testing
         for trace in Self.traces.values where trace.mutant == nil {
             let instances = try catalog.entry(trace.spec).instances.filter {
                 $0.spec.mutant == nil && $0.expected.verdict != .holds
-                    && $0.spec.settings.map(\.value) == trace.parameters.map(\.value)
+                    && $0.spec.settings.map(\.value) == trace.instance.settings.map(\.value)
             }
-            #expect(!instances.isEmpty, "\(trace.spec) \(trace.parameters)")
-        }
-    }
-
-    @Test func areShortest() async throws {
-        for (name, trace) in Self.traces {
-            let report = try await Explorer(erased: Self.spec(of: trace), properties: [trace.property]).run()
-            #expect(report.counterexamples.map(\.steps.count) == [trace.steps.count], "\(name)")
-        }
-    }
-
-    /// The command finds nothing to change: the runs are those of an exploration, byte for byte.
-    @Test func areUpToDate() async throws {
-        try await withTemporaryFolder { temporary in
-            let copy = temporary + "/Counterexamples"
-            try FileManager.default.copyItem(atPath: Self.folder, toPath: copy)
-            let outcome = try await Executable.run([
-                "check", "--quiet", "--update-counterexamples", "--counterexamples", copy,
-            ])
-            #expect(outcome.status == 0, "\(outcome.errors)")
-            #expect(
-                outcome.output.hasSuffix("\n\(copy): \(Self.traces.count) unchanged\n"), "\(outcome.output)")
+            #expect(!instances.isEmpty, "\(trace.spec) \(trace.instance.settings)")
         }
     }
 }

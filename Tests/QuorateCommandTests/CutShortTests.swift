@@ -4,6 +4,7 @@ import Synchronization
 import Testing
 
 @testable import QuorateCommand
+@testable import Toys
 
 /// A run that a limit ended early: what is final is compared, what is not is said not to be, and nothing of it passes for
 /// what was expected.

@@ -4,6 +4,7 @@ import QuorateTraces
 import Testing
 
 @testable import QuorateCommand
+@testable import Toys
 
 /// `--export`: a trace file and its rendering for each counterexample.
 @Suite struct ExportTests {
@@ -59,9 +60,9 @@ import Testing
         ("../../etc/passwd", "etc-passwd"), ("", "unnamed"), ("—", "unnamed"), ("é ü", "é-ü"),
         (String(repeating: "x", count: 500), String(repeating: "x", count: 120)),
     ])
-    func names(name: String, file: String) { #expect(FileName.kebab(name) == file) }
+    func namesOfFilesAreKebabCase(name: String, file: String) { #expect(FileName.kebab(name) == file) }
 
-    @Test func folders() {
+    @Test func namesOfFoldersAreHarmless() {
         #expect(FileName.folder("..") == "--")
         #expect(FileName.folder("Register<Int>") == "Register-Int-")
     }

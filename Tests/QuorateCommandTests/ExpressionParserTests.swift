@@ -18,7 +18,7 @@ import Testing
         ("q / -2 < n", "-q < 2n"), ("q > - - n", "q > -(-n)"), ("q > - - - n", "q > -(-(-n))"),
         ("q > 1(2n)", "q > 2n"), ("q > -2(-n)", "q > -2(-n)"),
     ])
-    func reads(text: String, statement: String) throws {
+    func expressionsAreRead(text: String, statement: String) throws {
         #expect("\(try ExpressionParser.statement(text))" == statement)
     }
 
@@ -37,7 +37,7 @@ import Testing
         ("q > 1 and n", 11, "a comparison is missing"), ("if q > 1", 8, "\"then\" is missing"),
         ("q > 1000000000*1000000000*1000000000", 25, "too large"), ("q > 🦆", 4, "not understood"),
     ])
-    func pointsAt(text: String, column: Int, message: String) {
+    func slipsArePointedAt(text: String, column: Int, message: String) {
         do {
             Issue.record("\(try ExpressionParser.statement(text))")
         } catch {
@@ -120,7 +120,7 @@ import Testing
         }
     }
 
-    private static func statement(_ random: inout SplitMix, depth: Int) -> Statement {
+    private static func statement(_ random: inout SplitMix, depth: Int) -> Proposition {
         switch depth == 0 ? 0 : random.number(0..<6) {
         case 1: .all([statement(&random, depth: depth - 1), statement(&random, depth: depth - 1)])
         case 2: .any([statement(&random, depth: depth - 1), statement(&random, depth: depth - 1)])
@@ -128,7 +128,7 @@ import Testing
         case 4: statement(&random, depth: depth - 1).implies(statement(&random, depth: depth - 1))
         default:
             .comparison(
-                quantity(&random, depth: 3), random.pick(Statement.Relation.allCases),
+                quantity(&random, depth: 3), random.pick(Proposition.Relation.allCases),
                 quantity(&random, depth: 3))
         }
     }

@@ -28,7 +28,7 @@ import Testing
                 "distinctStates",
                 "generatedStates", "depth", "statesPerLevel", "store", "missProbability", "workers", "limit",
                 "properties", "actions", "counterexamples", "wallSeconds", "cpuSeconds", "bytesPerState",
-                "statesWithoutStep", "statesWithoutChange", "fault",
+                "statesWithoutStep", "statesWithoutChange", "fault", "coverage",
             ])
         #expect(run["mutant"] as? String == "leap")
         #expect(run["parameters"] as? [String: Int] == ["steps": 6, "landing": 0, "mayRest": 1])
@@ -103,7 +103,7 @@ import Testing
         ("check Staircase --mutant idle", "<failure type=\"Survived\""),
         ("check Holey Sleeper", "<error type=\"malformedInput\" message=\"State has a hole of 7 bytes"),
     ])
-    func junit(line: String, text: String) async {
+    func runsAsJUnit(line: String, text: String) async {
         let outcome = await quorate("\(line) --format junit --workers 1")
         #expect(outcome.output.contains(text), "\(outcome.output)")
         let parser = XMLParser(data: Data(outcome.output.utf8))

@@ -168,7 +168,7 @@ extension InitTests {
         ("Protocols", "something in the package"), ("ProtocolTests", "something in the package"),
         ("Checker", "something in the package"), ("Bigint", "a package that yours needs"),
     ])
-    func name(_ name: String, reason: String) async throws {
+    func namesThatSwiftDoesNotTakeAreRefused(_ name: String, reason: String) async throws {
         try await withClone { place in
             let outcome = await place.initialise(["\(place.folder)/\(name)"])
             #expect(outcome.status == 64 && outcome.output == "")

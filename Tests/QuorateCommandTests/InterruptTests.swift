@@ -64,11 +64,12 @@ import Testing
         interrupt.heed()
         interrupt.raise()
         let runner = CheckRunner(
-            plan: plan, request: CheckRequest(), export: nil, interrupt: interrupt, progress: nil)
+            plan: plan, request: CheckRequest(), export: nil, update: nil, interrupt: interrupt, progress: nil
+        )
         let seen = Seen()
         #expect(try await runner.run(reporter: seen) == .inconclusive)
-        #expect(seen.summary?.runs.isEmpty == true)
-        #expect(seen.summary?.notStarted.count == plan.runs.count)
+        #expect(seen.results?.made.isEmpty == true)
+        #expect(seen.results?.notStarted.count == plan.runs.count)
     }
 
     /// Nothing was made, which no command takes for a success.
@@ -113,8 +114,8 @@ import Testing
     }
 }
 
-private final class Seen: CheckReporter {
-    var summary: CheckSummary?
+private final class Seen: Reporter {
+    var results: CheckResults?
     func finished(_ run: FinishedRun) {}
-    func ended(_ summary: CheckSummary) { self.summary = summary }
+    func ended(_ results: CheckResults) { self.results = results }
 }

@@ -2,6 +2,8 @@ import Foundation
 import QuorateLanguage
 import Testing
 
+@testable import Toys
+
 /// A folder of counterexamples of ladders, brought up to date again and again.
 protocol KeptLadders {}
 

@@ -37,7 +37,7 @@ import Testing
         #expect(names.count > 100)
         try Self.compare(
             """
-            /// What a spec of that name would hide from its own module. `KeptStarterTests` writes it here.
+            /// Names that a spec may not have: it would hide the type from its own module. `KeptStarterTests` writes it here.
             enum TypesOfQuorate {
                 static let names: Set<String> = [
             \(names.joined())    ]

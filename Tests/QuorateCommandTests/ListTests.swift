@@ -24,7 +24,7 @@ import Testing
         #expect(!outcome.output.contains("Paxos"))
     }
 
-    @Test func nothing() async {
+    @Test func aNameThatNothingHasIsSaid() async {
         let outcome = await quorate("list Stairrcase")
         #expect(outcome.status == 64)
         #expect(outcome.errors.contains("did you mean Staircase?"))

@@ -4,6 +4,7 @@ import Testing
 
 @testable import QuorateCommand
 @testable import QuorateSpecs
+@testable import Toys
 
 /// Success over nothing is no success, and a success says of how much it is one.
 @Suite struct NothingComparedTests: KeptLadders {
@@ -33,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func costs() async {
+    @Test func costsWithoutFiguresAreNoPass() async {
         let none = await quorate("costs", over: Catalog([]))
         #expect(none.status == 64 && none.errors.contains("the catalog states no costs"))
         let formula = CostFigure("A", "n = 1", .messages, formula: "2", gives: 2)

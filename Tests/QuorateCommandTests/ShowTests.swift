@@ -62,7 +62,7 @@ import Testing
         #expect(outcome.errors.contains("truncated"))
     }
 
-    @Test func noise() async throws {
+    @Test func bytesThatAreNoTraceAreRefused() async throws {
         try await withTemporaryFolder { folder in
             let file = folder + "/noise.itf.json"
             let megabyte = Data((0..<(1 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) })

@@ -4,6 +4,7 @@ import QuorateTraces
 import Testing
 
 @testable import QuorateCommand
+@testable import Toys
 
 /// `export --swift`: the text of a test. That it compiles and passes is tested with the starter of the README.
 @Suite struct SwiftTestFileTests {
@@ -28,7 +29,7 @@ import Testing
                 import Quorate
                 import Testing
 
-                @testable import QuorateCommandTests
+                @testable import Toys
 
                 /// Staircase, mutant leap, steps=2, landing=0, mayRest=1: breaks "on the stairs" after 3 steps.
                 @Suite struct StaircaseLeapTests {
@@ -82,18 +83,18 @@ import Testing
 
     /// A spec may be called anything; code names its type.
     @Test func aSpecWithANameOfItsOwn() async throws {
-        let catalog = Catalog([.spec(Odd.`default`<Int>())])
+        let catalog = Catalog([.spec(Box.`default`<Int>())])
         let name = "-my----protocol-/leap"
         let outcome = try await withTemporaryFolder { folder in
             _ = await quorate(
-                ["check", Odd.`default`<Int>.name, "--mutant", "leap", "--export", folder], over: catalog)
+                ["check", Box.`default`<Int>.name, "--mutant", "leap", "--export", folder], over: catalog)
             return await quorate(["export", "\(folder)/\(name).itf.json", "--swift"], over: catalog)
         }
         #expect(outcome.status == 0, "\(outcome.errors)")
         for line in [
-            "// module of the spec; where the spec is made otherwise than by Odd.`default`<Swift.Int>(), say",
+            "// module of the spec; where the spec is made otherwise than by Box.`default`<Swift.Int>(), say",
             "@testable import QuorateCommandTests\n", "@Suite struct defaultLeapTests {",
-            "private let spec = Catalog.Entry.spec(Odd.`default`<Swift.Int>())",
+            "private let spec = Catalog.Entry.spec(Box.`default`<Swift.Int>())",
             #"property: "never\n\u{1b} \"up\" \\(high)","#, #"steps: ["climb"])"#,
         ] {
             #expect(outcome.output.contains(line), "\(outcome.output)")
@@ -110,7 +111,7 @@ import Testing
         ("Specs.(unknown context at $563bd557de20).P.Q", "Specs", "P.Q", "Q"),
         ("(extension in Specs):Swift.Int.Nested", "Specs", "Swift.Int.Nested", "Nested"),
     ])
-    func types(reflected: String, module: String, expression: String, word: String) {
+    func typesAreNamedAsInCode(reflected: String, module: String, expression: String, word: String) {
         let type = SwiftTypeName(reflected: reflected)
         #expect((type.module, type.expression, type.word) == (module, expression, word))
     }
@@ -159,7 +160,7 @@ private struct Ceiling: Spec {
 }
 
 /// A generic spec inside another type, with a word of the language for its name.
-enum Odd {
+enum Box {
     struct `default`<Value: Sendable>: Spec {
         static var name: String { "\"my\" \n protocol\"" }
         static var unlikely: String { "never\n\u{1B} \"up\" \\(high)" }

@@ -83,7 +83,7 @@ import Testing
     }
 
     /// The one escape sequence that is ours.
-    @Test func progress() {
+    @Test func onlyProgressErasesItsLine() {
         let progress = SearchProgress(
             seconds: 1, depth: 6, distinctStates: 7, generatedStates: 8, frontier: 2, previousFrontier: 1,
             residentBytes: 512)
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func literals() {
+    @Test func foreignTextIsEscaped() {
         #expect(ForeignText.literal("a\"\\(b)\n\u{1B}\u{202E}é") == #""a\"\\(b)\n\u{1b}\u{202e}é""#)
         #expect(ForeignText.shown("a\tb\nc\u{200D}→") == "a\tb\nc\\u{200d}→")
         #expect(ForeignText.name("") == "\"\"" && ForeignText.name("a b") == "\"a b\"")

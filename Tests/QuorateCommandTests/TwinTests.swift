@@ -4,6 +4,7 @@ import Testing
 
 @testable import QuorateCommand
 @testable import QuorateSpecs
+@testable import Toys
 
 /// `quorate check --adversary-twin`: what agrees, what differs, and what is no comparison.
 @Suite struct TwinTests {

@@ -4,6 +4,7 @@ import QuorateTraces
 import Testing
 
 @testable import QuorateCommand
+@testable import Toys
 
 /// `check --update-counterexamples`: what is rewritten, what is removed, and what is not.
 @Suite struct UpdateTests: KeptLadders {

@@ -1,11 +1,13 @@
 import QuorateLanguage
 import Testing
 
+@testable import Toys
+
 /// What is found, held against what was expected, as exit status and as words.
 @Suite struct VerdictTests {
     @Test(arguments: [
         ("check Staircase --set steps=7", 0, "Staircase steps=7 landing=0 mayRest=1: holds"),
-        ("check Overflow --set last=4", 12, "defined at QuorateCommandTests/Fixtures.swift:"),
+        ("check Overflow --set last=4", 12, "defined at Toys/Overflow.swift:"),
         ("check Staircase mayRest=0", 11, "violated      no dead end (in 1 state), defined at"),
         ("check Sleeper --continue", 20, "required, never taken: wake"),
         ("check Sleeper --continue", 20, "premise never held: \"breakfast\""),

@@ -15,9 +15,9 @@ import Testing
     /// values have room for, in the first states at least.
     @Test(arguments: catalog.entries.map(\.standard.name)) func endsOfRangesFit(name: String) async throws {
         let entry = try catalog.entry(name)
-        for setting in entry.standard.settings {
-            for value in [setting.range.lowerBound, setting.range.upperBound] {
-                let spec = try entry.spec(settings: [setting.name: value], mutant: nil)
+        for parameter in entry.standard.parameters {
+            for value in [parameter.range.lowerBound, parameter.range.upperBound] {
+                let spec = try entry.spec(settings: [parameter.name: value], mutant: nil)
                 do {
                     _ = try await Explorer(erased: spec, limits: .init(states: 2000)).run()
                 } catch let error as SpecError {

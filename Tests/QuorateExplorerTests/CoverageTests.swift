@@ -3,7 +3,7 @@ import SeededRandom
 import Testing
 
 @testable import QuorateExplorer
-@testable import QuorateSpecs
+@testable import Toys
 
 /// Coverage by line of the spec, against counts by hand and against a slow twin.
 @Suite struct CoverageTests {

@@ -2,7 +2,8 @@ import QuorateLanguage
 import Testing
 
 @testable import QuorateExplorer
-@testable import QuorateSpecs
+@testable import CommitSpecs
+@testable import Toys
 
 /// What a search says at the edges: nothing to explore, limits, mistakes in the spec.
 @Suite struct EdgeTests {
@@ -119,7 +120,7 @@ import Testing
 
     @Test func aHoleIsRefused() async throws {
         let error = await #expect(throws: SpecError.self) { try await Explorer(Holey()).run() }
-        #expect(error?.description.contains("hole of 3 bytes between narrow and wide") == true)
+        #expect(error?.description.contains("hole of 7 bytes between small and large") == true)
     }
 
     @Test(arguments: [1, 3]) func aFaultIsNoVerdict(workers: Int) async throws {
@@ -128,7 +129,7 @@ import Testing
         }
         #expect(error?.description.contains("4 is outside the range 0 to 3") == true)
         #expect(error?.description.contains("action enlarge") == true)
-        #expect(error?.site?.file.hasSuffix("Counter.swift") == true)
+        #expect(error?.site?.file.hasSuffix("Grid.swift") == true)
     }
 
     @Test func senselessCallsAreRefused() async throws {

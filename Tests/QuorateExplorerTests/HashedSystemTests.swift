@@ -82,7 +82,7 @@ import Testing
     ) async throws -> Int {
         var random = SplitMix(seed: Self.seed)
         var stopped = 0
-        for _ in 0..<8 {
+        for _ in 0..<(areLarge ? 4 : 8) {
             let system = HashedSystem<TwentyWordState>(seed: random.next(), isLarge: areLarge)
             let full = ReferenceExplorer(spec: system, continuesAfterViolation: true).run()
             for round in 0..<10 {

@@ -1,6 +1,8 @@
 import QuorateLanguage
 import QuorateQuorums
 
+@testable import Toys
+
 /// Sends one message.
 struct Post<Message: FiniteValue & ExpressibleByIntegerLiteral>: Spec {
     var sent: Message

@@ -54,7 +54,7 @@ struct ReferenceExplorer<S: Spec> {
                 }
                 for step in steps {
                     result.generated += 1
-                    let action = ErasedSpec.ActionOutline(off: step.action, for: spec.replicas)
+                    let action = ErasedSpec.ActionOutline(describing: step.action, for: spec.replicas)
                     result.taken[action.name, default: 0] += 1
                     if seen.insert(step.successor!).inserted { following.append(step.successor!) }
                 }

@@ -2,6 +2,8 @@
 import QuorateLanguage
 import Testing
 
+@testable import Toys
+
 /// A slip of whoever wrote the spec is named, and never a verdict.
 @Suite struct SlipTests {
     @Test(arguments: Impure.Source.allCases, StoreKind.allCases)
@@ -25,7 +27,7 @@ import Testing
     @Test func theStepIsNamed() async throws {
         let error = await #expect(throws: SpecError.self) { try await Explorer(Impure()).run() }
         #expect(error?.description.contains("`actions` offers add(") == true)
-        #expect(error?.site?.file.hasSuffix("ImpureSpecs.swift") == true)
+        #expect(error?.site?.file.hasSuffix("QuorateExplorerTests/Impure.swift") == true)
     }
 
     /// Whatever it was when the search came by: an error of the spec and never ours, unless it was the same each time it

@@ -2,6 +2,8 @@
 import QuorateLanguage
 import Testing
 
+@testable import Toys
+
 /// What a search does before its first step, and what it does not overlook there.
 @Suite struct StartTests {
     /// Faults in all but the last buffer of initial states once went unnoticed, and the run "held".

@@ -13,9 +13,9 @@ import Testing
         init(packed: UInt64) { self.packed = packed }
     }
 
-    @Test func fourReplicas() { compare(OneWord.self, replicas: 4) }
-    @Test func eightReplicas() { compare(TwoWords.self, replicas: 8) }
-    @Test func sixteenReplicas() { compare(FourWords.self, replicas: 16) }
+    @Test func votesOfFourReplicasAreThoseOfSets() { compare(OneWord.self, replicas: 4) }
+    @Test func votesOfEightReplicasAreThoseOfSets() { compare(TwoWords.self, replicas: 8) }
+    @Test func votesOfSixteenReplicasAreThoseOfSets() { compare(FourWords.self, replicas: 16) }
 
     private func compare<Storage: PackedStorage>(_: Storage.Type, replicas: Int) {
         let seed = Seed.announced()

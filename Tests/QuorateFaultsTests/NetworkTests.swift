@@ -4,6 +4,8 @@ import QuorateLanguage
 import QuorateQuorums
 import Testing
 
+@testable import Toys
+
 /// What each network can make of three parcels, against sequences that are written down without any network.
 @Suite struct NetworkTests {
     /// Every sequence over 0, 1, 2 of at most four elements.

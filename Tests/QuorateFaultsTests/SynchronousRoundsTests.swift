@@ -4,6 +4,8 @@ import QuorateLanguage
 import SeededRandom
 import Testing
 
+@testable import Toys
+
 /// Synchronous rounds against a table that says in which round each message was sent first.
 @Suite struct SynchronousRoundsTests {
     struct Note: FiniteValue {

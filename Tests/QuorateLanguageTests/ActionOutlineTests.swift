@@ -33,7 +33,7 @@ import Testing
         _ deed: Deed, _ name: String, _ arguments: KeyValuePairs<String, SpecValue>, _ text: String,
         at place: SourceLocation = #_sourceLocation
     ) {
-        let outline = ErasedSpec.ActionOutline(off: deed, for: .everyReplica)
+        let outline = ErasedSpec.ActionOutline(describing: deed, for: .everyReplica)
         #expect(outline.name == name, sourceLocation: place)
         #expect(outline.arguments == arguments.map { .init(name: $0, value: $1) }, sourceLocation: place)
         #expect(outline.description == text, sourceLocation: place)

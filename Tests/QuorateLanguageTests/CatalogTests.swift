@@ -2,16 +2,18 @@
 import QuorateQuorums
 import Testing
 
+@testable import Toys
+
 @Suite struct CatalogTests {
     let entry = Catalog.Entry.spec(
         Ledger(),
         instances: [SpecInstance(Ledger(top: 1), .holds(distinct: 8, source: "by hand"))])
 
     @Test func findsSpecsByName() throws {
-        let catalog = Catalog([entry, .spec(Careless())])
-        #expect(catalog.entries.map(\.standard.name) == ["Ledger", "Careless"])
-        #expect(try catalog.entry("Careless").standard.name == "Careless")
-        #expect(throws: CatalogError.unknownSpec("Leger", known: ["Ledger", "Careless"])) {
+        let catalog = Catalog([entry, .spec(Leaper())])
+        #expect(catalog.entries.map(\.standard.name) == ["Ledger", "Leaper"])
+        #expect(try catalog.entry("Leaper").standard.name == "Leaper")
+        #expect(throws: CatalogError.unknownSpec("Leger", known: ["Ledger", "Leaper"])) {
             try catalog.entry("Leger")
         }
     }
@@ -21,7 +23,7 @@ import Testing
         #expect(entry.mutants.map(\.expectation.property) == ["bounded", "nobody wrote this"])
         #expect(entry.instances.map(\.spec.settings[1].value) == [1])
         #expect(entry.instances[0].expected.distinctStates == 8)
-        #expect(Catalog.Entry.spec(Careless()).mutants.isEmpty)
+        #expect(Catalog.Entry.spec(Leaper()).mutants.isEmpty)
     }
 
     @Test func setsParametersByName() throws {
@@ -44,8 +46,8 @@ import Testing
         expect(.outOfRange("mayReset", 2, spec: "Ledger", range: 0...1), ["mayReset": 2])
         expect(.outOfRange("clerks", 0, spec: "Ledger", range: 1...4), ["clerks": 0, "top": 9])
         expect(.unknownMutant("overshoot", spec: "Ledger", known: ["over-shoot", "lost"]), [:], "overshoot")
-        #expect(throws: CatalogError.unknownMutant("none", spec: "Careless", known: [])) {
-            try Catalog.Entry.spec(Careless()).spec(settings: [:], mutant: "none")
+        #expect(throws: CatalogError.unknownMutant("none", spec: "Leaper", known: [])) {
+            try Catalog.Entry.spec(Leaper()).spec(settings: [:], mutant: "none")
         }
     }
 
@@ -96,7 +98,7 @@ private struct Hidden: Spec {
     var initialStates: [Word] { [] }
     var properties: [Property<Word>] { [] }
     func actions(in s: Word, _ next: inout Next<Self>) {}
-    typealias Action = Careless.Action
+    typealias Action = Leaper.Action
 }
 
 @Suite struct ParameterTests {

@@ -20,7 +20,7 @@ struct NodeRecord: Hashable, BitwiseCopyable, Sendable {
 
 /// Containers by key against dictionaries.
 @Suite struct ContainerTests {
-    @Test(arguments: Seed.each(1...20)) func tables(seed: UInt64) throws {
+    @Test(arguments: Seed.each(1...20)) func tablesAreLikeDictionaries(seed: UInt64) throws {
         try compare(Table<Client, Phase>.self, seed)
         try compare(Table<ReplicaID, Phase>.self, seed)
         try compare(Table<Mail, Bool>.self, seed)
@@ -48,7 +48,7 @@ struct NodeRecord: Hashable, BitwiseCopyable, Sendable {
         }
     }
 
-    @Test(arguments: Seed.each(1...20)) func bags(seed: UInt64) throws {
+    @Test(arguments: Seed.each(1...20)) func bagsAreLikeCountedSets(seed: UInt64) throws {
         var random = SplitMix(seed: seed)
         var bag = Bag<Entry, 3>()
         var twin: [Entry: Int] = [:]
@@ -67,7 +67,7 @@ struct NodeRecord: Hashable, BitwiseCopyable, Sendable {
         }
     }
 
-    @Test(arguments: Seed.each(1...20)) func recordsAndPairs(seed: UInt64) {
+    @Test(arguments: Seed.each(1...20)) func recordsAndPairsAreLikeDictionaries(seed: UInt64) {
         var random = SplitMix(seed: seed)
         var records = PerReplica<NodeRecord, 3>(NodeRecord())
         var clients = PerKey<Client, FiniteSet<Entry>, 3>([])
@@ -124,14 +124,14 @@ struct NodeRecord: Hashable, BitwiseCopyable, Sendable {
         #expect(bag.count(of: entry) == 2)
     }
 
-    @Test func identifiers() {
+    @Test func identifiersAreNumbered() {
         #expect(Client.values.map(\.description) == ["c0", "c1", "c2"])
         #expect((2 as Client).next == 0 && (0 as Client).previous == 2 && (1 as Client).next == 2)
         #expect((0 as Client) < 1 && Client.valueCount == 3)
         #expect(SpecValue(describing: 1 as Client, for: []) == .string("c1"))
     }
 
-    @Test func descriptions() {
+    @Test func containersDescribeThemselves() {
         var network = PerPair<Channel<Mail, 2>, 3>(Channel())
         network[1, 0].append(.request(1))
         network[2, 2].append(.stop)
@@ -154,7 +154,7 @@ struct NodeRecord: Hashable, BitwiseCopyable, Sendable {
         #expect(SpecValue(describing: bag, for: []).description == "{4: 2}")
     }
 
-    @Test func layouts() {
+    @Test func containersHaveNoHoles() {
         struct Tail: Hashable, BitwiseCopyable, Sendable {
             var number = UInt32(0)
             var flag = false
@@ -177,7 +177,7 @@ struct NodeRecord: Hashable, BitwiseCopyable, Sendable {
 
 /// Channels are collections, bounded integers compare with any, replica sets are sets.
 @Suite struct CollectionTests {
-    @Test(arguments: Seed.each(1...20)) func channels(seed: UInt64) {
+    @Test(arguments: Seed.each(1...20)) func channelsAreLikeArrays(seed: UInt64) {
         var random = SplitMix(seed: seed)
         var channel = Channel<Clock, 8>()
         var twin: [Clock] = []
@@ -222,7 +222,7 @@ struct NodeRecord: Hashable, BitwiseCopyable, Sendable {
         }
     }
 
-    @Test(arguments: Seed.each(1...20)) func replicaSets(seed: UInt64) {
+    @Test(arguments: Seed.each(1...20)) func setsOfReplicasAreLikeSets(seed: UInt64) {
         var random = SplitMix(seed: seed)
         func some() -> ReplicaSet { ReplicaSet(bits: UInt16.random(in: .min ... .max, using: &random)) }
         for _ in 0..<50 {
@@ -249,7 +249,7 @@ struct NodeRecord: Hashable, BitwiseCopyable, Sendable {
         #expect(([] as ReplicaSet).next(after: 3) == 3 && ([] as ReplicaSet).previous(before: 3) == 3)
     }
 
-    @Test func permutations() {
+    @Test func permutationsComeInOrder() {
         #expect(([] as ReplicaSet).permutations == [[]])
         #expect(
             ([0, 2, 5] as ReplicaSet).permutations

@@ -2,6 +2,8 @@
 import QuorateQuorums
 import Testing
 
+@testable import Toys
+
 /// The cases of an enum, as the runtime's metadata has them.
 @Suite struct EnumCasesTests {
     @Test func casesWithAndWithoutPayloads() {
@@ -59,7 +61,7 @@ import Testing
 
     private enum Flags: FiniteValue { case a(Bool), b(Bool), c, d(Bool), e }
 
-    @Test func counts() {
+    @Test func casesAreCounted() {
         #expect(EnumCases.counts(of: Mixed.self)! == (4, 2))
         #expect(EnumCases.counts(of: Seventeen.self)! == (0, 17))
     }

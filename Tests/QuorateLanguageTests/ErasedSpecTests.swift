@@ -3,6 +3,8 @@ import QuorateExplorer
 import QuorateQuorums
 import Testing
 
+@testable import Toys
+
 /// A spec without its types, told apart from the spec itself by hand.
 @Suite struct ErasedSpecTests {
     typealias State = Ledger.State
@@ -14,7 +16,7 @@ import Testing
         #expect(spec.source == "Nobody (1850), section 2")
         #expect(spec.settings.map(\.name) == ["clerks", "top", "mayReset"])
         #expect(spec.settings.map(\.value) == [3, 2, 1])
-        #expect(spec.settings.map(\.range) == [1...4, 1...3, 0...1])
+        #expect(spec.parameters.map(\.range) == [1...4, 1...3, 0...1])
         #expect(spec.mutant == "over-shoot")
         #expect(spec.mutantExpectation?.property == "bounded")
         #expect(spec.actionNames == ["raise", "note", "reset"])
@@ -35,7 +37,7 @@ import Testing
             ])
         #expect(properties.map(\.kind) == [.always, .always, .reachable, .deadlockFreedom])
         #expect(properties.map(\.hasPremise) == [false, true, false, false])
-        #expect(properties.allSatisfy { $0.site.file == "QuorateLanguageTests/Ledger.swift" })
+        #expect(properties.allSatisfy { $0.site.file == "Toys/Ledger.swift" })
         #expect(properties.map(\.site.line) == properties.map(\.site.line).sorted())
     }
 
@@ -49,7 +51,7 @@ import Testing
             takes.map(\.successor) == [
                 nil, State.words([2, 1], noted: [0], last: 1), nil, State.words([0, 0]),
             ])
-        #expect(takes.allSatisfy { $0.site.file == "QuorateLanguageTests/Ledger.swift" })
+        #expect(takes.allSatisfy { $0.site.file == "Toys/Ledger.swift" })
         #expect(takes[0].site == takes[1].site && takes[1].site.line < takes[2].site.line)
     }
 
@@ -60,9 +62,9 @@ import Testing
         #expect(ErasedSpec(Ledger()).describe(State.words([])).last?.value == .string("none"))
     }
 
-    @Test func hits() {
+    @Test func propertiesTellWhatTheyShow() {
         let spec = ErasedSpec(Ledger())
-        func hits(_ words: [UInt64]) -> [Bool] { spec.properties.indices.map { spec.isHit($0, words) } }
+        func hits(_ words: [UInt64]) -> [Bool] { spec.properties.indices.map { spec.shows($0, in: words) } }
         #expect(hits(State.words([0, 0])) == [false, false, false, false])
         #expect(hits(State.words([3, 0])) == [true, false, false, false])
         #expect(hits(State.words([0, 1], last: 1)) == [false, true, false, false])
@@ -70,7 +72,7 @@ import Testing
         // Everybody at the top and noted: nothing is enabled, and resting there is not allowed.
         #expect(hits(State.words([2, 2], noted: [0])) == [false, false, true, true])
         #expect(hits(State.words([2, 2])) == [false, false, true, false])
-        #expect(ErasedSpec(Ledger(mayReset: true)).isHit(3, State.words([2, 2], noted: [0])) == false)
+        #expect(ErasedSpec(Ledger(mayReset: true)).shows(3, in: State.words([2, 2], noted: [0])) == false)
     }
 
     @Test func walksWhatTheSpecAllows() throws {
@@ -108,27 +110,27 @@ import Testing
     }
 
     @Test func findsTheFaultAndWhereItIs() {
-        let spec = ErasedSpec(Careless())
-        #expect(spec.fault([0]) == nil)
-        let action = spec.fault([1])
+        let spec = ErasedSpec(Leaper())
+        #expect(spec.slip([0]) == nil)
+        let action = spec.slip([1])
         #expect(
             action?.message == "4 is outside the range 0 to 3 of a BoundedInt, in action leap(by: 3)"
                 + " out of the state level = 1")
-        #expect(action?.site?.file == "QuorateLanguageTests/Careless.swift")
-        let property = spec.fault([3])
+        #expect(action?.site?.file == "Toys/Leaper.swift")
+        let property = spec.slip([3])
         #expect(property?.message.contains("in property \"room\" of the state level = 3") == true)
     }
 
     /// A constraint that errs and then says no is still found; and so a search blames it, and not itself.
     @Test func findsTheFaultInAConstraint() async {
-        let spec = ErasedSpec(Careless(looksOutside: true))
-        #expect(spec.fault([0]) == nil)
-        #expect(spec.fault([2])?.message.contains("in the constraint, of the state level = 2") == true)
+        let spec = ErasedSpec(Leaper(looksOutside: true))
+        #expect(spec.slip([0]) == nil)
+        #expect(spec.slip([2])?.message.contains("in the constraint, of the state level = 2") == true)
         await #expect(throws: SpecError.self) { try await Explorer(erased: spec).run() }
     }
 
     /// Actions are not taken out of a state outside the constraint, so they cannot have erred there.
     @Test func findsNoFaultOutsideTheConstraint() {
-        #expect(ErasedSpec(Careless(staysLow: true)).fault([1]) == nil)
+        #expect(ErasedSpec(Leaper(staysLow: true)).slip([1]) == nil)
     }
 }

@@ -26,7 +26,7 @@ final class Expansion: SuccessorConsumer {
         wordCount = StateWords<S.State>.count
         self.pausing = pausing
         // A buffer of sixteen records, and one more for the record that fills it.
-        buffer = .allocate(capacity: 17 * SuccessorSink.recordWords(wordCount))
+        buffer = .allocate(capacity: 17 * SuccessorRecord.size(wordCount))
         super.init()
         defer { buffer.deallocate() }
         let kernel = SpecKernel(spec, properties: spec.properties, noteDeadlocks: true)
@@ -52,7 +52,7 @@ final class Expansion: SuccessorConsumer {
         SuccessorSink.clearRecent(recent, wordCount: kernel.wordCount)
         let first = buffer.baseAddress!
         var sink = SuccessorSink(
-            buffer: first, limit: first + 16 * SuccessorSink.recordWords(wordCount), recent: recent,
+            buffer: first, limit: first + 16 * SuccessorRecord.size(wordCount), recent: recent,
             taken: taken,
             consumer: self)
         var done = 0
@@ -66,13 +66,12 @@ final class Expansion: SuccessorConsumer {
     }
 
     override func drain(_ sink: inout SuccessorSink) {
-        var place = UnsafePointer(buffer.baseAddress!)
-        while place < UnsafePointer(sink.position) {
-            let words = Array(UnsafeBufferPointer(start: place, count: wordCount))
+        var place = buffer.baseAddress!
+        while place < sink.position {
+            let record = SuccessorRecord(at: place, wordCount: wordCount)
             records.append(
-                Record(
-                    step: BlockStep(parent: Int(place[wordCount + 1]), words: words), hash: place[wordCount]))
-            place += SuccessorSink.recordWords(wordCount)
+                Record(step: BlockStep(parent: Int(record.parent), words: record.words), hash: record.hash))
+            place = record.end
         }
         sink.position = buffer.baseAddress!
         sink.isPaused = pausing

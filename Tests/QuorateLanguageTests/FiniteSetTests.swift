@@ -4,13 +4,13 @@ import Testing
 
 /// A set of values, in each width, against a set of numbers.
 @Suite struct FiniteSetTests {
-    @Test func of64Messages() throws { try compare(Bits64.self, 64) }
-    @Test func of128Messages() throws { try compare(Bits128.self, 128) }
-    @Test func of256Messages() throws { try compare(Bits256.self, 256) }
-    @Test func of1024Messages() throws { try compare(Bits1024.self, 1024) }
+    @Test func setsOf64MessagesAreSetsOfNumbers() throws { try compare(Bits64.self, 64) }
+    @Test func setsOf128MessagesAreSetsOfNumbers() throws { try compare(Bits128.self, 128) }
+    @Test func setsOf256MessagesAreSetsOfNumbers() throws { try compare(Bits256.self, 256) }
+    @Test func setsOf1024MessagesAreSetsOfNumbers() throws { try compare(Bits1024.self, 1024) }
 
     @Test(arguments: Seed.each(1...20))
-    func algebra(seed: UInt64) {
+    func unionsAndIntersectionsAreThoseOfSets(seed: UInt64) {
         func compare<Storage: BitStorage>(_: Storage.Type) {
             var random = SplitMix(seed: seed)
             func some() -> Set<Int> {

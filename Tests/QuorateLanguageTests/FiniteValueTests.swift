@@ -115,7 +115,7 @@ import Testing
     }
 
     /// An enum that lists its cases is numbered without a look at metadata, and the same.
-    @Test func listedCases() {
+    @Test func listedCasesAreNumbered() {
         enum Listed: FiniteValue, CaseIterable { case a, b, c }
         enum One: FiniteValue, CaseIterable { case a }
         enum Loaded: FiniteValue, CaseIterable {

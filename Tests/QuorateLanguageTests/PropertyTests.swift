@@ -5,19 +5,20 @@ import Testing
 @Suite struct PropertyTests {
     typealias P = Property<Word>
 
-    @Test func isViolatedByASingleState() {
+    @Test func isShownByASingleState() {
         let always = P.always("small") { $0.number < 5 }
-        #expect(!always.isViolated(by: Word(number: 4), hasEnabledAction: false))
-        #expect(always.isViolated(by: Word(number: 5), hasEnabledAction: true))
+        #expect(!always.isShown(by: Word(number: 4), hasEnabledAction: false))
+        #expect(always.isShown(by: Word(number: 5), hasEnabledAction: true))
         let premised = P.always("small when odd", when: { $0.number % 2 == 1 }, then: { $0.number < 5 })
-        #expect(!premised.isViolated(by: Word(number: 6), hasEnabledAction: true))
-        #expect(premised.isViolated(by: Word(number: 7), hasEnabledAction: true))
+        #expect(!premised.isShown(by: Word(number: 6), hasEnabledAction: true))
+        #expect(premised.isShown(by: Word(number: 7), hasEnabledAction: true))
         let reachable = P.reachable("seven") { $0.number == 7 }
-        #expect(!reachable.isViolated(by: Word(number: 6), hasEnabledAction: false))
+        #expect(!reachable.isShown(by: Word(number: 6), hasEnabledAction: false))
+        #expect(reachable.isShown(by: Word(number: 7), hasEnabledAction: true))
         let alive = P.deadlockFreedom(unless: { $0.number == 9 })
-        #expect(alive.isViolated(by: Word(number: 8), hasEnabledAction: false))
-        #expect(!alive.isViolated(by: Word(number: 8), hasEnabledAction: true))
-        #expect(!alive.isViolated(by: Word(number: 9), hasEnabledAction: false))
+        #expect(alive.isShown(by: Word(number: 8), hasEnabledAction: false))
+        #expect(!alive.isShown(by: Word(number: 8), hasEnabledAction: true))
+        #expect(!alive.isShown(by: Word(number: 9), hasEnabledAction: false))
     }
 
     /// For every block of numbers, against a loop over an array.
@@ -45,10 +46,7 @@ import Testing
 
     private func expect(_ scan: PropertyScan, of property: P, _ numbers: [UInt64]) {
         let states = numbers.map(Word.init(number:))
-        let hit = states.firstIndex { state in
-            property.kind == .reachable
-                ? property.holds(state) : property.isViolated(by: state, hasEnabledAction: true)
-        }
+        let hit = states.firstIndex { property.isShown(by: $0, hasEnabledAction: true) }
         #expect(scan.firstHit == hit ?? -1, "\(property.name) of \(numbers)")
         if let premise = property.premise {
             let seen = states.prefix((hit ?? states.count - 1) + 1)

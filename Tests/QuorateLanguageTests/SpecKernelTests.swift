@@ -4,11 +4,11 @@ import Testing
 
 /// What a kernel emits for a block of states, against what the spec's own actions do in each.
 @Suite struct SpecKernelTests {
-    @Test func oneWord() { compare(One.self) }
-    @Test func twoWords() { compare(Two.self) }
-    @Test func threeWords() { compare(Three.self) }
-    @Test func fourWords() { compare(FourFold.self) }
-    @Test func fiveWords() { compare(Five.self) }
+    @Test func statesOfOneWordAreExpanded() { compare(One.self) }
+    @Test func statesOfTwoWordsAreExpanded() { compare(Two.self) }
+    @Test func statesOfThreeWordsAreExpanded() { compare(Three.self) }
+    @Test func statesOfFourWordsAreExpanded() { compare(FourFold.self) }
+    @Test func statesOfFiveWordsAreExpanded() { compare(Five.self) }
 
     private func compare<State: SpecState>(_: State.Type) {
         var random = SplitMix(seed: seed)

@@ -2,13 +2,15 @@
 import QuorateQuorums
 import Testing
 
+@testable import Toys
+
 /// What keeps a spec from being searched is found before the search, and the message says what to change.
 @Suite struct SpecProblemTests {
     @Test func soundSpecsHaveNone() {
         #expect(ErasedSpec(Ledger()).problem() == nil)
         #expect(ErasedSpec(Ledger(mutant: .overshoot)).problem() == nil)
-        #expect(ErasedSpec(Odd<Word>()).problem() == nil)
-        #expect(ErasedSpec(Odd<Word>(from: [])).problem() == nil)
+        #expect(ErasedSpec(Malformed<Word>()).problem() == nil)
+        #expect(ErasedSpec(Malformed<Word>(from: [])).problem() == nil)
     }
 
     @Test func parametersOutOfRange() {
@@ -18,9 +20,9 @@ import Testing
 
     @Test func parametersOfTheSameName() {
         expect(
-            Odd<Word>(parameterNames: ["size", "speed", "size"]), "two parameters are called size",
+            Malformed<Word>(parameterNames: ["size", "speed", "size"]), "two parameters are called size",
             "names are unique")
-        #expect(ErasedSpec(Odd<Word>(parameterNames: ["size", "speed"])).problem() == nil)
+        #expect(ErasedSpec(Malformed<Word>(parameterNames: ["size", "speed"])).problem() == nil)
     }
 
     @Test func combinationsThatTheSpecRefuses() {
@@ -30,21 +32,21 @@ import Testing
 
     @Test func propertiesOfTheSameName() {
         let problem = expect(
-            Odd<Word>(propertyNames: ["safe", "live", "safe"]), "two properties are called \"safe\"",
-            "Odd.swift:")
-        #expect(problem?.site?.file == "QuorateLanguageTests/Odd.swift")
+            Malformed<Word>(propertyNames: ["safe", "live", "safe"]), "two properties are called \"safe\"",
+            "Malformed.swift:")
+        #expect(problem?.site?.file == "QuorateLanguageTests/Malformed.swift")
     }
 
     @Test func mutantsOfAnUnknownProperty() {
         let problem = expect(
             Ledger(mutant: .lost),
             "mutant lost names the property \"nobody wrote this\", which does not exist; the spec has \"")
-        #expect(problem?.site?.file == "QuorateLanguageTests/Ledger.swift")
+        #expect(problem?.site?.file == "Toys/Ledger.swift")
     }
 
     @Test func requiredActionsThatDoNotExist() {
         expect(
-            Odd<Word>(requiredActions: ["run", "sprint"]),
+            Malformed<Word>(requiredActions: ["run", "sprint"]),
             "`requiredActions` names sprint, which is no action; there are walk, rest, run")
     }
 
@@ -56,15 +58,17 @@ import Testing
         expect(Restless(), "`initialStates` gives other states when it is asked again")
     }
 
-    @Test func layouts() {
-        expect(Odd<HoleState>(initialStates: [HoleState()]), "Odd<HoleState>: HoleState has a hole of 1 byte")
+    @Test func layoutsWithHolesAreRefused() {
+        expect(
+            Malformed<HoleState>(initialStates: [HoleState()]),
+            "Malformed<HoleState>: HoleState has a hole of 1 byte")
     }
 
     @Test func faultsInInitialStates() {
         expect(
-            Careless(startsOutside: true),
+            Leaper(startsOutside: true),
             "in an initial state: 9 is outside the range 0 to 3 of a BoundedInt")
-        #expect(ErasedSpec(Careless()).problem() == nil)
+        #expect(ErasedSpec(Leaper()).problem() == nil)
     }
 
     @discardableResult

@@ -5,7 +5,7 @@ import Testing
 
 /// How values are read: the structure that trace files keep, and the line that people see.
 @Suite struct SpecValueTests {
-    @Test func plainValues() {
+    @Test func plainValuesAreDescribed() {
         expect(true, .boolean(true), "true")
         expect(-7, .integer(-7), "-7")
         expect(UInt8(200), .integer(200), "200")
@@ -19,7 +19,7 @@ import Testing
     }
 
     /// An argument may be longer than the call stack; a trace file of it must be one that is read again.
-    @Test func deepValues() {
+    @Test func deepValuesAreDescribed() {
         let chain = (0..<3_000).reduce(Chain.end) { rest, _ in .link(rest) }
         let shown = "\(SpecValue(describing: chain, for: []))"
         #expect(shown == String(repeating: "link(", count: 41) + "..." + String(repeating: ")", count: 41))
@@ -34,7 +34,7 @@ import Testing
         case link(Chain)
     }
 
-    @Test func optionals() {
+    @Test func optionalsAreDescribed() {
         expect(ReplicaID?.none, .string("none"), "none")
         expect(ReplicaID?.some(2), .string("r2"), "r2")
         expect(Int?.some(5), .integer(5), "5")
@@ -43,7 +43,7 @@ import Testing
         expect(Packed(wrappedValue: Bool?.some(true)), .boolean(true), "true")
     }
 
-    @Test func structsAndTuples() {
+    @Test func structsAndTuplesAreDescribed() {
         struct Record {
             var round = 3
             @Packed var leader: ReplicaID? = 1
@@ -61,7 +61,7 @@ import Testing
             ]), "(round: 3, leader: r1, pair: (a: 1, .1: true))")
     }
 
-    @Test func enumsWithPayloads() {
+    @Test func enumsWithPayloadsAreDescribed() {
         enum Message {
             case ping
             case vote(ReplicaID)
@@ -101,7 +101,7 @@ import Testing
         SpecValue(describing: value, for: replicas).description
     }
 
-    @Test func setsAndMaps() {
+    @Test func setsAndMapsAreDescribed() {
         #expect(text(ReplicaSet([2, 0])) == "{r0, r2}")
         #expect(SpecValue(describing: ReplicaSet(), for: []) == .set([]))
         var map = ReplicaMap(Phase.working)
@@ -156,7 +156,7 @@ import Testing
         }
     }
 
-    @Test func messagesAndNumbers() {
+    @Test func messagesAndNumbersAreDescribed() {
         var channel = Channel<Phase?, 4>()
         #expect(SpecValue(describing: channel, for: []) == .list([]))
         channel.append(.prepared)

@@ -18,7 +18,7 @@ import Testing
     @Test func familiesAreAllExpected() { #expect(QuorumFamily.all.map(\.name) == Self.bounds.map(\.0)) }
 
     @Test(arguments: bounds)
-    func bound(name: String, condition: String, sizes: [String]) throws {
+    func boundsAreDerived(name: String, condition: String, sizes: [String]) throws {
         let family = try #require(QuorumFamily.all.first { $0.name == name })
         let bound = try Prover().bound(of: family.rule)
         guard case .condition(let derived, .elimination) = bound.answer else {

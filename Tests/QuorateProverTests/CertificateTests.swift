@@ -11,7 +11,7 @@ import Testing
     static let known: [(name: String, certificate: Certificate, facts: Facts)] = claims.compactMap { claim in
         guard case .proved(let proof)? = try? Prover().decide(claim).verdict,
             let certificate = proof.certificate,
-            let facts = Proof.facts(of: proof.problem, proof.core)
+            let facts = Facts(proof.core, of: proof.problem)
         else { return nil }
         return (claim.name, certificate, facts)
     }
@@ -47,7 +47,7 @@ import Testing
         for claim in claims {
             guard case .refuted = claim.expected else { continue }
             let problem = ClaimEncoding(claim).problem
-            let facts = try #require(Proof.facts(of: problem, Array(problem.assertions.indices)))
+            let facts = try #require(Facts(Array(problem.assertions.indices), of: problem))
             for (_, certificate, _) in Self.known where certificate.refutes(facts) { accepted += 1 }
         }
         #expect(accepted == 0)
@@ -158,9 +158,9 @@ extension Certificate {
         }
     }
 
-    private static func changed(_ terms: [Term], using random: inout SplitMix) -> [Term] {
+    private static func changed(_ terms: [WeightedRow], using random: inout SplitMix) -> [WeightedRow] {
         var terms = terms
-        guard !terms.isEmpty else { return [Term(row: 0, multiplier: 1)] }
+        guard !terms.isEmpty else { return [WeightedRow(row: 0, multiplier: 1)] }
         let index = random.number(0..<terms.count)
         if random.number(0..<2) == 0 {
             terms[index].row += random.pick([-1, 1])
@@ -176,7 +176,7 @@ extension Certificate {
         func row(_ form: LinearForm) -> Row {
             (Int(form.constant), form.coefficients.mapValues { Int($0) })
         }
-        func sum(_ terms: [Term], _ rows: [Row]) -> Row? {
+        func sum(_ terms: [WeightedRow], _ rows: [Row]) -> Row? {
             var total: Row = (0, [:])
             for term in terms {
                 guard term.multiplier >= 0, term.row >= 0, term.row < rows.count else { return nil }

@@ -6,24 +6,6 @@ import Testing
 
 /// The claims of the catalog against a look at everything that is small.
 @Suite struct ClaimCatalogTests {
-    /// Up to six replicas; five with the three classes of faults; four with weights, or three where numbers are
-    /// compared with weights.
-    @Test(arguments: claims.map(\.name)) func smallestCounterexampleIsTheOneThatIsExpected(name: String)
-        throws
-    {
-        let claim = try #require(claims.first { $0.name == name })
-        let counterexample = Self.oracle(for: claim).smallestCounterexample(to: claim)
-        switch claim.expected {
-        case .proved: #expect(counterexample == nil)
-        case .refuted(let numbers):
-            let found = try #require(counterexample)
-            for (name, value) in numbers {
-                #expect(found.numbers.first { $0.name == name }?.value == value, "\(name) in \(found)")
-            }
-        case .vacuous: Issue.record("no claim of the catalog is meant to be vacuous")
-        }
-    }
-
     /// The prover gives the verdict that is expected, with the numbers, and what it says is as small as it says.
     @Test(arguments: claims.map(\.name)) func proverAnswersAsExpected(name: String) throws {
         let claim = try #require(claims.first { $0.name == name })

@@ -7,7 +7,7 @@ import Testing
     static let a: SetExpression = "A", b: SetExpression = "B", faulty: SetExpression = "F"
 
     /// Two quorums of `size` out of the replicas that `system` describes share a correct one.
-    static func intersection(_ size: Quantity, _ system: Statement...) -> Claim {
+    static func intersection(_ size: Quantity, _ system: Proposition...) -> Claim {
         Claim("intersection", "Two quorums share a correct replica.") {
             system
             a.count == size

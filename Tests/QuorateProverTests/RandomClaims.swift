@@ -26,13 +26,14 @@ struct RandomClaims {
         }
     }
 
-    private mutating func statement(depth: Int) -> Statement {
+    private mutating func statement(depth: Int) -> Proposition {
         switch random.number(0..<(depth > 0 ? 10 : 7)) {
         case 7: .all([statement(depth: depth - 1), statement(depth: depth - 1)])
         case 8: .any([statement(depth: depth - 1), statement(depth: depth - 1)])
         case 9: .not(statement(depth: depth - 1))
         case 6 where !sets.isEmpty: .isSubset(set(depth: 1), of: set(depth: 1))
-        default: .comparison(quantity(depth: 2), random.pick(Statement.Relation.allCases), quantity(depth: 1))
+        default:
+            .comparison(quantity(depth: 2), random.pick(Proposition.Relation.allCases), quantity(depth: 1))
         }
     }
 

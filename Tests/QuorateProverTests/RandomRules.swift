@@ -8,25 +8,25 @@ enum RandomRules {
     static let n: Quantity = "n", f: Quantity = "f", q: Quantity = "q"
 
     /// A rule such as a person may try: a few inequalities with small numbers, some with a rounding or an "or".
-    static func rule(_ random: inout SplitMix) -> QuorumRule {
+    static func rule(_ random: inout SplitMix) -> QuorumSizeRule {
         let safety = (0..<random.number(1..<3)).map { _ in statement(&random, [.atLeast, .greater]) }
         let liveness = (0..<random.number(1..<3)).map { _ in statement(&random, [.atMost, .less]) }
-        let odd = random.number(0..<8) == 0 ? [statement(&random, Statement.Relation.allCases)] : []
+        let odd = random.number(0..<8) == 0 ? [statement(&random, Proposition.Relation.allCases)] : []
         let choice = random.number(0..<6) == 0 ? [alternatives(&random)] : []
-        return QuorumRule(
+        return QuorumSizeRule(
             "random", assuming: random.number(0..<4) == 0 ? [n >= 1] : [], safety: safety + choice,
             liveness: liveness + odd)
     }
 
-    private static func alternatives(_ random: inout SplitMix) -> Statement {
-        let either = statement(&random, Statement.Relation.allCases)
+    private static func alternatives(_ random: inout SplitMix) -> Proposition {
+        let either = statement(&random, Proposition.Relation.allCases)
         let or = statement(&random, [.atMost, .atLeast])
         return random.number(0..<2) == 0 ? either || or : !(either && or)
     }
 
     private static func statement(
-        _ random: inout SplitMix, _ relations: [Statement.Relation]
-    ) -> Statement {
+        _ random: inout SplitMix, _ relations: [Proposition.Relation]
+    ) -> Proposition {
         let factor = random.number(1..<4)
         let size = random.number(0..<8) == 0 ? rounded(q + .number(random.number(0..<3)), &random) : q
         let right = sum(&random)
@@ -54,7 +54,7 @@ enum RandomRules {
     }
 
     /// The statement as a function of n, f and q.
-    static func function(_ statement: Statement) -> (Int, Int, Int) -> Bool {
+    static func function(_ statement: Proposition) -> (Int, Int, Int) -> Bool {
         switch statement {
         case .comparison(let left, let relation, let right):
             let (left, right) = (function(left), function(right))

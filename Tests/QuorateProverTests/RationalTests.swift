@@ -30,7 +30,7 @@ import Testing
         ("1/10", 1, 10), ("0.1", 1, 10), ("2/20", 1, 10), ("-0.50", -1, 2), ("+3", 3, 1), ("007", 7, 1),
         ("0", 0, 1), ("-0/5", 0, 1), ("12.75", 51, 4),
     ])
-    func reads(text: String, numerator: Int, denominator: Int) {
+    func numbersAreRead(text: String, numerator: Int, denominator: Int) {
         let number = Rational(text)
         #expect(number?.numerator == BigInt(numerator))
         #expect(number?.denominator == BigInt(denominator))
@@ -41,7 +41,7 @@ import Testing
         "--1",
         "+-1", "0x10", "٣", "1,5", "half", "1.5/2", "inf", "nan", "1\u{301}",
     ])
-    func refuses(text: String) { #expect(Rational(text) == nil) }
+    func whatIsNoNumberIsRefused(text: String) { #expect(Rational(text) == nil) }
 
     /// Random text of the letters that matter neither traps nor gives anything that does not print back.
     @Test func anyTextIsReadOrRefused() throws {
@@ -62,7 +62,7 @@ import Testing
         ("5", 2, "5.00", "5"), ("1/10", 12, "0.100000000000", "0.1"), ("0", 3, "0.000", "0"),
         ("9999/10000", 3, "1.000", nil), ("100", 0, "100", "100"), ("-5/2", 1, "-2.5", "-2.5"),
     ])
-    func decimals(text: String, places: Int, rounded: String, exact: String?) throws {
+    func decimalsAreRounded(text: String, places: Int, rounded: String, exact: String?) throws {
         let number = try #require(Rational(text))
         #expect(number.decimal(places: places) == rounded)
         #expect(number.exactDecimal(upTo: places) == exact)

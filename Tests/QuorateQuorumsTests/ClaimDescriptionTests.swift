@@ -10,7 +10,7 @@ import Testing
     let b: SetExpression = "B"
     let faulty: SetExpression = "F"
 
-    @Test func quantities() {
+    @Test func quantitiesAreDescribed() {
         #expect("\(ceiling((n + f + 1) / 2))" == "⌈(n + f + 1)/2⌉")
         #expect("\(floor(3 * n / 4))" == "⌊3n/4⌋")
         #expect("\(floor(n / 2) + 1)" == "⌊n/2⌋ + 1")
@@ -27,7 +27,7 @@ import Testing
         #expect("\(SetExpression.everyone.weight)" == "weight(all)")
     }
 
-    @Test func sets() {
+    @Test func setsAreDescribed() {
         #expect("\(a & b - faulty)" == "A ∩ B - F")
         #expect("\(a & b & faulty)" == "A ∩ B ∩ F")
         #expect("\(a & (b | faulty))" == "A ∩ (B ∪ F)")
@@ -43,7 +43,7 @@ import Testing
         #expect("\(.everyone - (a | b))" == "all - (A ∪ B)")
     }
 
-    @Test func statements() {
+    @Test func statementsAreDescribed() {
         #expect("\(2 * q > n + f)" == "2q > n + f")
         #expect("\((a & b - faulty).count >= 1)" == "|A ∩ B - F| ≥ 1")
         #expect("\(a | b == b | a)" == "A ∪ B = B ∪ A")
@@ -55,11 +55,11 @@ import Testing
         #expect("\((f >= 1 || n > f) && q <= n)" == "(f ≥ 1 or n > f) and q ≤ n")
         #expect("\((f >= 1).implies(n > f) || q <= n)" == "(if f ≥ 1 then n > f) or q ≤ n")
         #expect("\((f >= 1 && n > f).implies(q <= n))" == "if (f ≥ 1 and n > f) then q ≤ n")
-        #expect("\(Statement.all([]))" == "true")
-        #expect("\(Statement.any([]))" == "false")
+        #expect("\(Proposition.all([]))" == "true")
+        #expect("\(Proposition.any([]))" == "false")
     }
 
-    @Test func witnesses() {
+    @Test func witnessesAreDescribed() {
         let witness = QuorumWitness(
             parameters: ["n": 4, "f": 1], sets: ["A": [0, 1], "F": []], weights: [1, 0, 2, 1])
         #expect("\(witness)" == "n = 4, f = 1; A = {0, 1}, F = {}; weights 1, 0, 2, 1")

@@ -4,7 +4,7 @@ import Testing
 
 /// Each system against the sentence that defines it, said again with plain sets of numbers.
 @Suite struct QuorumSystemTests {
-    @Test func weighted() throws {
+    @Test func weightedQuorumsAreCounted() throws {
         var random = SplitMix(seed: Seed.announced(501))
         for _ in 0..<200 {
             let weights = (0..<random.number(0..<8)).map { _ in random.number(0..<6) }
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test func joint() throws {
+    @Test func jointQuorumsAreThoseOfBoth() throws {
         var random = SplitMix(seed: Seed.announced(502))
         for _ in 0..<200 {
             let (old, new) = (Self.explicit(&random), Self.explicit(&random))
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func grid() throws {
+    @Test func gridsHaveARowAndAColumn() throws {
         for (rows, columns) in (1...4).flatMap({ rows in (1...4).map { (rows, $0) } })
         where rows * columns <= 12 {
             for access in GridQuorums.Access.allCases {
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func explicit() throws {
+    @Test func listedQuorumsAreThoseListed() throws {
         var random = SplitMix(seed: Seed.announced(503))
         for _ in 0..<200 {
             let quorums = Self.explicit(&random)

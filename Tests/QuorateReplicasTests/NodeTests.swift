@@ -60,8 +60,7 @@ private struct JournalLog: DurableLog, Hashable {
 
     private func node(_ log: JournalLog = JournalLog()) throws -> ScriptedNode { try Node(0, log: log) }
 
-    @Test("a record is durable before what depends on it leaves")
-    func order() throws {
+    @Test func aRecordIsDurableBeforeWhatDependsOnItLeaves() throws {
         var node = try node()
         node.accept([
             .persist([1]), .persist([2]), .send([3], to: 4), .persist([5]), .event("e"), .broadcast([6]),
@@ -77,26 +76,24 @@ private struct JournalLog: DurableLog, Hashable {
         #expect(node.log.calls.count == 5)
     }
 
-    @Test(
-        "every kind of output waits for the record in front of it",
-        arguments: [
-            Output<String>.send([1], to: 2), .broadcast([1]), .reply([1], client: 2), .event("e"),
-        ])
-    func everyKind(output: Output<String>) throws {
+    @Test(arguments: [
+        Output<String>.send([1], to: 2), .broadcast([1]), .reply([1], client: 2), .event("e"),
+    ])
+    func everyKindOfOutputWaitsForTheRecordInFrontOfIt(output: Output<String>) throws {
         var node = try node()
         #expect(try node.receive([.persist([7]), output]) == [output])
         #expect(node.log.calls == ["append [7]", "sync"])
     }
 
-    @Test("a record behind which nothing leaves is durable too when the outputs end")
-    func lastRecord() throws {
+    /// A record behind which nothing leaves is durable too when the outputs end.
+    @Test func aRecordBehindWhichNothingLeavesIsDurableToo() throws {
         var node = try node()
         #expect(try node.receive([.event("e"), .persist([1])]) == [.event("e")])
         #expect(node.log.memory.durable == [[1]])
     }
 
-    @Test("a replacement is durable in itself, and a record behind it is synced")
-    func compaction() throws {
+    /// A replacement is durable in itself, and a record behind it is synced.
+    @Test func aReplacementIsDurableInItself() throws {
         var node = try node()
         let outputs = try node.receive([
             .persist([1]), .compact([[2]]), .event("e"), .persist([3]), .event("f"),
@@ -105,8 +102,7 @@ private struct JournalLog: DurableLog, Hashable {
         #expect(node.log.calls == ["append [1]", "replace [[2]]", "append [3]", "sync"])
     }
 
-    @Test("nothing leaves when the log cannot be written")
-    func fullLog() throws {
+    @Test func nothingLeavesWhenTheLogCannotBeWritten() throws {
         var log = JournalLog()
         log.isFull = true
         for input: [Output<String>] in [[.persist([1]), .event("e")], [.compact([]), .event("e")]] {
@@ -115,8 +111,7 @@ private struct JournalLog: DurableLog, Hashable {
         }
     }
 
-    @Test("a restart begins with the durable records alone")
-    func restart() throws {
+    @Test func aRestartBeginsWithTheDurableRecordsAlone() throws {
         var node = try node()
         _ = try node.receive([.persist([1]), .event("e")])
         node.accept([.persist([2]), .event("f")])
@@ -128,8 +123,7 @@ private struct JournalLog: DurableLog, Hashable {
         #expect("\(failure)" == "record 1 of the durable log: 255")
     }
 
-    @Test("nodes are equal when state and log are")
-    func equality() throws {
+    @Test func nodesAreEqualWhenStateAndLogAre() throws {
         var (one, other) = (try node(), try node())
         #expect(one == other && one.hashValue == other.hashValue)
         one.accept([.event("e")])
@@ -141,8 +135,8 @@ private struct JournalLog: DurableLog, Hashable {
         #expect(one != other)
     }
 
-    @Test("a node with its log in a file is started again, by itself and by a new process")
-    func fileLog() throws {
+    /// A node with its log in a file is started again, by itself and by a new process.
+    @Test func aNodeWithItsLogInAFileIsStartedAgain() throws {
         let folder = try TemporaryFolder()
         func run(_ body: (inout Node<Scripted, FileLog>) throws -> Void) throws {
             var node = try Node<Scripted, FileLog>(0, log: FileLog(path: folder.log))

@@ -3,6 +3,8 @@ import QuorateLanguage
 import QuorateTraces
 import Testing
 
+@testable import Toys
+
 /// ITF files of other tools, walked on our specs.
 @Suite struct ForeignRunTests {
     /// A simulation of two-phase commit as Quint writes it: modules in front of names, variables of its own

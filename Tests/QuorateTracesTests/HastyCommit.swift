@@ -1,14 +1,15 @@
 import QuorateLanguage
 import QuorateTraces
 
-@testable import QuorateSpecs
+@testable import CommitSpecs
 
 /// The shortest run in which two-phase commit with the mutant hasty-commit breaks consistency, written by hand.
 enum HastyCommit {
     static let spec = ErasedSpec(TwoPhaseCommit(managers: 3, mutant: .hastyCommit))
 
     static let trace = Trace(
-        spec: "TwoPhaseCommit", mutant: "hasty-commit", parameters: [.init(name: "managers", value: 3)],
+        of: Instance(
+            spec: "TwoPhaseCommit", mutant: "hasty-commit", settings: [.init(name: "managers", value: 3)]),
         property: "consistency", propertyKind: .always,
         propertySite: SourceSite(file: "QuorateSpecs/TwoPhaseCommit.swift", line: 7),
         steps: [

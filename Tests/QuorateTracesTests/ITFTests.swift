@@ -116,7 +116,7 @@ import Testing
         #expect(try ITF.trace(from: Data(text.utf8)) == HastyCommit.trace)
     }
 
-    @Test func sameness() {
+    @Test func valuesAreTheSameWhateverTheirOrder() {
         let (one, two): (SpecValue, SpecValue) = (.set([.integer(1)]), .set([.integer(2)]))
         #expect(SpecValue.set([one, two]).isSame(as: .set([two, one])))
         #expect(!SpecValue.list([one, two]).isSame(as: .list([two, one])))

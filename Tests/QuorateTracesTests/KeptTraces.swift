@@ -31,8 +31,7 @@ struct KeptTrace: Sendable, CustomTestStringConvertible {
         name = String(file.dropLast(".itf.json".count))
         data = try Data(contentsOf: URL(filePath: "\(folder)/\(file)"))
         trace = try ITF.trace(from: data)
-        let settings = Dictionary(uniqueKeysWithValues: trace.parameters.map { ($0.name, $0.value) })
-        spec = try catalog.entry(trace.spec).spec(settings: settings, mutant: trace.mutant)
+        spec = try catalog.entry(trace.spec).spec(settings: trace.instance.values, mutant: trace.mutant)
     }
 
     /// The file as a tool writes it that has no fields of ours.

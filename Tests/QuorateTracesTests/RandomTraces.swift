@@ -13,8 +13,9 @@ struct RandomTraces {
         let names = (0..<number(1...5)).map { "\(word())\($0)" }
         let steps = (0..<stepCount).map { _ in step() }
         return Trace(
-            spec: word(), mutant: chance(2) ? word() : nil,
-            parameters: (0..<number(0...3)).map { .init(name: "parameter\($0)", value: integer()) },
+            of: Instance(
+                spec: word(), mutant: chance(2) ? word() : nil,
+                settings: (0..<number(0...3)).map { .init(name: "parameter\($0)", value: integer()) }),
             property: text(),
             propertyKind: [.always, .reachable, .deadlockFreedom].randomElement(using: &generator)!,
             propertySite: site(), steps: steps,

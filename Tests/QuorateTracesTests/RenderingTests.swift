@@ -4,7 +4,7 @@ import SeededRandom
 import Testing
 
 @Suite struct RenderingTests {
-    @Test func changesOnly() {
+    @Test func changesAreShownAlone() {
         #expect(
             HastyCommit.trace.rendering() == """
                 TwoPhaseCommit, mutant hasty-commit, managers=3
@@ -22,7 +22,7 @@ import Testing
         #expect("\(HastyCommit.trace)" == HastyCommit.trace.rendering())
     }
 
-    @Test func wholeStates() {
+    @Test func wholeStatesAreShown() {
         var trace = HastyCommit.trace
         trace.steps.removeLast(4)
         trace.states.removeLast(4)
@@ -54,7 +54,7 @@ import Testing
         }
         let argument = SpecValue.Field(name: "certificate", value: votes(9))
         let trace = Trace(
-            spec: "Wide", mutant: nil, parameters: [], property: "some view ends", propertyKind: .reachable,
+            of: Instance(spec: "Wide"), property: "some view ends", propertyKind: .reachable,
             propertySite: nil,
             steps: [
                 .init(action: .init(name: "send", arguments: []), site: nil),

@@ -1,7 +1,7 @@
 import QuorateLanguage
 import Testing
 
-@testable import QuorateSpecs
+@testable import CommitSpecs
 @testable import QuorateTraces
 
 /// Runs kept as the texts of their actions.
@@ -22,12 +22,13 @@ import Testing
         let trace = try Self.run.trace(in: Self.entry)
         #expect(trace.states == HastyCommit.trace.states)
         #expect(trace.steps.map(\.action) == HastyCommit.trace.steps.map(\.action))
-        #expect(trace.property == "consistency" && trace.parameters == HastyCommit.trace.parameters)
+        #expect(
+            trace.property == "consistency" && trace.instance.settings == HastyCommit.trace.instance.settings)
         #expect(ScriptedRun(HastyCommit.trace, of: HastyCommit.spec) == Self.run)
     }
 
     @Test(arguments: KeptTrace.all)
-    func everyKeptRun(kept: KeptTrace) throws {
+    func everyKeptRunIsFoundAgain(kept: KeptTrace) throws {
         let run = ScriptedRun(kept.trace, of: kept.spec)
         let trace = try run.trace(in: kept.spec)
         #expect(trace.states == kept.trace.states)
@@ -40,7 +41,7 @@ import Testing
         #expect(refusal?.description.hasPrefix("step 3: commit is not enabled in this state") == true)
     }
 
-    @Test func otherSteps() {
+    @Test func otherStepsAreRefused() {
         #expect(Self.refusal { $0.steps[0] = "prepair(r0)" }?.step == 1)
         let refusal = Self.refusal { $0.steps[1] = "receivePrepared(r99)" }
         #expect(

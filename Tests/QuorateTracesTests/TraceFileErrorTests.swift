@@ -23,7 +23,7 @@ import Testing
         ("[\"\\u00g0\"]", 1, 7), ("{a: 1}", 1, 2), ("[1.]", 1, 4), ("[+1]", 1, 2), ("[.5]", 1, 2),
         ("[1e]", 1, 4),
     ])
-    func notJSON(text: String, line: Int, column: Int) {
+    func textThatIsNoJSONIsRefused(text: String, line: Int, column: Int) {
         guard case .notJSON(_, let foundLine, let foundColumn) = Self.error(text) else {
             Issue.record("\(text): \(Self.error(text).map { "\($0)" } ?? "no error")")
             return
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test(arguments: ["", "  ", "{", "[1", "\"abc", "\"abc\\", "\"\\u00", "tru", "{\"a\":", "[1,", "-"])
-    func truncated(text: String) {
+    func aTruncatedFileIsRefused(text: String) {
         guard case .truncated = Self.error(text) else {
             Issue.record("\(text): \(Self.error(text).map { "\($0)" } ?? "no error")")
             return
@@ -86,19 +86,19 @@ import Testing
             (error == .notJSON(reason: "a string of more than 1024 KiB", line: 1, column: 3)) == isTooLong)
     }
 
-    @Test func duplicateKeys() {
+    @Test func keysThatComeTwiceAreRefused() {
         #expect(
             Self.error(replacing: #""mutant": "hasty-commit""#, with: #""spec": "Other""#)
                 == .duplicateKey("spec", line: 9, column: 7))
     }
 
-    @Test func notITF() {
+    @Test func jsonThatIsNoTraceIsRefused() {
         #expect(Self.error("[]") == .notITF(reason: "it is a list of 0, not an object"))
         #expect(Self.error("{}") == .notITF(reason: "\"vars\" is no list"))
         #expect(Self.error(#"{"vars": []}"#) == .notITF(reason: "\"states\" is no list"))
     }
 
-    @Test func anotherTool() {
+    @Test func aFileOfAnotherToolIsRefused() {
         let quint = ##"{"#meta": {"format": "ITF", "status": "ok"}, "vars": ["x"], "states": [{"x": true}]}"##
         #expect(Self.error(quint) == .otherTool(missing: "our field \"quorate\" in \"#meta\""))
         #expect(
@@ -106,7 +106,7 @@ import Testing
                 == .otherTool(missing: "\"#meta\" with our field \"quorate\""))
     }
 
-    @Test func anotherVersion() {
+    @Test func aFileOfAnotherVersionIsRefused() {
         #expect(
             Self.error(replacing: #""version": 1"#, with: #""version": 2"#) == .otherVersion(2, supported: 1))
         #expect(

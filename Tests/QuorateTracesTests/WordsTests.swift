@@ -2,7 +2,8 @@ import QuorateLanguage
 import QuorateTraces
 import Testing
 
-@testable import QuorateSpecs
+@testable import CommitSpecs
+@testable import Toys
 
 @Suite struct WordsTests {
     static let spec = HastyCommit.spec
@@ -24,7 +25,7 @@ import Testing
         #expect(steps.map(\.action) == HastyCommit.trace.steps.map(\.action))
     }
 
-    @Test func anotherOrigin() {
+    @Test func aTraceOfAnotherSpecOrMutantIsRefused() {
         #expect(Self.refusal { $0.spec = "Paxos" } == .otherSpec(trace: "Paxos", spec: "TwoPhaseCommit"))
         #expect(
             Self.refusal { $0.mutant = nil }?.description
@@ -33,14 +34,14 @@ import Testing
             Self.refusal(in: ErasedSpec(TwoPhaseCommit(managers: 3))) { _ in }
                 == .otherMutant(trace: "hasty-commit", spec: nil))
         #expect(
-            Self.refusal { $0.parameters[0].value = 4 }?.description
+            Self.refusal { $0.instance.settings[0].value = 4 }?.description
                 == "the trace has the parameters managers=4, the spec managers=3")
         #expect(
-            Self.refusal { $0.parameters = [] }?.description
+            Self.refusal { $0.instance.settings = [] }?.description
                 == "the trace has the parameters (none), the spec managers=3")
     }
 
-    @Test func anotherProperty() {
+    @Test func aTraceOfAnotherPropertyIsRefused() {
         #expect(
             Self.refusal { $0.property = "agreement" }?.description
                 == #"TwoPhaseCommit has no property "agreement"; it has "consistency", "#
@@ -105,7 +106,7 @@ import Testing
             return
         }
         #expect("\(action)" == "obeyCommit(r0)")
-        #expect(site.file == "QuorateSpecs/TwoPhaseCommit.swift")
+        #expect(site.file == "CommitSpecs/TwoPhaseCommit.swift")
     }
 
     @Test func anActionThatLeadsElsewhere() {
@@ -138,7 +139,7 @@ import Testing
             SpecValue.Field(name: "tired", value: .boolean(true)),
         ]
         return Trace(
-            spec: "Lookalike", mutant: nil, parameters: [.init(name: "limit", value: limit)],
+            of: Instance(spec: "Lookalike", settings: [.init(name: "limit", value: limit)]),
             property: property,
             propertyKind: kind, propertySite: nil,
             steps: actions.map {

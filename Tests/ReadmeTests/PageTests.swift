@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Pages
+
 /// What the pages say besides outputs and code.
 @Suite struct PageTests {
     /// Each of the two can be pasted alone, and both install the same.

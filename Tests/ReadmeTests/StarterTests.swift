@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Pages
+
 /// Together the pages show the whole starter.
 @Suite struct StarterTests {
     private let starter = "Tests/Starter"

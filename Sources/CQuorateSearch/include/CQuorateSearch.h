@@ -197,6 +197,8 @@ typedef struct {
   const void *owner;
   // Whether it has a stack of its own for signals.
   uint64_t has_signal_stack;
+  // Whether it explains the crash of another thread.
+  uint64_t explains_crash;
 } qs_thread;
 
 qs_thread *qs_this_thread(void);

@@ -2,8 +2,8 @@ import QuorateProver
 import QuorateQuorums
 
 /// The answer to an ``AvailabilityRequest``, in figures.
-struct AvailabilityReport {
-    /// How likely a quorum of so many replicas can vote.
+struct AvailabilityReport: WholeResult {
+    /// Row of the report: the probability that a quorum of so many replicas can vote.
     struct Row {
         let replicas: Int
         let quorum: Int
@@ -16,7 +16,7 @@ struct AvailabilityReport {
         let any: IndependentFailures.SmallestGroup
         let odd: IndependentFailures.SmallestGroup
 
-        /// Where no number reaches it, no odd one does; the reverse can happen at the limit only.
+        /// Absence of a number that reaches it, and of an odd one; the reverse can happen at the limit only.
         var isMissed: Bool {
             if case .missed = any { true } else { false }
         }
@@ -25,6 +25,8 @@ struct AvailabilityReport {
     let request: AvailabilityRequest
     let rows: [Row]
     let target: Target?
+
+    var status: ExitStatus { target?.isMissed == true ? .inconclusive : .asExpected }
 
     init(_ request: AvailabilityRequest) {
         self.request = request

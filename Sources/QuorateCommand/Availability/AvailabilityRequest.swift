@@ -1,6 +1,6 @@
 import QuorateProver
 
-/// What a person asked `availability` for, read and found to make sense.
+/// Arguments of `availability`, read and found to make sense.
 struct AvailabilityRequest {
     /// The largest number of replicas that is computed or tried.
     static let largestGroup = 999
@@ -46,19 +46,5 @@ struct AvailabilityRequest {
         .unsuitable(
             option: option, value: value,
             write: "a number between 0 and 1 of at most \(longestNumber) characters, as in \(examples)")
-    }
-}
-
-/// One number of replicas or several that follow each other, as a person writes them: `4` or `3...9`.
-struct ReplicaRange {
-    let numbers: ClosedRange<Int>
-
-    /// nil for anything but a number or an ascending range between 1 and `limit`.
-    init?(_ text: String, upTo limit: Int) {
-        let ends = text.split(separator: "...", omittingEmptySubsequences: false).map { Int($0) }
-        guard (1...2).contains(ends.count), let first = ends.first ?? nil, let last = ends.last ?? nil,
-            1 <= first, first <= last, last <= limit
-        else { return nil }
-        numbers = first...last
     }
 }

@@ -1,11 +1,10 @@
 import ArgumentParser
-import Foundation
 import QuorateExplorer
 import QuorateLanguage
 
 /// `quorate bench`: how fast the search is, on state spaces large enough to measure, beside other tools.
-struct BenchCommand: AsyncParsableCommand {
-    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+struct BenchCommand: AsyncParsableCommand, PrintingCommand {
+    static let formats: [Format] = [.text, .json]
 
     static let configuration = CommandConfiguration(
         commandName: "bench",
@@ -39,12 +38,15 @@ struct BenchCommand: AsyncParsableCommand {
     @Flag(help: "Measure the real replicas instead, in one process: how much they do in a CPU second.")
     var code = false
 
-    @Option(help: "How to print.")
-    var format = Format.text
+    @OptionGroup var output: OutputOptions<Self>
 
     func run() async throws {
         let session = Session.current
-        session.interrupt.heed()
+        try checkNumbers()
+        try await (code ? measureCode(in: session) : measureSearches(in: session)).end()
+    }
+
+    private func checkNumbers() throws {
         if repeats < 1 {
             throw CommandError.tooSmall(option: "--repeat", value: "\(repeats)", least: "at least 1")
         }
@@ -52,24 +54,30 @@ struct BenchCommand: AsyncParsableCommand {
             throw CommandError.tooSmall(
                 option: "--workers", value: "\(workers)", least: "1 to \(CheckRequest.mostWorkers)")
         }
-        if code {
-            if against != nil || workers != nil || store != nil {
-                throw CommandError.optionsExclude(
-                    "--code", "--against, --workers and --store", because: "it measures no search")
-            }
-            let results = try CodeBench(cases: cases, repeats: repeats, session: session).run()
-            return try format == .text
-                ? session.console.print(results.table) : session.console.print(results.json)
+    }
+
+    private func measureCode(in session: Session) async throws -> ExitStatus {
+        if against != nil || workers != nil || store != nil {
+            throw CommandError.optionsExclude(
+                "--code", "--against, --workers and --store", because: "it measures no search")
         }
-        let bench = Bench(
+        let runner = try CodeBench(cases: cases, repeats: repeats, session: session)
+        return try await runner.run(
+            reporter: BenchReporter<MeasuredCode> {
+                try output.print(CodeBenchResults(lines: $0), to: session.console)
+            })
+    }
+
+    private func measureSearches(in session: Session) async throws -> ExitStatus {
+        let plan = try BenchPlan(
             cases: try chosenCases(session.catalog), workers: workers.map { [$0] } ?? [1, 2],
-            stores: store.map { [$0] } ?? StoreKind.allCases, tools: against?.tools ?? [], repeats: repeats,
-            interrupt: session.interrupt, note: session.console.note)
-        let results = try bench.run()
-        switch format {
-        case .text: try session.console.print(results.table)
-        case .json: try session.console.print(results.json)
-        }
+            stores: store.map { [$0] } ?? StoreKind.allCases, tools: against?.tools ?? [], repeats: repeats)
+        let runner = BenchRunner(
+            plan: plan, interrupt: session.interrupt, note: session.console.note)
+        return try await runner.run(
+            reporter: BenchReporter<MeasuredCase> {
+                try output.print(BenchResults(runs: $0.flatMap(\.runs)), to: session.console)
+            })
     }
 
     private func chosenCases(_ catalog: Catalog) throws -> [BenchmarkCase] {
@@ -84,41 +92,5 @@ struct BenchCommand: AsyncParsableCommand {
             throw CommandError.unknownCase(name, known: catalog.benchmarks.map(\.name))
         }
         return known
-    }
-}
-
-/// The tools named by `--against`, with commas between.
-struct ToolList: ExpressibleByArgument {
-    let tools: [BenchmarkCase.Twin.Tool]
-
-    init?(argument: String) {
-        let names = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        let tools = names.compactMap(BenchmarkCase.Twin.Tool.init(rawValue:))
-        guard tools.count == names.count, Set(names).count == names.count else { return nil }
-        self.tools = tools
-    }
-
-    static var allValueStrings: [String] { BenchmarkCase.Twin.Tool.allCases.map(\.rawValue) + ["spin,rumur"] }
-}
-
-/// One search in a process of its own, for `quorate bench` to measure from outside.
-struct BenchCaseCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "bench-case", abstract: "Explores one benchmark case and prints its counts.",
-        shouldDisplay: false)
-
-    @Argument var name: String
-    @Option var workers = 1
-    @Option var store = StoreKind.exact
-
-    func run() async throws {
-        let session = Session.current
-        let chosen = try BenchCommand.benchmark(name, in: session.catalog)
-        let report = try await Explorer(erased: chosen.instance.spec, workers: workers, store: store).run()
-        guard report.outcome == .holds else {
-            throw CommandError.figuresDiffer(
-                "the benchmark case \(name) ends as \(report.outcome.rawValue), and is to hold")
-        }
-        try session.console.print("\(report.distinctStates) \(report.generatedStates)")
     }
 }

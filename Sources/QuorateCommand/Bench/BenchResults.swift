@@ -1,4 +1,5 @@
 import QuorateExplorer
+import QuorateLanguage
 import QuorateTraces
 
 /// The medians of one contestant's runs of one case.
@@ -36,8 +37,18 @@ struct BenchRun {
     var statesPerCPUSecond: Double { Double(distinctStates) / cpuSeconds }
 }
 
+/// The medians of a case.
+struct MeasuredCase: JobResult {
+    typealias Part = BenchmarkCase
+
+    let runs: [BenchRun]
+
+    /// A search that finds anything else than it should has no result.
+    var status: ExitStatus { .asExpected }
+}
+
 /// All medians, and how ours compare.
-struct BenchResults {
+struct BenchResults: WholeResult {
     /// Ours with the exact store and one worker, against another tool on the same case.
     struct Ratio {
         let name: String
@@ -67,24 +78,24 @@ struct BenchResults {
                 ratios.map {
                     [
                         "case": .string($0.name), "against": .string($0.against),
-                        "perCpuSecond": .number(Figure.fixed($0.perCPUSecond, places: 2)),
+                        "perCpuSecond": .number(Numerals.fixed($0.perCPUSecond, places: 2)),
                     ]
                 }),
         ]
     }
 
-    var table: String {
+    var text: String {
         let header = [
             "case", "tool", "store", "workers", "distinct", "generated", "CPU s", "wall s", "M states/CPU s",
             "M transitions/CPU s", "bytes/state",
         ]
         let table = TextTable(head: header, rows: runs.map(\.cells), leftColumns: [0, 1, 2]).text
         let comparisons = ratios.map {
-            "\($0.name): \(Figure.fixed($0.perCPUSecond, places: 1)) times the transitions per CPU second of"
+            "\($0.name): \(Numerals.fixed($0.perCPUSecond, places: 1)) times the transitions per CPU second of"
                 + " \($0.against) (exact store, 1 worker)"
         }
-        let cases = Figure.count(Set(runs.map(\.name)).count, "case")
-        let summary = "\(cases), \(Figure.count(runs.count, "measurement")), all with the expected states"
+        let cases = Numerals.count(Set(runs.map(\.name)).count, "case")
+        let summary = "\(cases), \(Numerals.count(runs.count, "measurement")), all with the expected states"
         return ([table] + (comparisons.isEmpty ? [] : [""] + comparisons) + ["", summary])
             .joined(separator: "\n")
     }
@@ -93,10 +104,11 @@ struct BenchResults {
 extension BenchRun {
     fileprivate var cells: [String] {
         [
-            name, tool, store, "\(workers)", Figure.count(distinctStates), Figure.count(generatedStates),
-            Figure.fixed(cpuSeconds, places: 2), Figure.fixed(wallSeconds, places: 2),
-            Figure.fixed(statesPerCPUSecond / 1e6, places: 2),
-            Figure.fixed(transitionsPerCPUSecond / 1e6, places: 1), Figure.fixed(bytesPerState, places: 1),
+            name, tool, store, "\(workers)", Numerals.count(distinctStates), Numerals.count(generatedStates),
+            Numerals.fixed(cpuSeconds, places: 2), Numerals.fixed(wallSeconds, places: 2),
+            Numerals.fixed(statesPerCPUSecond / 1e6, places: 2),
+            Numerals.fixed(transitionsPerCPUSecond / 1e6, places: 1),
+            Numerals.fixed(bytesPerState, places: 1),
         ]
     }
 
@@ -105,9 +117,9 @@ extension BenchRun {
             "case": .string(name), "tool": .string(tool), "store": .string(store),
             "workers": JSONValue(workers),
             "distinctStates": JSONValue(distinctStates), "generatedStates": JSONValue(generatedStates),
-            "cpuSeconds": .number(Figure.fixed(cpuSeconds, places: 3)),
-            "wallSeconds": .number(Figure.fixed(wallSeconds, places: 3)),
-            "bytesPerState": .number(Figure.fixed(bytesPerState, places: 1)),
+            "cpuSeconds": .number(Numerals.fixed(cpuSeconds, places: 3)),
+            "wallSeconds": .number(Numerals.fixed(wallSeconds, places: 3)),
+            "bytesPerState": .number(Numerals.fixed(bytesPerState, places: 1)),
         ]
     }
 }

@@ -4,15 +4,15 @@ import QuorateReplay
 import QuorateTraces
 
 /// Measures real replicas in this process.
-struct CodeBench {
-    private let benchmarks: [CodeBenchmark]
+struct CodeBench: Job {
+    let parts: [CodeBenchmark]
+    let interrupt: Interrupt
     private let repeats: Int
-    private let interrupt: Interrupt
 
     init(cases: [String], repeats: Int, session: Session) throws {
         let known = session.codeBenchmarks
         if known.isEmpty { throw CommandError.emptyCatalog }
-        benchmarks =
+        parts =
             cases.isEmpty
             ? known
             : try cases.map { name in
@@ -25,16 +25,13 @@ struct CodeBench {
         interrupt = session.interrupt
     }
 
-    /// The medians of the repeats.
-    func run() throws -> CodeBenchResults {
-        CodeBenchResults(
-            lines: try benchmarks.map { benchmark in
-                let count = try suitableCount(of: benchmark)
-                let seconds = try (0..<repeats).map { _ in try cpuSeconds { try benchmark.run(count) } }
-                return CodeBenchResults.Line(
-                    name: benchmark.name, unit: benchmark.unit, count: count,
-                    cpuSeconds: seconds.sorted()[seconds.count / 2])
-            })
+    /// The median of the repeats.
+    func result(of benchmark: CodeBenchmark) async throws -> MeasuredCode {
+        let count = try suitableCount(of: benchmark)
+        let seconds = try (0..<repeats).map { _ in try cpuSeconds { try benchmark.run(count) } }
+        return MeasuredCode(
+            name: benchmark.name, unit: benchmark.unit, count: count,
+            cpuSeconds: seconds.sorted()[seconds.count / 2])
     }
 
     /// So many that they take about a second.
@@ -57,24 +54,29 @@ struct CodeBench {
     }
 }
 
-/// How much real replicas do.
-struct CodeBenchResults {
-    struct Line {
-        let name: String
-        let unit: String
-        let count: Int
-        let cpuSeconds: Double
+/// Work that real replicas do in one case, with the time that it took.
+struct MeasuredCode: JobResult {
+    typealias Part = CodeBenchmark
 
-        var perSecond: Int { Int((Double(count) / cpuSeconds).rounded()) }
-    }
+    let name: String
+    let unit: String
+    let count: Int
+    let cpuSeconds: Double
 
-    let lines: [Line]
+    var perSecond: Int { Int((Double(count) / cpuSeconds).rounded()) }
+    /// Success: a result that is only measured has nothing to compare with.
+    var status: ExitStatus { .asExpected }
+}
 
-    var table: String {
+/// Work that real replicas do in each case.
+struct CodeBenchResults: WholeResult {
+    let lines: [MeasuredCode]
+
+    var text: String {
         let width = lines.map(\.name.count).max() ?? 0
         return lines.map { line in
-            "\(line.name.padded(to: width))  \(Figure.count(line.perSecond).alignedRight(to: 9)) \(line.unit)"
-                + " per CPU second  (\(Figure.count(line.count)) in \(Figure.seconds(line.cpuSeconds)))"
+            "\(line.name.padded(to: width))  \(Numerals.count(line.perSecond).alignedRight(to: 9)) \(line.unit)"
+                + " per CPU second  (\(Numerals.count(line.count)) in \(Numerals.seconds(line.cpuSeconds)))"
         }.joined(separator: "\n")
     }
 

@@ -53,7 +53,7 @@ extension ShownBound {
     }
 }
 
-extension [Statement] {
+extension [Proposition] {
     fileprivate var json: JSONValue { .array(map { .string("\($0)") }) }
 }
 

@@ -2,7 +2,7 @@ import QuorateExplorer
 import QuorateProver
 import QuorateQuorums
 
-/// What a person asks of `quorate bounds`.
+/// Arguments of `quorate bounds`.
 struct BoundsRequest {
     var family: String?
     var safe: [String] = []
@@ -15,7 +15,7 @@ struct BoundsRequest {
     func results() throws -> BoundsResults {
         guard seconds > 0, seconds <= 1_000_000 else {
             throw CommandError.tooSmall(
-                option: "--time-limit", value: Figure.asGiven(seconds),
+                option: "--time-limit", value: Numerals.asGiven(seconds),
                 least: "a number of seconds above 0, at most 1000000")
         }
         // A slip is told of before anything is proved.
@@ -46,7 +46,8 @@ struct BoundsRequest {
         return BoundsResults(shown: shown, isList: true)
     }
 
-    private func shown(_ rule: QuorumRule, _ family: QuorumFamily?, _ prover: Prover) throws -> ShownBound {
+    private func shown(_ rule: QuorumSizeRule, _ family: QuorumFamily?, _ prover: Prover) throws -> ShownBound
+    {
         let bound: QuorumBound
         do throws(BoundError) { bound = try prover.bound(of: rule) } catch {
             throw CommandError.unsuitableRule(error)
@@ -63,15 +64,15 @@ struct BoundsRequest {
     }
 
     /// The rule that the inequalities make.
-    private var rule: QuorumRule {
+    private var rule: QuorumSizeRule {
         get throws {
-            QuorumRule(
+            QuorumSizeRule(
                 "", chosen: sizes, safety: try statements(safe, "--safe"),
                 liveness: try statements(live, "--live"))
         }
     }
 
-    private func statements(_ texts: [String], _ option: String) throws -> [Statement] {
+    private func statements(_ texts: [String], _ option: String) throws -> [Proposition] {
         try texts.map { text in
             do throws(ExpressionError) { return try ExpressionParser.statement(text) } catch {
                 throw CommandError.malformedExpression(option: option, text: text, error)

@@ -1,23 +1,20 @@
 import QuorateProver
 import QuorateQuorums
 
-/// What `quorate bounds` found.
-struct BoundsResults {
+/// Findings of `quorate bounds`.
+struct BoundsResults: WholeResult {
     var shown: [ShownBound]
-    /// Whether all families were asked for, one line each.
+    /// Request for all families, one line each.
     var isList: Bool
 
-    /// What the command ends with: an answer of another form is an answer.
-    var status: ExitStatus {
-        let statuses = shown.map(\.status)
-        return [.safetyViolated, .inconclusive].first { statuses.contains($0) } ?? .asExpected
-    }
+    /// Exit status of the command: an answer of another form is an answer.
+    var status: ExitStatus { .joined(shown.map(\.status), countingSuccesses: false) }
 }
 
 /// A bound with what was asked besides.
 struct ShownBound {
     var bound: QuorumBound
-    /// What the prover says of the claims that give the rule its meaning.
+    /// Findings of the prover about the claims that give the rule its meaning.
     var findings: [Finding]
     /// The table, if one was asked for.
     var table: [QuorumBound.Row]?

@@ -8,7 +8,7 @@ struct BoundsTable {
     private let names: [String]
     private let caption: String
 
-    init(_ rows: [QuorumBound.Row], of rule: QuorumRule) {
+    init(_ rows: [QuorumBound.Row], of rule: QuorumSizeRule) {
         self.rows = rows
         names = rule.parameters + rule.chosen
         let most = rule.parameters.dropFirst().joined(separator: " and ")

@@ -3,7 +3,7 @@ import QuorateProver
 import QuorateQuorums
 
 extension BoundsResults {
-    /// What a person reads.
+    /// Text for people.
     var text: String { isList ? list : shown.map(\.text).joined(separator: "\n\n") }
 
     /// One line for each family.
@@ -83,7 +83,8 @@ extension ShownBound {
         }
     }
 
-    /// What the rule asks of a size: a rule of one half has nothing to say of the other.
+    /// Words for the halves of the rule, `safe`, `live` or both: a rule of one half has nothing to say of the
+    /// other.
     private var wanted: String {
         let halves = [("safe", bound.rule.safety), ("live", bound.rule.liveness)]
         return halves.filter { !$0.1.isEmpty }.map(\.0).joined(separator: " and ")
@@ -143,13 +144,13 @@ extension ShownBound {
         return Self.labelled("fails at", ["\(point)"] + needs)
     }
 
-    /// Whether something in `requirement` that no size has a part in is false.
-    private func isFalse(_ requirement: Statement, at point: QuorumWitness) -> Bool {
+    /// Returns true if something in `requirement` that no size has a part in is false.
+    private func isFalse(_ requirement: Proposition, at point: QuorumWitness) -> Bool {
         bound.rule.needs(of: requirement, at: point).contains { (try? point.holds($0)) == false }
     }
 
-    /// What `requirement` asks of the sizes, each thing once; nil where that is nothing.
-    private func needs(of requirement: Statement, at point: QuorumWitness) -> String? {
+    /// Demands of `requirement` on the sizes, in words, each thing once; nil where there are none.
+    private func needs(of requirement: Proposition, at point: QuorumWitness) -> String? {
         if case .any(let parts) = requirement {
             let open = parts.filter { !isFalse($0, at: point) }
             let words = open.compactMap { needs(of: $0, at: point) }
@@ -174,7 +175,7 @@ extension ShownBound {
 }
 
 extension Finding {
-    /// What the claim says and what the prover says of it.
+    /// Lines of the claim: what it says, and what the prover says of it.
     fileprivate var lines: [String] {
         let statement = claim.then.map { "\($0)" }.joined(separator: " and ")
         let given = claim.given.map { "\($0)" }.joined(separator: ", ")

@@ -1,8 +1,8 @@
 import QuorateTraces
 
-/// What is wrong with an inequality that a person wrote, and where.
+/// Mistake in an inequality that a person wrote, and its place.
 struct ExpressionError: Error, Hashable {
-    /// What is wrong, and what to write instead.
+    /// Message that says what is wrong, and what to write instead.
     let message: String
     /// The position of the first character that is wrong, from 0; the length of the text where something is missing.
     let column: Int

@@ -8,11 +8,11 @@ struct ExpressionParser {
     private var tokens: ArraySlice<ExpressionToken>
     private var depth = 0
 
-    /// How deep parentheses may be nested: the call stack has an end.
+    /// Depth to which parentheses may be nested: the call stack has an end.
     static let depthLimit = 64
 
     /// The statement that `text` says.
-    static func statement(_ text: String) throws(ExpressionError) -> Statement {
+    static func statement(_ text: String) throws(ExpressionError) -> Proposition {
         var parser = ExpressionParser(tokens: try ExpressionToken.tokens(of: text)[...])
         guard parser.next.kind != .end else {
             throw ExpressionError(message: "an inequality is missing, such as 2*q > n + f", column: 0)
@@ -71,7 +71,7 @@ struct ExpressionParser {
     private mutating func joined(
         by sign: ExpressionToken.Kind,
         _ part: (inout ExpressionParser) throws(ExpressionError) -> ExpressionValue,
-        together: ([Statement]) -> Statement
+        together: ([Proposition]) -> Proposition
     ) throws(ExpressionError) -> ExpressionValue {
         let start = next
         let first = try part(&self)
@@ -106,7 +106,7 @@ struct ExpressionParser {
     private mutating func comparison() throws(ExpressionError) -> ExpressionValue {
         var start = next
         var left = try sum()
-        var parts: [Statement] = []
+        var parts: [Proposition] = []
         while case .relation(let relation) = next.kind {
             let sign = ExpressionArithmetic(column: next.column)
             tokens.removeFirst()
@@ -122,7 +122,7 @@ struct ExpressionParser {
 
     private func statement(
         _ value: ExpressionValue, from start: ExpressionToken
-    ) throws(ExpressionError) -> Statement {
+    ) throws(ExpressionError) -> Proposition {
         if case .statement(let statement) = value { return statement }
         throw ExpressionError(
             message: "a comparison is missing here, such as <= n - f", column: max(start.column, next.column))

@@ -5,7 +5,7 @@ struct ExpressionToken: Hashable {
     enum Kind: Hashable {
         case number(Int)
         case name(String)
-        case relation(Statement.Relation)
+        case relation(Proposition.Relation)
         case plus, minus, times, divided
         case open, close, openCeiling, closeCeiling, openFloor, closeFloor
         case and, or, not, `if`, then, ceiling, floor

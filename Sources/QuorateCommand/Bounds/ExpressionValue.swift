@@ -3,14 +3,14 @@ import QuorateQuorums
 /// A part of an inequality: a fraction of a linear sum by a number, or something true or false.
 enum ExpressionValue {
     case quotient(Quantity, Int)
-    case statement(Statement)
+    case statement(Proposition)
 
     static func number(_ number: Int) -> ExpressionValue { .quotient(.number(number), 1) }
 }
 
 /// Arithmetic that stays linear and within 64 bits, or says where it does not.
 struct ExpressionArithmetic {
-    /// Where the operator stands.
+    /// Position of the operator in the text, from 0.
     let column: Int
 
     typealias Quotient = (numerator: Quantity, divisor: Int)
@@ -50,8 +50,8 @@ struct ExpressionArithmetic {
 
     /// `left` compared with `right`, both multiplied by what they are divided by.
     func comparison(
-        _ left: Quotient, _ relation: Statement.Relation, _ right: Quotient
-    ) throws(ExpressionError) -> Statement {
+        _ left: Quotient, _ relation: Proposition.Relation, _ right: Quotient
+    ) throws(ExpressionError) -> Proposition {
         if left.divisor == right.divisor { return .comparison(left.numerator, relation, right.numerator) }
         return .comparison(
             try multiple(right.divisor, left.numerator), relation, try multiple(left.divisor, right.numerator)

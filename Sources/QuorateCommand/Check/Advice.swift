@@ -1,7 +1,7 @@
 import QuorateExplorer
 import QuorateLanguage
 
-/// How to see a result again, and what to try next.
+/// Advice on how to see a result again, and what to try next.
 struct Advice {
     let program: String
     let request: CheckRequest
@@ -28,17 +28,17 @@ struct Advice {
 
     private var limitWords: [String] {
         let limits = request.limits
-        return [
-            ("--max-states", limits.states.map { "\($0)" }), ("--max-depth", limits.depth.map { "\($0)" }),
-            ("--max-seconds", limits.seconds.map(Figure.asGiven)),
-            ("--max-memory", limits.memory.map { "\($0)" }),
+        let given: [(option: String, value: String?)] = [
+            ("--max-states", limits.states?.description), ("--max-depth", limits.depth?.description),
+            ("--max-seconds", limits.seconds.map(Numerals.asGiven)),
+            ("--max-memory", limits.memory?.description),
         ]
-        .flatMap { name, value in value.map { [name, $0] } ?? [] }
+        return given.flatMap { limit in limit.value.map { [limit.option, $0] } ?? [] }
     }
 
     private func steps(after report: Report) -> [String] {
         switch run.judgement.status {
-        case .different:
+        case .otherFigures:
             return [
                 "the spec has changed, or its expected figures are wrong; --format json has them per level"
             ]
@@ -68,7 +68,9 @@ struct Advice {
             steps.append(
                 "the same with --continue   (every property, and the counts of the whole state space)")
         }
-        if let large = spec.settings.first(where: { $0.value > $0.range.lowerBound }) {
+        if let (large, _) = zip(spec.settings, spec.parameters).first(where: {
+            $0.value > $1.range.lowerBound
+        }) {
             steps.append(
                 "a smaller instance, such as \(large.name)=\(large.value - 1): the run may get easier to read"
             )
@@ -92,7 +94,6 @@ struct Advice {
 extension ErasedSpec {
     /// The arguments that check this instance.
     var checkWords: [String] {
-        ["check", name] + settings.flatMap { ["--set", "\($0.name)=\($0.value)"] }
-            + (mutant.map { ["--mutant", $0] } ?? [])
+        ["check"] + instance.arguments
     }
 }

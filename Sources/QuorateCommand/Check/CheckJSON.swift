@@ -3,7 +3,7 @@ import QuorateLanguage
 import QuorateTraces
 
 /// One JSON object with all runs, and nothing else, on standard output.
-struct CheckJSON: CheckReporter {
+struct CheckJSON: Reporter {
     let console: Console
 
     func finished(_ run: FinishedRun) {
@@ -13,23 +13,16 @@ struct CheckJSON: CheckReporter {
         }
     }
 
-    func ended(_ summary: CheckSummary) throws {
-        if !summary.notStarted.isEmpty {
-            console.note("interrupted; not started: \(Figure.count(summary.notStarted.count, "run"))")
+    func ended(_ results: CheckResults) throws {
+        if !results.notStarted.isEmpty {
+            console.note("interrupted; not started: \(Numerals.count(results.notStarted.count, "run"))")
         }
-        let runs = summary.runs.compactMap { run in run.report.map { run.json($0) } }
+        let runs = results.made.compactMap { run in run.report.map { run.json($0) } }
         try console.print(
             [
                 "version": .string(quorateVersion), "runs": .array(runs),
-                "notStarted": .array(summary.notStarted.map { .string($0.spec.label) }),
+                "notStarted": .array(results.notStarted.map { .string($0.spec.label) }),
             ] as JSONValue)
-    }
-}
-
-extension Console {
-    /// Prints a result that other programs read.
-    func print(_ value: JSONValue) throws {
-        try print(JSONPrinter(width: 124) { depth, _ in depth <= 1 }.text(value))
     }
 }
 
@@ -39,8 +32,7 @@ extension FinishedRun {
         [
             "spec": .string(report.spec.name),
             "mutant": JSONValue(report.spec.mutant),
-            "parameters": .object(
-                report.spec.settings.map { .init(key: $0.name, value: JSONValue($0.value)) }),
+            "parameters": JSONValue(report.spec.settings),
             "assumptions": .array((report.spec.assumptions?.clauses ?? []).map { .string($0) }),
             "notes": .array((report.spec.assumptions?.notes ?? []).map { .string($0) }),
             "outcome": .string(report.outcome.rawValue),

@@ -1,106 +1,11 @@
-import Foundation
-import QuorateExplorer
-import QuorateLanguage
-
 /// JUnit's XML, as CI servers read it: a suite for each run, a test case for each property.
 ///
 /// A case fails when its property is not as expected, so a mutant that is caught passes.
-struct CheckJUnit: CheckReporter {
+struct CheckJUnit: Reporter {
     let console: Console
 
-    func finished(_ run: FinishedRun) {}
-
-    func ended(_ summary: CheckSummary) throws {
-        let suites = summary.runs.map(\.suite) + summary.notStarted.map(\.suite)
-        try console.print(JUnitSuite.document(suites, seconds: summary.seconds))
+    func ended(_ results: CheckResults) throws {
+        let suites = results.made.map(\.suite) + results.notStarted.map(\.suite)
+        try console.print(JUnitSuite.document(suites, seconds: results.seconds))
     }
-}
-
-/// One run as JUnit sees it.
-struct JUnitSuite {
-    var name: String
-    var started: Date?
-    var seconds = 0.0
-    var properties: KeyValuePairs<String, String> = [:]
-    var cases: [JUnitCase]
-
-    var failures: Int { cases.filter { $0.outcome.isFailure }.count }
-    var errors: Int { cases.filter { $0.outcome.isError }.count }
-    var skipped: Int { cases.filter { $0.outcome.isSkipped }.count }
-
-    /// The document of some suites, which have taken `seconds` together.
-    static func document(_ suites: [JUnitSuite], seconds: Double = 0) -> String {
-        let whole = XMLElement(
-            name: "testsuites",
-            attributes: [
-                "name": "quorate", "tests": "\(suites.sum(\.cases.count))",
-                "failures": "\(suites.sum(\.failures))", "errors": "\(suites.sum(\.errors))",
-                "skipped": "\(suites.sum(\.skipped))", "time": Figure.fixed(seconds, places: 3),
-            ], children: suites.map(\.element))
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + whole.lines()
-    }
-
-    var element: XMLElement {
-        let known = properties.map {
-            XMLElement(name: "property", attributes: ["name": $0.key, "value": $0.value])
-        }
-        let stamp = (started ?? Date()).formatted(.iso8601).dropLast()  // without the Z
-        return XMLElement(
-            name: "testsuite",
-            attributes: [
-                "name": name, "tests": "\(cases.count)", "failures": "\(failures)", "errors": "\(errors)",
-                "skipped": "\(skipped)", "time": Figure.fixed(seconds, places: 3), "timestamp": "\(stamp)",
-            ],
-            children: (known.isEmpty ? [] : [XMLElement(name: "properties", children: known)])
-                + cases.map(\.element))
-    }
-}
-
-/// One property of a run as JUnit sees it.
-struct JUnitCase {
-    enum Outcome {
-        case passed
-        case failed(type: String, message: String, text: String)
-        case skipped(String)
-        case erred(type: String, message: String)
-
-        var isFailure: Bool { if case .failed = self { true } else { false } }
-        var isSkipped: Bool { if case .skipped = self { true } else { false } }
-        var isError: Bool { if case .erred = self { true } else { false } }
-    }
-
-    var className: String
-    var name: String
-    var site: SourceSite?
-    var seconds = 0.0
-    var outcome: Outcome
-    var note = ""
-
-    var element: XMLElement {
-        var children: [XMLElement] = []
-        switch outcome {
-        case .passed: break
-        case .failed(let type, let message, let text):
-            children.append(
-                XMLElement(name: "failure", attributes: ["type": type, "message": message], text: text))
-        case .skipped(let message):
-            children.append(XMLElement(name: "skipped", attributes: ["message": message]))
-        case .erred(let type, let message):
-            children.append(XMLElement(name: "error", attributes: ["type": type, "message": message]))
-        }
-        if !note.isEmpty { children.append(XMLElement(name: "system-out", text: note)) }
-        return XMLElement(name: "testcase", attributes: attributes, children: children)
-    }
-
-    private var attributes: KeyValuePairs<String, String> {
-        let time = Figure.fixed(seconds, places: 3)
-        guard let site else { return ["classname": className, "name": name, "time": time] }
-        return [
-            "classname": className, "name": name, "time": time, "file": site.file, "line": "\(site.line)",
-        ]
-    }
-}
-
-extension [JUnitSuite] {
-    fileprivate func sum(_ count: (JUnitSuite) -> Int) -> Int { reduce(0) { $0 + count($1) } }
 }

@@ -11,7 +11,7 @@ struct CheckPlan {
     }
 
     let runs: [Run]
-    /// Whether these are the catalog's instances, which are reported in a line each.
+    /// Origin of these runs in the catalog's instances, which are reported in a line each.
     let isCatalog: Bool
 
     /// - Throws: ``CommandError`` or `CatalogError` when the request makes no sense.
@@ -35,7 +35,7 @@ struct CheckPlan {
             : try entries.map { try Self.run(of: $0, settings, request) }
     }
 
-    /// What is meant for one spec must not be spread over the whole catalog.
+    /// Refuses to spread options that are meant for one spec over the whole catalog.
     private static func requireNoSpecOptions(_ request: CheckRequest, _ settings: [String: Int]) throws {
         if !settings.isEmpty { throw CommandError.needsSpec(option: "--set") }
         if !request.mutants.isEmpty { throw CommandError.needsSpec(option: "--mutant") }

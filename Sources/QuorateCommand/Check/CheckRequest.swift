@@ -1,6 +1,6 @@
 import QuorateExplorer
 
-/// What a person asked `check` for, as typed.
+/// Arguments of `check`, as typed.
 struct CheckRequest {
     /// The specs, and any `name=value` that stands among them.
     var arguments: [String] = []
@@ -11,7 +11,7 @@ struct CheckRequest {
     var workers = 1
     var store = StoreKind.exact
     var continues = false
-    /// Whether lines are counted.
+    /// Request to count lines.
     var coverage = false
     var limits = Explorer.Limits()
 
@@ -39,7 +39,7 @@ struct CheckRequest {
         return parsed
     }
 
-    /// Whether, given with a spec, this asks for one run of it and not for its instances.
+    /// Request, given with a spec, for one run of it and not for its instances.
     var asksForOneRun: Bool {
         continues || coverage || !mutants.isEmpty || !properties.isEmpty || limits != Explorer.Limits()
             || !settings.isEmpty || arguments.contains { $0.contains("=") }
@@ -53,7 +53,7 @@ struct CheckRequest {
             throws
         {
             guard isFine == false, let value else { return }
-            let shown = (value as? Double).map(Figure.asGiven) ?? "\(value)"
+            let shown = (value as? Double).map(Numerals.asGiven) ?? "\(value)"
             throw CommandError.tooSmall(option: option, value: shown, least: least)
         }
         try require(

@@ -2,7 +2,7 @@ import QuorateExplorer
 import QuorateLanguage
 
 /// Text for people: a line for each instance of the catalog, or the whole report of a run that was asked for.
-struct CheckText: CheckReporter {
+struct CheckText: Reporter {
     let console: Console
     let program: String
     let plan: CheckPlan
@@ -20,15 +20,15 @@ struct CheckText: CheckReporter {
         }
     }
 
-    func ended(_ summary: CheckSummary) throws {
+    func ended(_ results: CheckResults) throws {
         if plan.isCatalog {
             // Of a run that could not be made, its line in the table says everything.
-            for run in summary.runs where run.report != nil && !run.judgement.isAsExpected {
+            for run in results.made where run.report != nil && !run.judgement.isAsExpected {
                 try console.print("\n" + details(of: run))
             }
         }
         if plan.runs.count > 1 || plan.isCatalog || isQuiet {
-            try console.print((plan.isCatalog && !isQuiet ? "\n" : "") + summary.text)
+            try console.print((plan.isCatalog && !isQuiet ? "\n" : "") + results.text)
         }
     }
 
@@ -53,10 +53,10 @@ extension FinishedRun {
         let label = planned.spec.label.padded(to: labelWidth)
         guard let report else { return "\(mark)  \(label)  \(judgement.remarks.joined(separator: "; "))" }
         let figures = [
-            "\(Figure.count(report.distinctStates).alignedRight(to: 11)) distinct",
-            "\(Figure.count(report.generatedStates).alignedRight(to: 12)) generated",
+            "\(Numerals.count(report.distinctStates).alignedRight(to: 11)) distinct",
+            "\(Numerals.count(report.generatedStates).alignedRight(to: 12)) generated",
             "depth \("\(report.depth)".padded(to: 3))",
-            Figure.seconds(report.wallSeconds).alignedRight(to: 8),
+            Numerals.seconds(report.wallSeconds).alignedRight(to: 8),
         ]
         return "\(mark)  \(label)  \(figures.joined(separator: "  "))  \(verdict(report))"
     }
@@ -71,7 +71,7 @@ extension FinishedRun {
             return "vacuous" + (report.emptiness.map { ": \($0)" } ?? "")
         case .violated:
             let broken = report.counterexamples.map {
-                "\"\($0.property)\" in \(Figure.count($0.steps.count, "step"))"
+                "\"\($0.property)\" in \(Numerals.count($0.steps.count, "step"))"
             }
             let extent = cut.map { ", counted until \($0)" } ?? ""
             let fault = report.fault.map { ": \($0.messageWithSite)" } ?? ""
@@ -80,20 +80,20 @@ extension FinishedRun {
     }
 }
 
-extension CheckSummary {
-    /// How many runs were as expected, in one line.
+extension CheckResults {
+    /// Summary of all runs in one line: their number, and how many were as expected.
     fileprivate var text: String {
-        let failed = runs.filter { !$0.judgement.isAsExpected }.count
-        var facts = runs.isEmpty ? [] : [failed == 0 ? "all as expected" : "\(failed) not as expected"]
-        let cuts = runs.compactMap(\.cut)
+        let failed = made.filter { !$0.judgement.isAsExpected }.count
+        var facts = made.isEmpty ? [] : [failed == 0 ? "all as expected" : "\(failed) not as expected"]
+        let cuts = made.compactMap(\.cut)
         if let first = cuts.first {
             let isOne = cuts.allSatisfy { $0 == first }
             facts.append("\(cuts.count) ended early by \(isOne ? "\(first)" : "limits")")
         }
         if !notStarted.isEmpty {
-            facts.append("\(Figure.count(notStarted.count, "run")) not started, because of the interrupt")
+            facts.append("\(Numerals.count(notStarted.count, "run")) not started, because of the interrupt")
         }
         return
-            "\(Figure.count(runs.count, "run")), \(facts.joined(separator: ", ")), in \(Figure.seconds(seconds))"
+            "\(Numerals.count(made.count, "run")), \(facts.joined(separator: ", ")), in \(Numerals.seconds(seconds))"
     }
 }

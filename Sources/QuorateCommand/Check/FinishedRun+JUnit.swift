@@ -1,5 +1,6 @@
 import QuorateExplorer
 import QuorateLanguage
+import QuorateTraces
 
 extension CheckPlan.Run {
     /// The suite of a run that an interrupt kept from being made.
@@ -10,9 +11,9 @@ extension CheckPlan.Run {
 
     /// Spec, mutant and parameters with points between, as readers of JUnit group by.
     fileprivate var className: String {
-        let instance = [spec.mutant].compactMap(\.self) + spec.settings.map { "\($0.name)-\($0.value)" }
-        let name = FileName.folder(spec.name)
-        return instance.isEmpty ? name : "\(name).\(FileName.kebab(instance.joined(separator: "-")))"
+        let instance = spec.instance
+        let isPlain = instance.mutant == nil && instance.settings.isEmpty
+        return isPlain ? instance.folderName : "\(instance.folderName).\(instance.fileName())"
     }
 }
 
@@ -77,7 +78,7 @@ extension FinishedRun {
         return .failed(type: type, message: message, text: trace?.rendering() ?? "")
     }
 
-    /// What is wrong with the run as a whole and with none of its properties.
+    /// Test cases for what is wrong with the run as a whole and with none of its properties.
     private func wholeCases(_ report: Report) -> [JUnitCase] {
         func failed(_ name: String, _ type: String, _ message: String) -> JUnitCase {
             JUnitCase(
@@ -106,7 +107,7 @@ extension FinishedRun {
                     className: planned.className, name: "search",
                     outcome: .skipped("\(cut) ended the search before everything was seen\(missing)")))
         }
-        if judgement.status == .different {
+        if judgement.status == .otherFigures {
             let remarks = judgement.remarks.joined(separator: "; ")
             cases.append(failed("expected figures", "FiguresDiffer", remarks))
         }

@@ -5,7 +5,8 @@ import QuorateLanguage
 struct Judgement {
     /// The exit status of this run alone.
     let status: ExitStatus
-    /// What is as expected or not, one sentence each; empty where the report itself says everything.
+    /// Remarks on what is as expected or not, one sentence each; empty where the report itself says
+    /// everything.
     let remarks: [String]
     /// The expected figures of which a search that ended early says nothing.
     private(set) var notCompared: [String] = []
@@ -40,7 +41,7 @@ struct Judgement {
     private init(holding report: Report, _ figures: FigureComparison) {
         let found = ExitStatus(of: report)
         if found == .asExpected, !figures.differences.isEmpty {
-            self.init(status: .different, remarks: figures.differences)
+            self.init(status: .otherFigures, remarks: figures.differences)
         } else if found == .inconclusive, !figures.notCompared.isEmpty {
             let limit = report.limit?.description ?? "something"
             let missing = figures.notCompared.joined(separator: ", ")
@@ -62,7 +63,7 @@ struct Judgement {
         } else if report.fall(of: property) == .survives {
             self.init(status: .mutantNotCaught, remarks: [report.survival(of: property)])
         } else if !figures.differences.isEmpty {
-            self.init(status: .different, remarks: figures.differences)
+            self.init(status: .otherFigures, remarks: figures.differences)
         } else if let fault = report.fault, cut == .fault {
             // A catalog carries on for the sake of the figures alone: without any, what was to fall has fallen.
             let isEnough = figures.compares && figures.notCompared.isEmpty
@@ -98,7 +99,7 @@ extension ExitStatus {
 }
 
 extension Report {
-    /// What ended the search before it had seen all that it was to see, or nil.
+    /// Limit that ended the search before it had seen all that it was to see, or nil.
     ///
     /// - Parameter continuing: whether it was to carry on after a violation.
     func cut(continuing: Bool) -> Limit? { outcome == .violated && !continuing ? nil : limit }

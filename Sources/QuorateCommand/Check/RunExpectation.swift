@@ -1,7 +1,7 @@
 import QuorateExplorer
 import QuorateLanguage
 
-/// What a run is expected to find.
+/// Expectation of what a run finds.
 enum RunExpectation {
     /// Nothing was written down; every spec is expected to hold.
     case none

@@ -32,11 +32,11 @@ final class TraceExport {
         return paths.map { "\($0).itf.json" }
     }
 
-    /// How much was written.
+    /// Summary of how much was written.
     var summary: String {
         count == 0
             ? "nothing was written to \(folder): there is no counterexample"
-            : "\(Figure.count(count, "trace")) written to \(folder), each with its rendering"
+            : "\(Numerals.count(count, "trace")) written to \(folder), each with its rendering"
     }
 
     /// Writes the trace files and their renderings at paths without suffix: all of them or none.

@@ -2,19 +2,22 @@ import QuorateReplay
 import QuorateTraces
 
 /// One JSON object with all that was held against its code.
-enum ConformJSON {
-    static func value(of results: [FinishedConformance], notStarted: [ConformPlan.Run]) -> JSONValue {
-        [
-            "version": .string(quorateVersion), "runs": .array(results.map(value)),
-            "notStarted": .array(notStarted.map { .string($0.spec.label) }),
-        ]
+struct ConformJSON: Reporter {
+    let console: Console
+
+    func ended(_ results: JobResults<FinishedConformance>) throws {
+        try console.print(
+            [
+                "version": .string(quorateVersion), "runs": .array(results.made.map(value)),
+                "notStarted": .array(results.notStarted.map { .string($0.spec.label) }),
+            ] as JSONValue)
     }
 
-    private static func value(of result: FinishedConformance) -> JSONValue {
+    private func value(of result: FinishedConformance) -> JSONValue {
         let (spec, figures) = (result.run.spec, result.figures)
         return [
             "spec": .string(spec.name), "mutant": JSONValue(spec.mutant),
-            "parameters": .object(spec.settings.map { .init(key: $0.name, value: JSONValue($0.value)) }),
+            "parameters": JSONValue(spec.settings),
             "verdict": .string(result.verdict.rawValue), "specStates": JSONValue(figures.specStates),
             "pairs": JSONValue(figures.pairs), "depth": JSONValue(result.report.depth),
             "steps": JSONValue(figures.transitions),
@@ -34,47 +37,10 @@ enum ConformJSON {
         ]
     }
 
-    private static func value(of divergence: ConformanceDivergence) -> JSONValue {
+    private func value(of divergence: ConformanceDivergence) -> JSONValue {
         [
             "steps": .array(divergence.steps.map { .string($0) }),
             "difference": .string("\(divergence.divergence)"),
         ]
-    }
-}
-
-/// JUnit's XML: a suite for all, a test case for each spec.
-struct ConformJUnit {
-    let console: Console
-
-    func print(_ results: [FinishedConformance], notStarted: [ConformPlan.Run]) throws {
-        let seconds = results.reduce(0) { $0 + $1.report.wallSeconds }
-        let suite = JUnitSuite(
-            name: "conform", seconds: seconds, cases: results.map(testCase) + notStarted.map(testCase))
-        try console.print(JUnitSuite.document([suite], seconds: seconds))
-    }
-
-    private func testCase(_ run: ConformPlan.Run) -> JUnitCase {
-        JUnitCase(
-            className: FileName.folder(run.spec.name), name: run.spec.label, outcome: .skipped("interrupted"))
-    }
-
-    private func testCase(_ result: FinishedConformance) -> JUnitCase {
-        let outcome: JUnitCase.Outcome =
-            switch result.verdict {
-            case .conforms where result.missesStates:
-                .erred(type: "\(result.status)", message: "not all states of the spec were seen")
-            case .conforms: .passed
-            case .diverges:
-                .failed(
-                    type: "Diverges", message: result.headline,
-                    text: result.divergence.map { $0.steps.joined(separator: "\n") + "\n\($0.divergence)" }
-                        ?? "")
-            case .vacuous:
-                .failed(type: "\(result.status)", message: result.headline, text: "")
-            case .inconclusive: .erred(type: "\(result.status)", message: result.headline)
-            }
-        return JUnitCase(
-            className: FileName.folder(result.run.spec.name), name: result.run.spec.label,
-            seconds: result.report.wallSeconds, outcome: outcome)
     }
 }

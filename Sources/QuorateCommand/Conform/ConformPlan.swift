@@ -7,7 +7,7 @@ struct ConformPlan {
     struct Run {
         let spec: ErasedSpec
         let conformance: Conformance
-        /// What is known of the spec's own state space, if anything is.
+        /// Figures known of the spec's own state space, if there are any.
         let expected: ExpectedRun?
     }
 
@@ -33,7 +33,7 @@ struct ConformPlan {
         }
         runs = try request.specs.flatMap { name in
             _ = try session.catalog.entry(name)
-            let target = try ReplayRunner(session: session).target(for: name)
+            let target = try session.target(for: name)
             var wanted = target.instances.first ?? [:]
             wanted.merge(settings) { _, given in given }
             let isListed = settings.isEmpty && mutant == nil && !target.instances.isEmpty
@@ -53,7 +53,7 @@ struct ConformPlan {
             throw CommandError.noSuchCode(
                 mutant: mutant ?? "", spec: target.spec, known: target.mutantsWithCode)
         }
-        let same = entry.instances.first { $0.spec.settings == spec.settings && $0.spec.mutant == mutant }
+        let same = entry.instances.first { $0.spec.instance == spec.instance }
         return Run(spec: spec, conformance: conformance, expected: same?.expected)
     }
 }

@@ -4,22 +4,24 @@ import QuorateReplay
 import QuorateTraces
 
 /// Text for people: a block for each spec that was held against its code.
-struct ConformText {
-    let session: Session
+struct ConformText: Reporter {
+    let console: Console
+    /// Presence of a single run in the plan.
+    let isOfOne: Bool
 
-    func print(_ result: FinishedConformance, isOnly: Bool) throws {
+    func finished(_ result: FinishedConformance) throws {
         var lines = ["\(result.run.spec.label): \(result.headline)"]
         lines += facts(result).map { label, text in "  " + label.padded(to: 14) + text }
         if let divergence = result.divergence { lines += ["", story(divergence, of: result)] }
-        try session.console.print(lines.joined(separator: "\n") + (isOnly ? "" : "\n"))
+        try console.print(lines.joined(separator: "\n") + (isOfOne ? "" : "\n"))
     }
 
-    /// What an interrupt kept from being held against its code.
-    func print(notStarted: [ConformPlan.Run]) throws {
-        if notStarted.isEmpty { return }
-        try session.console.print(
-            "\(Figure.count(notStarted.count, "run")) not started, because of the interrupt: "
-                + notStarted.map(\.spec.label).joined(separator: ", "))
+    /// Tells of what an interrupt kept from being held against its code.
+    func ended(_ results: JobResults<FinishedConformance>) throws {
+        if results.notStarted.isEmpty { return }
+        try console.print(
+            "\(Numerals.count(results.notStarted.count, "run")) not started, because of the interrupt: "
+                + results.notStarted.map(\.spec.label).joined(separator: ", "))
     }
 
     private func facts(_ result: FinishedConformance) -> [(String, String)] {
@@ -28,19 +30,19 @@ struct ConformText {
         if let assumptions = result.run.spec.assumptions { facts.append(("for", "\(assumptions)")) }
         facts.append(("states", states(result)))
         facts.append(
-            ("pairs", "\(Figure.count(figures.pairs)) of a state and real replicas, depth \(report.depth)"))
-        facts.append(("steps", "\(Figure.count(figures.transitions)), each taken by real replicas"))
+            ("pairs", "\(Numerals.count(figures.pairs)) of a state and real replicas, depth \(report.depth)"))
+        facts.append(("steps", "\(Numerals.count(figures.transitions)), each taken by real replicas"))
         let orders = DeliveryOrder.allCases.compactMap { order in
-            figures.orders[order].map { "\(order.rawValue) in \(Figure.count($0, "step"))" }
+            figures.orders[order].map { "\(order.rawValue) in \(Numerals.count($0, "step"))" }
         }
         if !orders.isEmpty { facts.append(("messages", orders.joined(separator: ", "))) }
-        let taken = figures.actions.filter { $0.taken > 0 }.map { "\($0.action) \(Figure.count($0.taken))" }
+        let taken = figures.actions.filter { $0.taken > 0 }.map { "\($0.action) \(Numerals.count($0.taken))" }
         facts.append(("actions", taken.joined(separator: ", ")))
         if !result.actionsNeverTaken.isEmpty {
             facts.append(("never taken", result.actionsNeverTaken.joined(separator: ", ")))
         }
         for (position, step) in figures.leftOut.enumerated() {
-            let text = "\(step.action) \(Figure.count(step.count)): \(step.reason)"
+            let text = "\(step.action) \(Numerals.count(step.count)): \(step.reason)"
             facts.append((position == 0 ? "left out" : "", text))
         }
         let tried = figures.refusals.filter { $0.tally.disabled > 0 }
@@ -53,19 +55,19 @@ struct ConformText {
         facts.append(
             (
                 "search",
-                "exact, \(Figure.count(report.workers, "worker")), \(Figure.seconds(report.wallSeconds))"
+                "exact, \(Numerals.count(report.workers, "worker")), \(Numerals.seconds(report.wallSeconds))"
             ))
         return facts
     }
 
     private func states(_ result: FinishedConformance) -> String {
-        let count = Figure.count(result.figures.specStates, "state") + " of the spec"
+        let count = Numerals.count(result.figures.specStates, "state") + " of the spec"
         guard let expected = result.run.expected?.distinctStates, result.verdict == .conforms else {
             return count
         }
-        if !result.figures.leftOut.isEmpty { return "\(count), which has \(Figure.count(expected))" }
+        if !result.figures.leftOut.isEmpty { return "\(count), which has \(Numerals.count(expected))" }
         return result.missesStates
-            ? "\(count), and \(Figure.count(expected)) are known: this is an error of the driver or of ours"
+            ? "\(count), and \(Numerals.count(expected)) are known: this is an error of the driver or of ours"
             : "\(count), all that it has"
     }
 
@@ -88,8 +90,8 @@ extension FinishedConformance {
         case .conforms where figures.leftOut.isEmpty: "the code conforms"
         case .conforms: "the code conforms, and leaves out steps that the spec allows"
         case .diverges where divergence == nil:
-            "the code does not agree with itself: a divergence after \(Figure.count(report.depth, "step")) does not show again"
-        case .diverges: "the code diverges from the spec after \(Figure.count(report.depth, "step"))"
+            "the code does not agree with itself: a divergence after \(Numerals.count(report.depth, "step")) does not show again"
+        case .diverges: "the code diverges from the spec after \(Numerals.count(report.depth, "step"))"
         case .vacuous: "vacuous: real replicas took no step, so that nothing was compared"
         case .inconclusive: "inconclusive: \(report.limit?.description ?? "ended early")"
         }

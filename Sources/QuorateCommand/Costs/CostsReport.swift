@@ -3,7 +3,7 @@ import QuorateLanguage
 import QuorateTraces
 
 /// The figures of a catalog, counted.
-struct CostsReport {
+struct CostsReport: WholeResult {
     struct Row {
         let figure: CostFigure
         let counted: Int?
@@ -36,13 +36,13 @@ struct CostsReport {
 
     /// The exit status: a formula that nothing was held against says nothing.
     var status: ExitStatus {
-        if !disagreeing.isEmpty || ratios.contains(where: { !$0.isAsExpected }) { return .different }
+        if !disagreeing.isEmpty || ratios.contains(where: { !$0.isAsExpected }) { return .otherFigures }
         return comparedCount == 0 ? .vacuous : .asExpected
     }
 }
 
 extension StatedRatio {
-    /// Whether the text's ratio is the one of its figures.
+    /// Agreement of the text's ratio with that of its figures.
     fileprivate var isAsExpected: Bool { ends == stated }
 }
 
@@ -58,10 +58,11 @@ extension CostsReport {
     private var summary: String {
         let failed = disagreeing.count + ratios.filter { !$0.isAsExpected }.count
         let counted = rows.filter { $0.counted != nil }.count
-        let figures = Figure.count(rows.count + ratios.count, "figure")
+        let figures = Numerals.count(rows.count + ratios.count, "figure")
         if comparedCount == 0 { return "\(figures), none compared: nothing is counted or stated" }
-        let verdict = failed == 0 ? "all as expected" : "\(Figure.count(failed)) not as expected"
-        let compared = "\(Figure.count(comparedCount)) compared (\(Figure.count(counted)) counted on a run)"
+        let verdict = failed == 0 ? "all as expected" : "\(Numerals.count(failed)) not as expected"
+        let compared =
+            "\(Numerals.count(comparedCount)) compared (\(Numerals.count(counted)) counted on a run)"
         return "\(figures), \(compared), \(verdict)"
     }
 
@@ -96,10 +97,10 @@ extension CostsReport {
 
 extension CostsReport.Row {
     fileprivate var cells: [String] {
-        let stated = figure.stated.map { ($0.isUpperBound ? "≤ " : "") + Figure.count($0.value) } ?? ""
+        let stated = figure.stated.map { ($0.isUpperBound ? "≤ " : "") + Numerals.count($0.value) } ?? ""
         return [
             figure.name, figure.instance, figure.quantity.rawValue, figure.formula,
-            Figure.count(figure.value), stated, counted.map { Figure.count($0) } ?? "",
+            Numerals.count(figure.value), stated, counted.map { Numerals.count($0) } ?? "",
             isAsExpected ? "" : "does not agree",
         ]
     }
@@ -118,7 +119,7 @@ extension CostsReport.Row {
 extension ClosedRange<Int> {
     fileprivate var words: String {
         lowerBound == upperBound
-            ? Figure.count(lowerBound) : "\(Figure.count(lowerBound)) to \(Figure.count(upperBound))"
+            ? Numerals.count(lowerBound) : "\(Numerals.count(lowerBound)) to \(Numerals.count(upperBound))"
     }
     fileprivate var json: JSONValue { [JSONValue(lowerBound), JSONValue(upperBound)] }
 }

@@ -10,7 +10,7 @@ struct SwiftTestFile {
     private let program: String
     /// The spec's type, which may be called otherwise than the spec.
     private let type: SwiftTypeName
-    /// Why the spec without the mutant does not have the run; nil for a run that needs no mutant.
+    /// Reason why the spec without the mutant does not have the run; nil for a run that needs no mutant.
     private let refusal: TraceMismatch?
     /// The driver of the spec, if it has one, and what becomes of the run on real code.
     private let target: ReplayTarget?
@@ -37,7 +37,7 @@ struct SwiftTestFile {
             + (replays.isEmpty ? [] : [replayingTest])
     }
 
-    /// How many tests there are in the file.
+    /// Number of tests in the file.
     var testCount: Int { tests.count }
 
     /// The file.
@@ -92,7 +92,7 @@ struct SwiftTestFile {
 
     private func suite(_ tests: String) -> String {
         """
-        /// \(instance): \(verb) "\(trace.property.singleLine)" after \(Figure.count(trace.steps.count, "step")).
+        /// \(instance): \(verb) "\(trace.property.singleLine)" after \(Numerals.count(trace.steps.count, "step")).
         @Suite struct \(typeName) {
             private let spec = Catalog.Entry.spec(\(type.expression)())
 
@@ -131,16 +131,14 @@ extension SwiftTestFile {
 
     /// Spec, mutant and parameters, as a rendering begins.
     private var instance: String {
-        let settings = trace.parameters.map { "\($0.name)=\($0.value)" }
-        return ([trace.spec] + (trace.mutant.map { ["mutant \($0)"] } ?? []) + settings)
-            .joined(separator: ", ").singleLine
+        trace.instance.parts.joined(separator: ", ").singleLine
     }
 
-    /// What stands in front of the steps.
+    /// Arguments in front of the steps.
     private var arguments: [String] {
         var arguments: [String] = []
-        if !trace.parameters.isEmpty {
-            let pairs = trace.parameters.map { "\($0.name.swiftLiteral): \($0.value)" }
+        if !trace.instance.settings.isEmpty {
+            let pairs = trace.instance.settings.map { "\($0.name.swiftLiteral): \($0.value)" }
             arguments.append("parameters: \(Self.literal(pairs))")
         }
         if let mutant = trace.mutant { arguments.append("mutant: \(mutant.swiftLiteral)") }

@@ -1,10 +1,10 @@
 /// A package of one's own: the starter under another name.
 struct NewPackage {
     let name: PackageName
-    /// Whether the spec comes with the code that it is about.
+    /// Presence of the code that the spec is about, and of its driver.
     let hasDriver: Bool
     let source: QuorateSource
-    /// Where it will be, by a path without links.
+    /// Folder in which it will be, by a path without links.
     let folder: String
 
     /// Paths and texts. The versions of a clone are those with which the package is built, too: nobody asks for newer.
@@ -18,7 +18,7 @@ struct NewPackage {
         return (files + pins).sorted { $0.path < $1.path }
     }
 
-    /// What the starter has for the driver's sake.
+    /// Files that the starter has for the driver's sake.
     static let driverFiles: Set = [
         "Sources/Protocols/Voter.swift", "Sources/Protocols/ElectionDriver.swift",
         "Tests/ProtocolTests/ElectionDriverTests.swift",

@@ -1,7 +1,7 @@
 import Foundation
 import QuorateTraces
 
-/// Where a package of one's own is to be.
+/// Place where a package of one's own is to be.
 struct NewPlace {
     /// As the person wrote it, without a slash at the end.
     let path: String

@@ -31,7 +31,8 @@ struct PackageName {
         return nil
     }
 
-    /// Whether one of `names` is `name`, or the same for a disk that does not tell capital letters from small ones.
+    /// Returns true if one of `names` is `name`, or the same for a disk that does not tell capital letters
+    /// from small ones.
     private static func has(_ names: Set<String>, _ name: String) -> Bool {
         names.contains { $0.lowercased() == name.lowercased() }
     }
@@ -55,7 +56,7 @@ extension Starter {
     /// The spec that takes the name.
     static let spec = "Election"
 
-    /// What is named in the package with a capital letter, and does not follow the name of the spec.
+    /// Names in the package that begin with a capital letter, and do not follow the name of the spec.
     static let names: Set<String> = {
         let all = files.flatMap { file in
             words(of: file.path[...]) + file.text.split(separator: "\n").flatMap { words(of: code(of: $0)) }

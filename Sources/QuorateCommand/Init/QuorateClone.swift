@@ -27,7 +27,7 @@ struct QuorateClone: Equatable {
     /// The versions with which the clone was built, or nil where it was not.
     var pins: String? { try? String(contentsOfFile: "\(folder)/Package.resolved", encoding: .utf8) }
 
-    /// Whether a path without links leads into the clone.
+    /// Returns true if a path without links leads into the clone.
     func contains(_ path: String) -> Bool { path == folder || path.hasPrefix(folder + "/") }
 
     /// The clone as a package in `package` names it: from there where the two share a folder, else from the top.

@@ -1,11 +1,11 @@
 import QuorateTraces
 
-/// Where a package of one's own finds Quorate.
+/// Place in which a package of one's own finds Quorate.
 enum QuorateSource {
     case clone(QuorateClone)
     case version(String, url: String)
 
-    /// What the options say, or else the clone in which `program` lies.
+    /// Place that the options name, or else the clone in which `program` lies.
     ///
     /// - Throws: ``CommandError``.
     init(path: String?, url: String?, from version: String?, program: String) throws {
@@ -36,7 +36,7 @@ enum QuorateSource {
         return text
     }
 
-    /// What SwiftPM calls the package: by the last part of its place, whatever its manifest says.
+    /// Name that SwiftPM gives to the package: the last part of its place, whatever its manifest says.
     var identity: String {
         let place =
             switch self {

@@ -86,7 +86,7 @@ struct EchoBroadcast: VotingSpec {
         var expectation: MutantExpectation { .breaks("consistency", "2 of 4 echoes are taken to be enough") }
     }
 
-    /// What the Byzantine replica can send is there from the start.
+    /// Initial states: all that the Byzantine replica can send is there from the start.
     var initialStates: [State] {
         adversary.choices(among: replicas).map { State(sent: MonotoneVotes(from: $0, adversary), faulty: $0) }
     }
@@ -124,7 +124,7 @@ private let n: Quantity = "n", f: Quantity = "f"
 private let some: SetExpression = "A", others: SetExpression = "B", crashed: SetExpression = "F"
 
 extension Election {
-    /// What the majorities are for, for every number of voters.
+    /// Claims that the election stands on, for every number of voters.
     var claims: [Claim] {
         let majority = QuorumSize.majority.quantity()
         return [
@@ -302,7 +302,7 @@ import Testing
         #expect(report.outcome == .holds, "\(report)")
     }
 
-    /// What breaks the spec, on real voters: forgetful ones go all the way, and those that ship refuse.
+    /// Counterexample on real voters: forgetful ones go all the way, and those that ship refuse.
     @Test func forgetfulVotersElectTwo() async throws {
         let report = try await Explorer(Election(mutant: .forgetfulVoters)).run()
         let counterexample = try #require(report.counterexamples.first)

@@ -4,7 +4,7 @@ import QuorateProver
 import QuorateQuorums
 import QuorateTraces
 
-/// Everything about one claim: what it says, the answer, and why.
+/// Everything about one claim: its sentence, the verdict, and the reason for it.
 struct ClaimDetails {
     let name: String
     let program: String
@@ -18,8 +18,8 @@ struct ClaimDetails {
         if !claim.source.isEmpty { lines += column("source", [claim.source]) }
         lines += column("given", claim.given.map(\.description))
         lines += column("then", claim.then.map(\.description))
-        lines += answer
-        lines += column("solver", ["\(Prover.solver), \(Figure.seconds(finding.duration / .seconds(1)))"])
+        lines += reason
+        lines += column("solver", ["\(Prover.solver), \(Numerals.seconds(finding.duration / .seconds(1)))"])
         if !finding.isAsExpected {
             lines += ["", "Not as expected: the claim is to be \(claim.expected.words)."]
         }
@@ -38,7 +38,7 @@ struct ClaimDetails {
         }
     }
 
-    private var answer: [String] {
+    private var reason: [String] {
         switch finding.verdict {
         case .proved(let proof): certificate(proof)
         case .refuted(let counterexample): self.counterexample(counterexample)
@@ -71,8 +71,8 @@ struct ClaimDetails {
             + column("fails", counterexample.failing.map { "\($0)\(values(of: $0, in: witness))" })
     }
 
-    /// What stands on both sides of a comparison, as in `, for 0 is not ≥ 1`.
-    private func values(of statement: Statement, in witness: QuorumWitness) -> String {
+    /// Values of both sides of a comparison that fails, as in `: 0 is not ≥ 1`; empty for other statements.
+    private func values(of statement: Proposition, in witness: QuorumWitness) -> String {
         guard case .comparison(let left, let relation, let right) = statement,
             let left = try? witness.value(of: left), let right = try? witness.value(of: right)
         else { return "" }
@@ -93,7 +93,7 @@ struct ClaimDetails {
     }
 
     private func verdict(on report: Report) -> String {
-        let states = Figure.count(report.distinctStates, "state")
+        let states = Numerals.count(report.distinctStates, "state")
         return switch report.outcome {
         case .violated: "Run with these numbers, \(report.spec.label) goes wrong:"
         case .holds:

@@ -4,29 +4,27 @@ import QuorateQuorums
 import QuorateTraces
 
 /// One JSON object with all answers, and nothing else, on standard output.
-struct ProveJSON: ProveReporter {
+struct ProveJSON: Reporter {
     let console: Console
 
-    func finished(_ answer: Answer) {}
-
-    func ended(_ summary: ProveSummary) throws {
-        if !summary.notStarted.isEmpty {
-            console.note("interrupted; not asked: \(Figure.count(summary.notStarted.count, "question"))")
+    func ended(_ results: ProveResults) throws {
+        if !results.notStarted.isEmpty {
+            console.note("interrupted; not asked: \(Numerals.count(results.notStarted.count, "question"))")
         }
         try console.print(
             [
-                "version": .string(quorateVersion), "claims": .array(summary.answers.map(\.json)),
-                "notStarted": .array(summary.notStarted.map { .string($0.name) }),
+                "version": .string(quorateVersion), "claims": .array(results.made.map(\.json)),
+                "notStarted": .array(results.notStarted.map { .string($0.name) }),
             ] as JSONValue)
     }
 }
 
-extension Answer {
+extension ProofResult {
     fileprivate var json: JSONValue {
         [
-            "name": .string(question.name),
+            "name": .string(request.name),
             "verdict": .string(verdict),
-            "expected": .string(question.expected),
+            "expected": .string(request.expected),
             "asExpected": .boolean(status == .asExpected),
             "certificate": .string(isCertified ? "checked" : "none"),
             "parameters": .object(
@@ -57,7 +55,7 @@ extension Answer {
         }
     }
 
-    /// Why there is no verdict, or no certificate.
+    /// Reason for which there is no verdict, or no certificate.
     private var reason: String? {
         switch outcome {
         case .impossibility(let finding): finding.reason ?? ImpossibilityFinding.warrant
@@ -82,8 +80,7 @@ extension Answer {
             return [
                 "spec": .string(report.spec.name),
                 "mutant": JSONValue(report.spec.mutant),
-                "parameters": .object(
-                    report.spec.settings.map { .init(key: $0.name, value: JSONValue($0.value)) }),
+                "parameters": JSONValue(report.spec.settings),
                 "outcome": .string(report.outcome.rawValue),
                 "property": JSONValue(report.counterexamples.first?.property),
                 "steps": report.counterexamples.first.map { JSONValue($0.steps.count) } ?? .null,

@@ -4,36 +4,36 @@ import QuorateQuorums
 import QuorateTraces
 
 /// Text for people: a line for each claim of the catalog, or everything about those that were asked for.
-struct ProveText: ProveReporter {
+struct ProveText: Reporter {
     let console: Console
     let program: String
     let plan: ProvePlan
 
-    private var nameWidth: Int { plan.questions.map(\.name.count).max() ?? 0 }
+    private var nameWidth: Int { plan.requests.map(\.name.count).max() ?? 0 }
 
-    func finished(_ answer: Answer) throws {
-        try console.print(plan.isWhole ? answer.tableLine(nameWidth: nameWidth) : details(of: answer))
-        if !plan.isWhole, plan.questions.count > 1 { try console.print("") }
+    func finished(_ result: ProofResult) throws {
+        try console.print(plan.isWhole ? result.tableLine(nameWidth: nameWidth) : details(of: result))
+        if !plan.isWhole, plan.requests.count > 1 { try console.print("") }
     }
 
-    func ended(_ summary: ProveSummary) throws {
+    func ended(_ results: ProveResults) throws {
         if plan.isWhole {
-            for answer in summary.answers where answer.status != .asExpected {
-                try console.print("\n" + details(of: answer))
+            for result in results.made where result.status != .asExpected {
+                try console.print("\n" + details(of: result))
             }
             try console.print("")
         }
-        if plan.isWhole || plan.questions.count > 1 || !summary.notStarted.isEmpty {
-            try console.print(summary.text)
+        if plan.isWhole || plan.requests.count > 1 || !results.notStarted.isEmpty {
+            try console.print(results.text)
         }
     }
 }
 
-extension Answer {
-    /// The answer in one line, in columns.
+extension ProofResult {
+    /// The result in one line, in columns.
     fileprivate func tableLine(nameWidth: Int) -> String {
         let mark = status == .asExpected ? "ok    " : "FAILED"
-        let words = [mark, verdict.padded(to: 8), question.name.padded(to: nameWidth), milliseconds, remark]
+        let words = [mark, verdict.padded(to: 8), request.name.padded(to: nameWidth), milliseconds, remark]
         return words.joined(separator: "  ")
     }
 
@@ -46,7 +46,7 @@ extension Answer {
     }
 
     fileprivate var milliseconds: String {
-        let figure = Figure.fixed(duration / .milliseconds(1), places: 1) + " ms"
+        let figure = Numerals.fixed(duration / .milliseconds(1), places: 1) + " ms"
         return figure.alignedRight(to: 10)
     }
 
@@ -75,12 +75,12 @@ extension Answer {
 }
 
 extension ProveText {
-    /// Everything about the answer.
-    private func details(of answer: Answer) -> String {
-        switch answer.outcome {
+    /// Everything about the result.
+    private func details(of result: ProofResult) -> String {
+        switch result.outcome {
         case .impossibility(let finding): finding.details
         case .claim(let finding, let run):
-            ClaimDetails(name: answer.question.name, program: program, finding: finding, run: run).text
+            ClaimDetails(name: result.request.name, program: program, finding: finding, run: run).text
         }
     }
 }
@@ -116,7 +116,7 @@ extension ClaimRun {
             case .violated:
                 "\(report.spec.name) breaks "
                     + report.counterexamples.map {
-                        "\"\($0.property)\" in \(Figure.count($0.steps.count, "step"))"
+                        "\"\($0.property)\" in \(Numerals.count($0.steps.count, "step"))"
                     }
                     .joined(separator: ", ")
             case .holds: "\(report.spec.name) holds all the same: sufficient, not necessary"
@@ -128,32 +128,33 @@ extension ClaimRun {
     }
 }
 
-extension ProveSummary {
-    /// How many answers of each kind, and how many as expected, in one line.
+extension ProveResults {
+    /// Summary in one line: the number of answers of each kind, and how many are as expected.
     fileprivate var text: String {
         let counts = ["proved", "refuted", "vacuous", "unknown"].compactMap { word -> String? in
-            let count = answers.filter { $0.verdict == word }.count
+            let count = made.filter { $0.verdict == word }.count
             return count == 0 ? nil : "\(count) \(word)"
         }
-        let failed = answers.filter { $0.status != .asExpected }.count
+        let failed = made.filter { $0.status != .asExpected }.count
         var facts = counts.isEmpty ? [] : [counts.joined(separator: ", ")]
-        let uncertified = answers.filter(\.isUncertified).count
+        let uncertified = made.filter(\.isUncertified).count
         if uncertified > 0 { facts.append("\(uncertified) without a certificate") }
-        if !answers.isEmpty { facts.append(failed == 0 ? "all as expected" : "\(failed) not as expected") }
-        let cuts = answers.compactMap(\.cut)
+        if !made.isEmpty { facts.append(failed == 0 ? "all as expected" : "\(failed) not as expected") }
+        let cuts = made.compactMap(\.cut)
         if let cut = cuts.first {
-            facts.append("\(Figure.count(cuts.count, "exploration")) ended early by \(cut)")
+            facts.append("\(Numerals.count(cuts.count, "exploration")) ended early by \(cut)")
         }
         if !notStarted.isEmpty {
-            facts.append("\(Figure.count(notStarted.count, "question")) not asked, because of the interrupt")
+            facts.append(
+                "\(Numerals.count(notStarted.count, "question")) not asked, because of the interrupt")
         }
-        return "\(Figure.count(answers.count, "question")): \(facts.joined(separator: "; ")), in "
-            + Figure.seconds(duration / .seconds(1))
+        return "\(Numerals.count(made.count, "question")): \(facts.joined(separator: "; ")), in "
+            + Numerals.seconds(seconds)
     }
 }
 
-extension Answer {
-    /// Whether this is a proof that nothing but the solver vouches for.
+extension ProofResult {
+    /// True for a proof that nothing but the solver vouches for.
     fileprivate var isUncertified: Bool {
         switch outcome {
         case .claim(let finding, _):

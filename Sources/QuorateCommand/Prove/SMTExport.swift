@@ -3,16 +3,16 @@ import QuorateProver
 import QuorateQuorums
 import QuorateTraces
 
-/// The folder into which the questions to the solver are written, one SMT-LIB 2 file each.
+/// Folder into which the questions to the solver are written, one SMT-LIB 2 file each.
 struct SMTExport {
     let folder: String
 
-    /// Writes the files of all questions, or none of them; files of the same names are replaced.
+    /// Writes the files of all requests, or none of them; files of the same names are replaced.
     ///
-    /// - Returns: How many files there are.
+    /// - Returns: The number of files.
     /// - Throws: ``CommandError`` or `TraceInputOutputError` when the folder or a file cannot be written.
-    func write(_ questions: [Question]) throws -> Int {
-        let obligations = try questions.flatMap { try $0.obligations() }
+    func write(_ requests: [ProofRequest]) throws -> Int {
+        let obligations = try requests.flatMap { try $0.obligations() }
         if obligations.isEmpty { return 0 }
         try Folder.make(folder)
         try WholeFile.write(
@@ -24,8 +24,8 @@ struct SMTExport {
     }
 }
 
-extension Question {
-    /// What is put to the solver.
+extension ProofRequest {
+    /// Questions that are put to the solver, as files.
     fileprivate func obligations() throws -> [Obligation] {
         switch subject {
         case .claim(var claim):

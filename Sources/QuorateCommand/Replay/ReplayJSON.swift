@@ -2,15 +2,18 @@ import QuorateReplay
 import QuorateTraces
 
 /// One JSON object with all replays.
-enum ReplayJSON {
-    static func value(of replays: [FinishedReplay], notReplayed: [String]) -> JSONValue {
-        [
-            "version": .string(quorateVersion), "replays": .array(replays.map(value)),
-            "notReplayed": .array(notReplayed.map { .string($0) }),
-        ]
+struct ReplayJSON: Reporter {
+    let console: Console
+
+    func ended(_ results: JobResults<ReplayedFile>) throws {
+        try console.print(
+            [
+                "version": .string(quorateVersion), "replays": .array(results.replays.map(value)),
+                "notReplayed": .array(results.notStarted.map { .string($0) }),
+            ] as JSONValue)
     }
 
-    private static func value(of replay: FinishedReplay) -> JSONValue {
+    private func value(of replay: FinishedReplay) -> JSONValue {
         let report = replay.report
         return [
             "file": .string(replay.file), "spec": .string(replay.trace.spec),
@@ -31,8 +34,8 @@ enum ReplayJSON {
         ]
     }
 
-    /// What of the file was held against the spec.
-    private static func value(of variables: ComparedVariables) -> JSONValue {
+    /// Variables of the file that were held against the spec, and those that were not.
+    private func value(of variables: ComparedVariables) -> JSONValue {
         func names(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }
         return [
             "compared": names(variables.compared), "notInSpec": names(variables.notInSpec),

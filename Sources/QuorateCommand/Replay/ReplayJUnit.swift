@@ -1,19 +1,19 @@
 /// JUnit's XML: a suite for all, a test case for each replay.
-struct ReplayJUnit {
+struct ReplayJUnit: Reporter {
     let console: Console
 
-    func print(_ replays: [FinishedReplay], notReplayed: [String]) throws {
-        let skipped = notReplayed.map {
+    func ended(_ results: JobResults<ReplayedFile>) throws {
+        let skipped = results.notStarted.map {
             JUnitCase(className: "replay", name: $0, outcome: .skipped("interrupted"))
         }
         try console.print(
-            JUnitSuite.document([JUnitSuite(name: "replay", cases: replays.map(testCase) + skipped)]))
+            JUnitSuite.document([JUnitSuite(name: "replay", cases: results.replays.map(testCase) + skipped)]))
     }
 
     private func testCase(_ replay: FinishedReplay) -> JUnitCase {
         let outcome = "\(replay.report.outcome)"
         return JUnitCase(
-            className: FileName.folder(replay.trace.spec),
+            className: replay.trace.instance.folderName,
             name: "\(replay.trace.mutant ?? replay.trace.property) on \(replay.codeName)",
             outcome: replay.status == .asExpected
                 ? .passed

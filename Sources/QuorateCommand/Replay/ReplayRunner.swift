@@ -3,43 +3,40 @@ import QuorateReplay
 import QuorateTraces
 
 /// Replays trace files, twice each.
-struct ReplayRunner {
-    /// The spec of files that other tools have written.
-    struct Foreign {
-        let spec: String
-        let settings: [String]
-        let mutant: String?
+struct ReplayRunner: Job {
+    let session: Session
+    let plan: ReplayPlan
 
-        /// The same as arguments.
-        var arguments: [String] {
-            ["--spec", spec] + settings.flatMap { ["--set", $0] } + (mutant.map { ["--mutant", $0] } ?? [])
+    var parts: [String] { plan.files }
+    var interrupt: Interrupt { session.interrupt }
+    private var foreign: Instance? { plan.foreign }
+
+    /// Replays a file on each of the codes.
+    ///
+    /// - Throws: ``CommandError`` for a file that is none, or of a spec without a driver.
+    func result(of file: String) async throws -> ReplayedFile {
+        let (trace, variables) = try trace(in: file)
+        if trace.mutant == nil, plan.isChosen, plan.codes == [.mutant] {
+            throw CommandError.noMutant(file: file)
         }
+        let sensible = plan.codes.filter { $0 == .shipped || trace.mutant != nil }
+        return ReplayedFile(
+            replays: try sensible.compactMap { try replay(of: file, trace, variables, on: $0) })
     }
 
-    let session: Session
-    var foreign: Foreign?
-
-    /// What became of a file on each of the given codes.
-    ///
-    /// - Parameter isChosen: whether a person has named the code; otherwise a code that does not exist is left out.
-    /// - Throws: ``CommandError`` for a file that is none, or of a spec without a driver.
-    func replays(
-        of file: String, against codes: [ReplayCommand.Code], isChosen: Bool
-    ) throws -> [FinishedReplay] {
-        let (trace, variables) = try trace(in: file)
-        if trace.mutant == nil, isChosen, codes == [.mutant] { throw CommandError.noMutant(file: file) }
-        let sensible = codes.filter { $0 == .shipped || trace.mutant != nil }
-        return try sensible.compactMap { code in
-            let report = try report(of: trace, against: code, file: file)
-            if report.outcome == .noSuchCode {
-                guard isChosen, let mutant = trace.mutant else { return nil }
-                throw CommandError.noSuchCode(
-                    mutant: mutant, spec: trace.spec, known: try target(for: trace.spec).mutantsWithCode)
-            }
-            return FinishedReplay(
-                file: file, trace: trace, variables: variables, code: code, report: report,
-                disagreement: try disagreement(with: report, file: file, code))
+    /// Replays a trace on one code; nil where the code does not exist and was not asked for.
+    private func replay(
+        of file: String, _ trace: Trace, _ variables: ComparedVariables, on code: Code
+    ) throws -> FinishedReplay? {
+        let report = try report(of: trace, against: code, file: file)
+        if report.outcome == .noSuchCode {
+            guard plan.isChosen, let mutant = trace.mutant else { return nil }
+            throw CommandError.noSuchCode(
+                mutant: mutant, spec: trace.spec, known: try target(for: trace.spec).mutantsWithCode)
         }
+        return FinishedReplay(
+            file: file, trace: trace, variables: variables, code: code, report: report,
+            disagreement: try disagreement(with: report, file: file, code))
     }
 
     /// The trace in a file, and which of its variables are held against the spec's.
@@ -50,13 +47,7 @@ struct ReplayRunner {
                 let trace = try ITF.trace(fromFile: file)
                 return (trace, ComparedVariables(all: trace))
             }
-            let request = CheckRequest(
-                arguments: [foreign.spec], settings: foreign.settings, mutants: [], properties: [],
-                workers: 1,
-                store: .exact, continues: false, limits: .init())
-            let spec = try session.catalog.entry(foreign.spec)
-                .spec(settings: request.parsedSettings(), mutant: foreign.mutant)
-            if let problem = spec.problem() { throw CommandError.unsuitableParameters(problem) }
+            let spec = try spec(of: foreign)
             let run = try ITF.run(fromFile: file)
             return (try Self.trace(of: run, in: spec), try run.comparedVariables(in: spec))
         } catch let error
@@ -68,26 +59,26 @@ struct ReplayRunner {
         }
     }
 
+    private func spec(of foreign: Instance) throws -> ErasedSpec {
+        do { return try foreign.spec(in: session.catalog) } catch let problem as SpecError {
+            throw CommandError.unsuitableParameters(problem)
+        }
+    }
+
     /// The run of another tool as a trace of ours, which names no property where it shows none.
     private static func trace(of run: ForeignRun, in spec: ErasedSpec) throws -> Trace {
         do { return try Trace(run, in: spec) } catch TraceMismatch.showsNothing {
             if run.steps.isEmpty { throw TraceMismatch.noSteps(spec: spec.name) }
             let matched = try run.matched(in: spec)
             return Trace(
-                spec: spec.name, mutant: spec.mutant,
-                parameters: spec.settings.map { .init(name: $0.name, value: $0.value) }, property: "",
-                propertyKind: .always, propertySite: nil, steps: matched.steps, states: matched.states)
+                of: spec.instance, property: "", propertyKind: .always, propertySite: nil,
+                steps: matched.steps, states: matched.states)
         }
     }
 
-    func report(of trace: Trace, against code: ReplayCommand.Code, file: String) throws -> ReplayReport {
+    func report(of trace: Trace, against code: Code, file: String) throws -> ReplayReport {
         do {
-            // Unknown names and values out of range are found here, as in every other command.
-            let settings = Dictionary(
-                trace.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
-            let spec = try session.catalog.entry(trace.spec).spec(settings: settings, mutant: trace.mutant)
-            if let problem = spec.problem() { throw problem }
-            return try target(for: trace.spec).replay(trace, code == .mutant)
+            return try target(of: trace).replay(trace, code == .mutant)
         } catch let error as CommandError {
             throw error
         } catch {
@@ -95,20 +86,26 @@ struct ReplayRunner {
         }
     }
 
-    /// The driver of a spec.
-    func target(for spec: String) throws -> ReplayTarget {
-        guard let target = session.driver(of: spec) else {
-            throw CommandError.noDriver(spec: spec, known: session.drivers.map(\.spec))
+    /// The driver of the spec of `trace`.
+    private func target(of trace: Trace) throws -> ReplayTarget {
+        _ = try session.catalog.entry(trace.spec)
+        do { return try target(for: trace.spec) } catch {
+            // What is wrong with the file says more than that there is no code.
+            _ = try trace.instance.spec(in: session.catalog)
+            throw error
         }
-        return target
     }
 
-    /// Where a second process does not see the same, or nil.
+    /// The driver of a spec.
+    private func target(for spec: String) throws -> ReplayTarget { try session.target(for: spec) }
+
+    /// Place at which a second process does not see the same, or nil.
     private func disagreement(
-        with report: ReplayReport, file: String, _ code: ReplayCommand.Code
+        with report: ReplayReport, file: String, _ code: Code
     ) throws -> FinishedReplay.Disagreement? {
         let text = try session.freshProcess(
-            ["replay", file, "--against", code.rawValue, "--transcript"] + (foreign?.arguments ?? []))
+            ["replay", file, "--against", code.rawValue, "--transcript"]
+                + (foreign.map { ["--spec"] + $0.arguments } ?? []))
         return report.transcript.firstDifference(from: text).map {
             FinishedReplay.Disagreement(step: $0.step, field: $0.field)
         }
@@ -117,7 +114,7 @@ struct ReplayRunner {
 
 /// A replay that was made, and what was expected of it.
 struct FinishedReplay {
-    /// Where two replays of the same trace are not the same.
+    /// Place at which two replays of the same trace are not the same.
     struct Disagreement {
         let step: Int
         let field: String
@@ -125,13 +122,13 @@ struct FinishedReplay {
 
     let file: String
     let trace: Trace
-    /// Which variables of the file are held against the spec's.
+    /// Variables of the file that are held against the spec's, and those that are not.
     let variables: ComparedVariables
-    let code: ReplayCommand.Code
+    let code: Code
     let report: ReplayReport
     let disagreement: Disagreement?
 
-    /// What the file says that becomes of it, if it says so.
+    /// Outcome that the file records, if it records one.
     var recorded: String? { trace.replays.first { $0.code == code.rawValue }?.outcome }
 
     var isAsExpected: Bool {
@@ -151,7 +148,7 @@ struct FinishedReplay {
         }
     }
 
-    /// What was expected, in words.
+    /// Outcome that was expected, in words.
     var expectation: String {
         if let recorded { return recorded }
         if trace.property.isEmpty { return "every step taken" }

@@ -3,14 +3,15 @@ import QuorateReplay
 import QuorateTraces
 
 /// Text for people: a block for each replay.
-struct ReplayText {
+struct ReplayText: Reporter {
     let console: Console
 
-    func print(_ replays: [FinishedReplay], notReplayed: [String]) throws {
+    func ended(_ results: JobResults<ReplayedFile>) throws {
+        let (replays, notReplayed) = (results.replays, results.notStarted)
         if !replays.isEmpty { try console.print(replays.map(block).joined(separator: "\n\n")) }
         if replays.count > 1 { try console.print("\n" + summary(replays)) }
         if !notReplayed.isEmpty {
-            let files = Figure.count(notReplayed.count, "file")
+            let files = Numerals.count(notReplayed.count, "file")
             try console.print(
                 "\(files) not replayed, because of the interrupt: \(notReplayed.joined(separator: ", "))")
         }
@@ -23,7 +24,7 @@ struct ReplayText {
             "\(trace.spec), \(replay.codeName): \(outcome(report, isWitness: trace.propertyKind == .reachable)) (\(mark))"
         ]
         func line(_ label: String, _ text: String) { lines.append("  " + label.padded(to: 14) + text) }
-        let steps = Figure.count(trace.steps.count, "step")
+        let steps = Numerals.count(trace.steps.count, "step")
         let verb = trace.propertyKind == .reachable ? "meets" : "breaks"
         let shown = trace.property.isEmpty ? steps : "\(verb) \"\(trace.property)\" after \(steps)"
         line("run", "\(replay.file): \(shown)")
@@ -58,31 +59,31 @@ struct ReplayText {
     /// The variables that the code was held against.
     private func compared(_ report: ReplayReport) -> String {
         let names = report.compared.joined(separator: ", ")
-        return "\(Figure.count(report.compared.count, "variable")) with the code: \(names)"
+        return "\(Numerals.count(report.compared.count, "variable")) with the code: \(names)"
     }
 
     private func orders(_ report: ReplayReport) -> String {
         DeliveryOrder.allCases.compactMap { order in
-            report.orders[order].map { "\(order.rawValue) in \(Figure.count($0, "step"))" }
+            report.orders[order].map { "\(order.rawValue) in \(Numerals.count($0, "step"))" }
         }.joined(separator: ", ")
     }
 
     private func summary(_ replays: [FinishedReplay]) -> String {
         let wrong = replays.filter { $0.status != .asExpected }.count
-        let all = Figure.count(replays.count, "replay")
+        let all = Numerals.count(replays.count, "replay")
         return wrong == 0 ? "\(all), all as expected" : "\(all), \(wrong) not as expected"
     }
 }
 
 extension ComparedVariables {
-    /// What of the file was held against the spec, where that is not everything.
+    /// Facts about the comparison of the file with the spec, where not everything was compared.
     fileprivate var facts: [(label: String, text: String)] {
         if areAll, notListed.isEmpty { return [] }
         let all = compared.count + notInSpec.count
         var facts = [
             (
                 "of the file",
-                "\(Figure.count(compared.count)) of \(Figure.count(all, "variable")) compared with the spec: "
+                "\(Numerals.count(compared.count)) of \(Numerals.count(all, "variable")) compared with the spec: "
                     + compared.joined(separator: ", ")
             )
         ]
@@ -102,20 +103,24 @@ extension FinishedReplay {
 }
 
 extension RefusalTally {
-    /// What the code did, in words.
+    /// Description of what the code did, in words.
     var text: String {
         var parts: [String] = []
         if tried > 0 {
             parts.append(
-                Figure.count(refused) + " of " + Figure.count(tried, "tried is", "tried are") + " refused")
+                Numerals.count(refused) + " of " + Numerals.count(tried, "tried is", "tried are") + " refused"
+            )
         }
         if noted > 0 {
-            parts.append(Figure.count(noted, "changes", "change") + " nothing but what it has written down")
+            parts.append(Numerals.count(noted, "changes", "change") + " nothing but what it has written down")
         }
         if answered > 0 {
-            parts.append(Figure.count(answered, "makes", "make") + " it take another step that the spec has")
+            parts.append(
+                Numerals.count(answered, "makes", "make") + " it take another step that the spec has")
         }
-        if impossible > 0 { parts.append(Figure.count(impossible, "has", "have") + " no input that exists") }
+        if impossible > 0 {
+            parts.append(Numerals.count(impossible, "has", "have") + " no input that exists")
+        }
         return parts.isEmpty ? "none tried" : parts.joined(separator: ", ")
     }
 }

@@ -2,7 +2,7 @@ internal import QuorateLanguage
 public import QuorateQuorums
 public import QuorateReplay
 public import QuorateReplicas
-public import QuorateSpecs
+public import BroadcastSpecs
 
 /// Bracha's reliable broadcast: the spec beside `BrachaReplica`.
 public struct BrachaDriver: Driver {
@@ -101,7 +101,8 @@ public struct BrachaDriver: Driver {
         }
     }
 
-    /// What must not count: a message of a replica that there is not, and one under the receiver's own name.
+    /// Messages that must not count: one of a replica that does not exist, and one under the receiver's own
+    /// name.
     private func impostures(about value: BrachaBroadcast.Value, to replica: ReplicaID) -> [Input] {
         let ready = BrachaMessage(.ready, value.bytes).encoded
         let stranger = ReplicaID(spec.allReplicas.count)

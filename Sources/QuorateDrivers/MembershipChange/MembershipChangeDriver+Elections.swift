@@ -1,7 +1,6 @@
 internal import QuorateQuorums
 internal import QuorateReplay
 internal import QuorateReplicas
-internal import QuorateSpecs
 
 extension MembershipChangeDriver {
     /// Inputs that depend on what the ones before have brought about: they are tried on a copy.

@@ -1,7 +1,7 @@
 internal import QuorateQuorums
 internal import QuorateReplay
 internal import QuorateReplicas
-public import QuorateSpecs
+public import RaftSpecs
 
 extension MembershipChangeDriver {
     public func observe(_ system: System, in state: inout MembershipChange.State) {

@@ -1,10 +1,11 @@
 internal import QuorateQuorums
 internal import QuorateReplay
 internal import QuorateReplicas
-internal import QuorateSpecs
+internal import RaftSpecs
 
 extension MembershipChangeDriver {
-    /// What a leader does when asked, or goes on with where `isMeant` says that this is the step.
+    /// Stimulus of a step of leader `i`: `input`, or going on with its pending step where `isMeant` says that
+    /// this is the step.
     func leaderStimulus(
         _ i: ReplicaID, _ input: Input?, in system: System, isMeant: (PendingStep) -> Bool
     ) -> Stimulus<Input> {
@@ -75,7 +76,8 @@ extension MembershipChangeDriver {
         return appendReason(i, leader, in: system, isTooLong: isTooLong)
     }
 
-    /// Why the leader has not sent what the spec lets the follower take.
+    /// Stimulus without inputs, with the reason, if there is one, why the leader has not sent what the spec
+    /// lets the follower take.
     private func appendReason(
         _ i: ReplicaID, _ leader: ReplicaID, in system: System, isTooLong: Bool
     ) -> Stimulus<Input> {
@@ -91,7 +93,7 @@ extension MembershipChangeDriver {
 }
 
 extension MembershipChangeDriver.PendingStep {
-    /// Why a leader that is about to take this step takes no other.
+    /// Reason why a leader that is about to take this step takes no other.
     fileprivate var reason: String {
         switch self {
         case .commit: "a leader commits at once what it knows to be on a quorum"

@@ -1,10 +1,9 @@
 public import QuorateQuorums
 internal import QuorateReplay
 internal import QuorateReplicas
-internal import QuorateSpecs
 
 extension MembershipChangeDriver {
-    /// What a leader will do next without being asked.
+    /// Step that a leader takes next without being asked.
     enum PendingStep: Hashable, Sendable {
         /// It has found so many entries on a quorum.
         case commit(Int)
@@ -35,7 +34,7 @@ extension MembershipChangeDriver {
 }
 
 extension MembershipChangeDriver.System {
-    /// What the server is about to do when it goes on, or nil when it waits for an input.
+    /// Step that the server takes when it goes on, or nil when it waits for an input.
     func pendingStep(of server: ReplicaID) -> MembershipChangeDriver.PendingStep? {
         if let length = newCommitment(of: server.number) { return .commit(length) }
         let written = writtenLength[server.number]
@@ -43,7 +42,8 @@ extension MembershipChangeDriver.System {
         return log.count > written ? .entry(log[written].payload) : nil
     }
 
-    /// How much a leader has committed, where that is more than the spec has seen.
+    /// Number of entries that a leader has committed, where that is more than the spec has seen; otherwise
+    /// nil.
     private func newCommitment(of number: Int) -> Int? {
         let state = nodes[number].replica.state
         guard let known = leaderships[Leadership(term: state.term, leader: number)] else { return nil }
@@ -51,8 +51,8 @@ extension MembershipChangeDriver.System {
         return length > max(known, committed[state.term]?.count ?? 0) ? length : nil
     }
 
-    /// What the server says to be committed before it writes down its next entry, which may change whose
-    /// acknowledgements count.
+    /// Index up to which the server says that entries are committed before it writes down its next entry,
+    /// which may change whose acknowledgements count.
     private func announced(by number: Int) -> Int {
         var (node, index) = (nodes[number], 0)
         let recordCount = node.log.records.count
@@ -91,7 +91,7 @@ extension MembershipChangeDriver.System {
         }
     }
 
-    /// How long the log is after a record that changes it.
+    /// Length of the log after a record that changes it; nil for any other record.
     private static func length(_ record: [UInt8]) -> Int? {
         guard case .entries(let first, let entries) = try? RaftRecord(decoding: record) else { return nil }
         return first - 1 + entries.count

@@ -1,21 +1,21 @@
 internal import QuorateQuorums
 public import QuorateReplay
 internal import QuorateReplicas
-internal import QuorateSpecs
 
 extension MembershipChangeDriver {
     public struct System: RealSystem {
         var nodes: [Node<RaftReplica, MemoryLog>]
         public var outbox = Outbox()
-        /// Who has come to lead which term, and how much it knew to be committed before.
+        /// Servers that have come to lead a term, each with the number of entries that it knew to be
+        /// committed before.
         var leaderships: [Leadership: Int] = [:]
-        /// What the leader of each term has committed in it.
+        /// Entries that the leader of each term has committed in it, by term.
         var committed: [Int: [RaftEntry]] = [:]
-        /// How many entries each server has written down.
+        /// Number of entries that each server has written down.
         var writtenLength: [Int]
         /// The last term in which each server has taken an entry from a leader.
         var termOfEntries: [Int]
-        /// What the spec sees of each server's term and vote.
+        /// Term and vote of each server, as far as the spec sees them.
         var ballots: [Ballot]
 
         public var durableRecords: [[[UInt8]]] { nodes.map(\.log.records) }
@@ -46,7 +46,7 @@ extension MembershipChangeDriver.System {
 
     func state(of server: ReplicaID) -> RaftReplica.State { nodes[server.number].replica.state }
 
-    /// What a server has written down of its log.
+    /// Entries that a server has written down of its log.
     func log(of server: Int) -> [RaftEntry] {
         Array(nodes[server].replica.state.log.prefix(writtenLength[server]))
     }

@@ -1,7 +1,7 @@
 public import QuorateQuorums
 public import QuorateReplay
 public import QuorateReplicas
-public import QuorateSpecs
+public import RaftSpecs
 
 /// Membership changes: the spec beside `RaftReplica`, without pre-vote.
 ///

@@ -1,10 +1,11 @@
 internal import QuorateQuorums
 internal import QuorateReplay
-internal import QuorateSpecs
+internal import PBFTSpecs
 
 // What makes a replica send COMMIT, and what must not.
 extension PBFTDriver {
-    /// How many PREPAREs of others make a replica prepared: the primary's proposal counts, and so does its own PREPARE.
+    /// Number of PREPAREs of others that make a replica prepared: the primary's proposal counts, and so does
+    /// the replica's own PREPARE.
     private func preparesNeeded(by i: ReplicaID, _ view: PBFT.View) -> Int {
         spec.prepareQuorum - (spec.primary(of: view) == i ? 1 : 2)
     }
@@ -35,9 +36,10 @@ extension PBFTDriver {
         return Stimulus(evidence: [], then: [.init(.release, to: i)] + hearing)
     }
 
-    /// Where the replica has no reason to send COMMIT, which it has sent, or no PREPARE before: all about the value that
-    /// it must not act on. That is COMMITs, fewer than a quorum or not; or a second proposal with the PREPAREs for it, in
-    /// this view and in those that it has left.
+    /// Stimulus of a replica that has no reason to send COMMIT, because it has sent it, or no PREPARE before:
+    /// all about the value that it must not act on. That is COMMITs, fewer than a quorum or not; or a second
+    /// proposal with the PREPAREs for it, in this view and in those that it has left. Nil for a replica that
+    /// has a reason.
     private func pointlessStimulus(
         _ i: ReplicaID, _ view: PBFT.View, _ value: PBFT.Value, _ prepares: [[UInt8]], in system: System
     ) -> Stimulus<Input>? {

@@ -45,7 +45,7 @@ extension PBFTDriver {
 }
 
 extension PBFTMessage {
-    /// Whether the spec has a step that sends the message.
+    /// Existence of a step of the spec that sends the message.
     fileprivate var isStep: Bool {
         switch self {
         case .prePrepare, .prepare, .commit: true

@@ -1,7 +1,7 @@
 internal import QuorateQuorums
 internal import QuorateReplay
 internal import QuorateReplicas
-internal import QuorateSpecs
+internal import PBFTSpecs
 
 // The one sequence number, the two requests, and what was said about them.
 extension PBFTDriver {
@@ -66,8 +66,8 @@ extension PBFTDriver {
         return (votes + votes + worthless(wanted, besides: all, for: i, in: system)).map(\.encoded)
     }
 
-    /// What must not count: a vote of whoever has not voted, under its name or, where a Byzantine primary sends PREPARE,
-    /// under its signature.
+    /// Votes that must not count: those of replicas that have not voted, under their names or, where a
+    /// Byzantine primary sends PREPARE, under its signature.
     private func worthless(
         _ vote: PBFTMessage, besides votes: [PBFTEnvelope], for i: ReplicaID, in system: System
     ) -> [PBFTEnvelope] {
@@ -82,13 +82,13 @@ extension PBFTDriver {
         }
     }
 
-    /// What the primary has proposed in a view, or a Byzantine one could propose.
+    /// Messages with which the primary has proposed the value in a view, or a Byzantine one could propose it.
     func proposal(_ view: PBFT.View, _ value: PBFT.Value, in system: System) -> [[UInt8]] {
         system.nodes[spec.primary(of: view).number] == nil
             ? forgedProposal(view, value, in: system) : sentProposal(view, value, in: system)
     }
 
-    /// Whether a correct replica has sent PREPARE for a value, or has proposed it.
+    /// Returns true if a correct replica has sent PREPARE for a value, or has proposed it.
     func hasPrepared(_ i: ReplicaID, _ view: PBFT.View, _ value: PBFT.Value, in system: System) -> Bool {
         system.envelopes.contains { envelope in
             envelope.sender == i.number && statements(of: envelope).contains(.prepare(view, value))
@@ -102,12 +102,13 @@ extension PBFTDriver {
         return system.envelopes.filter { $0.message == .commit(body) }.map { ReplicaID($0.sender) }
     }
 
-    /// Whether a correct replica has sent COMMIT for a value.
+    /// Returns true if a correct replica has sent COMMIT for a value.
     func hasCommitted(_ i: ReplicaID, _ view: PBFT.View, _ value: PBFT.Value, in system: System) -> Bool {
         whoCommitted(view, value, in: system).contains(i)
     }
 
-    /// What a correct primary has sent of its view: NEW-VIEW, if it needed one, and the proposal of the value.
+    /// Messages with which a correct primary has begun its view: NEW-VIEW, if it needed one, and the proposal
+    /// of the value; none where it has not proposed the value.
     func sentProposal(_ view: PBFT.View, _ value: PBFT.Value, in system: System) -> [[UInt8]] {
         let digest = digests[Int(value.packed)]
         let sent = system.envelopes.filter { $0.message.isProposal(in: view.number) }
@@ -179,7 +180,7 @@ extension PBFTDriver {
 }
 
 extension PBFTMessage {
-    /// Whether a primary begins the view, or proposes something in it.
+    /// Returns true if a primary begins the view with the message, or proposes something in it.
     fileprivate func isProposal(in view: Int) -> Bool {
         switch self {
         case .newView(let body): body.view == view

@@ -3,7 +3,7 @@ internal import QuorateLanguage
 internal import QuorateQuorums
 public import QuorateReplay
 internal import QuorateReplicas
-public import QuorateSpecs
+public import PBFTSpecs
 
 extension PBFTDriver {
     public func observe(_ system: System, in state: inout PBFT.State) {
@@ -14,7 +14,8 @@ extension PBFTDriver {
         castVotes(of: system, in: &state) { _, _ in true }
     }
 
-    /// What a restart would find: the view, and the votes in it that the replica still knows of.
+    /// Writes into `state` what a restart would find: the view, and the votes in it that the replica still
+    /// knows of.
     public func observeDurable(_ system: System, in state: inout PBFT.State) {
         var recovered: [ReplicaID: PBFTState] = [:]
         for (number, node) in system.nodes.enumerated() {
@@ -43,7 +44,7 @@ extension PBFTDriver {
         }
     }
 
-    /// What a message says in the spec's terms.
+    /// Statements of the spec that a message makes.
     func statements(of envelope: PBFTEnvelope) -> [PBFT.Statement] {
         switch envelope.message {
         case .prepare(let body):
@@ -96,7 +97,7 @@ extension PBFTDriver {
         .set(digests.map { digest in .string(value(of: digest).map { "\($0)" } ?? "another request") })
     }
 
-    /// What correct replicas have executed.
+    /// Values that correct replicas have executed.
     private func executed(in system: System) -> Set<PBFT.Value> {
         Set(
             system.nodes.flatMap { node in
@@ -104,7 +105,8 @@ extension PBFTDriver {
             })
     }
 
-    /// Whether the client takes a result that only Byzantine replicas tell, for a request that nobody has executed.
+    /// Returns true if the client takes a result that only Byzantine replicas tell, for a request that no
+    /// correct replica has executed.
     private func isClientMisled(in system: System) -> Bool {
         PBFT.Value.values.contains { value in
             guard executed(in: system) == [value == .a ? .b : .a] else { return false }
@@ -134,8 +136,8 @@ extension PBFTDriver {
 }
 
 extension PBFTState {
-    /// Whether a replica that comes back still knows that it has said this; of views that it has left only what it was
-    /// prepared for.
+    /// Returns true if a replica that comes back still knows that it has made the statement; of views that it
+    /// has left it need only know what it was prepared for.
     fileprivate func remembers(_ statement: PBFT.Statement, of digests: [PBFTDigest]) -> Bool {
         switch statement {
         case .prepare(let view, let value):

@@ -10,9 +10,9 @@ extension PBFTDriver {
         public private(set) var outbox = Outbox()
         /// The messages to everybody in the outbox, read; in the order of the senders.
         private(set) var envelopes: [PBFTEnvelope] = []
-        /// What each replica has handed out and what has not left yet.
+        /// Messages that each replica has handed out and that have not left yet.
         var held: [ReplicaID: [[UInt8]]] = [:]
-        /// Whether the client has signed both requests, or only the first.
+        /// Presence of the client's signature on both requests, and not only on the first.
         let hasBothRequests: Bool
 
         public var durableRecords: [[[UInt8]]] { nodes.map { $0?.log.records ?? [] } }

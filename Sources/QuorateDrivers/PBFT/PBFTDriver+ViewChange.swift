@@ -1,7 +1,7 @@
 internal import QuorateQuorums
 internal import QuorateReplay
 internal import QuorateReplicas
-internal import QuorateSpecs
+internal import PBFTSpecs
 
 // How a view begins: which VIEW-CHANGEs lead to which proposal.
 extension PBFTDriver {
@@ -52,7 +52,8 @@ extension PBFTDriver {
         return first.flatMap { viewChange in with.map { [viewChange] + $0 } } + without
     }
 
-    /// What VIEW-CHANGEs oblige a primary to repeat: nothing, or one of these requests.
+    /// Requests that VIEW-CHANGEs let a primary choose from to repeat one; empty where they oblige it to
+    /// nothing.
     private func obligations(of viewChanges: [SignedViewChange]) -> [PBFTRequest] {
         if spec.mutant == .ignoredCertificates { return [] }
         // Of two certificates of one view, which only lies can make, our code takes that of the smaller digest.
@@ -63,7 +64,7 @@ extension PBFTDriver {
         return chosen.compactMap(\.prePrepare.body.request)
     }
 
-    /// Whether a primary with these VIEW-CHANGEs may propose the request.
+    /// Permission to propose the request, for a primary with these VIEW-CHANGEs.
     private func allow(_ viewChanges: [SignedViewChange], _ request: PBFTRequest) -> Bool {
         let obligations = obligations(of: viewChanges)
         return obligations.isEmpty || obligations.contains { $0.digest == request.digest }
@@ -96,8 +97,8 @@ extension PBFTDriver {
             then: isFree ? [.init(.request(request.encoded), to: primary)] : [])
     }
 
-    /// Whether our code proposes the request with these: of several certificates that it may take, the mutant takes that
-    /// of the lowest view.
+    /// Returns true if our code proposes the request with these VIEW-CHANGEs: of several certificates that it
+    /// may take, the mutant takes that of the lowest view.
     private func primaryChooses(_ request: PBFTRequest, from viewChanges: [SignedViewChange]) -> Bool {
         let obligations = obligations(of: viewChanges)
         return obligations.isEmpty || obligations.first?.digest == request.digest
@@ -111,7 +112,8 @@ extension PBFTDriver {
         return choices(spec.quorum, of: senders[...]).first { allow($0, request) }
     }
 
-    /// What a Byzantine primary says to make others accept its proposal of the value; what it can say, where nothing will.
+    /// Messages of a Byzantine primary that make others accept its proposal of the value; where none can,
+    /// those that it is able to send.
     func forgedProposal(_ view: PBFT.View, _ value: PBFT.Value, in system: System) -> [[UInt8]] {
         let request = request(value, in: system)
         if view == .v0 {

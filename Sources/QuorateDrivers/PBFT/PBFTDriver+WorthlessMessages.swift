@@ -1,7 +1,7 @@
 internal import QuorateQuorums
 internal import QuorateReplay
 internal import QuorateReplicas
-internal import QuorateSpecs
+internal import PBFTSpecs
 
 // What Byzantine replicas and the network can add to a step, and what must change nothing. The spec without a mutant
 // says so; a mutant may say otherwise, and gets none of it.
@@ -24,7 +24,8 @@ extension PBFTDriver {
         }
     }
 
-    /// What was proposed and prepared in views before `view`, and what their Byzantine primaries could still propose.
+    /// Proposals and PREPAREs of views before `view`: those that were sent, and the proposals that Byzantine
+    /// primaries of these views could still make.
     func remnants(
         of value: PBFT.Value, before view: PBFT.View, for i: ReplicaID, in system: System
     ) -> [[UInt8]] {
@@ -46,7 +47,7 @@ extension PBFTDriver {
 }
 
 extension PBFTMessage {
-    /// Whether it is PRE-PREPARE or PREPARE of a view before `view`.
+    /// Returns true if it is PRE-PREPARE or PREPARE of a view before `view`.
     fileprivate func isNormal(before view: Int) -> Bool {
         switch self {
         case .prePrepare(let body): body.view < view

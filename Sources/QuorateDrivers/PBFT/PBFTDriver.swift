@@ -1,7 +1,7 @@
 internal import QuorateQuorums
 public import QuorateReplay
 public import QuorateReplicas
-public import QuorateSpecs
+public import PBFTSpecs
 
 /// PBFT: the spec beside `PBFTReplica`, with Ed25519 signatures.
 ///
@@ -24,7 +24,7 @@ public struct PBFTDriver: Driver {
         case timeout
         /// COMMITs for a value arrive: those that were sent, and those of Byzantine replicas.
         case commits(PBFT.View, PBFT.Value)
-        /// What is held leaves, up to the next message that the spec sees.
+        /// Held messages leave, up to the next one that the spec sees.
         case release
     }
 
@@ -38,10 +38,10 @@ public struct PBFTDriver: Driver {
     let keys: PBFTKeys
     /// The digests of the two requests.
     let digests: [PBFTDigest]
-    /// What replicas recover from their logs, remembered.
+    /// States that replicas recover from their logs, remembered.
     let recoveries = PBFTRecoveries()
     private let change: @Sendable (inout Rules) -> Void
-    /// Whether the client waits for f replies only.
+    /// Presence of a client that waits for f replies only.
     let hasHastyClient: Bool
 
     /// The replicas with a change of their rules.

@@ -27,7 +27,7 @@ final class PBFTKeys: Sendable {
         clients = (0..<clientCount).map { SigningKey.known(1000 + $0) }
     }
 
-    /// How a replica or client signs, and checks what others have signed.
+    /// Authentication with which a replica or client signs, and checks what others have signed.
     func authentication(of signer: Authentication.Signer) -> Authentication {
         Authentication(
             sign: { [self] in signature(of: $0, by: signer) },

@@ -1,7 +1,8 @@
 internal import QuorateReplicas
 internal import Synchronization
 
-/// What a replica comes back with from each log that was ever seen: recovering takes long, and few logs differ.
+/// States with which replicas come back from each log that was ever seen, remembered: recovering takes long,
+/// and few logs differ.
 final class PBFTRecoveries: Sendable {
     private struct Log: Hashable {
         let replica: Int

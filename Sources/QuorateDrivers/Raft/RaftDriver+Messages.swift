@@ -6,6 +6,9 @@ internal import QuorateReplicas
 extension RaftDriver.System {
     typealias Input = RaftDriver.Input
 
+    /// The rules of the code, the same at every server.
+    var rules: RaftDriver.Rules { nodes[0].configuration.rules }
+
     /// The messages that `replica` can receive, with their senders.
     private func messages(for replica: ReplicaID) -> [(message: RaftMessage, sent: Outbox.Message)] {
         outbox.messages(for: replica).compactMap { sent in
@@ -70,8 +73,8 @@ extension RaftDriver.System {
         return stale + exact.sorted { $0.key < $1.key }.map { .message($0.value.bytes, from: $0.key) }
     }
 
-    /// The entries that a leader has sent to a server in `term`: whether the server's log agrees before them, where
-    /// they end, and the message.
+    /// The entries that a leader has sent to a server in `term`: whether the server's log agrees before them, or need
+    /// not, where they end, and the message.
     func entries(
         from leader: ReplicaID, to replica: ReplicaID, term: Int
     ) -> [(fits: Bool, end: Int, input: Input)] {
@@ -80,7 +83,9 @@ extension RaftDriver.System {
             guard case .appendEntries(term, let index, let previousTerm, let entries, _) = message,
                 sent.sender == leader
             else { return nil }
-            let fits = state.term(at: index) == previousTerm
+            let fits =
+                state.term(at: index) == previousTerm
+                || !rules.checksPreviousEntry && index <= state.lastIndex
             return (fits, index + entries.count, .message(sent.bytes, from: sent.sender))
         }
     }
@@ -107,10 +112,9 @@ extension RaftDriver {
         var (world, talk) = (system, [Stimulus<Input>.Delivery]())
         for _ in 0..<4 {
             let sent = world.entries(from: j, to: i, term: term)
-            // One that does not fit passes on the term and nothing else, like one without entries.
-            let fitting =
-                sent.first { $0.fits && $0.end == length } ?? (length == 0 ? sent.first { !$0.fits } : nil)
-            if let fitting { return Stimulus(evidence: [], then: talk + [.init(fitting.input, to: i)]) }
+            if let fitting = fittingEntries(sent, length, in: system) {
+                return Stimulus(evidence: [], then: talk + [.init(fitting, to: i)])
+            }
             guard let next = nextWords(between: i, and: j, in: &world, sent) else { break }
             talk += next
         }
@@ -121,7 +125,19 @@ extension RaftDriver {
                 because: "a leader sends all that a server lacks at once, and nothing once it has stopped")
     }
 
-    /// What does not fit, for the follower, and its answer, for the leader.
+    /// The message that ends at `length`, out of those that a leader has sent.
+    private func fittingEntries(
+        _ sent: [(fits: Bool, end: Int, input: Input)], _ length: Int, in system: System
+    ) -> Input? {
+        let fitting = sent.filter { $0.fits && $0.end == length }
+        // Where the entry before is not looked at, the message that begins last shows it.
+        let chosen = system.rules.checksPreviousEntry ? fitting.first : fitting.last
+        // One that does not fit passes on the term and nothing else, like one without entries.
+        return (chosen ?? (length == 0 ? sent.first { !$0.fits } : nil))?.input
+    }
+
+    /// Deliveries of the next exchange: the message that does not fit, to the follower, and its answer, to
+    /// the leader.
     private func nextWords(
         between i: ReplicaID, and j: ReplicaID, in world: inout System,
         _ sent: [(fits: Bool, end: Int, input: Input)]

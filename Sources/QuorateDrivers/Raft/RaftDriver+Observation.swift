@@ -1,7 +1,7 @@
 internal import QuorateQuorums
 internal import QuorateReplay
 internal import QuorateReplicas
-public import QuorateSpecs
+public import RaftSpecs
 
 extension RaftDriver {
     public func observe(_ system: System, in state: inout Raft.State) {
@@ -9,6 +9,7 @@ extension RaftDriver {
         for (number, node) in system.nodes.enumerated() {
             state.observe(ReplicaID(number), node.replica)
         }
+        for replica in system.unsaid.keys { state.role[replica] = .candidate }
         for (leadership, log) in system.leaders where system.hasSentEntries(leadership) {
             state.appends[leadership.term][leadership.leader] = Raft.Log(log)
         }
@@ -32,7 +33,7 @@ extension RaftDriver {
 }
 
 extension RaftDriver.System {
-    /// Whether a leader has sent AppendEntries in its term.
+    /// Returns true if a leader has sent AppendEntries in its term; a server alone needs to send none.
     fileprivate func hasSentEntries(_ leadership: RaftDriver.Leadership) -> Bool {
         if nodes.count == 1 { return true }
         return outbox.messages.contains { sent in
@@ -46,7 +47,7 @@ extension RaftDriver.System {
 }
 
 extension Raft.State {
-    /// What a server is.
+    /// Writes down a server's term, vote, log and role.
     fileprivate mutating func observe(_ replica: ReplicaID, _ server: RaftReplica) {
         term[replica] = Raft.Term(server.state.term)
         vote[replica] = Raft.Vote(server.state.vote)
@@ -58,7 +59,8 @@ extension Raft.State {
         }
     }
 
-    /// What a message says.
+    /// Writes down what a message says: a vote or the request for one, a refusal, an acknowledgement or
+    /// entries.
     fileprivate mutating func observe(_ sent: Outbox.Message) {
         guard let message = try? RaftMessage(decoding: sent.bytes), let receiver = sent.receiver else {
             return

@@ -1,10 +1,13 @@
 public import QuorateQuorums
 public import QuorateReplay
 public import QuorateReplicas
-public import QuorateSpecs
+public import RaftSpecs
 
 /// Raft: the spec beside `RaftReplica`, without pre-vote and without the no-op of a new leader, which the spec does not
 /// have.
+///
+/// To stand for election and to win it are two steps of the spec. A server whose own vote elects it does both in one
+/// go, and stops in between, before anybody hears of it.
 public struct RaftDriver: Driver {
     public typealias Subject = Raft
     public typealias Rules = RaftConfiguration.UnsafeRules
@@ -14,10 +17,12 @@ public struct RaftDriver: Driver {
         public var outbox = Outbox()
         /// The log of each server that has led a term, as long as it was in that term.
         var leaders: [Leadership: [Int]] = [:]
-        /// How many entries each of them knew to be committed when it was elected.
+        /// Number of entries that each of them knew to be committed when it was elected.
         var known: [Leadership: Int] = [:]
-        /// How many entries each of them has committed.
+        /// Number of entries that each of them has committed.
         var committed: [Leadership: Int] = [:]
+        /// Outputs that servers have not let out yet since their own vote alone has elected them.
+        var unsaid: [ReplicaID: [Output<RaftReplica.Event>]] = [:]
 
         public var durableRecords: [[[UInt8]]] { nodes.map(\.log.records) }
     }
@@ -35,13 +40,16 @@ public struct RaftDriver: Driver {
         case timeout
         /// A client's command arrives.
         case propose
+        /// The server goes on with what it was doing.
+        case goOn
         /// The server crashes and comes back.
         case restart
     }
 
     private let spec: Raft
     private let change: @Sendable (inout Rules) -> Void
-    /// Whether the spec has what the logs hold; a spec whose mutant forgets something does not.
+    /// Presence in the spec of what the logs hold, the vote and the log; a spec whose mutant forgets one does
+    /// not have it.
     let comparesDurableVote: Bool
     let comparesDurableLog: Bool
 
@@ -61,8 +69,7 @@ public struct RaftDriver: Driver {
         switch code {
         case .shipped: self.init(spec) { _ in }
         case .mutant(let mutant):
-            guard let change = mutant.change else { return nil }
-            self.init(spec, unsafely: change)
+            self.init(spec) { mutant.change(&$0) }
         }
     }
 
@@ -105,10 +112,12 @@ public struct RaftDriver: Driver {
             return .deliver(system.requests(from: j, to: i) { $0 == term }, to: i)
         case .reject(let i, let j):
             let old = system.requests(from: j, to: i) { $0 < system.term(of: i) }
-            let entries = system.staleEntries(from: j, to: i)
+            // With that mutant they are no reason to answer with one's own term.
+            let entries = spec.mutant == .appendsStaleEntries ? [] : system.staleEntries(from: j, to: i)
             return .deliver(Array(old.prefix(1)) + Array(entries.prefix(1)), to: i)
         // The network may deliver twice, which counts once.
         case .lead(let i):
+            if system.unsaid[i] != nil { return .local(.goOn, at: i) }
             let votes = system.votes(for: i)
             return .deliver(votes, to: i, then: votes)
         case .discover(let i, let term):
@@ -124,27 +133,48 @@ public struct RaftDriver: Driver {
     }
 
     public func feed(_ input: Input, to replica: ReplicaID, of system: inout System) throws {
-        let number = replica.number
-        if input == .restart { return try system.nodes[number].restart() }
-        for output in try system.nodes[number].receive(input.asInput) {
-            switch output {
-            case .send(let bytes, let receiver):
-                system.outbox.send(bytes, from: replica, to: ReplicaID(receiver))
-            default: continue
-            }
+        switch input {
+        case .message(let bytes, let sender):
+            try system.receive(.message(bytes, from: sender.number), at: replica)
+        case .timeout: try system.receive(.timeout, at: replica)
+        case .propose: try system.receive(.propose([]), at: replica)
+        case .goOn: system.goOn(replica)
+        case .restart:
+            system.unsaid[replica] = nil
+            try system.nodes[replica.number].restart()
         }
-        system.noteLeadership(of: replica)
     }
 }
 
-extension RaftDriver.Input {
-    /// The input of the real server; a restart is none.
-    fileprivate var asInput: RaftReplica.Input {
-        switch self {
-        case .message(let bytes, let sender): .message(bytes, from: sender.number)
-        case .timeout, .restart: .timeout
-        case .propose: .propose([])
+extension RaftDriver.System {
+    fileprivate mutating func receive(_ input: RaftReplica.Input, at replica: ReplicaID) throws {
+        let outputs = try nodes[replica.number].receive(input)
+        if input == .timeout, let elected = outputs.firstIndex(where: \.isElection) {
+            unsaid[replica] = Array(outputs[elected...])
+            return send(outputs[..<elected], from: replica)
         }
+        send(outputs[...], from: replica)
+        // Whoever has given way in the meantime has nothing to say any more.
+        if nodes[replica.number].replica.state.role != .leader { unsaid[replica] = nil }
+        noteLeadership(of: replica)
+    }
+
+    fileprivate mutating func goOn(_ replica: ReplicaID) {
+        send((unsaid.removeValue(forKey: replica) ?? [])[...], from: replica)
+        noteLeadership(of: replica)
+    }
+
+    private mutating func send(_ outputs: ArraySlice<Output<RaftReplica.Event>>, from replica: ReplicaID) {
+        for case .send(let bytes, let receiver) in outputs {
+            outbox.send(bytes, from: replica, to: ReplicaID(receiver))
+        }
+    }
+}
+
+extension Output<RaftReplica.Event> {
+    /// Announcement that the server leads.
+    fileprivate var isElection: Bool {
+        if case .event(.becameLeader) = self { true } else { false }
     }
 }
 
@@ -165,7 +195,7 @@ extension RaftDriver.System {
     /// Remembers what the server has done as a leader: it forgets that when it restarts, and the spec does not.
     fileprivate mutating func noteLeadership(of replica: ReplicaID) {
         let state = nodes[replica.number].replica.state
-        guard state.role == .leader else { return }
+        guard state.role == .leader, unsaid[replica] == nil else { return }
         let leadership = RaftDriver.Leadership(term: state.term, leader: replica)
         // What it knew to be committed when it was elected it has not committed itself.
         if leaders[leadership] == nil { known[leadership] = state.commitIndex }
@@ -177,20 +207,20 @@ extension RaftDriver.System {
 }
 
 extension Raft.Mutant {
-    /// The change of the code that is the same mistake, where the code has such a part.
-    ///
-    /// A leader of our code never heeds entries of an earlier leader, whatever its rules; and with half of three servers as
-    /// a quorum it leads as soon as it stands, which is two steps of the spec.
-    fileprivate var change: (@Sendable (inout RaftDriver.Rules) -> Void)? {
+    /// The change of the code that is the same mistake.
+    fileprivate func change(_ rules: inout RaftDriver.Rules) {
         switch self {
-        case .countsOldVotes: { $0.acceptsOldTerms = true }
-        case .countsOldTerms: { $0.commitsOldTerms = true }
-        case .keepsConflicts: { $0.keepsConflictingEntries = true }
-        case .volatileLog: { $0.persistsEntries = false }
-        case .volatileVote: { $0.persistsVote = false }
-        case .votesForAnyLog: { $0.checksLog = false }
-        case .votesTwice: { $0.votesTwice = true }
-        case .appendsStaleEntries, .minority, .skipsConsistencyCheck, .truncatesAlways: nil
+        case .appendsStaleEntries: rules.takesStaleEntries = true
+        case .countsOldTerms: rules.commitsOldTerms = true
+        case .countsOldVotes: rules.acceptsOldTerms = true
+        case .keepsConflicts: rules.keepsConflictingEntries = true
+        case .minority: rules.electionQuorum = .half
+        case .skipsConsistencyCheck: rules.checksPreviousEntry = false
+        case .truncatesAlways: rules.truncatesAlways = true
+        case .volatileLog: rules.persistsEntries = false
+        case .volatileVote: rules.persistsVote = false
+        case .votesForAnyLog: rules.checksLog = false
+        case .votesTwice: rules.votesTwice = true
         }
     }
 }

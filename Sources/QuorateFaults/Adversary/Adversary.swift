@@ -1,9 +1,9 @@
 public import QuorateLanguage
 public import QuorateQuorums
 
-/// Who is Byzantine, and how the search takes it.
+/// Byzantine replicas, and the way in which the search takes them.
 public struct Adversary: Hashable, Sendable {
-    /// When the messages of faulty replicas are sent.
+    /// Time at which the messages of faulty replicas are sent.
     public enum Timing: Hashable, Sendable {
         /// They are present from the start: the same verdicts and the same states of correct replicas, without the
         /// interleavings. (A silence that lasts is seen in neither timing; see ``MonotoneVotes``.)
@@ -12,9 +12,9 @@ public struct Adversary: Hashable, Sendable {
         case stepByStep
     }
 
-    /// Which replicas are Byzantine.
+    /// Choice of the replicas that are Byzantine.
     public var placement: FaultPlacement
-    /// When their messages are sent.
+    /// Time at which the messages of the Byzantine replicas are sent.
     public var timing: Timing
     /// The number of faulty replicas, which the placement keeps to its rule: a parameter of a spec, as in
     /// `Parameter("faults", \.adversary.count, in: 0...2)`.
@@ -35,8 +35,9 @@ public struct Adversary: Hashable, Sendable {
         placement.choices(among: replicas).map(FaultyReplicas.init)
     }
 
-    /// Who has sent `statement`, or could show it now: a message with signatures of correct replicas inside, as a
-    /// certificate is, cannot be present from the start, but what faulty replicas could show is a fact of the state.
+    /// Senders of `statement`, with those that could show it now: a message with signatures of correct
+    /// replicas inside, as a certificate is, cannot be present from the start, but what faulty replicas could
+    /// show is a fact of the state.
     ///
     /// - Parameters:
     ///   - statement: the message.
@@ -54,8 +55,8 @@ public struct Adversary: Hashable, Sendable {
         return sent.union(Senders(members: faulty.members))
     }
 
-    /// Sends a message of which ``senders(of:in:orBy:having:)`` counts the faulty replicas in as soon as they could
-    /// show it: unless the adversary acts step by step there is nothing to do.
+    /// Sends a message that ``senders(of:in:orBy:having:)`` counts the faulty replicas into as soon as they
+    /// could show it: unless the adversary acts step by step there is nothing to do.
     ///
     /// - Parameters:
     ///   - statement: the message.

@@ -1,7 +1,7 @@
 internal import QuorateLanguage
 internal import QuorateQuorums
 
-/// What is checked of an adversary before a search relies on it: that it is the one of which reports speak, and that it
+/// Checks of an adversary before a search relies on it: that it is the one that reports speak of, and that it
 /// can do what they say.
 ///
 /// - Complexity: every message is sent once for each faulty replica of each initial state.
@@ -19,7 +19,7 @@ struct AdversaryCheck<S: ByzantineSpec> {
         initialStates = spec.initialStates
     }
 
-    /// What is wrong first, or nil.
+    /// First mistake, or nil.
     func problem() -> SpecError? {
         let before = SpecFault.countOnThisThread
         var message = firstProblem
@@ -48,7 +48,7 @@ struct AdversaryCheck<S: ByzantineSpec> {
 
     // MARK: Who is faulty
 
-    /// Where the initial states have other faulty replicas than the placement.
+    /// Mistake that the initial states have other faulty replicas than the placement.
     private var placementProblem: String? {
         let placement = spec.adversary.placement
         let wanted = Set(placement.choices(among: spec.suspects))
@@ -65,7 +65,7 @@ struct AdversaryCheck<S: ByzantineSpec> {
         return nil
     }
 
-    /// Where the assumptions speak of other faulty replicas than the adversary's.
+    /// Mistake that the assumptions speak of other faulty replicas than the adversary's.
     private var assumptionsProblem: String? {
         guard let assumptions = spec.assumptions else { return nil }
         let placement = spec.adversary.placement
@@ -97,7 +97,7 @@ struct AdversaryCheck<S: ByzantineSpec> {
 
     // MARK: What they can do
 
-    /// Where silent replicas send something.
+    /// Mistake that silent replicas send something.
     private var silenceProblem: String? {
         if !spec.messages.isEmpty {
             return "faultyReplicasAreSilent is said, and `messages` lists some; leave one of them out"
@@ -108,7 +108,7 @@ struct AdversaryCheck<S: ByzantineSpec> {
             + " begin with empty votes"
     }
 
-    /// Where a message that could be sent is not there from the start.
+    /// Mistake that a message that could be sent is not there from the start.
     private var absenceProblem: String? {
         for state in initialStates {
             for sender in spec.faulty(in: state).members {
@@ -127,7 +127,7 @@ struct AdversaryCheck<S: ByzantineSpec> {
         return nil
     }
 
-    /// Where the adversary that acts step by step is none to compare with.
+    /// Mistake that the adversary that acts step by step is none to compare with.
     private var twinProblem: String? {
         if twin.adversary.timing != .stepByStep {
             return "setting adversary.timing changes nothing; store it, so that StepByStep can set it"
@@ -148,7 +148,7 @@ struct AdversaryCheck<S: ByzantineSpec> {
         return sendProblem(in: states)
     }
 
-    /// Where sending does nothing, or does something to correct replicas.
+    /// Mistake that sending does nothing, or does something to correct replicas.
     private func sendProblem(in states: [S.State]) -> String? {
         var isSeen = false
         for state in states {

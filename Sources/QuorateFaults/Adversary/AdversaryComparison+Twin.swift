@@ -23,7 +23,7 @@ extension AdversaryComparison {
     }
 }
 
-/// What correct replicas are in the states of a search.
+/// Parts of correct replicas in the states of a search.
 private final class PartSet<State: SpecState>: Sendable {
     private let known = Mutex<Set<State>>([])
 
@@ -31,7 +31,7 @@ private final class PartSet<State: SpecState>: Sendable {
     func insert(_ part: State) { known.withLock { _ = $0.insert(part) } }
 }
 
-/// A spec of which the one search notes what correct replicas are in each state that it expands.
+/// Spec that notes, in the one search, what correct replicas are in each state that is expanded.
 private struct NotingSpec<Base: Spec>: Spec {
     typealias State = Base.State
     typealias Action = Base.Action
@@ -39,9 +39,9 @@ private struct NotingSpec<Base: Spec>: Spec {
     let base: Base
     let notes: PartSet<State>
     let part: @Sendable (State) -> State
-    /// Where given, what must be true of every state; the spec's own properties are left out then.
+    /// Condition on every state, or nil; where it is given, the spec's own properties are left out.
     let isPart: (@Sendable (State) -> Bool)?
-    /// What `isPart` says.
+    /// Name of the property that `isPart` is.
     let property: String
 
     init(

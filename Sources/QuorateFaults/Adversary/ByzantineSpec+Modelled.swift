@@ -1,7 +1,7 @@
 public import QuorateLanguage
 
 extension ByzantineSpec {
-    /// What is checked of the adversary, what reports say of it, and its twin.
+    /// Adversary with its checks, the words of reports for it, and its twin.
     public var modelledAdversary: ModelledAdversary? {
         modelled(
             timing: "from the start", problem: { AdversaryCheck(self).problem() },
@@ -26,7 +26,7 @@ extension ByzantineSpec {
 }
 
 extension StepByStep {
-    /// What is checked of the original's adversary.
+    /// Adversary of the original, with its checks.
     public var modelledAdversary: ModelledAdversary? {
         var plain = original
         plain.adversary.timing = .fromTheStart

@@ -14,7 +14,8 @@ public protocol ByzantineSpec: Spec {
     var adversary: Adversary { get set }
     /// The replicas among which the adversary chooses; all unless given.
     var suspects: ReplicaSet { get }
-    /// Whether the faulty replicas never send anything, which is less than a Byzantine one can do; false unless given.
+    /// Silence of the faulty replicas, which never send anything: less than a Byzantine one can do; false
+    /// unless given.
     ///
     /// Reports say so, and the assumptions must not call such replicas Byzantine.
     var faultyReplicasAreSilent: Bool { get }
@@ -31,7 +32,8 @@ public protocol ByzantineSpec: Spec {
     var messages: [Message] { get }
     /// The faulty replicas of the run that `state` belongs to; given where the state is a ``ByzantineState``.
     func faulty(in state: State) -> FaultyReplicas
-    /// Whether `sender` can build the message: evidence that every signature of a correct replica inside has been seen.
+    /// Evidence that `sender` can build the message: that every signature of a correct replica inside has
+    /// been seen.
     func canSend(_ message: Message, from sender: ReplicaID, in state: State) -> Evidence
     /// Sends the message. One that is there from the start is sent already, so that this changes nothing; one that
     /// could be shown at any time is sent with ``Adversary/show(_:by:in:)``.
@@ -58,7 +60,7 @@ extension ByzantineSpec {
     /// Nothing else.
     public var notes: [String] { [] }
 
-    /// The spec's replicas, of which the adversary's are Byzantine.
+    /// Replicas of the spec; the adversary's are Byzantine.
     ///
     /// A spec with an adversary that can do less, or another network in the same run, says its own.
     public var assumptions: Assumptions? {

@@ -1,6 +1,6 @@
 public import QuorateLanguage
 
-/// What a correct replica can have heard: a fact that more messages can only make true, never false.
+/// Evidence that a correct replica can have: a fact that more messages can only make true, never false.
 ///
 /// There is no `!`, and no function of the library reads it as a `Bool`: an action is offered on it with
 /// ``QuorateLanguage/Next/take(_:if:given:file:line:_:)``. That is what makes it sound to have the messages of faulty
@@ -16,7 +16,7 @@ public import QuorateLanguage
 /// ``MonotoneVotes``.
 @frozen
 public struct Evidence: Sendable {
-    // Nobody outside the library reads it: not even the specs of this package can.
+    // No code outside the library reads it: not even the specs of this package can.
     @usableFromInline let isGiven: Bool
 
     /// The evidence of a fact that depends on correct replicas only.

@@ -24,7 +24,7 @@ public struct FaultyReplicas: Hashable, Sendable, BitwiseCopyable {
         CorrectReplicas(members: replicas.subtracting(members))
     }
 
-    /// Whether `replica` is faulty.
+    /// Membership of `replica` in the faulty ones.
     @inlinable @inline(__always)
     public func contains(_ replica: ReplicaID) -> Bool { members.contains(replica) }
 }
@@ -65,7 +65,7 @@ public struct CorrectReplicas: Hashable, Sendable, Sequence {
 /// A replica that follows the protocol: what it has sent can be asked for exactly.
 @frozen
 public struct CorrectReplica: Hashable, Sendable {
-    /// The replica.
+    /// Number of the replica, from 0 to 15.
     public let id: ReplicaID
 
     @inlinable @inline(__always)

@@ -1,7 +1,8 @@
 public import QuorateLanguage
 public import QuorateQuorums
 
-/// Who has sent what, for messages that only accumulate and are asked only for "at least so many senders".
+/// Senders of each message, for messages that only accumulate and are asked only for "at least so many
+/// senders".
 ///
 /// A message is a value of `Statement`, as in `.prepare(view, value)`, at most sixteen different ones; `Storage` says how
 /// many replicas there can be: ``OneWord`` 4, ``TwoWords`` 8, ``FourWords`` 16.
@@ -24,7 +25,7 @@ public struct MonotoneVotes<Statement: FiniteValue, Storage: PackedStorage>: Has
 {
     @usableFromInline var senders: Storage
 
-    /// Nobody has sent anything.
+    /// Votes before anything is sent.
     @inlinable
     public init() {
         senders = Storage(repeating: 0)
@@ -34,8 +35,8 @@ public struct MonotoneVotes<Statement: FiniteValue, Storage: PackedStorage>: Has
         }
     }
 
-    /// What the adversary has sent at the start: everything that `faulty` can send if it acts from the start, otherwise
-    /// nothing.
+    /// Messages of the adversary at the start: everything that `faulty` can send if it acts from the start,
+    /// otherwise nothing.
     @inlinable
     public init(from faulty: FaultyReplicas, _ adversary: Adversary) {
         self.init()
@@ -51,7 +52,7 @@ public struct MonotoneVotes<Statement: FiniteValue, Storage: PackedStorage>: Has
         Senders(members: ReplicaSet(bits: UInt16(truncatingIfNeeded: senders[lane(statement)])))
     }
 
-    /// Whether `replica` has sent `statement`.
+    /// Record that `replica` has sent `statement`.
     @inlinable @inline(__always)
     public func hasCast(_ statement: Statement, by replica: CorrectReplica) -> Bool {
         ReplicaSet(bits: UInt16(truncatingIfNeeded: senders[lane(statement)])).contains(replica.id)

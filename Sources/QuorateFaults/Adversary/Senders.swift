@@ -14,11 +14,11 @@ public struct Senders: Sendable {
     @inlinable @inline(__always)
     public init(correct members: ReplicaSet) { self.members = members }
 
-    /// How many there are; it answers `>=` only.
+    /// Number of senders; it answers `>=` and `>` only.
     @inlinable @inline(__always)
     public var count: SenderCount { SenderCount(number: members.count) }
 
-    /// Whether `replica` is one of them.
+    /// Evidence that `replica` is one of them.
     @inlinable @inline(__always)
     public func contains(_ replica: ReplicaID) -> Evidence { Evidence(members.contains(replica)) }
 
@@ -39,7 +39,7 @@ public struct Senders: Sendable {
     }
 }
 
-/// A number of senders, of which one may ask only whether it is large enough.
+/// Number of senders, which may only be asked whether it is large enough.
 @frozen
 public struct SenderCount: Sendable {
     @usableFromInline let number: Int
@@ -47,11 +47,11 @@ public struct SenderCount: Sendable {
     @inlinable @inline(__always)
     init(number: Int) { self.number = number }
 
-    /// Whether there are at least `bound` senders.
+    /// Evidence that there are at least `bound` senders.
     @inlinable @inline(__always)
     public static func >= (count: SenderCount, bound: Int) -> Evidence { Evidence(count.number >= bound) }
 
-    /// Whether there are more than `bound` senders.
+    /// Evidence that there are more than `bound` senders.
     @inlinable @inline(__always)
     public static func > (count: SenderCount, bound: Int) -> Evidence { Evidence(count.number > bound) }
 }

@@ -16,7 +16,7 @@ public protocol VotingSpec: ByzantineSpec where State: ByzantineState, Message: 
     /// The words in which the votes are kept.
     associatedtype VoteStorage: PackedStorage
 
-    /// The path to the votes.
+    /// Path from a state to its votes, as in `\.votes`.
     static var votes: VotePath<State, Message, VoteStorage> { get }
 }
 

@@ -6,7 +6,7 @@ public import QuorateQuorums
 ///
 /// USIG of Veronese, Correia, Bessani, Lung and Veríssimo, "Efficient Byzantine Fault-Tolerance", IEEE
 /// Transactions on Computers 62 (2013). The counter only goes up and the component signs the pair, so that a
-/// replica cannot say two things under one value, whoever controls it. Receivers must ask which value it is:
+/// replica cannot say two things under one value, even a faulty one. Receivers must ask which value it is:
 /// a component attests whatever it is given.
 ///
 ///     var counters = ReplicaMap<AttestedCounter<2>>(AttestedCounter())
@@ -23,7 +23,7 @@ public struct AttestedCounter<let last: Int>: Hashable, Sendable, BitwiseCopyabl
     @inlinable @inline(__always)
     public var value: Int { Int(latest) }
 
-    /// Whether there is a value left: the range is a bound of the search, not of the component.
+    /// Room for one more value: the range is a bound of the search, not of the component.
     @inlinable @inline(__always)
     public var canAttest: Bool { value < last }
 
@@ -59,7 +59,7 @@ extension AttestedCounter: SpecDescribable {
 /// A message with the value of the sender's counter that it is bound to, 1 to `last`.
 @frozen
 public struct Attestation<Message: FiniteValue, let last: Int>: Hashable, Sendable, BitwiseCopyable {
-    /// The message.
+    /// Content that the component attests.
     public let message: Message
     /// The value of the counter.
     public let counter: UInt8

@@ -18,7 +18,7 @@ public struct Corruptible<Value: FiniteValue>: Hashable, Sendable, BitwiseCopyab
         if _slowPath(Value.valueCount > 16) { Self.outside() }
     }
 
-    /// Whether it is still what was written.
+    /// True where the content is still what was written.
     @inlinable @inline(__always)
     public var isIntact: Bool { content == original }
 
@@ -30,8 +30,8 @@ public struct Corruptible<Value: FiniteValue>: Hashable, Sendable, BitwiseCopyab
         return changed
     }
 
-    /// What a reader gets: nothing where a checksum tells that the value was changed, and whatever is found
-    /// otherwise.
+    /// Content as a reader gets it: nothing where a checksum tells that the value was changed, and whatever
+    /// is found otherwise.
     @inlinable @inline(__always)
     public func read(_ detection: FaultModel.Detection) -> Value? {
         if detection == .byChecksum && !isIntact { return nil }
@@ -51,7 +51,7 @@ extension Corruptible: FiniteValue {
     /// One for each pair of what was written and what is found.
     @inlinable @inline(__always)
     public static var valueCount: Int { Value.valueCount * Value.valueCount }
-    /// What is found, times the number of values, and what was written.
+    /// Content, times the number of values, plus what was written.
     @inlinable @inline(__always)
     public var packed: UInt64 {
         UInt64(content) &* UInt64(truncatingIfNeeded: Value.valueCount) &+ UInt64(original)

@@ -1,13 +1,13 @@
 public import QuorateQuorums
 
-/// Which receivers may miss a message where faulty replicas leave out sends, receives or both.
+/// Receivers that may miss a message where faulty replicas leave out sends, receives or both.
 ///
 /// Perry and Toueg, "Distributed agreement in the presence of processor and communication faults", IEEE
 /// Transactions on Software Engineering 12 (1986).
 public struct OmissionFaults: Hashable, Sendable {
-    /// What is left out.
+    /// Messages that are left out: sent ones, received ones, or both.
     public var kind: FaultModel.Omission
-    /// Who leaves it out.
+    /// Replicas that leave them out.
     public var faulty: FaultyReplicas
 
     /// The faulty replicas `faulty` leave out messages as `kind` says.

@@ -1,19 +1,19 @@
 public import QuorateLanguage
 public import QuorateQuorums
 
-/// What each replica keeps, split into what survives a crash and what does not.
+/// Memory of each replica, split into what survives a crash and what does not.
 ///
 /// A replica that is up reads and writes both parts; a crash sets its volatile part to the value number 0
-/// (nil, false, the first case), and what it had kept durably is there when it comes back. Where nobody ever
-/// recovers, this is crash-stop.
+/// (nil, false, the first case), and what it had kept durably is there when it comes back. Where no replica
+/// ever recovers, this is crash-stop.
 ///
 /// A state declares it after its words and before its bytes: it ends in a set of two bytes.
 @frozen
 public struct ReplicaMemory<Durable: FiniteValue, Volatile: FiniteValue>: Hashable, Sendable, BitwiseCopyable
 {
-    /// What survives.
+    /// Part that survives a crash.
     public var durable: ReplicaMap<Durable>
-    /// What a crash wipes.
+    /// Part that a crash wipes.
     public var volatile: ReplicaMap<Volatile>
     @usableFromInline var crashed: ReplicaSet
 
@@ -29,7 +29,7 @@ public struct ReplicaMemory<Durable: FiniteValue, Volatile: FiniteValue>: Hashab
     @inlinable @inline(__always)
     public var down: ReplicaSet { crashed }
 
-    /// Whether `replica` is up.
+    /// True while `replica` is up.
     @inlinable @inline(__always)
     public func isUp(_ replica: ReplicaID) -> Bool { !crashed.contains(replica) }
 

@@ -2,7 +2,7 @@ public import QuorateLanguage
 public import QuorateQuorums
 
 extension Assumptions {
-    /// The assumptions of a spec of `replicas`, of which at most `faults` are faulty as `model` says.
+    /// Assumptions of a spec of `replicas`, at most `faults` of them faulty as `model` says.
     ///
     /// - Parameters:
     ///   - replicas: all n replicas.
@@ -16,7 +16,7 @@ extension Assumptions {
         replicas: ReplicaSet, faults: Int = 0, _ model: FaultModel, network: NetworkModel,
         placement: FaultPlacement? = nil, among suspects: ReplicaSet? = nil, notes: [String] = []
     ) {
-        // Nobody is Byzantine where nobody is faulty, whatever the instance next to this one assumes.
+        // No replica is Byzantine where none is faulty, whatever the instance next to this one assumes.
         let model = faults == 0 ? .none : model
         let bound = ["n = \(replicas.count)"] + (model == .none ? [] : ["f = \(faults)"])
         let choice = model == .none ? nil : placement?.note(among: suspects ?? replicas)

@@ -1,6 +1,6 @@
 internal import QuorateLanguage
 
-/// What a faulty replica may do.
+/// Model of what a faulty replica may do.
 ///
 /// Cristian, "Understanding Fault-Tolerant Distributed Systems" (1991), and Lamport, Shostak and Pease, "The Byzantine
 /// Generals Problem" (1982), give the classes their names.
@@ -13,7 +13,7 @@ public indirect enum FaultModel: Hashable, Sendable {
     case crashRecovery
     /// A faulty replica fails to send or to receive some messages.
     case omission(Omission)
-    /// What a replica keeps or sends is changed by chance.
+    /// Change by chance of what a replica keeps or sends.
     case corruption(Detection)
     /// The same fault on several replicas at once, beyond what independent faults would do.
     case correlated(FaultModel)
@@ -23,7 +23,7 @@ public indirect enum FaultModel: Hashable, Sendable {
     /// Less than that, and so never called Byzantine: `limit` completes "bounded adversary: …".
     case boundedAdversary(limit: String, Authentication)
 
-    /// Which messages are left out.
+    /// Messages that are left out.
     public enum Omission: String, Hashable, Sendable {
         /// Those that a faulty replica should send.
         case send
@@ -33,19 +33,19 @@ public indirect enum FaultModel: Hashable, Sendable {
         case sendAndReceive = "send and receive"
     }
 
-    /// Whether a change of bits is noticed.
+    /// Detection of changed bits.
     public enum Detection: Hashable, Sendable {
         /// A checksum tells that the data are not what was written.
         case byChecksum
-        /// Nobody can tell.
+        /// A change is never noticed.
         case undetected
     }
 
-    /// What a receiver can prove about a message.
+    /// Authentication of messages: what a receiver can prove about the sender of one.
     public enum Authentication: String, Hashable, Sendable {
         /// The receiver knows the sender, and can prove nothing to others.
         case oral
-        /// Signatures can be shown to others, and nobody forges one.
+        /// Signatures can be shown to others, and cannot be forged.
         case signed
     }
 }
@@ -54,7 +54,7 @@ extension FaultModel: CustomStringConvertible {
     /// The clauses of the model in one line, as in `Byzantine, signed messages`.
     public var description: String { clauses.joined(separator: ", ") }
 
-    /// What the assumptions say that a faulty replica may do.
+    /// Power of a faulty replica, as the assumptions name it.
     var power: AssumedFaults.Power {
         switch self {
         case .none: .none
@@ -65,7 +65,7 @@ extension FaultModel: CustomStringConvertible {
         }
     }
 
-    /// What a report says of the model.
+    /// Clauses of a report on the model.
     var clauses: [String] {
         switch self {
         case .none: ["no faults"]

@@ -1,6 +1,6 @@
 public import QuorateQuorums
 
-/// Which replicas are faulty.
+/// Rule for the choice of the replicas that are faulty.
 public struct FaultPlacement: Hashable, Sendable {
     private enum Rule: Hashable, Sendable {
         case exactly, atMost, representative
@@ -60,7 +60,7 @@ public struct FaultPlacement: Hashable, Sendable {
         }
     }
 
-    /// What a report says of the choice among `replicas`.
+    /// Note of a report on the choice among `replicas`.
     public func note(among replicas: ReplicaSet) -> String {
         switch rule {
         case .exactly: "faulty: every choice of \(faultCount) of \(replicas.count)"

@@ -1,4 +1,4 @@
-/// What may happen to a message on its way.
+/// Model of what may happen to a message on its way.
 ///
 /// Without any of these a network is reliable and asynchronous: what is sent arrives, in any order and at any time, once.
 public struct NetworkModel: OptionSet, Hashable, Sendable {
@@ -25,7 +25,7 @@ public struct NetworkModel: OptionSet, Hashable, Sendable {
 }
 
 extension NetworkModel: CustomStringConvertible {
-    /// What a report says of the network, as in `lossy, duplicating network`.
+    /// Words of a report for the network, as in `lossy, duplicating network`.
     public var description: String {
         if contains(.absent) { return "no network" }
         var words = contains(.synchronousRounds) ? [] : ["asynchronous"]

@@ -13,11 +13,11 @@ public struct Network<Message: FiniteValue>: Hashable, Sendable, BitwiseCopyable
     @inlinable @inline(__always)
     public init() {}
 
-    /// Sends `message`.
+    /// Puts `message` on its way; one that is there already stays.
     @inlinable @inline(__always)
     public mutating func send(_ message: Message) { messages.insert(message) }
 
-    /// Whether `message` may arrive now.
+    /// True for a message that may arrive now.
     @inlinable @inline(__always)
     public func canDeliver(_ message: Message) -> Bool { messages.contains(message) }
 
@@ -27,7 +27,7 @@ public struct Network<Message: FiniteValue>: Hashable, Sendable, BitwiseCopyable
         if !model.contains(.duplicating) { messages.remove(message) }
     }
 
-    /// Loses `message`.
+    /// Takes `message` off its way before it arrives.
     @inlinable @inline(__always)
     public mutating func lose(_ message: Message) { messages.remove(message) }
 }

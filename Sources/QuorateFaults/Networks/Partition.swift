@@ -1,7 +1,7 @@
 public import QuorateLanguage
 public import QuorateQuorums
 
-/// Whether the network has fallen apart, and into which two sides.
+/// Partition of the network into two sides, or none.
 @frozen
 public struct Partition: Hashable, Sendable, BitwiseCopyable {
     /// The side without the lowest replica; empty while the network is whole.
@@ -15,11 +15,11 @@ public struct Partition: Hashable, Sendable, BitwiseCopyable {
     @inlinable @inline(__always)
     public init(cuttingOff farSide: ReplicaSet) { self.farSide = farSide }
 
-    /// Whether the network is whole.
+    /// True while all messages pass.
     @inlinable @inline(__always)
     public var isWhole: Bool { farSide.isEmpty }
 
-    /// Whether messages pass between two replicas.
+    /// Connection between two replicas: messages pass both ways.
     @inlinable @inline(__always)
     public func connects(_ left: ReplicaID, _ right: ReplicaID) -> Bool {
         farSide.contains(left) == farSide.contains(right)

@@ -5,7 +5,7 @@ public import QuorateQuorums
 /// else arrives.
 ///
 /// Replicas send at the start of a round, in answer to what has arrived in the rounds before. So a step that
-/// receives in this round notes at once what its replica will send in the next one, and nobody sees that
+/// receives in this round notes at once what its replica will send in the next one, and no one sees that
 /// message before then, not even an adversary who sees the whole network.
 @frozen
 public struct SynchronousRounds<Message: FiniteValue>: Hashable, Sendable, BitwiseCopyable {
@@ -22,7 +22,7 @@ public struct SynchronousRounds<Message: FiniteValue>: Hashable, Sendable, Bitwi
     @inlinable @inline(__always)
     public var round: Int { Int(number) }
 
-    /// Whether `message` has been sent in this round or before, and so has arrived when this round ends.
+    /// Record that `message` has been sent in this round or before, and so has arrived when this round ends.
     @inlinable @inline(__always)
     public func hasSent(_ message: Message) -> Bool {
         noted.contains(message) && !upcoming.contains(message)

@@ -3,12 +3,12 @@ public import QuorateQuorums
 
 /// One signature of a chain: who signs, and what.
 public struct Signature<Value: FiniteValue>: Hashable, Sendable {
-    /// The chain that ends with this signature: nobody but the signer could make it.
+    /// Chain that ends with this signature; only the signer could make it.
     public let chain: SignatureChain<Value>
 
     init(last chain: SignatureChain<Value>) { self.chain = chain }
 
-    /// Who signs.
+    /// Replica that signs.
     public var signer: ReplicaID { chain.signers[chain.count - 1] }
     /// The value that is signed.
     public var value: Value { chain.value }

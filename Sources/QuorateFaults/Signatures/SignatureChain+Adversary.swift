@@ -2,11 +2,11 @@ import QuorateLanguage
 public import QuorateQuorums
 
 extension SignatureChain {
-    /// Evidence that somebody who has the keys of `faulty` can show this chain: every other signature in it
-    /// has been sent, to anybody, by the replica that made it.
+    /// Evidence that an adversary with the keys of `faulty` can show this chain: every other signature in it
+    /// has been seen.
     ///
     /// A correct replica sends each chain that it signs, so a signature of it that was not sent was not made.
-    /// Whoever receives a chain checks its signatures, and so takes it only on this evidence.
+    /// A receiver of a chain checks its signatures, and so takes it only on this evidence.
     ///
     /// - Parameters:
     ///   - faulty: the replicas that sign whatever they are asked to.

@@ -1,6 +1,6 @@
 public import QuorateQuorums
 
-/// Who has signed, in this order: the source r0 first, then at most three different ones of r1 to r4.
+/// Signers in this order: the source r0 first, then at most three different ones of r1 to r4.
 ///
 /// That makes 41 sequences, few enough for one bit each.
 @frozen
@@ -20,7 +20,7 @@ struct SignerSequence: Hashable, Sendable, BitwiseCopyable {
     @inlinable @inline(__always)
     static var capacity: Int { 4 }
 
-    /// How many sequences there are.
+    /// Number of sequences.
     @inlinable @inline(__always)
     static var number: Int { 41 }
 

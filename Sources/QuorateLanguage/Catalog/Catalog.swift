@@ -26,6 +26,14 @@ public struct Catalog: Sendable {
         self.statedRatios = statedRatios
     }
 
+    /// Catalog of all that is in `parts`, in their order, beside claims and ratios of its own.
+    public init(joining parts: [Catalog], claims: [Claim] = [], statedRatios: [StatedRatio] = []) {
+        self.init(
+            parts.flatMap(\.entries), claims: parts.flatMap(\.claims) + claims,
+            benchmarks: parts.flatMap(\.benchmarks), costs: parts.flatMap(\.costs),
+            statedRatios: parts.flatMap(\.statedRatios) + statedRatios)
+    }
+
     /// One spec of a catalog.
     public struct Entry: Sendable {
         /// The spec with its default parameters and no mutant.
@@ -34,15 +42,15 @@ public struct Catalog: Sendable {
         public let mutants: [(name: String, expectation: MutantExpectation)]
         /// The instances that are checked when nobody names any.
         public let instances: [Instance]
-        private let make: @Sendable ([String: Int], String?) -> ErasedSpec
-        /// What is wrong with the spec as it stands in the catalog, or nil.
+        private let make: @Sendable (QuorateLanguage.Instance) throws -> ErasedSpec
+        /// Mistake in the spec as it stands in the catalog, or nil.
         let problem: @Sendable () -> SpecError?
 
         @usableFromInline
         init(
             standard: ErasedSpec, mutants: [(name: String, expectation: MutantExpectation)],
             instances: [Instance], problem: @escaping @Sendable () -> SpecError?,
-            make: @escaping @Sendable ([String: Int], String?) -> ErasedSpec
+            make: @escaping @Sendable (QuorateLanguage.Instance) throws -> ErasedSpec
         ) {
             self.standard = standard
             self.mutants = mutants
@@ -61,7 +69,7 @@ public struct Catalog: Sendable {
                 mutants: mutants(of: spec),
                 instances: instances.map { Instance(spec: ErasedSpec($0.spec), expected: $0.expected) },
                 problem: { undeclaredValue(in: instances.map(\.spec), standard: spec) }
-            ) { settings, mutant in ErasedSpec(adjusted(spec, settings, mutant)) }
+            ) { try ErasedSpec($0.adjusted(spec)) }
         }
 
         @usableFromInline
@@ -79,35 +87,12 @@ public struct Catalog: Sendable {
             S.Mutant.allCases.map { ($0.rawValue, $0.expectation) }
         }
 
-        /// `spec` with some parameters set by name, and perhaps a mutant; names that it does not have change nothing.
-        @usableFromInline
-        package static func adjusted<S: Spec>(_ spec: S, _ settings: [String: Int], _ mutant: String?) -> S {
-            var spec = spec
-            for parameter in spec.parameters {
-                if let value = settings[parameter.name] { parameter.set(&spec, value) }
-            }
-            spec.mutant = mutant.flatMap(S.Mutant.init(rawValue:))
-            return spec
-        }
-
         /// The spec with some parameters set by name, and perhaps a mutant.
         ///
         /// Parameters that are not named keep their defaults.
         /// - Throws: ``CatalogError`` for an unknown name or a value out of range.
         public func spec(settings: [String: Int], mutant: String? = nil) throws -> ErasedSpec {
-            for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
-                guard let known = standard.settings.first(where: { $0.name == name }) else {
-                    throw CatalogError.unknownParameter(
-                        name, spec: standard.name, known: standard.settings.map(\.name))
-                }
-                guard known.range.contains(value) else {
-                    throw CatalogError.outOfRange(name, value, spec: standard.name, range: known.range)
-                }
-            }
-            if let mutant, !mutants.contains(where: { $0.name == mutant }) {
-                throw CatalogError.unknownMutant(mutant, spec: standard.name, known: mutants.map(\.name))
-            }
-            return make(settings, mutant)
+            try make(.init(spec: standard.name, mutant: mutant, values: settings))
         }
     }
 
@@ -115,8 +100,14 @@ public struct Catalog: Sendable {
     public struct Instance: Sendable {
         /// The spec.
         public let spec: ErasedSpec
-        /// What a search of it is expected to find.
+        /// Verdict and figures that a search of the spec is expected to find.
         public let expected: ExpectedRun
+
+        /// Instance of a spec whose type is visible here: the search is specialised.
+        @inlinable
+        public init(_ spec: some Spec, _ expected: ExpectedRun) {
+            self.init(spec: ErasedSpec(spec), expected: expected)
+        }
 
         /// `spec`, of which `expected` is expected.
         public init(spec: ErasedSpec, expected: ExpectedRun) {
@@ -125,8 +116,8 @@ public struct Catalog: Sendable {
         }
     }
 
-    /// What is wrong with the catalog itself, or nil: an instance that nobody can tell from another by its name, mutant
-    /// and parameters, or two specs of one name.
+    /// Mistake in the catalog itself, or nil: an instance that its name, mutant and parameters do not tell
+    /// from another, or two specs of one name.
     ///
     /// - Complexity: O(instances), by reflection.
     public var problem: SpecError? {

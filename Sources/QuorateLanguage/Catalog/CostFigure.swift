@@ -1,6 +1,6 @@
-/// What one decision costs with a protocol: the formula, what a text states, and what a run of the spec takes.
+/// Cost of one decision with a protocol: by the formula, as a text states it, and in a run of the spec.
 public struct CostFigure: Sendable {
-    /// What is counted.
+    /// Kind of cost that is counted.
     public enum Quantity: String, CaseIterable, Sendable {
         /// Messages, one for each receiver.
         case messages
@@ -16,7 +16,8 @@ public struct CostFigure: Sendable {
     public struct Statement: Hashable, Sendable {
         /// The figure.
         public let value: Int
-        /// Whether the text gives it as an order of magnitude, so that the exact figure lies below.
+        /// Sense of the figure: true where the text gives an order of magnitude, so that the exact figure
+        /// lies below.
         public let isUpperBound: Bool
 
         /// The exact figure `value`.
@@ -29,13 +30,13 @@ public struct CostFigure: Sendable {
     public let name: String
     /// The instance, as in `n = 4, m = 1`.
     public let instance: String
-    /// What is counted.
+    /// Kind of cost that is counted.
     public let quantity: Quantity
     /// The formula, as in `2n(n - 1)`.
     public let formula: String
-    /// What the formula gives.
+    /// Figure that the formula gives.
     public let value: Int
-    /// What a text states, or nil.
+    /// Figure that a text states, or nil.
     public let stated: Statement?
     /// Counts the figure on a run of the spec without failures; nil where no run is explored.
     public let count: (@Sendable () -> Int?)?
@@ -54,7 +55,7 @@ public struct CostFigure: Sendable {
         self.count = count
     }
 
-    /// Whether the stated figure and `counted` agree with the formula.
+    /// Agreement of the stated figure and of `counted` with the formula.
     public func agrees(withCount counted: Int?) -> Bool {
         let isStatedRight = stated.map { $0.isUpperBound ? value <= $0.value : value == $0.value } ?? true
         return isStatedRight && (count == nil || counted == value)
@@ -63,7 +64,7 @@ public struct CostFigure: Sendable {
 
 /// Figures that a text states and nobody measures here, and the ratio that it draws from them.
 public struct StatedRatio: Hashable, Sendable {
-    /// What is compared, as in `requests per second`.
+    /// Measure that is compared, as in `requests per second`.
     public let subject: String
     /// The first range.
     public let numerator: ClosedRange<Int>

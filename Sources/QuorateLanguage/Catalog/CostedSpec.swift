@@ -1,4 +1,4 @@
-/// What one step sends.
+/// Cost of one step: what it sends, and when that arrives.
 public struct StepCost: Hashable, Sendable {
     /// Messages, one for each receiver; what a replica tells itself is none.
     public var messages: Int
@@ -22,7 +22,7 @@ public struct StepCost: Hashable, Sendable {
     }
 }
 
-/// What a run costs.
+/// Cost of a run.
 public struct RunCost: Hashable, Sendable {
     /// Messages, one for each receiver.
     public var messages = 0
@@ -44,7 +44,7 @@ public struct RunCost: Hashable, Sendable {
 
 /// A spec whose steps say what they send, so that the cost of a run can be counted.
 public protocol CostedSpec: Spec {
-    /// What `action`, taken in `state` and leading to `successor`, sends.
+    /// Cost of `action`, taken in `state` and leading to `successor`: what it sends.
     func cost(of action: Action, from state: State, to successor: State) -> StepCost
 }
 

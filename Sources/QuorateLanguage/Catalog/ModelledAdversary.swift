@@ -5,9 +5,9 @@
 public struct ModelledAdversary: Sendable {
     /// The most replicas that are faulty at the same time.
     package let faultCount: Int
-    /// What a report says of the adversary, a line each.
+    /// Notes of a report on the adversary, a line each.
     package let notes: [String]
-    /// What makes it another adversary than the spec's assumptions say, or nil.
+    /// Difference from the adversary that the spec's assumptions state, or nil.
     package let problem: @Sendable () -> SpecError?
     /// The comparison with the adversary that sends each message in a step; nil for that one itself, and where nobody
     /// sends anything.
@@ -23,7 +23,7 @@ public struct ModelledAdversary: Sendable {
         self.comparison = comparison
     }
 
-    /// What the word Byzantine stands on in `assumptions`, where they use it.
+    /// Notes on what the word Byzantine stands on in `assumptions`, where they use it.
     static func notes(on assumptions: Assumptions, _ adversary: ModelledAdversary?) -> [String] {
         if let adversary { return adversary.notes }
         return assumptions.saysByzantine
@@ -31,7 +31,7 @@ public struct ModelledAdversary: Sendable {
     }
 }
 
-/// What is explored to compare two adversaries, each spec to its end.
+/// Specs that are explored to compare two adversaries, each to its end.
 ///
 /// What correct replicas are in a state is noted while it is expanded, so the sets say something only of searches that
 /// were complete.
@@ -43,7 +43,7 @@ package struct AdversaryComparison: Sendable {
     /// The twin in which faulty replicas never send anything. Its one property is that nothing is taken away from a
     /// state in which they have sent nothing.
     package let silent: ErasedSpec
-    /// How many different states correct replicas were in.
+    /// Numbers of different states that correct replicas were in.
     package let counts: @Sendable () -> Counts
     /// The original with the one property that correct replicas come where they come in the twin too; nil where they do.
     package let onlyInOriginal: @Sendable () -> ErasedSpec?
@@ -65,11 +65,11 @@ package struct AdversaryComparison: Sendable {
 
     /// In how many different states correct replicas were.
     package struct Counts: Hashable, Sendable {
-        /// Where the messages are there from the start.
+        /// Number in the original, where the messages are there from the start.
         package let original: Int
-        /// Where each is sent in a step.
+        /// Number in the twin, where each message is sent in a step.
         package let twin: Int
-        /// Where none is ever sent.
+        /// Number in the silent twin, where no message is ever sent.
         package let silent: Int
 
         package init(original: Int, twin: Int, silent: Int) {

@@ -71,7 +71,7 @@ extension Spec {
     }
 }
 
-/// What a search is expected to find: the verdict, and the figures that other tools confirm.
+/// Expected result of a search: the verdict, and the figures that other tools confirm.
 public struct ExpectedRun: Hashable, Sendable {
     /// The verdict.
     public enum Verdict: Hashable, Sendable {
@@ -93,7 +93,7 @@ public struct ExpectedRun: Hashable, Sendable {
     public var depth: Int?
     /// The tools or texts that confirm the figures, as in `TLC, Stateright`; empty where nobody does.
     public var source: String
-    /// Whether it is too large for the tests and the catalog's minute: explored by the benchmark only.
+    /// Restriction to the benchmark: the run is too large for the tests and the catalog's minute.
     public var isLong: Bool
 
     /// Every property holds, and the whole state space has these figures.

@@ -3,14 +3,12 @@
 struct UndeclaredValue: Equatable {
     /// The path of stored names, as in `adversary.timing`.
     let path: String
-    /// What the instance has, and what its parameters alone make of it.
+    /// Value that the instance has, and the value that its parameters alone make of it.
     let (found, made): (String, String)
 
     /// The first value in which `instance` is not what its parameters and mutant make of `standard`, or nil.
     init?<S: Spec>(of instance: S, standard: S) {
-        let settings = Dictionary(
-            instance.parameters.map { ($0.name, $0.get(instance)) }, uniquingKeysWith: { first, _ in first })
-        let made = Catalog.Entry.adjusted(standard, settings, instance.mutant?.rawValue)
+        let made = Instance(instance).adjustedUnchecked(standard)
         guard let difference = Self.difference(instance, made, path: "") else { return nil }
         self = difference
     }
@@ -49,7 +47,7 @@ struct UndeclaredValue: Equatable {
         return UndeclaredValue(path: path, found: "\(found)", made: "\(made)")
     }
 
-    /// Whether two values are equal, or nil where they cannot be compared.
+    /// Equality of two values, or nil where they cannot be compared.
     private static func isEqual(_ found: Any, _ made: Any) -> Bool? {
         func compare<Value: Equatable>(_ value: Value) -> Bool { value == made as? Value }
         return (found as? any Equatable).map { compare($0) }

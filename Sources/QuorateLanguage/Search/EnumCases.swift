@@ -48,7 +48,7 @@ enum EnumCases {
         }
     }
 
-    /// What a relative reference refers to, or nil.
+    /// Address that the relative reference at `place` refers to, or nil.
     private static func relative(_ place: UnsafeRawPointer) -> UnsafeRawPointer? {
         let distance = place.load(as: Int32.self)
         return distance == 0 ? nil : place + Int(distance)
@@ -99,7 +99,7 @@ enum EnumCases {
         counts(of: T.self).flatMap { _ in caseName(of: value).map { String(cString: $0) } }
     }
 
-    /// How many cases have a payload, and how many have none; nil for a type that is no enum.
+    /// Numbers of cases with a payload and of cases without one; nil for a type that is no enum.
     static func counts<T>(of type: T.Type) -> (payload: Int, empty: Int)? {
         let metadata = unsafeBitCast(type as Any.Type, to: UnsafeRawPointer.self)
         guard enumKinds.contains(metadata.load(as: UInt.self)),

@@ -1,4 +1,4 @@
-/// What a spec offers its actions to: the steps out of one state.
+/// Collection of the steps out of one state, to which a spec offers its actions.
 ///
 /// There are no copies: what is offered to a copy would be lost, and its states never seen. Helpers take it `inout`.
 @frozen
@@ -6,7 +6,7 @@ public struct Next<S: Spec>: ~Copyable {
     /// The state that the steps leave.
     @usableFromInline var state: S.State
     @usableFromInline var sink: SuccessorSink
-    /// When set, takes are noted in it with their actions and nothing reaches the sink. The owner keeps it alive.
+    /// Recorder, if set, of takes with their actions: nothing reaches the sink. The owner keeps it alive.
     @usableFromInline var recorder: Unmanaged<StepRecorder<S>>?
 
     @inlinable @inline(__always)

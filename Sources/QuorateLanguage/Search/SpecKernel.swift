@@ -17,7 +17,7 @@ public struct SpecKernel: Sendable {
     public let propertyNames: [String]
     /// For each property, the scan over a block of new states.
     public let scans: [@Sendable (UnsafeRawPointer, Int) -> PropertyScan]
-    /// How many states of a block lie outside the constraint; nil without a constraint.
+    /// Counts the states of a block that lie outside the constraint; nil without a constraint.
     public let countOutside: (@Sendable (UnsafeRawPointer, Int) -> Int)?
 
     /// The kernel of `spec`.

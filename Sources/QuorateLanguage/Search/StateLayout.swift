@@ -4,7 +4,7 @@ public import QuorateQuorums
 ///
 /// The vocabulary conforms. Conform a type of your own only if no byte of it is ever left unwritten.
 public protocol ByteCanonical {
-    /// What is wrong with this type's declaration, if anything; asked once when a search starts.
+    /// Mistake in this type's declaration, or nil; asked once when a search starts.
     static var layoutProblem: String? { get }
 }
 
@@ -37,12 +37,12 @@ extension FiniteSet: ByteCanonical {
 /// Swift leaves the bytes between fields, and those of an absent payload, as they were; two equal states could
 /// then have different bytes, and a search would take them for two. So a type with such bytes is refused.
 public enum StateLayout {
-    /// What keeps `state` from being compared byte by byte, with the field and the remedy, or nil.
+    /// Obstacle to comparing `state` byte by byte, with the field and the remedy, or nil.
     public static func problem(of state: some SpecState) -> String? {
         problem(of: state, path: "\(type(of: state))")
     }
 
-    /// What keeps a part of a value from being compared byte by byte, or nil.
+    /// Obstacle to comparing a part of a value byte by byte, or nil.
     static func problem(ofPart value: Any) -> String? { problem(of: value, path: "\(type(of: value))") }
 
     private static func problem(of value: Any, path: String) -> String? {
@@ -100,7 +100,7 @@ public enum StateLayout {
                 + " fields"
     }
 
-    /// What to do about `count` bytes behind the last field of a type that something follows.
+    /// Advice on `count` bytes behind the last field of a type that something follows.
     static func tailProblem(of type: Any.Type, of count: Int) -> String {
         "\(type) ends in \(count) byte\(count == 1 ? "" : "s") that belong to no field, and bytes in a hole are"
             + " unspecified; fill them with fields of that size in \(type) (`var spare: \(filler(count)) = 0`), or make its"
@@ -117,7 +117,7 @@ public enum StateLayout {
 
     private static func hasPayload(_ value: Any) -> Bool { !Mirror(reflecting: value).children.isEmpty }
 
-    /// Whether the type lists its cases, and none has a payload: an enum of more than 256 cases.
+    /// Returns true if the type lists its cases, and none has a payload: an enum of more than 256 cases.
     private static func hasOnlyPlainCases(_ type: Any.Type) -> Bool {
         func cases<T: CaseIterable>(_: T.Type) -> [Any] { Array(T.allCases) }
         guard let listed = type as? any CaseIterable.Type else { return false }
@@ -157,8 +157,8 @@ public enum StateLayout {
         return nil
     }
 
-    /// What to do about a hole that no order of the fields avoids, since the first of two needs it behind itself; nil
-    /// where another order does.
+    /// Advice on a hole that no order of the fields avoids, since the first of two needs it behind itself;
+    /// nil where another order does.
     private static func tailProblem(between first: Any, and second: Any) -> String? {
         func tail<T>(_: T) -> Int { MemoryLayout<T>.stride - MemoryLayout<T>.size }
         let (mine, its) = (layout(of: first), layout(of: second))

@@ -1,12 +1,12 @@
 public import CQuorateSearch
 
-/// Where the successors of the states under expansion go: a buffer of records, emptied by a search.
+/// Sink for the successors of the states under expansion: a buffer of records, emptied by a search.
 ///
-/// A record is the words of a state, its hash, and the index of the state it came from. Filling the buffer is
-/// inlined into the spec's own code; ``SuccessorConsumer/drain(_:)`` is called once it is full.
+/// Filling the buffer is inlined into the spec's own code; ``SuccessorConsumer/drain(_:)`` is called once it is full.
+/// Who may write to this memory, and until when, is told at `StateStore` in the explorer.
 @frozen
 public struct SuccessorSink {
-    /// Where the next record goes.
+    /// Place to which the next record goes.
     public var position: UnsafeMutablePointer<UInt64>
     /// At or beyond this the buffer is to be drained.
     public var limit: UnsafeMutablePointer<UInt64>
@@ -22,7 +22,7 @@ public struct SuccessorSink {
     public var table: UnsafeMutablePointer<UInt64>
     /// The number of slots in the table.
     public var slotCount: UInt64
-    /// How often each action was taken, whatever its arguments.
+    /// Number of times that each action was taken, whatever its arguments.
     public let taken: UnsafeMutablePointer<Int>
     /// Actions taken in all, since the search began.
     public var generated: Int
@@ -34,13 +34,13 @@ public struct SuccessorSink {
     public var statesWithoutChange: Int
     /// Set by the consumer: the state under expansion is the last one for now.
     public var isPaused: Bool
-    /// Who empties the buffer. The search keeps it alive.
+    /// Consumer that empties the buffer. The search keeps it alive.
     public unowned(unsafe) let consumer: SuccessorConsumer
 
     /// The words of `recent`: 2^14 states of one word, 2^13 of two, 2^12 of three or four.
     public static var recentWords: Int { 1 << 14 }
 
-    /// Where in `recent` a state of the given size and hash is kept, in words.
+    /// Offset in `recent`, in words, of a state of the given size in words and hash.
     @inlinable @inline(__always)
     public static func recentPlace(_ words: Int, _ hash: UInt64) -> Int {
         switch words {
@@ -63,7 +63,7 @@ public struct SuccessorSink {
     /// No entry may equal a state that hashes to its place. Zeros would, in one place: that of the state whose
     /// words are all 0. Ones go there, unless they hash to the same place; then something else does.
     public static func clearRecent(_ recent: UnsafeMutablePointer<UInt64>, wordCount: Int) {
-        guard wordCount <= 4 else { return }
+        guard SuccessorRecord.isHashedBySink(wordCount) else { return }
         recent.initialize(repeating: 0, count: recentWords)
         let zeros = [UInt64](repeating: 0, count: wordCount)
         let place = recentPlace(wordCount, StateHash.words(zeros, wordCount))
@@ -100,10 +100,6 @@ public struct SuccessorSink {
         self.consumer = consumer
     }
 
-    /// The words that a record takes for a state of `words` words.
-    @inlinable @inline(__always)
-    public static func recordWords(_ words: Int) -> Int { words &+ 2 }
-
     /// The slot at which a hash is first looked for: the high half of hash times count, so that any number of
     /// slots will do.
     @inlinable @inline(__always)
@@ -120,77 +116,104 @@ public struct SuccessorSink {
     mutating func emit<State: SpecState>(_ state: State) {
         let words = (MemoryLayout<State>.size &+ 7) / 8
         if words == 1 {
-            var packed: UInt64 = 0
-            withUnsafeMutableBytes(of: &packed) { $0.storeBytes(of: state, as: State.self) }
-            if packed == parent[0] {
-                unchanging &+= 1
-                return
-            }
-            let hash = StateHash.single(packed)
-            let seen = recent + Self.recentPlace(1, hash)
-            if seen[0] == packed { return }
-            seen[0] = packed
-            position[0] = packed
-            finish(words, hash)
+            emitOne(state)
         } else if words == 2 {
-            var packed: (UInt64, UInt64) = (0, 0)
-            withUnsafeMutableBytes(of: &packed) { $0.storeBytes(of: state, as: State.self) }
-            if packed.0 == parent[0] && packed.1 == parent[1] {
-                unchanging &+= 1
-                return
-            }
-            let hash = StateHash.pair(packed.0, packed.1)
-            let seen = recent + Self.recentPlace(2, hash)
-            if seen[0] == packed.0 && seen[1] == packed.1 { return }
-            seen[0] = packed.0
-            seen[1] = packed.1
-            position[0] = packed.0
-            position[1] = packed.1
-            finish(words, hash)
-        } else if words <= 4 {
-            var packed: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-            withUnsafeMutableBytes(of: &packed) { $0.storeBytes(of: state, as: State.self) }
-            if packed.0 == parent[0] && packed.1 == parent[1] && packed.2 == parent[2]
-                && (words == 3 || packed.3 == parent[3])
-            {
-                unchanging &+= 1
-                return
-            }
-            let hash = StateHash.four(packed.0, packed.1, packed.2, packed.3)
-            let seen = recent + Self.recentPlace(4, hash)
-            if seen[0] == packed.0 && seen[1] == packed.1 && seen[2] == packed.2 && seen[3] == packed.3 {
-                return
-            }
-            seen[0] = packed.0
-            seen[1] = packed.1
-            seen[2] = packed.2
-            seen[3] = packed.3
-            position[0] = packed.0
-            position[1] = packed.1
-            position[2] = packed.2
-            if words == 4 { position[3] = packed.3 }
-            finish(words, hash)
+            emitTwo(state)
+        } else if SuccessorRecord.isHashedBySink(words) {
+            emitFour(state, words)
         } else {
-            position[words &- 1] = 0
-            UnsafeMutableRawPointer(position).storeBytes(of: state, as: State.self)
-            var index = 0
-            while index < words && position[index] == parent[index] { index &+= 1 }
-            if index == words {
-                unchanging &+= 1
-                return
-            }
-            position[words &+ 1] = parentIndex
-            position += words &+ 2
-            if position >= limit { consumer.drain(&self) }
+            emitLong(state, words)
         }
     }
 
     @inlinable @inline(__always)
-    mutating func finish(_ words: Int, _ hash: UInt64) {
+    mutating func emitOne<State: SpecState>(_ state: State) {
+        var packed: UInt64 = 0
+        withUnsafeMutableBytes(of: &packed) { $0.storeBytes(of: state, as: State.self) }
+        if packed == parent[0] {
+            unchanging &+= 1
+            return
+        }
+        let hash = StateHash.single(packed)
+        let seen = recent + Self.recentPlace(1, hash)
+        if seen[0] == packed { return }
+        seen[0] = packed
+        let record = SuccessorRecord(at: position, wordCount: 1)
+        record[0] = packed
+        finish(record, hash)
+    }
+
+    @inlinable @inline(__always)
+    mutating func emitTwo<State: SpecState>(_ state: State) {
+        var packed: (UInt64, UInt64) = (0, 0)
+        withUnsafeMutableBytes(of: &packed) { $0.storeBytes(of: state, as: State.self) }
+        if packed.0 == parent[0] && packed.1 == parent[1] {
+            unchanging &+= 1
+            return
+        }
+        let hash = StateHash.pair(packed.0, packed.1)
+        let seen = recent + Self.recentPlace(2, hash)
+        if seen[0] == packed.0 && seen[1] == packed.1 { return }
+        seen[0] = packed.0
+        seen[1] = packed.1
+        let record = SuccessorRecord(at: position, wordCount: 2)
+        record[0] = packed.0
+        record[1] = packed.1
+        finish(record, hash)
+    }
+
+    @inlinable @inline(__always)
+    mutating func emitFour<State: SpecState>(_ state: State, _ words: Int) {
+        var packed: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        withUnsafeMutableBytes(of: &packed) { $0.storeBytes(of: state, as: State.self) }
+        if packed.0 == parent[0] && packed.1 == parent[1] && packed.2 == parent[2]
+            && (words == 3 || packed.3 == parent[3])
+        {
+            unchanging &+= 1
+            return
+        }
+        let hash = StateHash.four(packed.0, packed.1, packed.2, packed.3)
+        let seen = recent + Self.recentPlace(4, hash)
+        if seen[0] == packed.0 && seen[1] == packed.1 && seen[2] == packed.2 && seen[3] == packed.3 {
+            return
+        }
+        seen[0] = packed.0
+        seen[1] = packed.1
+        seen[2] = packed.2
+        seen[3] = packed.3
+        let record = SuccessorRecord(at: position, wordCount: words)
+        record[0] = packed.0
+        record[1] = packed.1
+        record[2] = packed.2
+        if words == 4 { record[3] = packed.3 }
+        finish(record, hash)
+    }
+
+    @inlinable @inline(__always)
+    mutating func emitLong<State: SpecState>(_ state: State, _ words: Int) {
+        let record = SuccessorRecord(at: position, wordCount: words)
+        record[words &- 1] = 0
+        UnsafeMutableRawPointer(record.start).storeBytes(of: state, as: State.self)
+        var index = 0
+        while index < words && record[index] == parent[index] { index &+= 1 }
+        if index == words {
+            unchanging &+= 1
+            return
+        }
+        finish(record)
+    }
+
+    @inlinable @inline(__always)
+    mutating func finish(_ record: SuccessorRecord, _ hash: UInt64) {
         qs_prefetch(table + Self.slot(hash, slotCount))
-        position[words] = hash
-        position[words &+ 1] = parentIndex
-        position += words &+ 2
+        record.hash = hash
+        finish(record)
+    }
+
+    @inlinable @inline(__always)
+    mutating func finish(_ record: SuccessorRecord) {
+        record.parent = parentIndex
+        position = record.end
         if position >= limit { consumer.drain(&self) }
     }
 }

@@ -1,6 +1,6 @@
 /// A fixed number of bits in machine words.
 public protocol BitStorage: Hashable, Sendable, BitwiseCopyable {
-    /// How many bits there are, a multiple of 64.
+    /// Number of bits, a multiple of 64.
     static var capacity: Int { get }
     /// All bits are 0.
     init()

@@ -48,7 +48,7 @@ public struct BoundedInt<let low: Int, let high: Int>: Sendable, BitwiseCopyable
 }
 
 extension BoundedInt: Hashable, Comparable {
-    /// Whether the numbers are the same.
+    /// Equality of the numbers.
     @inlinable @inline(__always)
     public static func == (left: BoundedInt, right: BoundedInt) -> Bool { left.offset == right.offset }
     /// Feeds the number to `hasher`.
@@ -61,40 +61,40 @@ extension BoundedInt: Hashable, Comparable {
 
 // Against an `Int`, such as a parameter of the spec, which need not be in the range.
 extension BoundedInt {
-    /// Whether the numbers are the same.
+    /// Equality of the numbers.
     @inlinable @inline(__always)
     public static func == (left: BoundedInt, right: Int) -> Bool { left.value == right }
-    /// Whether the numbers are the same.
+    /// Equality of the numbers.
     @inlinable @inline(__always)
     public static func == (left: Int, right: BoundedInt) -> Bool { left == right.value }
-    /// Whether the numbers differ.
+    /// Inequality of the numbers.
     @inlinable @inline(__always)
     public static func != (left: BoundedInt, right: Int) -> Bool { left.value != right }
-    /// Whether the numbers differ.
+    /// Inequality of the numbers.
     @inlinable @inline(__always)
     public static func != (left: Int, right: BoundedInt) -> Bool { left != right.value }
-    /// Whether the first number is the smaller one.
+    /// Returns true if the first number is the smaller one.
     @inlinable @inline(__always)
     public static func < (left: BoundedInt, right: Int) -> Bool { left.value < right }
-    /// Whether the first number is the smaller one.
+    /// Returns true if the first number is the smaller one.
     @inlinable @inline(__always)
     public static func < (left: Int, right: BoundedInt) -> Bool { left < right.value }
-    /// Whether the first number is not the larger one.
+    /// Returns true if the first number is not the larger one.
     @inlinable @inline(__always)
     public static func <= (left: BoundedInt, right: Int) -> Bool { left.value <= right }
-    /// Whether the first number is not the larger one.
+    /// Returns true if the first number is not the larger one.
     @inlinable @inline(__always)
     public static func <= (left: Int, right: BoundedInt) -> Bool { left <= right.value }
-    /// Whether the first number is the larger one.
+    /// Returns true if the first number is the larger one.
     @inlinable @inline(__always)
     public static func > (left: BoundedInt, right: Int) -> Bool { left.value > right }
-    /// Whether the first number is the larger one.
+    /// Returns true if the first number is the larger one.
     @inlinable @inline(__always)
     public static func > (left: Int, right: BoundedInt) -> Bool { left > right.value }
-    /// Whether the first number is not the smaller one.
+    /// Returns true if the first number is not the smaller one.
     @inlinable @inline(__always)
     public static func >= (left: BoundedInt, right: Int) -> Bool { left.value >= right }
-    /// Whether the first number is not the smaller one.
+    /// Returns true if the first number is not the smaller one.
     @inlinable @inline(__always)
     public static func >= (left: Int, right: BoundedInt) -> Bool { left >= right.value }
 }

@@ -21,15 +21,15 @@ public struct Channel<Message: FiniteValue, let capacity: Int>: Hashable, Sendab
     @inlinable @inline(__always)
     static func mask(_ bits: Int) -> UInt64 { (1 &<< UInt64(truncatingIfNeeded: bits)) &- 1 }
 
-    /// How many messages are under way.
+    /// Number of messages under way.
     @inlinable @inline(__always)
     public var count: Int { Int(truncatingIfNeeded: word &>> 56) }
 
-    /// Whether no message is under way.
+    /// Absence of messages under way.
     @inlinable @inline(__always)
     public var isEmpty: Bool { word == 0 }
 
-    /// Whether no further message can be sent.
+    /// Lack of room to send a further message.
     @inlinable @inline(__always)
     public var isFull: Bool { count >= Self.room }
 

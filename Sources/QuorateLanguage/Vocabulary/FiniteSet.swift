@@ -12,7 +12,7 @@ public struct FiniteSet<Element: FiniteValue>: Hashable, Sendable, BitwiseCopyab
     @inlinable @inline(__always)
     init(bits: Element.SetStorage) { self.bits = bits }
 
-    /// Whether the value is in the set.
+    /// Membership of the value.
     @inlinable @inline(__always)
     public func contains(_ element: Element) -> Bool { bits[Self.place(of: element)] }
 
@@ -42,7 +42,7 @@ public struct FiniteSet<Element: FiniteValue>: Hashable, Sendable, BitwiseCopyab
         return wasMember ? element : nil
     }
 
-    /// Whether nothing is in the set.
+    /// Absence of members.
     @inlinable @inline(__always)
     public var isEmpty: Bool { bits == Element.SetStorage() }
 

@@ -1,7 +1,7 @@
 // A finite value is its number, so a type whose values share a number, or have none, would make one state of two: a
 // search would miss states without a word.
 extension FiniteValue {
-    /// What is wrong with the numbers of this type's values, if anything; asked once when a search starts.
+    /// Mistake in the numbers of this type's values, or nil; asked once when a search starts.
     package static var numberingProblem: String? {
         // Whoever numbers itself asks for its table here.
         let count = valueCount

@@ -18,14 +18,14 @@ public protocol FiniteValue: Hashable, Sendable, BitwiseCopyable {
     associatedtype MapStorage: PackedStorage = OneWord
     /// The words in which a ``FiniteSet`` keeps one bit for each value: ``Bits64``, ``Bits128`` or ``Bits256``.
     associatedtype SetStorage: BitStorage = Bits64
-    /// How many values there are.
+    /// Number of values.
     static var valueCount: Int { get }
     /// This value's number, 0 to `valueCount` - 1.
     var packed: UInt64 { get }
     /// The value with the given number; other numbers never occur.
     init(packed: UInt64)
-    /// Whether every value is sure to have a number below `valueCount`, so that nobody needs to look. Leave it to the
-    /// vocabulary.
+    /// Certainty that every value has a number below `valueCount`, so that no check is needed. Leave it to
+    /// the vocabulary.
     static var isNumberedSafely: Bool { get }
 }
 

@@ -8,9 +8,9 @@ public import QuorateQuorums
 public protocol Identifier: FiniteValue, Comparable, ExpressibleByIntegerLiteral, CustomStringConvertible,
     SpecDescribable
 {
-    /// What stands before the number in print, as `c` does in c0.
+    /// Text before the number in print, as `c` in c0.
     static var prefix: String { get }
-    /// How many there are, 1 to 256.
+    /// Number of identifiers, 1 to 256.
     static var count: Int { get }
     /// The number, from 0.
     var number: UInt8 { get }

@@ -16,7 +16,7 @@ enum NumberTable {
         qs_number_table_of(unsafeBitCast(type as Any.Type, to: UnsafeRawPointer.self)) ?? make(type)
     }
 
-    /// How many values there are. Where they cannot be numbered there are none, and that is a fault: a loop over them would
+    /// Number of values. Where they cannot be numbered it is 0, and that is a fault: a loop over them would
     /// take no step, without a word.
     @inlinable @inline(never)
     static func count<Value: FiniteValue>(of type: Value.Type) -> Int {
@@ -71,7 +71,7 @@ enum NumberTable {
         return zeros(Value.self)
     }
 
-    /// What keeps the values of a type from being numbered, with the remedy, or nil.
+    /// Obstacle to numbering the values of a type, with the remedy, or nil.
     static func problem<Value: FiniteValue>(of type: Value.Type) -> String? {
         _ = of(type)
         return knownProblem(of: type)
@@ -82,7 +82,7 @@ enum NumberTable {
         known.withLock { $0.problems[ObjectIdentifier(type)] }
     }
 
-    /// What is known of the types that number themselves: tables, by their addresses, and why there is none.
+    /// Record of types that number themselves: addresses of the tables, and reasons why one has no values.
     private struct Known {
         var tables: [ObjectIdentifier: UInt] = [:]
         var problems: [ObjectIdentifier: String] = [:]
@@ -128,7 +128,7 @@ enum NumberTable {
     }
 }
 
-/// Why the values of a type have no numbers, for people.
+/// Reason why the values of a type have no numbers, for people.
 struct NumberingError: Error {
     let message: String
 }

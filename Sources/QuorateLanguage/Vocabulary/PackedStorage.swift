@@ -2,7 +2,7 @@
 public protocol PackedStorage: Hashable, Sendable, BitwiseCopyable {
     /// The bits of a lane.
     static var laneWidth: Int { get }
-    /// How many lanes there are, 16 unless given.
+    /// Number of lanes, 16 unless given.
     static var laneCount: Int { get }
     /// Every lane holds `value`.
     init(repeating value: UInt64)

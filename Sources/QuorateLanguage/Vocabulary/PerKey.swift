@@ -51,7 +51,7 @@ public typealias PerReplica<Element: Hashable & Sendable & BitwiseCopyable, let 
     PerKey<ReplicaID, Element, count>
 
 extension PerKey: Hashable {
-    /// Whether each key has equal elements in both.
+    /// Equality of the elements of each key.
     @inlinable
     public static func == (left: PerKey, right: PerKey) -> Bool {
         for place in 0..<count where left.elements[unchecked: place] != right.elements[unchecked: place] {

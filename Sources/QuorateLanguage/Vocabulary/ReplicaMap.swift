@@ -40,7 +40,7 @@ public struct ReplicaMap<Value: FiniteValue>: Hashable, Sendable, BitwiseCopyabl
         }
     }
 
-    /// Whether there are replicas without a lane.
+    /// Existence of replicas without a lane.
     @inlinable @inline(__always)
     static var isShort: Bool { Value.MapStorage.laneCount < ReplicaID.capacity }
 

@@ -76,14 +76,14 @@ public struct Bag<Element: FiniteValue, let limit: Int>: Hashable, Sendable, Bit
         if let problem = Self.capacityProblem { SpecFault.raise(problem) }
     }
 
-    /// How often the value is in the bag.
+    /// Number of times that the value is in the bag.
     @inlinable @inline(__always)
     public func count(of element: Element) -> Int {
         let lane = BitLane(element.numberToFind, width: Self.width)
         return Int(truncatingIfNeeded: bits[word: lane.word] &>> lane.shift & Self.mask)
     }
 
-    /// Whether the value is in the bag.
+    /// Presence of the value in the bag.
     @inlinable @inline(__always)
     public func contains(_ element: Element) -> Bool { count(of: element) > 0 }
 
@@ -106,11 +106,11 @@ public struct Bag<Element: FiniteValue, let limit: Int>: Hashable, Sendable, Bit
         bits[word: lane.word] &-= 1 &<< lane.shift
     }
 
-    /// Whether nothing is in the bag.
+    /// Absence of values in the bag.
     @inlinable @inline(__always)
     public var isEmpty: Bool { bits == Element.SetStorage() }
 
-    /// How many values are in the bag, each as often as it is.
+    /// Number of values in the bag, each counted as often as it is in there.
     @inlinable
     public var count: Int { Element.values.reduce(0) { $0 + count(of: $1) } }
 
@@ -148,7 +148,7 @@ public struct Bag<Element: FiniteValue, let limit: Int>: Hashable, Sendable, Bit
     }
 }
 
-/// Where an entry of a few bits stands in words; none stands in two.
+/// Place in words of an entry of a few bits; no entry spans two of them.
 @frozen
 @usableFromInline
 struct BitLane {
@@ -168,7 +168,7 @@ struct BitLane {
         Swift.max(1, Int.bitWidth &- (count &- 1).leadingZeroBitCount)
     }
 
-    /// Why `count` entries do not fit, or nil.
+    /// Reason why `count` entries do not fit, with the remedy, or nil.
     @usableFromInline
     static func problem(
         _ count: Int, of width: Int, in capacity: Int, _ entries: String, remedy: String

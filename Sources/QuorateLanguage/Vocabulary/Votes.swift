@@ -1,6 +1,6 @@
 public import QuorateQuorums
 
-/// Who has sent a message, for each of at most four values that it can carry: sets of senders in one word.
+/// Senders of a message for each of at most four values that it can carry: sets of replicas in one word.
 ///
 /// The natural picture of a message that everybody broadcasts and nobody forgets.
 @frozen

@@ -17,7 +17,7 @@ extension IndependentFailures {
             /// The probability that a quorum of them can be formed.
             public let availability: Rational
 
-            /// `replicas` with `availability`.
+            /// Group of `replicas`, from 1, that has a quorum with the probability `availability`.
             public init(replicas: Int, availability: Rational) {
                 self.replicas = replicas
                 self.availability = availability
@@ -25,7 +25,7 @@ extension IndependentFailures {
         }
     }
 
-    /// Which numbers of replicas are considered.
+    /// Numbers of replicas that are considered.
     public enum GroupSizes: Hashable, Sendable, CaseIterable {
         /// Every number.
         case any
@@ -33,7 +33,7 @@ extension IndependentFailures {
         case odd
     }
 
-    /// The smallest number of replicas of which a quorum can be formed with a probability of at least `target`.
+    /// Smallest number of replicas that have a quorum with a probability of at least `target`.
     ///
     /// Every number is tried in turn, because the probability does not grow with each replica that joins. With a
     /// leader the search begins at two replicas: a leader alone has no link that can fail.

@@ -1,13 +1,13 @@
 import BigInt
 import QuorateQuorums
 
-/// What elimination makes of one alternative of a rule.
+/// Condition and smallest sizes that elimination gives for one alternative of a rule.
 struct BoundCandidate {
     /// Necessary for a solution; sufficient too where `isExact`.
-    let condition: [Statement]
+    let condition: [Proposition]
     /// The smallest sizes, each over the parameters and the sizes before it.
     let sizes: [SmallestSize]
-    /// Whether every step was exact over the integers.
+    /// True where every step was exact over the integers.
     let isExact: Bool
 
     /// A number that does not fit in 64 bits.
@@ -42,7 +42,7 @@ struct BoundCandidate {
         isExact = elimination.isExact
     }
 
-    init(condition: [Statement], sizes: [SmallestSize], isExact: Bool) {
+    init(condition: [Proposition], sizes: [SmallestSize], isExact: Bool) {
         (self.condition, self.sizes, self.isExact) = (condition, sizes, isExact)
     }
 
@@ -86,15 +86,15 @@ struct BoundCandidate {
         var kept = Array(candidates.indices)
         for index in candidates.indices where kept.count > 1 {
             let others = kept.filter { $0 != index }
-            let cover = Statement.any(others.map { .all(candidates[$0].condition) })
+            let cover = Proposition.any(others.map { .all(candidates[$0].condition) })
             if entailment.follows(cover, from: candidates[index].condition) { kept = others }
         }
         return kept.map { candidates[$0] }
     }
 
     /// Inequalities over more parameters first: `n > 2e + f and n > 2f`.
-    private static func sorted(_ statements: [Statement]) -> [Statement] {
-        func width(_ statement: Statement) -> Int { Claim.plain("", then: [statement]).parameters.count }
+    private static func sorted(_ statements: [Proposition]) -> [Proposition] {
+        func width(_ statement: Proposition) -> Int { Claim.plain("", then: [statement]).parameters.count }
         return statements.enumerated()
             .sorted { (-width($0.element), $0.offset) < (-width($1.element), $1.offset) }
             .map(\.element)

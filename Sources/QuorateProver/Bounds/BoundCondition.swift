@@ -1,22 +1,23 @@
 public import QuorateQuorums
 
-/// When a rule can be met: linear inequalities over its parameters, in one or more alternatives.
+/// Condition on which a rule can be met: linear inequalities over its parameters, in one or more
+/// alternatives.
 public struct BoundCondition: Hashable, Sendable {
     /// The alternatives; in each of them every inequality is true.
-    public let alternatives: [[Statement]]
+    public let alternatives: [[Proposition]]
 
     /// Met whatever the parameters are.
     static let always = BoundCondition(alternatives: [[]])
     /// Never met.
     static let never = BoundCondition(alternatives: [])
 
-    /// Whether it is met whatever the parameters are.
+    /// True for a condition that is met whatever the parameters are.
     public var isAlways: Bool { alternatives.contains { $0.isEmpty } }
-    /// Whether it is never met.
+    /// True for a condition without alternatives, which is never met.
     public var isNever: Bool { alternatives.isEmpty }
 
     /// The condition as a hypothesis or a conclusion.
-    public var statement: Statement {
+    public var statement: Proposition {
         alternatives.count == 1 ? .all(alternatives[0]) : .any(alternatives.map { .all($0) })
     }
 }
@@ -41,7 +42,7 @@ public struct SmallestSize: Hashable, Sendable {
     public let bounds: [Quantity]
 
     /// That the size has this value.
-    var statements: [Statement] {
+    var statements: [Proposition] {
         let size = Quantity.parameter(name)
         guard bounds.count > 1 else { return [size == bounds[0]] }
         return bounds.map { size >= $0 } + [.any(bounds.map { size == $0 })]

@@ -8,7 +8,7 @@ extension Prover {
     /// proofs carry certificates. ``timeLimit`` is for all of it.
     ///
     /// - Throws: ``BoundError`` when the rule means nothing.
-    public func bound(of rule: QuorumRule) throws(BoundError) -> QuorumBound {
+    public func bound(of rule: QuorumSizeRule) throws(BoundError) -> QuorumBound {
         try rule.validate()
         let start = ContinuousClock.now
         let rows = try RuleRows(rule)
@@ -20,16 +20,16 @@ extension Prover {
     }
 }
 
-/// The way from a rule to its bound.
+/// Way from a rule to its bound: elimination, then confirmation, then a search among small cases.
 struct BoundDerivation {
-    let rule: QuorumRule
+    let rule: QuorumSizeRule
     let deadline: ContinuousClock.Instant
     private(set) var answer = QuorumBound.Answer.unknown("the time limit was reached")
     private(set) var theorems: [QuorumBound.Theorem] = []
     /// One for each alternative of the rule that is ever possible.
     private(set) var candidates: [BoundCandidate] = []
 
-    init(rule: QuorumRule, deadline: ContinuousClock.Instant) {
+    init(rule: QuorumSizeRule, deadline: ContinuousClock.Instant) {
         self.rule = rule
         self.deadline = deadline
     }
@@ -61,7 +61,8 @@ struct BoundDerivation {
 
     // MARK: - Confirming
 
-    /// Whether `condition`, which the conditions of `candidates` make, is proved to be the answer.
+    /// Proof, in both directions, that `condition`, made of the conditions of `candidates`, is the answer;
+    /// false where it fails.
     private mutating func confirm(
         _ condition: BoundCondition, _ candidates: [BoundCandidate], _ method: QuorumBound.Method
     ) -> Bool {
@@ -76,7 +77,7 @@ struct BoundDerivation {
         return isConfirmed
     }
 
-    /// Why `condition` is not the answer.
+    /// Reason for which `condition` is not the answer.
     private func reason(_ condition: BoundCondition) -> String {
         guard let last = theorems.last else { return "the time limit was reached" }
         if case .unknown(let reason) = last.finding.verdict {

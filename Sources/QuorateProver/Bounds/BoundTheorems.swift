@@ -1,19 +1,19 @@
 import QuorateQuorums
 
 /// The theorems that a bound rests on, as claims without quantifiers: each is one question for all parameters.
-extension QuorumRule {
-    /// Where `condition` is false, no sizes meet the rule.
+extension QuorumSizeRule {
+    /// Claim that no sizes meet the rule where `condition` is false.
     func impossible(unless condition: BoundCondition) -> Claim {
         Claim.plain(
             "impossible-otherwise", given: assuming + [.not(condition.statement)],
             then: [.not(.all(requirements))])
     }
 
-    /// Where the condition of one of `candidates` is true, the sizes that it calls smallest meet the rule.
+    /// Claim that the sizes that a candidate calls smallest meet the rule where its condition is true.
     ///
     /// With them the claim needs no quantifier: the largest of some numbers always exists.
     func possible(_ candidates: [BoundCandidate]) -> Claim {
-        let parts = candidates.map { Statement.all($0.condition + $0.sizes.flatMap(\.statements)) }
+        let parts = candidates.map { Proposition.all($0.condition + $0.sizes.flatMap(\.statements)) }
         return Claim.plain(
             "possible", given: assuming + (parts.count == 1 ? parts : [.any(parts)]),
             then: requirements)

@@ -16,7 +16,7 @@ struct Elimination {
     struct TooManyRows: Error {}
 
     private(set) var rows: [LinearForm]
-    /// Whether the rows that are left are sufficient too.
+    /// True where the rows that are left are sufficient too.
     private(set) var isExact = true
 
     /// The largest number of rows that is taken on.
@@ -24,7 +24,7 @@ struct Elimination {
 
     init(_ rows: [LinearForm]) { self.rows = Self.tightened(rows) }
 
-    /// Whether some row is false whatever the variables are.
+    /// Contradiction: some row is false whatever the variables are.
     var isContradictory: Bool { rows.contains { $0.coefficients.isEmpty && $0.constant < 0 } }
 
     /// Adds a row.

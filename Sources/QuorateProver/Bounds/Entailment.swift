@@ -1,13 +1,14 @@
 import QuorateQuorums
 
-/// Asks the solver what follows from what, to shorten an answer; nothing rests on it but brevity.
+/// Questions to the solver about what follows from what, to shorten an answer; nothing rests on it but
+/// brevity.
 struct Entailment {
-    /// What is supposed in every question.
-    let assuming: [Statement]
+    /// Hypotheses of every question.
+    let assuming: [Proposition]
     let deadline: ContinuousClock.Instant
 
-    /// Whether `conclusion` follows from `given` for sure.
-    func follows(_ conclusion: Statement, from given: [Statement]) -> Bool {
+    /// Entailment: `conclusion` follows from `given` for sure.
+    func follows(_ conclusion: Proposition, from given: [Proposition]) -> Bool {
         let encoding = ClaimEncoding(.plain("entailment", given: assuming + given, then: [conclusion]))
         guard let solver = try? Z3Solver(encoding.problem),
             case .unsatisfiable = solver.check(until: deadline)
@@ -15,11 +16,11 @@ struct Entailment {
         return true
     }
 
-    /// Whether `given` cannot be true together for sure.
-    func isContradiction(_ given: [Statement]) -> Bool { follows(.any([]), from: given) }
+    /// Contradiction: `given` cannot be true together, for sure.
+    func isContradiction(_ given: [Proposition]) -> Bool { follows(.any([]), from: given) }
 
     /// `statements` without those that follow from the others.
-    func withoutRedundant(_ statements: [Statement]) -> [Statement] {
+    func withoutRedundant(_ statements: [Proposition]) -> [Proposition] {
         var kept = statements
         for statement in statements {
             let others = kept.filter { !$0.isSame(as: statement) }
@@ -29,7 +30,7 @@ struct Entailment {
     }
 
     /// `bounds` without those that are never the largest where `given` is true.
-    func withoutRedundant(_ bounds: [Quantity], given: [Statement]) -> [Quantity] {
+    func withoutRedundant(_ bounds: [Quantity], given: [Proposition]) -> [Quantity] {
         var kept = bounds
         for bound in bounds where kept.count > 1 {
             let others = kept.filter { !$0.isSame(as: bound) }

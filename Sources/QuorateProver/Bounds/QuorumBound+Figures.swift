@@ -27,7 +27,7 @@ extension QuorumBound {
     }
 
     private static func witness(
-        _ parameters: QuorumWitness, with sizes: [SmallestSize], meeting rule: QuorumRule
+        _ parameters: QuorumWitness, with sizes: [SmallestSize], meeting rule: QuorumSizeRule
     ) -> QuorumWitness? {
         var witness = parameters
         for size in sizes {

@@ -1,19 +1,20 @@
 public import QuorateQuorums
 
-/// What was derived from a rule: when sizes that are safe and live exist, and which are the smallest.
+/// Bound derived from a rule: the parameters for which sizes that are safe and live exist, and the smallest
+/// of them.
 public struct QuorumBound: Sendable {
-    /// The rule.
-    public let rule: QuorumRule
-    /// When it can be met.
+    /// Rule that the bound was derived from.
+    public let rule: QuorumSizeRule
+    /// Condition on which the rule can be met.
     public let answer: Answer
     /// The theorems that confirm the answer.
     public let theorems: [Theorem]
     /// The smallest sizes, one list for each alternative of the rule that is ever possible.
     public let sizes: [[SmallestSize]]
-    /// How long it took.
+    /// Time from the rule to the answer.
     public let duration: Duration
 
-    /// When a rule can be met.
+    /// Answer to "when can the rule be met?".
     public enum Answer: Sendable {
         /// Exactly where the condition is true; confirmed in both directions.
         case condition(BoundCondition, Method)
@@ -23,7 +24,7 @@ public struct QuorumBound: Sendable {
         case unknown(String)
     }
 
-    /// How a condition was found, before it was confirmed.
+    /// Method by which a condition was found, before it was confirmed.
     public enum Method: String, Sendable {
         /// The sizes were eliminated from the inequalities.
         case elimination
@@ -43,16 +44,16 @@ public struct QuorumBound: Sendable {
 
     /// A direction of the answer, put to the prover.
     public struct Theorem: Sendable {
-        /// What it shows.
+        /// Direction of the answer.
         public let kind: Kind
-        /// What the prover says, for all values of the parameters.
+        /// Finding of the prover, for all values of the parameters.
         public let finding: Finding
 
-        /// What a theorem about a rule shows.
+        /// Direction of an answer, or a further fact that it rests on.
         public enum Kind: String, Sendable {
-            /// Where the condition is false, no sizes are safe and live.
+            /// No sizes are safe and live where the condition is false.
             case impossibleOtherwise
-            /// Where it is true, the smallest sizes are.
+            /// The smallest sizes are safe and live where it is true.
             case possible
             /// The alternatives of the condition leave out nothing, so that it is always true.
             case coversEverything
@@ -60,12 +61,12 @@ public struct QuorumBound: Sendable {
             case impossibleBetween
         }
 
-        /// Whether it was proved.
+        /// True where the prover's verdict is `proved`.
         public var isProved: Bool {
             if case .proved = finding.verdict { true } else { false }
         }
 
-        /// Whether it was proved with a certificate that was re-checked without the solver.
+        /// True where it was proved with a certificate that was re-checked without the solver.
         public var isCertified: Bool {
             if case .proved(let proof) = finding.verdict { proof.isCertified } else { false }
         }

@@ -1,6 +1,6 @@
 import QuorateQuorums
 
-/// The letters and claims of which the families are made.
+/// Letters and claims that the families are made of.
 extension QuorumFamily {
     static let n: Quantity = "n", f: Quantity = "f", u: Quantity = "u", e: Quantity = "e"
     static let q: Quantity = "q", r: Quantity = "r", t: Quantity = "t"
@@ -12,45 +12,44 @@ extension QuorumFamily {
         "\(family)-\(what)" + (isEdge ? "-edge" : "")
     }
 
-    /// What two quorums of q share.
+    /// Claim about the replicas that two quorums of q share.
     static func intersection(
-        _ family: String, edge: [Statement], _ size: [Statement], @StatementBuilder _ then: () -> [Statement]
+        _ family: String, edge: [Proposition], _ size: [Proposition],
+        @PropositionBuilder _ then: (_ shared: SetExpression) -> [Proposition]
     ) -> Claim {
         let isEdge = size.count > 1
-        return Claim(
+        return .intersection(
             name(family, "intersection", isEdge: isEdge),
             isEdge
-                ? "One replica less in each quorum is too few." : "What any two quorums share is enough."
+                ? "One replica less in each quorum is too few." : "What any two quorums share is enough.",
+            of: (a, b), each: { $0.count == q }
         ) {
             size
-            a.count == q
-            b.count == q
+        } besides: {
             edge
         } then: {
-            then()
+            then($0)
         }
     }
 
-    /// The replicas that are left make a quorum.
-    static func availability(_ family: String, _ size: Statement, of f: Quantity = f) -> Claim {
+    /// Claim that the replicas that are left make a quorum.
+    static func availability(_ family: String, _ size: Proposition, of f: Quantity = f) -> Claim {
         let isEdge = size.isSame(as: q == n - f + 1)
-        return Claim(
+        return .availability(
             name(family, "availability", isEdge: isEdge),
             isEdge
                 ? "A quorum of one more waits for a replica that is faulty."
-                : "The correct replicas make a quorum."
+                : "The correct replicas make a quorum.",
+            of: q, without: faulty, atMost: f
         ) {
             size
             f >= 1
             f <= n
-            faulty.count <= f
-        } then: {
-            (.everyone - faulty).count >= q
         }
     }
 
-    /// Two decodings that each agree with n - f shares are the same.
-    static func decoding(_ family: String, _ size: Statement) -> Claim {
+    /// Claim that two decodings that each agree with n - f shares are the same.
+    static func decoding(_ family: String, _ size: Proposition) -> Claim {
         let isEdge = size.isSame(as: t == n - 2 * f + 1)
         return Claim(
             name(family, "decoding", isEdge: isEdge),
@@ -68,8 +67,8 @@ extension QuorumFamily {
         }
     }
 
-    /// A classic quorum meets what two fast ones share.
-    static func fast(_ family: String, _ edge: [Statement], _ size: Statement) -> Claim {
+    /// Claim that a classic quorum meets what two fast ones share.
+    static func fast(_ family: String, _ edge: [Proposition], _ size: Proposition) -> Claim {
         Claim(
             name(family, "recovery", isEdge: !edge.isEmpty),
             edge.isEmpty
@@ -86,8 +85,8 @@ extension QuorumFamily {
         }
     }
 
-    /// In any n - f reports, those of correct replicas that accepted are more than half.
-    static func recovery(_ family: String, _ edge: [Statement], _ size: Statement) -> Claim {
+    /// Claim that in any n - f reports those of correct replicas that accepted are more than half.
+    static func recovery(_ family: String, _ edge: [Proposition], _ size: Proposition) -> Claim {
         Claim(
             name(family, "recovery", isEdge: !edge.isEmpty),
             edge.isEmpty

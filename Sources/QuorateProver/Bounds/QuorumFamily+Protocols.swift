@@ -3,7 +3,7 @@ import QuorateQuorums
 extension QuorumFamily {
     static let fastPaxos = QuorumFamily(
         condition: .fastPaxos,
-        rule: QuorumRule(
+        rule: QuorumSizeRule(
             "fast-paxos",
             "Classic quorums of q survive f crashes, fast ones of r survive e; a classic one meets any two fast ones.",
             source: ResilienceCondition.fastPaxos.source, chosen: ["q", "r"],
@@ -13,32 +13,32 @@ extension QuorumFamily {
             fast("fast-paxos", [n > 2 * f, q == n - f, f >= 1], q + 2 * r == 2 * n).refuted([
                 "n": 3, "f": 1, "q": 2,
             ]),
-            intersection("fast-paxos", edge: [], [2 * q > n]) { (a & b).count >= 1 },
+            intersection("fast-paxos", edge: [], [2 * q > n]) { $0.count >= 1 },
             availability("fast-paxos", q <= n - f),
             availability("fast-paxos", q == n - f + 1).refuted(["n": 1, "f": 1]),
         ])
 
     static let upright = QuorumFamily(
         condition: .upRight,
-        rule: QuorumRule(
+        rule: QuorumSizeRule(
             "upright", "At most u replicas fail in any way, at most r of them by doing something wrong.",
             source: ResilienceCondition.upRight.source,
             safety: [2 * q > n + r], liveness: [q <= n - u]),
         meaning: [
             intersection("upright", edge: [faulty.count <= r], [2 * q > n + r]) {
-                (a & b - faulty).count >= 1
+                ($0 - faulty).count >= 1
             },
             intersection(
                 "upright", edge: [faulty.count <= r, n > 2 * u + r, u >= 1, r >= 1],
                 [2 * q <= n + r, 2 * q + 2 > n + r]
-            ) { (a & b - faulty).count >= 1 }.refuted(["n": 4, "u": 1, "r": 1, "q": 2]),
+            ) { ($0 - faulty).count >= 1 }.refuted(["n": 4, "u": 1, "r": 1, "q": 2]),
             availability("upright", q <= n - u, of: u),
             availability("upright", q == n - u + 1, of: u).refuted(["n": 1, "u": 1]),
         ])
 
     static let fab = QuorumFamily(
         condition: .fastByzantine,
-        rule: QuorumRule(
+        rule: QuorumSizeRule(
             "fab",
             "Two-step Byzantine consensus: after q acceptances any n - f reports have a correct majority.",
             source: ResilienceCondition.fastByzantine.source,

@@ -4,12 +4,13 @@ public import QuorateQuorums
 public struct QuorumFamily: Sendable {
     /// The condition of the literature under which it can be met.
     public let condition: ResilienceCondition
-    /// The rule.
-    public let rule: QuorumRule
-    /// What the inequalities are for: with them each claim is proved, with a size that is one off it is refuted.
+    /// Inequalities that the sizes of the quorums meet.
+    public let rule: QuorumSizeRule
+    /// Claims that the inequalities are for: with them each is proved, with a size that is one off it is
+    /// refuted.
     public let meaning: [Claim]
 
-    /// The name by which the family is asked for.
+    /// Name on the command line, as in `byzantine`.
     public var name: String { rule.name }
 
     /// The families, the simplest first.

@@ -22,7 +22,7 @@ struct RuleRows {
     static let alternativeLimit = 32
 
     /// The rows of `rule`, which is valid.
-    init(_ rule: QuorumRule) throws(BoundError) {
+    init(_ rule: QuorumSizeRule) throws(BoundError) {
         let parameters = rule.parameters
         names = parameters + rule.chosen
         parameterCount = parameters.count
@@ -43,14 +43,15 @@ struct RuleRows {
         return dependent.sorted()
     }
 
-    /// What a variable stands for.
+    /// Quantity that a variable stands for.
     func quantity(_ variable: Int) -> Quantity {
         variable < names.count ? .parameter(names[variable]) : roundings[variable - names.count].quantity
     }
 
     // MARK: - Statements
 
-    private mutating func encode(_ statement: Statement, isTrue: Bool) throws(BoundError) -> [[LinearForm]] {
+    private mutating func encode(_ statement: Proposition, isTrue: Bool) throws(BoundError) -> [[LinearForm]]
+    {
         switch statement {
         case .comparison(let left, let relation, let right):
             let (left, right) = (encode(left), encode(right))
@@ -62,7 +63,7 @@ struct RuleRows {
         }
     }
 
-    private mutating func any(of parts: [Statement], _ isTrue: Bool) throws(BoundError) -> [[LinearForm]] {
+    private mutating func any(of parts: [Proposition], _ isTrue: Bool) throws(BoundError) -> [[LinearForm]] {
         var alternatives: [[LinearForm]] = []
         for part in parts {
             alternatives += try encode(part, isTrue: isTrue)
@@ -71,7 +72,8 @@ struct RuleRows {
         return alternatives
     }
 
-    private mutating func every(of parts: [Statement], _ isTrue: Bool) throws(BoundError) -> [[LinearForm]] {
+    private mutating func every(of parts: [Proposition], _ isTrue: Bool) throws(BoundError) -> [[LinearForm]]
+    {
         var alternatives: [[LinearForm]] = [[]]
         for part in parts {
             let choices = try encode(part, isTrue: isTrue)
@@ -85,7 +87,7 @@ struct RuleRows {
         guard count <= alternativeLimit else { throw .tooManyAlternatives(limit: alternativeLimit) }
     }
 
-    private static func rows(_ difference: LinearForm, _ relation: Statement.Relation) -> [[LinearForm]] {
+    private static func rows(_ difference: LinearForm, _ relation: Proposition.Relation) -> [[LinearForm]] {
         let one = LinearForm(1)
         return switch relation {
         case .less: [[-difference - one]]
@@ -131,6 +133,6 @@ struct RuleRows {
 }
 
 extension Hashable {
-    /// Whether this equals `other`, for types whose `==` builds a statement.
+    /// Equality with `other`, for types whose `==` builds a proposition.
     func isSame(as other: Self) -> Bool { self == other }
 }

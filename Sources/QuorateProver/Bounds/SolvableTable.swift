@@ -8,20 +8,20 @@ struct SolvableTable {
     /// A value for each parameter of the rule, in its order.
     typealias Point = [Int]
 
-    let rule: QuorumRule
+    let rule: QuorumSizeRule
     private let parameters: [String]
     /// The points that meet what the rule supposes, each with the smallest sizes found, if there are any.
     private(set) var sizes: [Point: [Int]?] = [:]
     /// The points in ascending order.
     private(set) var points: [Point] = []
 
-    /// Whether a rule has few enough names to try its small cases.
-    static func takes(_ rule: QuorumRule) -> Bool {
+    /// True for a rule with few enough names to try its small cases.
+    static func takes(_ rule: QuorumSizeRule) -> Bool {
         (1...4).contains(rule.parameters.count) && rule.chosen.count <= 2
     }
 
     /// A rule of two parameters is tried up to n = 30 and f = 8; more parameters up to fewer.
-    init(_ rule: QuorumRule, until deadline: ContinuousClock.Instant) {
+    init(_ rule: QuorumSizeRule, until deadline: ContinuousClock.Instant) {
         self.rule = rule
         parameters = rule.parameters
         let (first, others) = parameters.count <= 2 ? (30, 8) : (12, parameters.count == 3 ? 4 : 2)
@@ -40,7 +40,7 @@ struct SolvableTable {
     }
 
     /// Sizes for the parameters of `witness`, those named first smallest, or nil.
-    private static func smallestSizes(_ rule: QuorumRule, _ witness: QuorumWitness) -> [Int]? {
+    private static func smallestSizes(_ rule: QuorumSizeRule, _ witness: QuorumWitness) -> [Int]? {
         let sum = witness.parameters.reduce(4) { $0 + 2 * $1.value }
         let limits = rule.chosen.map { _ in rule.chosen.count == 1 ? 2 * sum : min(sum, 20) }
         return box(limits).first { sizes in
@@ -64,7 +64,7 @@ struct SolvableTable {
         return witness
     }
 
-    /// Whether sizes were found; nil outside the table.
+    /// True where sizes were found; nil outside the table.
     private func isSolvable(_ point: Point) -> Bool? { sizes[point].map { $0 != nil } }
 
     // MARK: - What the table suggests
@@ -78,7 +78,7 @@ struct SolvableTable {
         let solvable = points.filter { isSolvable($0) == true }
         guard !solvable.isEmpty else { return .never }
         let rows = slopes.map { Row(slope: $0, touching: solvable) }
-        var chosen: [Statement] = []
+        var chosen: [Proposition] = []
         while !open.isEmpty {
             let counted = rows.map { row in (row, open.count { !row.isTrue(at: $0) }) }
             // The first of equals: `max` would take the last.
@@ -97,7 +97,7 @@ struct SolvableTable {
         let slope: [Int]
         let least: Int
 
-        /// The tightest one that is true at all `points`, of which there is at least one.
+        /// The tightest one that is true at all `points`, at least one.
         init(slope: [Int], touching points: [Point]) {
             self.slope = slope
             least = points.map { Self.value(slope, $0) }.min() ?? 0

@@ -8,21 +8,22 @@ import BigInt
 /// Farkas' lemma and complete over the rationals; the last are Chvátal's and Gomory's cuts and make up for the integers.
 /// Schrijver, "Theory of Linear and Integer Programming" (1986), sections 7.3 and 23.1.
 indirect enum Certificate: Hashable, Sendable {
-    /// A row, by its position among the rows known at that place of the tree, and how often it is counted.
-    struct Term: Hashable, Sendable {
+    /// Row, by its position among the rows known at that place of the tree, with the number of times that it
+    /// is counted.
+    struct WeightedRow: Hashable, Sendable {
         var row: Int
         /// At least 0.
         var multiplier: BigInt
     }
 
     /// The sum has a negative constant and no positive coefficient.
-    case sum([Term])
+    case sum([WeightedRow])
     /// The choice at this position leads to a contradiction whichever of its facts is true.
     case cases(choice: Int, [Certificate])
     /// Either the form is not negative, or its opposite less 1 is not.
     case split(LinearForm, Certificate, Certificate)
     /// The sum, divided by a common divisor of its coefficients and rounded down, is one more row.
-    case divide([Term], by: BigInt, then: Certificate)
+    case divide([WeightedRow], by: BigInt, then: Certificate)
 }
 
 /// Rows and choices that are taken to be true at some place of a certificate.
@@ -45,7 +46,7 @@ struct Facts: Sendable {
     }
 
     /// The sum of rows that `terms` stand for; nil where there is no such row or a multiplier is negative.
-    func sum(_ terms: [Certificate.Term]) -> LinearForm? {
+    func sum(_ terms: [Certificate.WeightedRow]) -> LinearForm? {
         var sum = LinearForm()
         for term in terms {
             guard rows.indices.contains(term.row), term.multiplier >= 0 else { return nil }
@@ -57,7 +58,8 @@ struct Facts: Sendable {
 
 /// Re-checks certificates in exact integer arithmetic. It shares nothing with what finds them and knows no solver.
 extension Certificate {
-    /// Whether this is a proof that `facts` contradict each other, given that all variables are natural numbers.
+    /// Check that this is a proof that `facts` contradict each other, given that all variables are natural
+    /// numbers.
     func refutes(_ facts: Facts) -> Bool {
         switch self {
         case .sum(let terms):

@@ -1,23 +1,23 @@
 import BigInt
 
-/// Looks for a certificate that some assertions contradict each other.
+/// Search for a certificate that some assertions contradict each other.
 ///
 /// Depth first: weighted sums by linear programming over the rationals (the solver does it; its answer is checked like any
 /// other certificate); where that fails, the cases of a choice that the rational solution does not meet; where it meets
 /// them all, cuts and splits that no integer solution crosses. Without a bound on the integers the last need not end, so
 /// there is a budget.
 struct CertificateFinder {
-    /// How many places of the tree may still be visited.
+    /// Number of places of the tree that may still be visited.
     private var budget: Int
     /// The choices whose cases are being gone through: once on the way down is enough.
     private var entered: Set<Int> = []
-    /// How many levels the tree has above the place that is visited.
+    /// Number of levels of the tree above the place that is visited.
     private var depth = 0
     /// The largest number of levels: splits without an end go down, not across, and the stack ends before the budget does.
     private static let depthLimit = 100
     private let deadline: ContinuousClock.Instant
 
-    /// Why the search gave up.
+    /// Reason for which the search gave up.
     private(set) var obstacle = "no sum of rows and cases was found"
 
     /// A search that ends at `deadline` at the latest.
@@ -76,7 +76,7 @@ struct CertificateFinder {
         return .cases(choice: choice, branches)
     }
 
-    private mutating func divide(_ terms: [Certificate.Term], by divisor: BigInt, _ facts: Facts)
+    private mutating func divide(_ terms: [Certificate.WeightedRow], by divisor: BigInt, _ facts: Facts)
         -> Certificate?
     {
         guard let row = facts.sum(terms)?.divided(by: divisor),

@@ -6,14 +6,16 @@ import BigInt
 /// no whole solution, some combination of them has coefficients that a prime power divides and a constant that it does
 /// not (Schrijver 1986, corollary 4.1a). The powers tried are at most 32.
 struct DivisibilityCut {
-    /// What to add up, and what to divide by.
-    private(set) var terms: (terms: [Certificate.Term], divisor: BigInt)?
+    /// Rows to add up, and the number to divide by.
+    private(set) var terms: (terms: [Certificate.WeightedRow], divisor: BigInt)?
 
     init(_ rows: [LinearForm], deadline: ContinuousClock.Instant) {
         terms = Self.singleRow(rows) ?? Self.equations(rows, deadline)
     }
 
-    private static func singleRow(_ rows: [LinearForm]) -> (terms: [Certificate.Term], divisor: BigInt)? {
+    private static func singleRow(_ rows: [LinearForm]) -> (
+        terms: [Certificate.WeightedRow], divisor: BigInt
+    )? {
         for (index, row) in rows.enumerated() {
             let divisor = row.coefficients.values.reduce(BigInt(0)) { $0.greatestCommonDivisor(with: $1) }
             guard divisor > 1, row.constant % divisor != 0, let cut = row.divided(by: divisor) else {
@@ -26,7 +28,7 @@ struct DivisibilityCut {
 
     private static func equations(
         _ rows: [LinearForm], _ deadline: ContinuousClock.Instant
-    ) -> (terms: [Certificate.Term], divisor: BigInt)? {
+    ) -> (terms: [Certificate.WeightedRow], divisor: BigInt)? {
         let position = Dictionary(
             rows.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
         let equations = rows.indices.filter { position[rows[$0]] == $0 && position[-rows[$0]] != nil }
@@ -34,7 +36,7 @@ struct DivisibilityCut {
         for power in [2, 3, 4, 5, 7, 8, 9, 11, 13, 16, 17, 19, 23, 25, 27, 29, 31, 32] {
             guard let factors = factors(equations.map { rows[$0] }, BigInt(power), deadline) else { continue }
             let terms = zip(equations, factors).filter { $0.1 != 0 }.map {
-                Certificate.Term(row: $0, multiplier: $1)
+                Certificate.WeightedRow(row: $0, multiplier: $1)
             }
             let facts = terms.reduce(LinearForm()) { $0 + $1.multiplier * rows[$1.row] }
             // Both directions of each equation are among the rows, so the opposite sum comes in its turn.

@@ -2,8 +2,8 @@ import BigInt
 
 /// Rows over real numbers: either some point meets them all, or a weighted sum of them is a contradiction.
 struct Relaxation {
-    enum Answer {
-        case contradiction([Certificate.Term])
+    enum Solution {
+        case contradiction([Certificate.WeightedRow])
         case point(RationalPoint)
         case unknown(String)
     }
@@ -16,7 +16,7 @@ struct Relaxation {
         self.deadline = deadline
     }
 
-    func solve() -> Answer {
+    func solve() -> Solution {
         do {
             // Most places of a tree are its ends.
             if let terms = try multipliers() { return .contradiction(terms) }
@@ -50,7 +50,7 @@ struct Relaxation {
     /// Natural numbers by which the rows are multiplied so that their sum is negative everywhere, or nil.
     ///
     /// Farkas' lemma: there are some exactly when no real point meets all rows.
-    private func multipliers() throws -> [Certificate.Term]? {
+    private func multipliers() throws -> [Certificate.WeightedRow]? {
         var problem = Problem()
         var columns: [Int: LinearForm] = [:]
         var constant = LinearForm()
@@ -69,7 +69,8 @@ struct Relaxation {
     }
 
     /// Fractions multiplied by their common denominator.
-    private static func scaled(_ fractions: [(numerator: BigInt, denominator: BigInt)]) -> [Certificate.Term]
+    private static func scaled(_ fractions: [(numerator: BigInt, denominator: BigInt)]) -> [Certificate
+        .WeightedRow]
     {
         let common = fractions.reduce(BigInt(1)) { product, fraction in
             product / product.greatestCommonDivisor(with: fraction.denominator) * fraction.denominator
@@ -87,7 +88,7 @@ struct RationalPoint {
 
     init(_ values: [Int: (numerator: BigInt, denominator: BigInt)]) { self.values = values }
 
-    /// Whether an arithmetic formula is true at this point.
+    /// Truth of an arithmetic formula at this point.
     func meets(_ formula: Formula) -> Bool {
         switch formula {
         case .atLeastZero(let form): sign(of: form) >= 0

@@ -12,7 +12,7 @@ struct ClaimEncoding {
     let claim: Claim
     /// The names of the sets; bit i of a region says whether it is inside the i-th.
     let sets: [String]
-    /// What is to be refuted: definitions, hypotheses, and one conclusion that fails.
+    /// Problem to be refuted: definitions, hypotheses, and one conclusion that fails.
     private(set) var problem = Problem()
     /// Definitions and hypotheses, then the case of interest.
     private(set) var interestingProblem = Problem()
@@ -69,7 +69,7 @@ struct ClaimEncoding {
         return inside.isEmpty ? "in_none" : "in_" + inside.joined(separator: "_")
     }
 
-    private mutating func assert(_ label: String, _ statement: Statement) {
+    private mutating func assert(_ label: String, _ statement: Proposition) {
         let formula = encode(statement, isTrue: true)
         problem.assert(label, formula)
     }
@@ -78,8 +78,8 @@ struct ClaimEncoding {
 // MARK: - Statements
 
 extension ClaimEncoding {
-    /// The statement, or its opposite, without negations.
-    private mutating func encode(_ statement: Statement, isTrue: Bool) -> Formula {
+    /// Formula of the proposition, or of its opposite, without negations.
+    private mutating func encode(_ statement: Proposition, isTrue: Bool) -> Formula {
         switch statement {
         case .comparison(let left, let relation, let right):
             let (left, right) = (encode(left), encode(right))
@@ -97,7 +97,7 @@ extension ClaimEncoding {
         }
     }
 
-    private static func compare(_ left: LinearForm, _ relation: Statement.Relation, _ right: LinearForm)
+    private static func compare(_ left: LinearForm, _ relation: Proposition.Relation, _ right: LinearForm)
         -> Formula
     {
         let one = LinearForm(1)
@@ -163,9 +163,9 @@ extension ClaimEncoding {
     }
 }
 
-extension Statement.Relation {
-    /// What is true of two numbers exactly when this is not.
-    var opposite: Statement.Relation {
+extension Proposition.Relation {
+    /// Relation that two numbers are in exactly where they are not in this one.
+    var opposite: Proposition.Relation {
         switch self {
         case .less: .atLeast
         case .atMost: .greater

@@ -72,7 +72,7 @@ private struct Argument {
         return ["\(heading):"] + lines(certificate, facts, labels).map { "  " + $0 }
     }
 
-    private func addends(_ terms: [Certificate.Term], _ labels: [String]) -> [String] {
+    private func addends(_ terms: [Certificate.WeightedRow], _ labels: [String]) -> [String] {
         let width = terms.map { "\($0.multiplier)".count }.max() ?? 0
         return terms.map { term in
             let multiplier = "\(term.multiplier)"

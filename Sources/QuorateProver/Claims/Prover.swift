@@ -6,7 +6,7 @@ public import QuorateQuorums
 /// Each claim is one question to the solver Z3; see ``Finding`` for the answers. A proof is re-checked without the solver, a
 /// counterexample is re-evaluated member by member, before either is given out.
 public struct Prover: Sendable {
-    /// How long one claim may take in all, certificate and smallest counterexample included.
+    /// Limit on the time for one claim, certificate and smallest counterexample included.
     public var timeLimit: Duration
 
     /// A prover that spends at most `timeLimit` on each claim.
@@ -35,31 +35,8 @@ public struct Prover: Sendable {
                 "\(sets) sets make \(sets < 60 ? "\(1 << sets)" : "too many") regions; "
                     + "the limit is \(ClaimEncoding.setLimit) sets")
         }
-        do {
-            let encoding = ClaimEncoding(claim)
-            let solver = try Z3Solver(encoding.problem, until: deadline)
-            switch solver.check(until: deadline) {
-            case .satisfiable: return try Refutation(encoding, solver, deadline).verdict()
-            case .unsatisfiable(let core): return try proof(of: encoding, core, deadline)
-            case .unknown(let reason): return .unknown(Self.words(for: reason))
-            }
-        } catch let failure as Z3Solver.SolverFailure {
-            return .unknown(Self.words(for: failure.reason))
-        } catch {
-            return .unknown("\(error)")
-        }
-    }
-
-    /// The conclusion follows; whether the hypotheses are ever met is asked next.
-    private func proof(
-        of encoding: ClaimEncoding, _ core: [Int], _ deadline: ContinuousClock.Instant
-    ) throws -> Verdict {
-        switch try Z3Solver(encoding.interestingProblem, until: deadline).check(until: deadline) {
-        case .unsatisfiable: return .vacuous
-        case .unknown(let reason):
-            return .unknown("whether the hypotheses can be met: " + Self.words(for: reason))
-        case .satisfiable: return .proved(Proof(of: encoding.problem, core: core, deadline: deadline))
-        }
+        var decision = ClaimDecision(claim, until: deadline)
+        return decision.verdict()
     }
 
     /// The solver's word for a limit, said plainly.
@@ -72,16 +49,16 @@ public struct Prover: Sendable {
     }
 }
 
-/// What a prover found about a claim.
+/// Verdict of a prover on a claim.
 public struct Finding: Sendable {
-    /// The claim.
+    /// Claim as it was given to ``Prover/decide(_:)``.
     public let claim: Claim
-    /// The answer.
+    /// Verdict, re-checked without the solver where it can be.
     public let verdict: Verdict
-    /// How long it took.
+    /// Time for the verdict, certificate or smallest counterexample included.
     public let duration: Duration
 
-    /// Whether the answer is the one that the claim expects, with the numbers that it lists.
+    /// True where the verdict is the one that the claim expects, with the numbers that it lists.
     public var isAsExpected: Bool {
         switch (verdict, claim.expected) {
         case (.proved, .proved), (.vacuous, .vacuous): true
@@ -107,11 +84,11 @@ public enum Verdict: Sendable {
     public struct Counterexample: Sendable {
         /// The numbers and sets.
         public let witness: QuorumWitness
-        /// Whether no smaller one exists: by n, then f, then the other parameters.
+        /// Minimality: no smaller one exists, by n, then f, then the other parameters.
         ///
         /// False when a limit was reached on the way to the smallest.
         public let isSmallest: Bool
         /// The conclusions that fail.
-        public let failing: [Statement]
+        public let failing: [Proposition]
     }
 }

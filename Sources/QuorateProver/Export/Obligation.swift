@@ -2,15 +2,15 @@ public import QuorateQuorums
 
 /// A question that is put to the solver, as an SMT-LIB 2 file that other solvers read as well.
 public struct Obligation: Sendable {
-    /// Whether all assertions of a file can be true together, in the word that solvers print.
+    /// Satisfiability of the assertions of a file, in the word that solvers print.
     public enum Status: String, Hashable, Sendable {
         case satisfiable = "sat"
         case unsatisfiable = "unsat"
     }
 
-    /// The name of the file: lowercase letters, digits, hyphens and dots, ending in `.smt2`.
+    /// Name in lowercase letters, digits, hyphens and dots, ending in `.smt2`.
     public let fileName: String
-    /// What is in the file; ends with a line break.
+    /// Content; ends with a line break.
     public let text: String
     /// The answer that a right solver gives if everything is as expected.
     public let expected: Status

@@ -65,7 +65,7 @@ extension SMTLIB {
 }
 
 extension Formula {
-    /// Whether numbers are compared somewhere inside.
+    /// True where numbers are compared somewhere inside.
     var hasArithmetic: Bool {
         switch self {
         case .atLeastZero: true

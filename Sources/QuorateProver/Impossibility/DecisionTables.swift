@@ -1,4 +1,4 @@
-/// Decision tables for the lieutenants of an exchange, a table for each, of which nothing is known.
+/// Decision tables for the lieutenants of an exchange, a table for each, with unknown entries.
 ///
 /// The table of a lieutenant is a function of what it sees; orders are different elements. Unless
 /// ``admitOnlyOrders()`` says otherwise a decision may be anything, also what is no order.
@@ -28,7 +28,7 @@ struct DecisionTables {
     /// A, the commander, B, C, and so on.
     static func name(_ general: Int) -> String { String(Character(Unicode.Scalar(UInt8(65 + general)))) }
 
-    /// What `lieutenant` decides when it sees `view`.
+    /// Decision of `lieutenant` when it sees `view`.
     func decision(of lieutenant: Int, seeing view: Exchange.View) -> Formula.Element {
         .apply(tables[lieutenant - 1], view.map { orders[$0] })
     }

@@ -9,7 +9,8 @@ struct Exchange: Hashable, Sendable {
     /// The number of different orders, at least 2.
     let orders: Int
 
-    /// What a lieutenant sees: the commander's order, then what each other lieutenant says it heard, in their order.
+    /// View of a lieutenant: the commander's order, then what each other lieutenant says it heard, in their
+    /// order.
     typealias View = [Int]
 
     var lieutenants: Range<Int> { 1..<generals }
@@ -19,7 +20,8 @@ struct Exchange: Hashable, Sendable {
     /// All that a lieutenant might see.
     var views: [View] { sequences(of: generals - 1) }
 
-    /// All executions, whoever the traitor is and whatever it says; a traitor may also behave.
+    /// All executions: each general as the traitor, with everything that it can say; a traitor may also
+    /// behave.
     var executions: [Execution] {
         let ofCommander = sequences(of: generals - 1).map { Execution(traitor: 0, heard: $0, lies: []) }
         let ofLieutenants = lieutenants.flatMap { traitor in
@@ -40,15 +42,15 @@ struct Exchange: Hashable, Sendable {
         }
     }
 
-    /// What happens in one round.
+    /// Messages of one round.
     struct Execution: Hashable, Sendable {
         let traitor: Int
         /// The order that each lieutenant gets.
         let heard: [Int]
-        /// What a traitor among the lieutenants tells the others, in their order.
+        /// Reports of a traitor among the lieutenants to the others, in their order.
         let lies: [Int]
 
-        /// What `speaker` tells `listener`, two lieutenants.
+        /// Order that `speaker` reports to `listener`, two lieutenants.
         func relay(from speaker: Int, to listener: Int) -> Int {
             guard speaker == traitor else { return heard[speaker - 1] }
             return lies[listener < speaker ? listener - 1 : listener - 2]

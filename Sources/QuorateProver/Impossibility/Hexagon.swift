@@ -10,7 +10,7 @@
 /// their own, with a traitor who may say anything; that it says what the strangers say is one assertion for each run, and that
 /// the runs look like the ring is for the solver to find.
 struct Hexagon {
-    /// Who has an input.
+    /// Generals that have an input.
     enum Inputs: CaseIterable, Sendable {
         /// General A has an order; loyal lieutenants decide the same, and what a loyal A orders.
         case commander
@@ -27,13 +27,13 @@ struct Hexagon {
     private(set) var treasons: [Int] = []
     /// The state of each of the ring's generals before each round and after the last.
     private var ring: [[Formula.Element]] = []
-    /// What each of the ring's generals starts with: a value, or that it has none.
+    /// Input of each of the ring's generals: a value, or that it has none.
     private(set) var given: [Formula.Element] = []
     private(set) var generals: [Functions] = []
-    /// What the two loyal generals decide, in each run of the triangle.
+    /// Decisions of the two loyal generals, in each run of the triangle.
     private(set) var decisions: [[Formula.Element]] = []
 
-    /// What is known of a general: the numbers of its functions.
+    /// Functions of a general, by their numbers: nothing else is known of it.
     struct Functions {
         let start, step, decision: Int
         /// The message to the general before and to the general after it.
@@ -92,7 +92,8 @@ extension Hexagon {
         (0...rounds).map { .variable(problem.declare("\(name)_\($0)", .element)) }
     }
 
-    /// What the general at `position` says to the one before it (side -1) or after it (side 1), in each round.
+    /// Messages of the general at `position` to the one before it (side -1) or after it (side 1), in each
+    /// round.
     private func messages(from position: Int, side: Int, _ states: [Formula.Element]) -> [Formula.Element] {
         let function = generals[wrap(position) % 3].message[side < 0 ? 0 : 1]
         return states.dropLast().map { .apply(function, [$0]) }
@@ -149,7 +150,7 @@ extension Hexagon {
         return .all(zip(lies.joined(), lines.joined()).map { .equal($0, $1) })
     }
 
-    /// What is asked of the loyal generals at `left` and at the next position.
+    /// Demand on the loyal generals at `left` and at the next position.
     private func demand(_ left: Int, _ decisions: [Formula.Element]) -> Formula {
         let agreement = Formula.equal(decisions[0], decisions[1])
         switch inputs {

@@ -3,11 +3,11 @@
 /// It comes down to some lemmas: questions to the solver, claims with certificates, and things that are simply computed.
 /// All are expected to be proved.
 public struct Impossibility: Sendable {
-    /// The name by which it is asked for: lowercase words joined by hyphens.
+    /// Name on the command line: lowercase words joined by hyphens.
     public let name: String
-    /// What it says, for a reader who does not know the paper.
+    /// Sentence for a reader who does not know the paper.
     public let sentence: String
-    /// Where it comes from: paper and section.
+    /// Paper and section.
     public let source: String
     let lemmas: [Lemma]
 
@@ -36,7 +36,7 @@ public struct Impossibility: Sendable {
     }
 }
 
-/// What was found about a theorem.
+/// Verdict on a theorem, lemma by lemma.
 public struct ImpossibilityFinding: Sendable {
     /// The answers.
     public enum Outcome: Hashable, Sendable {
@@ -57,17 +57,17 @@ public struct ImpossibilityFinding: Sendable {
         }
     }
 
-    /// What was found about one lemma.
+    /// Verdict on one lemma.
     public struct Step: Sendable {
-        /// What the lemma says.
+        /// Sentence of the lemma.
         public let sentence: String
         /// The answer.
         public let outcome: Outcome
-        /// What else was found, for a reader; lines of text.
+        /// Further lines of text for a reader.
         public let notes: [String]
-        /// How many questions were put to the solver.
+        /// Number of questions that were put to the solver.
         public let questions: Int
-        /// How long it took.
+        /// Time for the verdict.
         public let duration: Duration
     }
 
@@ -75,7 +75,7 @@ public struct ImpossibilityFinding: Sendable {
     public let impossibility: Impossibility
     /// Its lemmas, in order.
     public let steps: [Step]
-    /// How long it took.
+    /// Time for the verdict.
     public let duration: Duration
 }
 
@@ -87,13 +87,13 @@ extension ImpossibilityFinding {
         return outcomes.first { if case .refuted = $0 { true } else { false } } ?? open ?? .proved
     }
 
-    /// Whether the theorem was proved.
+    /// True where every lemma was proved.
     public var isAsExpected: Bool { verdict == .proved }
 
     /// The word for the verdict that is expected.
     public var expectedWord: String { Outcome.proved.word }
 
-    /// Why there is no verdict, or nil.
+    /// Reason for which there is no verdict, or nil.
     public var reason: String? {
         if case .unknown(let reason) = verdict { reason } else { nil }
     }

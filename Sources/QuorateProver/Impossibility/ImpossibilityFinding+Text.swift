@@ -1,5 +1,5 @@
 extension ImpossibilityFinding {
-    /// What there is to say in a line beside the verdict.
+    /// Remark in a line beside the verdict.
     public var remark: String {
         switch verdict {
         case .proved: size
@@ -7,7 +7,7 @@ extension ImpossibilityFinding {
         }
     }
 
-    /// How much was shown, as in `4 lemmas, 16 questions to the solver`.
+    /// Number of lemmas and questions, as in `4 lemmas, 16 questions to the solver`.
     private var size: String {
         let questions = steps.map(\.questions).reduce(0, +)
         let lemmas = "\(steps.count) \(steps.count == 1 ? "lemma" : "lemmas")"
@@ -23,7 +23,7 @@ extension ImpossibilityFinding {
         return (title + [source] + steps.flatMap(lines) + warrant + solver).joined(separator: "\n")
     }
 
-    /// What a theorem rests on.
+    /// Warrant of every theorem, which has no certificate.
     public static let warrant = "the solver alone says so"
 
     private func lines(_ step: Step) -> [String] {

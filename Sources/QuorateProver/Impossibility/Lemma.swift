@@ -4,9 +4,9 @@ import QuorateQuorums
 struct Lemma: Sendable {
     typealias Outcome = ImpossibilityFinding.Outcome
 
-    /// What it says, for a reader.
+    /// Sentence for a reader.
     let sentence: String
-    /// What is put to a solver on the way.
+    /// Questions to the solver on the way.
     let questions: @Sendable () -> [Question]
     /// Decides the lemma, with lines for a reader who wants to see what was found.
     let decide:

@@ -13,7 +13,7 @@ struct TwoCases {
         Exchange.Execution(traitor: 2, heard: [0, 0], lies: [1]),
     ]
 
-    /// What B sees in each case.
+    /// Views of B, one for each case.
     var views: [Exchange.View] { cases.map { Self.exchange.view(of: 1, in: $0) } }
 
     /// Both executions and what B sees of them, side by side.

@@ -1,5 +1,5 @@
-/// What is put to a solver: linear integer arithmetic without quantifiers, truth values, and functions of which
-/// nothing is known.
+/// Formula for a solver: linear integer arithmetic without quantifiers, truth values, and uninterpreted
+/// functions.
 indirect enum Formula: Hashable, Sendable {
     /// The form is not negative.
     case atLeastZero(LinearForm)
@@ -14,7 +14,7 @@ indirect enum Formula: Hashable, Sendable {
     /// Both are true, or both are false.
     case same(Formula, Formula)
 
-    /// A value of which nothing is known but that it is one: a variable, or what a function gives.
+    /// Value without any property but being equal to others or not: a variable, or the result of a function.
     indirect enum Element: Hashable, Sendable {
         case variable(Int)
         case apply(Int, [Element])
@@ -30,14 +30,14 @@ indirect enum Formula: Hashable, Sendable {
 
 /// A question for a solver: can all assertions be true together?
 struct Problem: Sendable {
-    /// What a variable stands for.
+    /// Sort of a variable, as SMT-LIB has it.
     enum Sort: Hashable, Sendable {
         /// An integer that is not negative.
         case natural
         /// A real number that is not negative.
         case real
         case truth
-        /// A value of which nothing is known.
+        /// A value without any property but being equal to others or not.
         case element
     }
 
@@ -56,12 +56,12 @@ struct Problem: Sendable {
     }
 
     struct Assertion: Hashable, Sendable {
-        /// What it says, for a reader.
+        /// Sentence for a reader, as in `given: n > 3f`.
         let label: String
         let formula: Formula
     }
 
-    /// What the question is, for a reader; one line each.
+    /// Lines for a reader that say what is asked.
     var title: [String] = []
     var variables: [Variable] = []
     var functions: [Function] = []

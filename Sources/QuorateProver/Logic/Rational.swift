@@ -2,9 +2,9 @@ public import BigInt
 
 /// An exact fraction, always in lowest terms and with a positive denominator.
 public struct Rational: Hashable, Sendable {
-    /// What is divided.
+    /// Dividend, which may be negative.
     public let numerator: BigInt
-    /// By what; at least 1.
+    /// Divisor, at least 1.
     public let denominator: BigInt
 
     /// `numerator / denominator`, reduced.

@@ -8,8 +8,8 @@ import CZ3
 /// error handler ends the process, so it is replaced by one that does nothing, and the error code is looked at after
 /// each check.
 final class Z3Solver {
-    /// What the solver says.
-    enum Answer {
+    /// Response of the solver to `check-sat`, as the SMT-LIB standard calls it.
+    enum Response {
         /// All assertions can be true together.
         case satisfiable
         /// They cannot; those at the given positions are enough to see it.
@@ -21,6 +21,8 @@ final class Z3Solver {
     /// The solver gives nothing back, in its own words.
     struct SolverFailure: Error { let reason: String }
 
+    /// Problem that the solver knows.
+    let problem: Problem
     private let context: Z3_context
     private let solver: Z3_solver
     private var kept: [Z3_ast] = []
@@ -34,6 +36,7 @@ final class Z3Solver {
     ///
     /// - Throws: `SolverFailure` when the solver runs out of memory, or `deadline` passes before it has heard all.
     init(_ problem: Problem, until deadline: ContinuousClock.Instant? = nil) throws {
+        self.problem = problem
         let configuration = Z3_mk_config()
         Z3_set_param_value(configuration, "model", "true")
         Z3_set_param_value(configuration, "unsat_core", "true")
@@ -86,16 +89,16 @@ final class Z3Solver {
     ///
     /// Most questions take a millisecond, and Z3's own clock takes several to start and stop, so the alarm is ours. Its limit on
     /// steps is none on time: with large coefficients a step can take as long as it likes.
-    func check(until deadline: ContinuousClock.Instant) -> Answer {
+    func check(until deadline: ContinuousClock.Instant) -> Response {
         let left = ContinuousClock.now.duration(to: deadline)
         guard left > .zero else { return .unknown(Self.noTimeLeft) }
-        let answer = Alarm.ringing(after: left) { [context] in
+        let response = Alarm.ringing(after: left) { [context] in
             Z3_interrupt(context)
         } during: {
             check()
         }
-        if case .unknown = answer, ContinuousClock.now >= deadline { return .unknown(Self.noTimeLeft) }
-        return answer
+        if case .unknown = response, ContinuousClock.now >= deadline { return .unknown(Self.noTimeLeft) }
+        return response
     }
 
     /// While it works Z3 takes SIGINT for itself, and a Ctrl-C would end one question and not the command.
@@ -107,7 +110,7 @@ final class Z3Solver {
         Z3_solver_set_params(context, solver, parameters)
     }
 
-    private func check() -> Answer {
+    private func check() -> Response {
         forgetModel()
         let verdict = Z3_solver_check(context, solver)
         if Z3_get_error_code(context) != Z3_OK { return .unknown(errorText) }
@@ -136,7 +139,7 @@ final class Z3Solver {
         return BigInt(String(parts[1])).map { (numerator, $0) }
     }
 
-    /// Whether a formula is true in the model of the last check; nil where there is no model or it is left open.
+    /// Truth of a formula in the model of the last check; nil where there is no model or it is left open.
     func truth(of formula: Formula) -> Bool? {
         guard let expression = try? expression(formula), let value = value(of: expression) else { return nil }
         switch Z3_get_bool_value(context, value) {

@@ -75,7 +75,7 @@ extension SetExpression: CustomStringConvertible {
     private var inside: String { symbol == nil ? "\(self)" : "(\(self))" }
 }
 
-extension Statement: CustomStringConvertible {
+extension Proposition: CustomStringConvertible {
     /// The statement in the usual symbols.
     public var description: String {
         switch self {
@@ -94,11 +94,11 @@ extension Statement: CustomStringConvertible {
         }
     }
 
-    private static func joined(_ parts: [Statement], by word: String, orElse none: String) -> String {
+    private static func joined(_ parts: [Proposition], by word: String, orElse none: String) -> String {
         parts.isEmpty ? none : parts.map { $0.inside(word) }.joined(separator: " \(word) ")
     }
 
-    private var implication: (premise: Statement, conclusion: Statement)? {
+    private var implication: (premise: Proposition, conclusion: Proposition)? {
         guard case .any(let parts) = self, parts.count == 2, case .not(let premise) = parts[0] else {
             return nil
         }

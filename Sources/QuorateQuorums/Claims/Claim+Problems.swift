@@ -1,4 +1,4 @@
-/// What is wrong with a claim as it is written.
+/// Mistake in a claim as it is written.
 public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
     /// A claim's own name that is not letters, digits, hyphens and dots.
     case badClaimName(String)
@@ -15,7 +15,7 @@ public enum ClaimError: Error, Hashable, Sendable, CustomStringConvertible {
     /// More parts than ``Claim/partLimit``.
     case tooLong(claim: String)
 
-    /// What is wrong, and what to write instead.
+    /// Mistake in words, with what to write instead.
     public var description: String {
         switch self {
         case .badClaimName(let name):

@@ -1,4 +1,4 @@
-/// A sentence about sets of replicas of which somebody says that it is true for all numbers and all sets.
+/// Sentence about sets of replicas that is claimed to be true for all numbers and all sets.
 ///
 ///     Claim("dissemination-intersection", "Two quorums of ⌈(n+f+1)/2⌉ share a correct replica when n > 3f.") {
 ///         n > 3 * f
@@ -13,27 +13,27 @@
 /// Every parameter and every set that a statement mentions is meant universally: for all natural numbers, for all
 /// sets of replicas. With several conclusions each of them must follow.
 public struct Claim: Sendable {
-    /// The name by which the claim is asked for: lowercase words joined by hyphens.
+    /// Name on the command line: lowercase words joined by hyphens.
     public var name: String
-    /// What it says, for a reader who does not know the formula.
+    /// Sentence for a reader who does not know the formula, as in "Two majorities share a replica."
     public let sentence: String
-    /// Where it comes from: paper and section.
+    /// Paper and section.
     public var source: String
-    /// What is supposed.
-    public let given: [Statement]
-    /// What follows.
-    public let then: [Statement]
-    /// The case that somebody cares about: hypotheses that never meet it make the claim vacuous.
+    /// Hypotheses.
+    public let given: [Proposition]
+    /// Conclusions, each of which must follow.
+    public let then: [Proposition]
+    /// Case of interest: hypotheses that never meet it make the claim vacuous.
     ///
     /// Unless given, a fault (`f >= 1`) where the claim has a parameter `f`, otherwise a replica (`n >= 1`).
-    public var interestingCase: [Statement] {
+    public var interestingCase: [Proposition] {
         guard statedCase.isEmpty else { return statedCase }
         let hasFaults = (given + then).contains { $0.mentions.parameters.contains("f") }
         return [hasFaults ? "f" >= 1 : "n" >= 1]
     }
     /// The case of interest as far as it is given.
-    let statedCase: [Statement]
-    /// What a prover is expected to answer.
+    let statedCase: [Proposition]
+    /// Verdict that a prover is expected to reach; `.proved` unless ``refuted(_:)`` says otherwise.
     public var expected: ExpectedVerdict
     /// The spec to run when the claim is refuted.
     public var run: SpecRun?
@@ -69,9 +69,9 @@ public struct Claim: Sendable {
     /// The claim that `given` implies `then`.
     public init(
         _ name: String, _ sentence: String, source: String = "",
-        @StatementBuilder _ given: () -> [Statement],
-        @StatementBuilder then: () -> [Statement],
-        @StatementBuilder inTheCase interestingCase: () -> [Statement] = { [] }
+        @PropositionBuilder _ given: () -> [Proposition],
+        @PropositionBuilder then: () -> [Proposition],
+        @PropositionBuilder inTheCase interestingCase: () -> [Proposition] = { [] }
     ) {
         self.name = name
         self.sentence = sentence
@@ -108,10 +108,11 @@ public struct Claim: Sendable {
     /// The names of the sets, as they are first mentioned.
     public var sets: [String] { mentions.sets }
 
-    /// Whether the claim speaks of sets of replicas: `n` is then their number, otherwise a parameter like any other.
+    /// True for a claim about sets of replicas: `n` is then their number, otherwise a parameter like any
+    /// other.
     public var speaksOfSets: Bool { mentions.hasSets }
 
-    /// Whether replicas have weights in this claim.
+    /// True where the size of some set is its weight, not its number of members.
     public var hasWeights: Bool { mentions.hasWeights }
 
     var mentions: Mentions {

@@ -2,18 +2,18 @@
 ///
 /// A part that is used twice counts twice: doubling a quantity forty times is a few lines of Swift.
 struct Extent {
-    /// How many parts may still come.
+    /// Number of parts that may still come.
     private(set) var partsLeft: Int
 
     init(parts: Int) { partsLeft = parts }
 
-    /// Whether there is no way on: this look ends where a walk would not.
+    /// End of the look: it stops where a walk would not.
     private mutating func ends(_ levels: Int) -> Bool {
         partsLeft -= 1
         return levels <= 0 || partsLeft < 0
     }
 
-    mutating func isExceeded(by statement: Statement, levels: Int) -> Bool {
+    mutating func isExceeded(by statement: Proposition, levels: Int) -> Bool {
         if ends(levels) { return true }
         switch statement {
         case .comparison(let left, _, let right):

@@ -7,7 +7,7 @@ struct Mentions {
     /// The smallest divisor, if there is any.
     var smallestDivisor: Int?
 
-    mutating func add(_ statement: Statement) {
+    mutating func add(_ statement: Proposition) {
         switch statement {
         case .comparison(let left, _, let right):
             add(left)
@@ -55,7 +55,7 @@ struct Mentions {
     }
 }
 
-extension Statement {
+extension Proposition {
     /// The names in this statement.
     var mentions: Mentions {
         var mentions = Mentions()

@@ -24,17 +24,17 @@ public indirect enum Quantity: Hashable, Sendable {
 
     /// A fraction, which becomes a quantity once it is rounded.
     public struct Quotient: Hashable, Sendable {
-        /// What is divided.
+        /// Dividend.
         public let numerator: Quantity
-        /// By what; a claim with a divisor below 1 is refused.
+        /// Number from 1; a claim with a smaller one is refused.
         public let divisor: Int
     }
 }
 
 extension Quantity: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
-    /// A number.
+    /// Quantity of a literal, as 2 in `2 * f`.
     public init(integerLiteral value: Int) { self = .number(value) }
-    /// The parameter of that name.
+    /// Quantity of a parameter, as `"n"`.
     public init(stringLiteral name: String) { self = .parameter(name) }
 }
 
@@ -42,7 +42,7 @@ extension Quantity {
     /// The number of replicas.
     public static var replicaCount: Quantity { "n" }
 
-    /// The sum.
+    /// Sum of two quantities, as in `n + f`.
     public static func + (left: Quantity, right: Quantity) -> Quantity { .sum(left, right) }
     /// The difference, which may be negative.
     public static func - (left: Quantity, right: Quantity) -> Quantity { .difference(left, right) }
@@ -54,19 +54,25 @@ extension Quantity {
     }
 
     /// Both are the same.
-    public static func == (left: Quantity, right: Quantity) -> Statement { .comparison(left, .equal, right) }
+    public static func == (left: Quantity, right: Quantity) -> Proposition {
+        .comparison(left, .equal, right)
+    }
     /// They are different.
-    public static func != (left: Quantity, right: Quantity) -> Statement {
+    public static func != (left: Quantity, right: Quantity) -> Proposition {
         .comparison(left, .notEqual, right)
     }
     /// The left one is smaller.
-    public static func < (left: Quantity, right: Quantity) -> Statement { .comparison(left, .less, right) }
+    public static func < (left: Quantity, right: Quantity) -> Proposition { .comparison(left, .less, right) }
     /// The left one is smaller, or the same.
-    public static func <= (left: Quantity, right: Quantity) -> Statement { .comparison(left, .atMost, right) }
+    public static func <= (left: Quantity, right: Quantity) -> Proposition {
+        .comparison(left, .atMost, right)
+    }
     /// The left one is larger.
-    public static func > (left: Quantity, right: Quantity) -> Statement { .comparison(left, .greater, right) }
+    public static func > (left: Quantity, right: Quantity) -> Proposition {
+        .comparison(left, .greater, right)
+    }
     /// The left one is larger, or the same.
-    public static func >= (left: Quantity, right: Quantity) -> Statement {
+    public static func >= (left: Quantity, right: Quantity) -> Proposition {
         .comparison(left, .atLeast, right)
     }
 }

@@ -1,4 +1,4 @@
-/// Why a statement has no truth value in a witness.
+/// Reason for which a proposition has no truth value in a witness.
 public enum EvaluationError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The witness has no parameter of that name.
     case noParameter(String)
@@ -9,7 +9,7 @@ public enum EvaluationError: Error, Hashable, Sendable, CustomStringConvertible 
     /// A quantity is divided by a number below 1.
     case badDivisor(Int)
 
-    /// What is missing or too large.
+    /// Number or set that is missing or too large, in words.
     public var description: String {
         switch self {
         case .noParameter(let name): "the counterexample has no \(name)"
@@ -22,15 +22,15 @@ public enum EvaluationError: Error, Hashable, Sendable, CustomStringConvertible 
 
 /// Plain evaluation of statements, member by member: what refutations are checked with, so it is kept obvious.
 extension QuorumWitness {
-    /// Whether the witness meets every hypothesis of `claim` and fails one of its conclusions.
+    /// Refutation of `claim`: the witness meets every hypothesis and fails one of the conclusions.
     public func refutes(_ claim: Claim) throws(EvaluationError) -> Bool {
         for statement in claim.given where try !holds(statement) { return false }
         for statement in claim.then where try !holds(statement) { return true }
         return false
     }
 
-    /// Whether `statement` is true.
-    public func holds(_ statement: Statement) throws(EvaluationError) -> Bool {
+    /// Truth of `statement` in the witness.
+    public func holds(_ statement: Proposition) throws(EvaluationError) -> Bool {
         switch statement {
         case .comparison(let left, let relation, let right):
             return relation.holds(try value(of: left), try value(of: right))
@@ -74,7 +74,7 @@ extension QuorumWitness {
         }
     }
 
-    /// The members of `set`.
+    /// Members of `set` by number, from 0 to n - 1.
     public func members(of set: SetExpression) throws(EvaluationError) -> Set<Int> {
         switch set {
         case .everyone:

@@ -4,9 +4,9 @@
 public struct QuorumWitness: Hashable, Sendable {
     /// A name with what it stands for.
     public struct Named<Value: Hashable & Sendable>: Hashable, Sendable {
-        /// The name.
+        /// Name in the claim, as `n` or `A`.
         public let name: String
-        /// What it stands for.
+        /// Number, or the members of a set in ascending order.
         public let value: Value
 
         /// `value` under the name `name`.

@@ -40,11 +40,11 @@ extension SetExpression {
     }
 
     /// Every member is a member of `other`.
-    public func isSubset(of other: SetExpression) -> Statement { .isSubset(self, of: other) }
+    public func isSubset(of other: SetExpression) -> Proposition { .isSubset(self, of: other) }
     /// The sets have the same members.
-    public static func == (left: SetExpression, right: SetExpression) -> Statement {
+    public static func == (left: SetExpression, right: SetExpression) -> Proposition {
         .isSubset(left ^ right, of: left & right)
     }
     /// The sets share no member.
-    public func isDisjoint(with other: SetExpression) -> Statement { (self & other).count == 0 }
+    public func isDisjoint(with other: SetExpression) -> Proposition { (self & other).count == 0 }
 }

@@ -1,4 +1,5 @@
-/// How many replicas a protocol needs for the faults that it is to survive, and who showed it.
+/// Condition on the number of replicas that a protocol needs for the faults that it is to survive, with its
+/// source.
 ///
 ///     let condition = ResilienceCondition.byzantineQuorums     // n ≥ 3f + 1
 ///     condition.minimumReplicas(faults: 1)                     // 4
@@ -9,7 +10,7 @@
 public struct ResilienceCondition: Hashable, Sendable {
     /// A number of replicas that is enough, as one sum over the kinds of faults.
     public struct Bound: Hashable, Sendable {
-        /// How often the faults of one kind are counted.
+        /// Faults of one kind, counted several times: 3f in n ≥ 3f + 1.
         public struct Term: Hashable, Sendable {
             /// a, at least 0.
             public let multiple: Int
@@ -32,11 +33,11 @@ public struct ResilienceCondition: Hashable, Sendable {
         }
     }
 
-    /// What it is a condition for, in a few words.
+    /// Protocol or kind of quorum that the condition is for, in a few words.
     public let name: String
-    /// What n must reach: each of these.
+    /// Lower bounds of n, each of which must be reached.
     public let bounds: [Bound]
-    /// Where it comes from: paper and section.
+    /// Paper and section.
     public let source: String
 
     /// The condition that n reaches every one of `bounds`.
@@ -82,7 +83,7 @@ public struct ResilienceCondition: Hashable, Sendable {
     }
 
     /// The condition on the parameters n and the letters, for a claim.
-    public var statement: Statement {
+    public var statement: Proposition {
         let parts = bounds.map { .replicaCount >= $0.quantity }
         return parts.count == 1 ? parts[0] : .all(parts)
     }

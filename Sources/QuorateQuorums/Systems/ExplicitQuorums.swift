@@ -18,7 +18,7 @@ public struct ExplicitQuorums: QuorumSystem {
         replicas = quorums.reduce(others) { $0.union($1) }
     }
 
-    /// Whether `set` contains one of the listed sets.
+    /// Quorum test: `set` contains one of the listed sets.
     @inlinable
     public func isQuorum(_ set: ReplicaSet) -> Bool { quorums.contains { $0.isSubset(of: set) } }
 }

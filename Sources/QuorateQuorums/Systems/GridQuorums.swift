@@ -7,7 +7,7 @@
 /// A High Performance Scheme for Maintaining Replicated Data" (1992).
 @frozen
 public struct GridQuorums: QuorumSystem {
-    /// What a quorum is asked for.
+    /// Operation that a quorum serves.
     @frozen
     public enum Access: Hashable, Sendable, CaseIterable {
         /// One replica of each column.
@@ -20,7 +20,7 @@ public struct GridQuorums: QuorumSystem {
     public let rows: Int
     /// The number of columns, at least 1.
     public let columns: Int
-    /// What the quorums are for.
+    /// Operation that these quorums serve.
     public var access: Access
 
     /// Quorums for `access` in a grid of `rows` times `columns` replicas, numbered row by row.
@@ -50,7 +50,7 @@ public struct GridQuorums: QuorumSystem {
         return ReplicaSet((0..<rows).map { ReplicaID($0 * columns + column) })
     }
 
-    /// Whether `set` covers every column, and for a write fills one.
+    /// Quorum test: `set` covers every column, and for a write fills one.
     @inlinable
     public func isQuorum(_ set: ReplicaSet) -> Bool {
         let lines = (0..<columns).map(column)

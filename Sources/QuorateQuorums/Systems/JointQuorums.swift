@@ -21,7 +21,7 @@ public struct JointQuorums<Old: QuorumSystem, New: QuorumSystem>: QuorumSystem {
     @inlinable
     public var replicas: ReplicaSet { old.replicas.union(new.replicas) }
 
-    /// Whether `set` is a quorum of both systems.
+    /// Quorum test: `set` is a quorum of both systems.
     @inlinable
     public func isQuorum(_ set: ReplicaSet) -> Bool { old.isQuorum(set) && new.isQuorum(set) }
 }

@@ -5,7 +5,7 @@
 public struct WeightedQuorums: QuorumSystem {
     /// The weight of each replica, by number; none is negative.
     public let weights: [Int]
-    /// What a quorum weighs at least.
+    /// Least weight of a quorum.
     public var threshold: Int
 
     /// Quorums of weight `threshold` where replica i has the weight `weights[i]`.
@@ -32,17 +32,17 @@ public struct WeightedQuorums: QuorumSystem {
     @inlinable
     public var replicas: ReplicaSet { ReplicaSet(count: weights.count) }
 
-    /// What all replicas weigh together.
+    /// Sum of all weights.
     @inlinable
     public var totalWeight: Int { weights.reduce(0, +) }
 
-    /// What the members of `set` weigh together; a replica from elsewhere weighs nothing.
+    /// Weight of `set`; a replica from elsewhere weighs nothing.
     @inlinable
     public func weight(of set: ReplicaSet) -> Int {
         set.intersection(replicas).reduce(0) { $0 + weights[$1.number] }
     }
 
-    /// Whether `set` weighs at least `threshold`.
+    /// Quorum test: `set` weighs at least `threshold`.
     @inlinable
     public func isQuorum(_ set: ReplicaSet) -> Bool { weight(of: set) >= threshold }
 }

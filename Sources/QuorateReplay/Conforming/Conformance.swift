@@ -13,11 +13,11 @@ public struct Conformance: Sendable {
     public let property: String
     /// The variables of the spec, and the kinds of messages, that nobody compares.
     public let notCompared: [String]
-    /// What was counted so far.
+    /// Figures counted so far.
     public let figures: @Sendable () -> Figures
     private let explain: @Sendable (Trace) -> ConformanceDivergence?
 
-    /// What was counted, once for each pair.
+    /// Figures of the exploration, counted once for each pair.
     public struct Figures: Sendable {
         /// Distinct states of the spec.
         public let specStates: Int
@@ -27,12 +27,13 @@ public struct Conformance: Sendable {
         public let transitions: Int
         /// For each order of delivery, in how many steps it was tried.
         public let orders: [DeliveryOrder: Int]
-        /// How often each action of the spec was taken, in the order of the spec.
+        /// Number of times that each action of the spec was taken, in the order of the spec.
         public let actions: [(action: String, taken: Int)]
         /// Steps of the spec that the code never takes because it has made a choice, with the reason, in the order of
         /// the spec. States that only they lead to are not among ``specStates``.
         public let leftOut: [(action: String, reason: String, count: Int)]
-        /// What the code did where the spec disables a step, in the order of the spec.
+        /// Tally of what the code did where the spec disables a step, for each action in the order of the
+        /// spec.
         public let refusals: [(action: String, tally: RefusalTally)]
     }
 
@@ -62,7 +63,8 @@ public struct Conformance: Sendable {
         explain = { Divergences(spec, driver).divergence(along: $0) }
     }
 
-    /// How code and spec part at the end of a run that a search of ``pairs`` has found, or nil when they do not.
+    /// Divergence of code and spec at the end of a run that a search of ``pairs`` has found, or nil when they
+    /// agree.
     public func divergence(in counterexample: Trace) -> ConformanceDivergence? { explain(counterexample) }
 }
 
@@ -72,6 +74,6 @@ public struct ConformanceDivergence: Sendable {
     public let steps: [String]
     /// The states of the spec before each step and, unless the spec disables the last one, after it.
     public let states: [[SpecValue.Field]]
-    /// How they part.
+    /// Divergence of code and spec at the end of the run.
     public let divergence: Divergence
 }

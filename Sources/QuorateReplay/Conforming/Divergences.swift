@@ -71,13 +71,9 @@ struct Divergences<D: Driver>: Sendable {
         _ states: [D.Subject.State], _ taken: [String]
     ) -> ConformanceDivergence? {
         for action in offered.disabled where name(of: action) == label {
-            switch trial.attempt(
-                action, in: place.system, state: place.state, offered: offered)
-            {
-            case .taken(let difference):
-                return report(taken + [label], states, .tookDisabled(action: label, difference))
-            case .failed(let reason): return report(taken + [label], states, .failed(reason))
-            case .impossible, .refused, .noted, .answered: continue
+            let attempt = trial.attempt(action, in: place.system, state: place.state, offered: offered)
+            if let divergence = attempt.divergence(in: label) {
+                return report(taken + [label], states, divergence)
             }
         }
         return nil
@@ -93,10 +89,10 @@ struct Divergences<D: Driver>: Sendable {
     }
 
     private func name(of action: D.Subject.Action) -> String {
-        ErasedSpec.ActionOutline(off: action, for: spec.replicas).description
+        ErasedSpec.ActionOutline(describing: action, for: spec.replicas).description
     }
 
-    /// Whether `state` is the spec's part of a pair that the trace shows.
+    /// Returns true if `state` is the spec's part of a pair that the trace shows.
     private func matches(_ state: D.Subject.State, _ pair: [SpecValue.Field]) -> Bool {
         let fields = SpecValue.fields(describing: state, for: spec.replicas)
         return pair.first { $0.name == "subject" }?.value.isSame(as: .record(fields)) ?? false

@@ -10,7 +10,7 @@ struct Lockstep<D: Driver>: Spec {
     typealias Action = D.Subject.Action
     typealias Mutant = NoMutant
 
-    /// Whether code and spec agree in a pair.
+    /// Agreement of code and spec in a pair.
     enum Agreement: UInt8, Hashable, Sendable, BitwiseCopyable, CaseIterable {
         case agree
         /// The step is in the spec, and the code is somewhere else after it.

@@ -1,7 +1,7 @@
 internal import QuorateLanguage
 internal import QuorateQuorums
 
-/// What a real system is known by: 128 bits of two keyed hashes (SipHash) over all of it.
+/// Digest by which a real system is known: 128 bits of two keyed hashes (SipHash) over all of it.
 ///
 /// The compiler writes what is hashed, so that no stored property can be forgotten. Two systems that differ have the
 /// same digest with a probability of about 2^-128 for each pair. The keys are other ones in each process.

@@ -13,7 +13,7 @@ final class Worlds<D: Driver>: Sendable {
         let start: D.Subject.State
     }
 
-    /// What is counted once for each pair, although a search may expand it again.
+    /// Figures that are counted once for each pair, although a search may expand it again.
     struct Counts: Sendable {
         var specStates: Set<D.Subject.State> = []
         var expanded: Set<State> = []
@@ -27,7 +27,7 @@ final class Worlds<D: Driver>: Sendable {
 
     private let driver: D
     private let subject: D.Subject
-    /// Whether every disabled step is tried, and not a sample.
+    /// Trial of every disabled step, and not of a sample.
     private let triesAll: Bool
     private let worlds = Mutex<[SystemDigest: World]>([:])
     private let counts = Mutex(Counts())
@@ -80,19 +80,11 @@ final class Worlds<D: Driver>: Sendable {
             steps += reached.map { (action, $0) }
         }
         for action in disabledSteps(offered, in: pair.subject) {
-            var tally = RefusalTally()
-            tally.disabled = 1
-            switch trial.attempt(
-                action, in: world.system, state: pair.subject, offered: offered)
-            {
-            case .impossible: tally.impossible = 1
-            case .refused: tally.refused = 1
-            case .noted: tally.noted = 1
-            case .answered: tally.answered = 1
-            case .taken, .failed:
+            let attempt = trial.attempt(action, in: world.system, state: pair.subject, offered: offered)
+            counted.refusals[action.casePosition, default: RefusalTally()].count(attempt)
+            if attempt.divergence(in: "") != nil {
                 steps.append((action, self.pair(pair.subject, world, .tookDisabled)))
             }
-            counted.refusals[action.casePosition, default: RefusalTally()] += tally
         }
         note(counted, of: pair)
         return steps

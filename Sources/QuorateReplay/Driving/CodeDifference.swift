@@ -3,7 +3,7 @@ internal import QuorateTraces
 
 /// The first thing in which real replicas are not what the spec says.
 public struct CodeDifference: Hashable, Sendable {
-    /// Where it was seen.
+    /// Part of a real system in which a difference is seen.
     public enum Source: String, Hashable, Sendable {
         /// In the replicas and the messages that they have sent.
         case state = "the replicas and their messages"
@@ -11,7 +11,7 @@ public struct CodeDifference: Hashable, Sendable {
         case durable = "the durable logs"
     }
 
-    /// Where it was seen.
+    /// Part of the real system in which the difference was seen.
     public let source: Source
     /// The part of the state, as in `view[r1]`.
     public let place: String
@@ -49,7 +49,7 @@ struct Comparison<D: Driver>: Sendable {
     /// The state in which the run began: what the code does not show stays as it was there.
     let start: State
 
-    /// What the replicas and their messages show.
+    /// State that the replicas and their messages show.
     func observed(_ system: D.System) -> State {
         var state = start
         driver.observe(system, in: &state)
@@ -71,8 +71,8 @@ struct Comparison<D: Driver>: Sendable {
             ?? driver.contradiction(in: system)
     }
 
-    /// Whether nobody can see a difference between two systems: the spec's view of them, their durable logs and
-    /// what they have sent.
+    /// Returns true if two systems look the same: in the spec's view of them, their durable logs and what
+    /// they have sent.
     func looksSame(_ left: D.System, _ right: D.System) -> Bool {
         left == right || left.durableRecords == right.durableRecords && showsSame(left, right)
     }
@@ -86,7 +86,7 @@ struct Comparison<D: Driver>: Sendable {
         system.outbox.messages.filter(driver.isCompared)
     }
 
-    /// Whether two states that differ do so only in what is not compared.
+    /// Returns true if two states that differ do so only in what is not compared.
     func isSame(_ observed: State, _ expected: State) -> Bool {
         !D.notCompared.isEmpty && ValueChange.list(from: fields(expected), to: fields(observed)).isEmpty
     }

@@ -12,7 +12,7 @@ public protocol Driver: Sendable {
     associatedtype Subject: Spec
     /// The real replicas, their durable logs and what they have sent.
     associatedtype System: RealSystem
-    /// What a replica can be given: a message, a timeout, a request, a restart.
+    /// Input that a replica can be given: a message, a timeout, a request, a restart.
     associatedtype Input: Hashable & Sendable
 
     /// The variables of the spec's state that ``observe(_:in:)`` does not find in the real replicas; none unless
@@ -28,8 +28,8 @@ public protocol Driver: Sendable {
     /// Real replicas as they are in `state`, an initial state of the spec.
     func system(startingIn state: Subject.State) throws -> System
 
-    /// What makes the real replicas take `action`: the messages that its guard stands on, as far as they exist, and
-    /// what happens at the replica itself.
+    /// Inputs that make the real replicas take `action`: the messages that its guard stands on, as far as
+    /// they exist, and what happens at the replica itself.
     func stimulus(for action: Subject.Action, in system: System) -> Stimulus<Input>
 
     /// Gives one input to a replica; what the replica then sends goes to the system's outbox.
@@ -46,17 +46,18 @@ public protocol Driver: Sendable {
     /// Writes into `state` what the durable logs alone show of it: what a restart would find. Nothing unless given.
     func observeDurable(_ system: System, in state: inout Subject.State)
 
-    /// What the real replicas have done that no variable of the spec holds, and that what was sent does not allow; nil
-    /// unless given.
+    /// Difference between what the real replicas have done and what the sent messages allow, where no
+    /// variable of the spec holds it; nil unless given.
     func contradiction(in system: System) -> CodeDifference?
 
-    /// Whether a message counts when code that refuses a step must not send anything; every one does unless given.
+    /// Returns true if a message counts when code that refuses a step must not send anything; every one does
+    /// unless given.
     ///
     /// A message that says no and that the spec does not have is no step.
     func isCompared(_ message: Outbox.Message) -> Bool
 
-    /// Whether the real replicas break the property of that name, asked of them in their own terms; nil, which is what
-    /// it is unless given, asks the spec's property of the state that was observed.
+    /// Returns true if the real replicas break the property of that name, asked of them in their own terms;
+    /// nil, which is the answer unless given, asks the spec's property of the state that was observed.
     func isBroken(_ property: String, by system: System) -> Bool?
 }
 
@@ -91,7 +92,7 @@ extension Driver {
     }
 }
 
-/// Which code a spec is held against.
+/// Code that a spec is held against.
 public enum CodeUnderTest<Mutant: SpecMutant>: Hashable, Sendable {
     /// The code that ships.
     case shipped

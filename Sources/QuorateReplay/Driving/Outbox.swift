@@ -5,9 +5,9 @@ public import QuorateQuorums
 public struct Outbox: Hashable, Sendable {
     /// One message.
     public struct Message: Hashable, Comparable, Sendable {
-        /// Who has sent it.
+        /// Sender of the message.
         public let sender: ReplicaID
-        /// Whom it is for, or nil for everybody.
+        /// Receiver of the message, or nil for everybody.
         public let receiver: ReplicaID?
         /// The bytes.
         public let bytes: [UInt8]

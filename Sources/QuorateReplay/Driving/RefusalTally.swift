@@ -1,4 +1,4 @@
-/// How often the code was given the input of a step that the spec disables, and what it did.
+/// Tally of how often the code was given the input of a step that the spec disables, by what it did.
 public struct RefusalTally: Hashable, Sendable {
     /// The disabled steps.
     public internal(set) var disabled = 0
@@ -13,8 +13,6 @@ public struct RefusalTally: Hashable, Sendable {
 
     /// The steps that were tried.
     public var tried: Int { refused + noted + answered }
-
-    static func += (left: inout RefusalTally, right: RefusalTally) { left = left + right }
 
     static func + (left: RefusalTally, right: RefusalTally) -> RefusalTally {
         RefusalTally(

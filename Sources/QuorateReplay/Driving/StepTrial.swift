@@ -15,27 +15,11 @@ struct StepTrial<D: Driver>: Sendable {
         return next
     }
 
-    /// What came of an attempt to make the code take a step that the spec disables.
-    enum Refusal {
-        /// The input cannot exist.
-        case impossible
-        /// Nothing that anybody could see has changed.
-        case refused
-        /// The code wrote something down, and nothing changed that the spec has: no step and no message.
-        case noted
-        /// The code took another step instead, or two, which the spec allows in this state.
-        case answered
-        /// The code did something that the spec does not allow here.
-        case taken(CodeDifference?)
-        /// The code threw.
-        case failed(String)
-    }
-
     /// Tries `action`, which is disabled in `state`, where the spec offers the given steps.
     func attempt(
         _ action: D.Subject.Action, in system: D.System, state: D.Subject.State,
         offered: OfferedSteps<D.Subject>
-    ) -> Refusal {
+    ) -> DisabledStep {
         let stimulus = comparison.driver.stimulus(for: action, in: system)
         guard stimulus.exists else { return .impossible }
         do {
@@ -53,8 +37,8 @@ struct StepTrial<D: Driver>: Sendable {
 }
 
 extension StepTrial {
-    /// Whether `system` is where one or two of the steps that are offered in `state` lead: a message can make a replica
-    /// take both at once, as one that makes it enter a view and vote in it.
+    /// Returns true if `system` is where one or two of the steps that are offered in `state` lead: a message
+    /// can make a replica take both at once, as one that makes it enter a view and vote in it.
     ///
     /// Two steps of which one undoes the other are no excuse for a message that the spec does not have.
     func isAnswer(
@@ -85,7 +69,7 @@ struct OfferedSteps<S: Spec> {
         disabled = takes.map(\.action).filter { known.insert($0).inserted }
     }
 
-    /// What `action` leads to; empty where it is not enabled.
+    /// States that `action` leads to; empty where it is not enabled.
     func successors(of action: S.Action) -> [S.State] {
         enabled.filter { $0.action == action }.map(\.successor)
     }

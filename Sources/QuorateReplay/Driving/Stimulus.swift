@@ -1,12 +1,12 @@
 public import QuorateQuorums
 
-/// What makes real replicas take a step.
+/// Inputs that make real replicas take a step.
 public struct Stimulus<Input: Hashable & Sendable>: Hashable, Sendable {
     /// An input for one replica.
     public struct Delivery: Hashable, Sendable {
-        /// Who gets it.
+        /// Replica that gets the input.
         public let replica: ReplicaID
-        /// What it gets.
+        /// Input that the replica gets.
         public let input: Input
 
         /// `input` for `replica`.
@@ -18,11 +18,12 @@ public struct Stimulus<Input: Hashable & Sendable>: Hashable, Sendable {
 
     /// The messages that the step's guard stands on. They come in any order, and several are tried.
     public let evidence: [Delivery]
-    /// What comes after them, in this order.
+    /// Inputs that come after the evidence, in this order.
     public let inputs: [Delivery]
-    /// Whether there is anything to give: a message that nobody has sent cannot be delivered.
+    /// Existence of something to give: a message that was never sent cannot be delivered.
     public let exists: Bool
-    /// Why the code never takes the step, although the spec allows it; nil where it does.
+    /// Reason why the code never takes the step, although the spec allows it; nil for a step that is not left
+    /// out.
     public let choice: String?
 
     /// Deliveries in any order, then others in theirs.

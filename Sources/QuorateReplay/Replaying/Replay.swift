@@ -14,7 +14,8 @@ public struct Replay<D: Driver>: Sendable {
     /// Replays runs of `spec`, whose parameters they share.
     public init(_ spec: D.Subject) { self.spec = spec }
 
-    /// What becomes of the run in `trace` on the shipped code, or on the code with the mutant's change.
+    /// Replays the run in `trace` on the shipped code, or on the code with the mutant's change, and reports
+    /// its outcome.
     ///
     /// - Throws: `TraceMismatch` when the trace is no run of the spec.
     public func report(of trace: Trace, againstMutant: Bool) throws -> ReplayReport {
@@ -30,7 +31,7 @@ public struct Replay<D: Driver>: Sendable {
         return try report(run, trace, driver, code: mutant.rawValue, sound: nil)
     }
 
-    /// What becomes of the run in `trace` on the code of `driver`, which may be any.
+    /// Replays the run in `trace` on the code of `driver`, which may be any, and reports its outcome.
     ///
     /// - Parameter code: the name of the code in the report.
     public func report(of trace: Trace, driver: D, code: String) throws -> ReplayReport {

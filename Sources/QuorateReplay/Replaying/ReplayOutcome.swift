@@ -1,4 +1,4 @@
-/// What became of a run on real code.
+/// Outcome of a run on real code.
 public enum ReplayOutcome: Hashable, Sendable {
     /// The real replicas went all the way and broke the property or, for a `.reachable`, met it.
     case reproduced
@@ -19,7 +19,7 @@ public enum ReplayOutcome: Hashable, Sendable {
     case noSuchStart
 }
 
-/// How code and spec part.
+/// Divergence of code and spec, by its kind.
 public enum Divergence: Hashable, Sendable {
     /// A variable has another value.
     case value(CodeDifference)
@@ -52,7 +52,7 @@ extension ReplayOutcome: CustomStringConvertible {
 }
 
 extension Divergence: CustomStringConvertible {
-    /// What is different, in one line.
+    /// Description of the difference, in one line.
     public var description: String {
         switch self {
         case .value(let difference): difference.description

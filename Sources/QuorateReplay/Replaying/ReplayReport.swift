@@ -1,12 +1,12 @@
-/// What a replay found, and what it does not show.
+/// Findings of a replay, and what it does not show.
 public struct ReplayReport: Sendable {
     /// The code that was run: `shipped`, or the mutant's name.
     public var code: String
-    /// What became of the run.
+    /// Outcome of the run.
     public var outcome: ReplayOutcome
-    /// How many steps the real replicas have taken.
+    /// Number of steps that the real replicas have taken.
     public var stepsTaken: Int
-    /// How many steps the run has.
+    /// Number of steps that the run has.
     public var stepCount: Int
     /// The step that was refused or at which code and spec part, to be read; nil where there is none.
     public var action: String?

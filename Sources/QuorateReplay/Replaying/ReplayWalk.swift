@@ -6,7 +6,7 @@ struct ReplayWalk<D: Driver> {
     typealias State = D.Subject.State
 
     let order: DeliveryOrder
-    /// What the spec sees of the real replicas after each step.
+    /// States that the spec sees of the real replicas: at the start, and after each step.
     private(set) var shown: [State] = []
 
     private let run: TypedRun<D.Subject>
@@ -14,9 +14,9 @@ struct ReplayWalk<D: Driver> {
     private let trial: StepTrial<D>
     /// The spec without the mutant, or nil where the code is to follow the mutant.
     private let sound: D.Subject?
-    /// Where the spec without the mutant is, as long as the code follows it.
+    /// State of the spec without the mutant, as long as the code follows it.
     private var soundState: State?
-    /// Whether the code is where the run is.
+    /// Agreement of the code with the run so far.
     private var isOnRun = true
     private(set) var outcome: ReplayOutcome?
     private var orders: [DeliveryOrder: Int] = [:]
@@ -89,7 +89,7 @@ struct ReplayWalk<D: Driver> {
         return nil
     }
 
-    /// What to say of a step that the code did not take, or not as the spec does.
+    /// Outcome of a step that the code did not take, or not as the spec does.
     private func departure(
         at step: Int, allowed: [State]?, from system: D.System, to next: D.System
     ) -> ReplayOutcome {
@@ -122,39 +122,29 @@ struct ReplayWalk<D: Driver> {
         for action in offered.disabled {
             // The step of the run itself comes next, and tells more.
             if action == run.actions[step] { continue }
-            var tally = refusals[action.casePosition] ?? RefusalTally()
-            tally.disabled += 1
-            switch trial.attempt(action, in: system, state: state, offered: offered) {
-            case .impossible: tally.impossible += 1
-            case .refused: tally.refused += 1
-            case .noted: tally.noted += 1
-            case .answered: tally.answered += 1
-            case .taken(let difference):
-                outcome = .diverged(step: step, .tookDisabled(action: name(of: action), difference))
-            case .failed(let reason): outcome = .diverged(step: step, .failed(reason))
+            let attempt = trial.attempt(action, in: system, state: state, offered: offered)
+            refusals[action.casePosition, default: RefusalTally()].count(attempt)
+            if let divergence = attempt.divergence(in: name(of: action)) {
+                outcome = .diverged(step: step, divergence)
+                return
             }
-            refusals[action.casePosition] = tally
-            if outcome != nil { return }
         }
     }
 
-    /// What to say when every step was taken.
+    /// Outcome when every step was taken.
     private func end(of system: D.System, _ property: String) -> ReplayOutcome {
         if property.isEmpty { return .followed }
-        if isBroken(property, by: system) { return .reproduced }
+        if shows(property, system) { return .reproduced }
         return soundState == nil ? .diverged(step: run.actions.count, .propertyHolds(property)) : .withstood
     }
 
-    private func isBroken(_ name: String, by system: D.System) -> Bool {
+    /// Returns true if the real replicas show the property called `name`, as the driver or else the spec sees
+    /// them.
+    private func shows(_ name: String, _ system: D.System) -> Bool {
         if let isBroken = driver.isBroken(name, by: system) { return isBroken }
         let spec = comparison.spec
-        let state = comparison.observed(system)
         guard let property = spec.properties.first(where: { $0.name == name }) else { return false }
-        if property.kind == .reachable { return property.holds(state) }
-        let needsActions = property.kind == .deadlockFreedom
-        return property.isViolated(
-            by: state,
-            hasEnabledAction: !needsActions || !OfferedSteps(of: spec, in: state).enabled.isEmpty)
+        return spec.shows(property, in: comparison.observed(system))
     }
 
     private mutating func note(_ system: D.System, since former: D.System?) {
@@ -164,7 +154,7 @@ struct ReplayWalk<D: Driver> {
     }
 
     private func name(of action: D.Subject.Action) -> String {
-        ErasedSpec.ActionOutline(off: action, for: run.spec.replicas).description
+        ErasedSpec.ActionOutline(describing: action, for: run.spec.replicas).description
     }
 
     /// Writes what was found into `report`.
@@ -185,6 +175,6 @@ struct ReplayWalk<D: Driver> {
         report.transcript.note(step: report.stepsTaken, "outcome", "\(outcome)")
     }
 
-    /// Whether nobody can see a difference between two walks.
+    /// Returns true if two walks cannot be told apart.
     func endedLike(_ other: ReplayWalk) -> Bool { shown == other.shown && outcome == other.outcome }
 }

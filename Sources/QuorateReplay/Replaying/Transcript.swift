@@ -7,7 +7,7 @@ public struct Transcript: Hashable, Sendable {
     public struct Line: Hashable, Sendable {
         /// The step; 0 is the start.
         public let step: Int
-        /// What it is: a variable, a durable log, a message.
+        /// Name of what is seen: a variable, a durable log, a message.
         public let field: String
         /// Its value.
         public let value: String

@@ -7,10 +7,12 @@ struct TypedRun<S: Spec>: Sendable {
     let states: [S.State]
     let actions: [S.Action]
 
-    /// - Throws: `TraceMismatch` when the trace is no run of `spec` that shows its property, if it names one.
+    /// - Throws: `TraceMismatch` when the trace is no run of `spec` that shows its property, if it names one;
+    ///   `SpecError` when the spec cannot be searched.
     init(_ trace: Trace, of spec: S) throws {
         self.spec = spec
         let erased = ErasedSpec(spec)
+        if let problem = erased.problem() { throw problem }
         let words = try trace.property.isEmpty ? trace.wordsOfSteps(in: erased) : trace.words(in: erased)
         var states: [S.State] = []
         var actions: [S.Action] = []
@@ -24,7 +26,7 @@ struct TypedRun<S: Spec>: Sendable {
                 guard let successor = take.successor, ErasedSpec.words(of: successor) == text else {
                     return false
                 }
-                let outline = ErasedSpec.ActionOutline(off: take.action, for: spec.replicas)
+                let outline = ErasedSpec.ActionOutline(describing: take.action, for: spec.replicas)
                 return outline.name == step.name
                     && SpecValue.record(outline.arguments).isSame(as: .record(step.arguments))
             }

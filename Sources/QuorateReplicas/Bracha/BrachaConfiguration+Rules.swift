@@ -1,7 +1,7 @@
 extension BrachaConfiguration {
     /// The rules that a change of the code might touch. As they are here they are the paper's.
     public struct Rules: Hashable, Sendable {
-        /// How many ECHOs are enough.
+        /// Threshold of ECHOs: the number of them that is enough.
         public enum EchoThreshold: Hashable, Sendable {
             /// More than (n + f)/2: two sets of so many replicas share a correct one.
             case moreThanHalfOfAllAndFaulty
@@ -11,7 +11,7 @@ extension BrachaConfiguration {
             case all
         }
 
-        /// How many READYs make a replica ready.
+        /// Threshold of READYs: the number of them that makes a replica ready.
         public enum AmplificationThreshold: Hashable, Sendable {
             /// f + 1: one of them is correct.
             case fPlusOne
@@ -19,7 +19,7 @@ extension BrachaConfiguration {
             case f
         }
 
-        /// How many READYs make a replica deliver.
+        /// Threshold of READYs: the number of them that makes a replica deliver.
         public enum DeliveryThreshold: Hashable, Sendable {
             /// 2f + 1: f + 1 of them are correct and make everybody ready.
             case twoFPlusOne

@@ -1,4 +1,4 @@
-/// What is fixed for one broadcast at one replica.
+/// Settings of one broadcast at one replica, fixed while it runs.
 public struct BrachaConfiguration: Hashable, Sendable {
     /// The number of this replica, from 0.
     public let replica: Int
@@ -36,44 +36,11 @@ public struct BrachaConfiguration: Hashable, Sendable {
         guard 0..<replicaCount ~= replica else { throw .noSuchReplica(replica, of: replicaCount) }
         guard 0..<replicaCount ~= sender else { throw .noSuchReplica(sender, of: replicaCount) }
         guard 0...replicaCount ~= faultCount else { throw .faultCount(faultCount, of: replicaCount) }
-        if replicaCount < 3 * faultCount + 1, !rules.allowsTooFewReplicas {
-            throw .tooFewReplicas(replicaCount, faultCount: faultCount)
-        }
+        guard hasEnoughReplicas else { throw .tooFewReplicas(replicaCount, faultCount: faultCount) }
     }
 
     /// Changes rules that the algorithm stands on, to find out what breaks without them.
     public mutating func unsafely(_ change: (inout Rules) -> Void) { change(&rules) }
-}
-
-// How many messages are enough.
-extension BrachaConfiguration {
-    /// So many ECHOs of a value make a replica echo it, and ready: more than (n + f)/2.
-    public var enoughEchoes: Int {
-        switch rules.echoThreshold {
-        case .moreThanHalfOfAllAndFaulty: (replicaCount + faultCount) / 2 + 1
-        case .twoF: 2 * faultCount
-        case .all: replicaCount
-        }
-    }
-
-    /// So many READYs of a value make a replica echo it: f + 1, one of which is a correct replica's.
-    public var enoughReadiesToEcho: Int { faultCount + 1 }
-
-    /// So many READYs of a value make a replica ready for it, without enough ECHOs: f + 1.
-    public var enoughReadiesToBeReady: Int {
-        switch rules.amplificationThreshold {
-        case .fPlusOne: faultCount + 1
-        case .f: faultCount
-        }
-    }
-
-    /// So many READYs of a value make a replica deliver it: 2f + 1.
-    public var enoughReadiesToDeliver: Int {
-        switch rules.deliveryThreshold {
-        case .twoFPlusOne: 2 * faultCount + 1
-        case .fPlusOne: faultCount + 1
-        }
-    }
 }
 
 /// Numbers with which there is no broadcast.
@@ -87,7 +54,7 @@ public enum BrachaConfigurationError: Error, Hashable, Sendable, CustomStringCon
     /// Fewer than 3f + 1 replicas.
     case tooFewReplicas(Int, faultCount: Int)
 
-    /// What is wrong and what would be right.
+    /// Description of the error, with the values that would be right.
     public var description: String {
         switch self {
         case .replicaCount(let count):

@@ -1,4 +1,4 @@
-/// What replicas send to all others in a broadcast: who has sent it the channel says, not the message.
+/// Message of a replica to all others in a broadcast; the channel, not the message, says who has sent it.
 public struct BrachaMessage: CanonicalCodable {
     /// The three kinds of messages of the paper.
     public enum Kind: UInt8, CaseIterable, Sendable {
@@ -10,7 +10,7 @@ public struct BrachaMessage: CanonicalCodable {
         case ready
     }
 
-    /// What the message says of the value.
+    /// Kind of the message: what it says of the value.
     public let kind: Kind
     /// The value, at most ``longestValue`` bytes.
     public let value: [UInt8]

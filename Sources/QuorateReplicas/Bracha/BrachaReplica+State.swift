@@ -3,14 +3,13 @@ extension BrachaReplica {
     ///
     /// It does not depend on the order in which messages came in, but for what was dropped.
     public struct State: Hashable, Sendable {
-        /// Who has sent each message, this replica among them.
+        /// Replicas that have sent each message, this replica among them.
         public internal(set) var senders: [BrachaMessage: Set<Int>] = [:]
-        /// How often each message came again from somebody who had sent it; only for
-        /// ``BrachaConfiguration/Rules/countsMessagesNotSenders``.
+        /// Number of times that each message came again from a replica that had sent it, where that counts.
         public internal(set) var repetitions: [BrachaMessage: Int] = [:]
         /// The value that this replica, the sender, was asked to broadcast.
         public internal(set) var broadcastValue: [UInt8]?
-        /// Whether this replica has sent its INITIAL.
+        /// Completion of the broadcast step: this replica has sent its INITIAL.
         public internal(set) var hasBroadcast = false
         /// The value that this replica has echoed: one, or none yet.
         public internal(set) var echoed: Set<[UInt8]> = []
@@ -18,7 +17,7 @@ extension BrachaReplica {
         public internal(set) var ready: Set<[UInt8]> = []
         /// The value that this replica has delivered.
         public internal(set) var delivered: [UInt8]?
-        /// What was dropped and nobody has been told of.
+        /// Reasons for drops that have not come out as events yet, the oldest first.
         public internal(set) var dropped: [Drop] = []
     }
 
@@ -34,7 +33,7 @@ extension BrachaReplica {
         case deliver([UInt8])
     }
 
-    /// Why an input was dropped.
+    /// Reason for dropping an input.
     public enum Drop: Error, Hashable, Sendable {
         /// The bytes are no message, or one with too long a value.
         case malformed(DecodingFailure)

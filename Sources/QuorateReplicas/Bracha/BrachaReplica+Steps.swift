@@ -15,35 +15,13 @@ extension BrachaReplica {
         firstValue(of: Set(state.senders.keys.map(\.value)).filter(condition))
     }
 
-    private func firstValue(of values: Set<[UInt8]>) -> [UInt8]? {
+    func firstValue(of values: Set<[UInt8]>) -> [UInt8]? {
         values.min { $0.lexicographicallyPrecedes($1) }
     }
 
-    private func count(_ kind: BrachaMessage.Kind, _ value: [UInt8]) -> Int {
+    func count(_ kind: BrachaMessage.Kind, _ value: [UInt8]) -> Int {
         let message = BrachaMessage(kind, value)
         return state.senders[message, default: []].count + state.repetitions[message, default: 0]
-    }
-
-    private func mayEcho(_ value: [UInt8]) -> Bool {
-        let isDone = rules.echoesEveryValue ? state.echoed.contains(value) : !state.echoed.isEmpty
-        if isDone || rules.skipsEchoPhase { return false }
-        return count(.initial, value) >= 1 || count(.echo, value) >= configuration.enoughEchoes
-            || rules.joinsReadies && count(.ready, value) >= configuration.enoughReadiesToEcho
-    }
-
-    private func mayBeReady(_ value: [UInt8]) -> Bool {
-        let isDone = rules.echoesEveryValue ? state.ready.contains(value) : !state.ready.isEmpty
-        if isDone || state.echoed.isEmpty && !rules.skipsEchoPhase { return false }
-        let isPrepared =
-            rules.skipsEchoPhase
-            ? count(.initial, value) >= 1 : count(.echo, value) >= configuration.enoughEchoes
-        return isPrepared
-            || rules.joinsReadies && count(.ready, value) >= configuration.enoughReadiesToBeReady
-    }
-
-    private func mayDeliver(_ value: [UInt8]) -> Bool {
-        state.delivered == nil && !state.ready.isEmpty
-            && count(.ready, value) >= configuration.enoughReadiesToDeliver
     }
 
     mutating func take(_ step: Step) -> Output<Event> {
@@ -58,17 +36,15 @@ extension BrachaReplica {
             state.ready.insert(value)
             return send(BrachaMessage(.ready, value))
         case .deliver(let value):
-            let delivered = rules.deliversEchoedValue ? firstValue(of: state.echoed) ?? value : value
+            let delivered = outcome(of: value)
             state.delivered = delivered
             return .event(.delivered(delivered))
         }
     }
 
-    /// What this replica says counts for itself too, from the moment that it leaves.
+    /// Sends the message to all; it counts for this replica itself too, from the moment that it leaves.
     private mutating func send(_ message: BrachaMessage) -> Output<Event> {
         state.senders[message, default: []].insert(configuration.replica)
         return .broadcast(message.encoded)
     }
-
-    private var rules: BrachaConfiguration.Rules { configuration.rules }
 }

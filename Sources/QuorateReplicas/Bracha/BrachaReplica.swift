@@ -8,7 +8,7 @@
 /// ``receive(_:)`` only records; each ``nextOutput()`` takes at most one of the paper's steps. A replica that has
 /// crashed must stay silent: it cannot be started again, because it does not know what it has said.
 public struct BrachaReplica: Replica {
-    /// What comes in.
+    /// Input of the replica: a message of another replica, or the value to broadcast.
     public enum Input: Hashable, Sendable {
         /// A message that the channel from that replica has delivered.
         case message([UInt8], from: Int)
@@ -16,7 +16,7 @@ public struct BrachaReplica: Replica {
         case broadcast([UInt8])
     }
 
-    /// What the replica tells.
+    /// Event that the replica reports: the delivery, or a dropped input.
     public enum Event: Hashable, Sendable {
         /// The value of the broadcast; at most once.
         case delivered([UInt8])
@@ -24,14 +24,14 @@ public struct BrachaReplica: Replica {
         case dropped(Drop)
     }
 
-    /// How many different values of one kind of message are kept of each sender; more are dropped.
+    /// Number of different values of one kind of message that are kept of each sender; more are dropped.
     ///
     /// A correct replica sends one. A second one proves its sender Byzantine, and both count: the thresholds are
     /// made for f replicas that vote for every value, at all replicas or at one. A third helps no correct replica.
     /// So at most 6n values are kept.
     public static let valuesPerSender = 2
 
-    /// How many drops are remembered until somebody asks; later ones are dropped in silence.
+    /// Number of drops that are remembered until they are asked for; later ones are dropped in silence.
     public static let mostDropsRemembered = 100
 
     /// The broadcast and its rules.
@@ -64,7 +64,7 @@ public struct BrachaReplica: Replica {
         }
     }
 
-    /// What was dropped, if anything was; if not, what comes out of ``nextStep``, which is taken.
+    /// Returns what was dropped, if anything was; if not, takes ``nextStep``, if any, and returns its output.
     public mutating func nextOutput() -> Output<Event>? {
         if !state.dropped.isEmpty { return .event(.dropped(state.dropped.removeFirst())) }
         return nextStep.map { take($0) }
@@ -81,16 +81,9 @@ extension BrachaReplica {
     }
 
     private mutating func record(_ bytes: [UInt8], from replica: Int) throws(Drop) {
-        if configuration.rules.checksSender {
-            guard 0..<configuration.replicaCount ~= replica else { throw .unknownReplica(replica) }
-            guard replica != configuration.replica else { throw .ownMessage }
-        }
+        if let reason = objection(to: replica) { throw reason }
         let message = try Self.decode(bytes)
-        if message.kind == .initial, replica != configuration.sender,
-            !configuration.rules.takesAnybodysInitial
-        {
-            throw .notFromSender(replica)
-        }
+        if message.kind == .initial, !mayBroadcast(replica) { throw .notFromSender(replica) }
         if state.senders[message]?.contains(replica) == true {
             return try recordAgain(message, from: replica)
         }
@@ -100,7 +93,7 @@ extension BrachaReplica {
     }
 
     private mutating func recordAgain(_ message: BrachaMessage, from replica: Int) throws(Drop) {
-        guard configuration.rules.countsMessagesNotSenders else { throw .repeated(from: replica) }
+        guard countsRepetitions else { throw .repeated(from: replica) }
         let repetitions = state.repetitions[message, default: 0]
         // More than there are replicas change nothing.
         state.repetitions[message] = min(repetitions + 1, configuration.replicaCount)

@@ -50,7 +50,7 @@ public struct CanonicalReader: Sendable {
     }
 }
 
-/// Why bytes are no value of a type.
+/// Reason why bytes are no value of a type.
 public enum DecodingFailure: Error, Hashable, Sendable {
     /// The bytes end in the middle.
     case truncated
@@ -65,7 +65,7 @@ public enum DecodingFailure: Error, Hashable, Sendable {
 }
 
 extension DecodingFailure: CustomStringConvertible {
-    /// What is wrong with the bytes.
+    /// Problem with the bytes, in words.
     public var description: String {
         switch self {
         case .truncated: "truncated"

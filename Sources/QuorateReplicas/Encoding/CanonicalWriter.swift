@@ -2,7 +2,7 @@
 ///
 /// Integers are eight bytes, the most significant first; bytes and lists stand behind their count.
 public struct CanonicalWriter: Sendable {
-    /// What has been written.
+    /// Bytes that have been written.
     public private(set) var bytes: [UInt8] = []
 
     /// A writer that has written nothing.

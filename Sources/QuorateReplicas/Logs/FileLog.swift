@@ -10,7 +10,7 @@
 ///
 /// Next to the file lie `.lock`, which stays, and `.new`, while records are replaced.
 public final class FileLog: DurableLog {
-    /// What to do when there is no log.
+    /// Action to take when there is no log.
     public enum Absence: Hashable, Sendable {
         /// Create an empty log.
         case create
@@ -18,11 +18,11 @@ public final class FileLog: DurableLog {
         case refuse
     }
 
-    /// What a crash had left unfinished.
+    /// Unfinished end of a log, as a crash had left it.
     public struct TornTail: Hashable, Sendable {
-        /// How many bytes of the log were kept.
+        /// Number of bytes of the log that were kept.
         public let offset: Int
-        /// How many bytes behind them were cut off.
+        /// Number of bytes behind them that were cut off.
         public let count: Int
     }
 
@@ -31,13 +31,13 @@ public final class FileLog: DurableLog {
 
     /// The path of the file.
     public var path: String { folder.path }
-    /// What was cut off when the log was opened or reopened; nil when nothing was.
+    /// Tail that was cut off when the log was opened or reopened; nil when nothing was cut off.
     public private(set) var recovered: TornTail?
 
     private let folder: LogFolder
     private var image: LogImage
     private var file: OpenFile
-    /// How many bytes of the image the file has.
+    /// Number of bytes of the image that are in the file.
     private var writtenCount = 0
     private var failure: FileLogError?
 

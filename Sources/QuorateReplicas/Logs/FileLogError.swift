@@ -1,6 +1,6 @@
-/// Why a ``FileLog`` cannot be opened or written.
+/// Reason why a ``FileLog`` cannot be opened or written.
 public enum FileLogError: Error, Hashable, Sendable {
-    /// What the log wanted to do with the file or folder, and the system did not.
+    /// Failure of an action that the log wanted to take on the file or folder, with the system's error.
     case failed(String, path: String, SystemCallFailure)
     /// The folder of the log does not exist.
     case noFolder(String)
@@ -23,7 +23,7 @@ public enum FileLogError: Error, Hashable, Sendable {
 }
 
 extension FileLogError: CustomStringConvertible {
-    /// What is wrong and what to do.
+    /// Problem and remedy, in words.
     public var description: String {
         switch self {
         case .failed(let action, let path, let failure): "cannot \(action) \(path): \(failure)"

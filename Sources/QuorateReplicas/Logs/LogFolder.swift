@@ -31,7 +31,7 @@ final class LogFolder {
         }
     }
 
-    /// Whether there is a file at the path, whatever it holds.
+    /// Returns true if there is a file at the path, whatever it holds.
     func hasLog() throws(FileLogError) -> Bool {
         var status = stat()
         if lstat(path, &status) == 0 { return true }
@@ -71,7 +71,7 @@ final class LogFolder {
 }
 
 extension LogImage {
-    /// What a new file with these records holds; all of it will be durable before anybody can see it.
+    /// Image of a new file with these records; all of it will be durable before it can be seen.
     static func new(holding records: [[UInt8]]) -> LogImage {
         var image = LogImage(salt: (0..<16).map { _ in UInt8.random(in: 0...255) })
         for record in records { image.append(.record, record) }

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import QuorateCrypto
 internal import Foundation
 
 /// The bytes of a log file.
@@ -13,12 +13,12 @@ internal import Foundation
 struct LogImage {
     /// All bytes.
     private(set) var bytes: [UInt8]
-    /// Where the first byte is that no `synced` frame stands behind.
+    /// Offset of the first byte that no `synced` frame stands behind.
     private(set) var provenCount: Int
-    /// How many bytes behind the last whole frame were cut off by ``init(reading:)``.
+    /// Number of bytes behind the last whole frame that ``init(reading:)`` has cut off.
     private(set) var tornCount = 0
 
-    /// What a frame is.
+    /// Kind of a frame.
     enum Kind: UInt8 { case record = 0x52, synced = 0x53 }
 
     /// A frame that is whole: what kind it is and where its record lies.
@@ -52,7 +52,7 @@ struct LogImage {
         if kind == .synced { provenCount = start }
     }
 
-    /// Whether a `synced` frame is the last one.
+    /// Presence of a `synced` frame as the last one.
     var isMarked: Bool { provenCount + Self.frameHeadCount == bytes.count }
 
     /// The records, the oldest first.
@@ -75,10 +75,10 @@ struct LogImage {
     private static func checksum(of content: ArraySlice<UInt8>, salt: ArraySlice<UInt8>, place: Int) -> UInt64
     {
         var hash = SHA256()
-        hash.update(data: salt)
-        if !salt.isEmpty { withUnsafeBytes(of: UInt64(place).bigEndian) { hash.update(bufferPointer: $0) } }
-        hash.update(data: content)
-        return hash.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        hash.update(salt)
+        if !salt.isEmpty { hash.update(bytes(of: UInt64(place))) }
+        hash.update(content)
+        return hash.digest().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     private static func bytes(of number: some FixedWidthInteger) -> [UInt8] {
@@ -92,7 +92,7 @@ struct LogImage {
 
 // Reading what may be damaged.
 extension LogImage {
-    /// Why bytes are no log.
+    /// Reason why bytes are no log.
     enum Defect: Error, Hashable {
         case notALog
         case unknownVersion(UInt32)

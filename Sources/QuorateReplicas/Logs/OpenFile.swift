@@ -55,7 +55,7 @@ final class OpenFile {
         }
     }
 
-    /// Whether nobody else has locked the file; it is locked then until it is closed.
+    /// Locks the file until it is closed; returns false if another owner has locked it.
     func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
     /// All bytes of the file; nil when it is not a regular one.

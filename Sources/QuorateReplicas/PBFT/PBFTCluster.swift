@@ -7,7 +7,7 @@ public struct PBFTCluster {
     public private(set) var nodes: [Node<PBFTReplica, MemoryLog>]
     /// The clients with their logs.
     public private(set) var clients: [Node<PBFTClient, MemoryLog>]
-    /// How many messages were delivered.
+    /// Number of messages that were delivered.
     public private(set) var deliveredCount = 0
     /// Results that clients have accepted and nobody has taken, by request.
     public private(set) var results: [PBFTRequestID: PBFTDigest] = [:]

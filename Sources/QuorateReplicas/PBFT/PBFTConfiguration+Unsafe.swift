@@ -1,5 +1,5 @@
 extension PBFTConfiguration {
-    /// How many replicas are a quorum.
+    /// Rule for the number of replicas that make a quorum.
     public enum QuorumRule: Hashable, Sendable {
         /// 2f + 1 of 3f + 1 replicas; of more replicas as many as make any two quorums share f + 1.
         case paper
@@ -56,22 +56,4 @@ extension PBFTConfiguration {
             }
         }
     }
-
-    /// The replicas that take part: all, except where too few are allowed on purpose.
-    public var memberCount: Int { unsafe.allowsTooFewReplicas ? max(1, 3 * faultCount) : replicaCount }
-
-    /// The number of replicas that make a quorum: 2f + 1 of 3f + 1.
-    public func quorum(_ rule: QuorumRule = .paper) -> Int {
-        switch rule {
-        // Two of these share f + 1 replicas, and the n - f correct ones are enough for one.
-        case .paper:
-            unsafe.allowsTooFewReplicas ? memberCount - faultCount : (memberCount + faultCount) / 2 + 1
-        case .twoF: max(1, 2 * faultCount)
-        case .fPlusOne: faultCount + 1
-        }
-    }
-
-    var prepareQuorum: Int { quorum(unsafe.prepareQuorum) }
-    var commitQuorum: Int { quorum(unsafe.commitQuorum) }
-    var viewChangeQuorum: Int { quorum(unsafe.viewChangeQuorum) }
 }

@@ -1,4 +1,4 @@
-/// What a ``PBFTReplica`` is started with.
+/// Settings with which a ``PBFTReplica`` is started.
 public struct PBFTConfiguration: Sendable {
     /// The number of this replica, from 0 on.
     public let replica: Int
@@ -8,7 +8,7 @@ public struct PBFTConfiguration: Sendable {
     public let faultCount: Int
     /// The number of clients; they are numbered from 0 on.
     public let clientCount: Int
-    /// How this replica signs and checks signatures.
+    /// Functions with which this replica signs and checks signatures.
     public let authentication: Authentication
     /// A checkpoint is taken every so many sequence numbers (K in the paper).
     public let checkpointInterval: Int
@@ -16,7 +16,8 @@ public struct PBFTConfiguration: Sendable {
     public let watermarkWindow: Int
     /// The number of bytes that an operation may have.
     public let operationLimit: Int
-    /// Whether a new primary proposes requests that it knows only from the proposals of earlier primaries.
+    /// Permission for a new primary to propose requests that it knows only from the proposals of earlier
+    /// primaries.
     ///
     /// The paper leaves it open. Otherwise it waits until the client asks again, which it does when its timer ends.
     public var proposesOverheardRequests = true
@@ -71,7 +72,7 @@ public struct PBFTConfiguration: Sendable {
     public func primary(of view: Int) -> Int { view % memberCount }
 }
 
-/// Why a configuration is refused, and what to do.
+/// Reason for refusing a configuration, and what to do.
 public enum PBFTConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
     /// So many replicas for so many faults.
     case tooFewReplicas(Int, Int)
@@ -86,7 +87,7 @@ public enum PBFTConfigurationError: Error, Hashable, Sendable, CustomStringConve
     /// No such limit of bytes.
     case operationLimit(Int)
 
-    /// What is wrong and what to do.
+    /// Problem and remedy, in words.
     public var description: String {
         switch self {
         case .tooFewReplicas(let replicas, let faults):

@@ -1,4 +1,4 @@
-/// What a ``PBFTReplica`` tells those who watch it.
+/// Event that a ``PBFTReplica`` reports to those who watch it.
 public enum PBFTEvent: Hashable, Sendable {
     /// The request is executed, as the one with this sequence number: the application does it now.
     case executed(sequence: Int, request: PBFTRequest)
@@ -19,7 +19,7 @@ public enum PBFTEvent: Hashable, Sendable {
     case dropped(PBFTRejection)
 }
 
-/// Why an input is dropped.
+/// Reason for dropping an input.
 public enum PBFTRejection: Error, Hashable, Sendable {
     /// The bytes are no message.
     case malformed(DecodingFailure)
@@ -73,7 +73,7 @@ public enum PBFTRejection: Error, Hashable, Sendable {
     case notForReplicas
 }
 
-/// What goes into a ``PBFTReplica``.
+/// Input of a ``PBFTReplica``: a message, a request, the end of a timer or a snapshot.
 public enum PBFTInput: Hashable, Sendable {
     /// The bytes of a ``PBFTEnvelope`` of another replica.
     case message([UInt8])

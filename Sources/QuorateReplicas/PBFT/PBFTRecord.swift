@@ -1,4 +1,4 @@
-/// What a ``PBFTReplica`` writes to its durable log before it speaks.
+/// Record that a ``PBFTReplica`` writes to its durable log before it speaks.
 enum PBFTRecord: CanonicalCodable {
     /// Its own VIEW-CHANGE: it takes part in no lower view.
     case viewChange(PBFTSigned<PBFTViewChange>)

@@ -10,9 +10,9 @@ public struct PBFTRound: Hashable, Sendable {
     /// The COMMITs, this replica's own among them: of all digests until there is a proposal, and only this replica's
     /// own once it is committed.
     public internal(set) var commits: [PBFTSigned<PBFTCommit>] = []
-    /// Whether the replica was prepared here, and has sent COMMIT.
+    /// Completion of the prepare phase here: the replica was prepared and has sent COMMIT.
     public internal(set) var isPrepared = false
-    /// Whether the replica is sure that no other request can be executed at this place.
+    /// Certainty of the replica that no other request can be executed at this place.
     public internal(set) var isCommitted = false
 
     /// Takes the proposal; votes for other digests have lost their meaning.
@@ -44,9 +44,9 @@ public struct PBFTRound: Hashable, Sendable {
     ///
     /// - Throws: a rejection when it cannot count.
     mutating func insert(
-        _ prepare: PBFTSigned<PBFTPrepare>, countingMessages: Bool = false
+        _ prepare: PBFTSigned<PBFTPrepare>, countingRepetitions: Bool = false
     ) throws(PBFTRejection) {
-        let place = try self.place(of: prepare, in: prepares, countingMessages)
+        let place = try self.place(of: prepare, in: prepares, countingRepetitions)
         prepares.insert(prepare, at: place)
     }
 
@@ -54,19 +54,19 @@ public struct PBFTRound: Hashable, Sendable {
     ///
     /// - Throws: a rejection when it cannot count.
     mutating func insert(
-        _ commit: PBFTSigned<PBFTCommit>, countingMessages: Bool = false
+        _ commit: PBFTSigned<PBFTCommit>, countingRepetitions: Bool = false
     ) throws(PBFTRejection) {
-        let place = try self.place(of: commit, in: commits, countingMessages)
+        let place = try self.place(of: commit, in: commits, countingRepetitions)
         commits.insert(commit, at: place)
     }
 
-    /// Where a vote belongs among `votes`, which are sorted by sender and digest.
+    /// Index at which a vote belongs among `votes`, which are sorted by sender and digest.
     private func place<Vote: PBFTVote>(
-        of vote: PBFTSigned<Vote>, in votes: [PBFTSigned<Vote>], _ countingMessages: Bool
+        of vote: PBFTSigned<Vote>, in votes: [PBFTSigned<Vote>], _ countingRepetitions: Bool
     ) throws(PBFTRejection) -> Int {
         if let digest, digest != vote.body.digest { throw .conflictingVote }
         let ofSender = votes.filter { $0.sender == vote.sender }
-        if ofSender.contains(where: { $0.body.digest == vote.body.digest }), !countingMessages {
+        if ofSender.contains(where: { $0.body.digest == vote.body.digest }), !countingRepetitions {
             throw .duplicate
         }
         guard ofSender.count < PBFTLimits.digestsPerVoter else { throw .tooManyVotes }

@@ -1,4 +1,4 @@
-/// What a replica knows after it has executed up to a checkpoint, with the proof that the checkpoint is stable.
+/// State of a replica after it has executed up to a checkpoint, with the proof that the checkpoint is stable.
 ///
 /// This is what ordering needs: the digest of the history and the last reply to each client. The application's own
 /// state at the same checkpoint travels beside it, by whatever means the application has. Section 4.3; the paper's

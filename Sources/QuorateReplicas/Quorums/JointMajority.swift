@@ -17,18 +17,18 @@ public struct JointMajority: Hashable, Sendable {
     /// The majorities of one set of voters.
     public init(_ voters: some Sequence<Int>) { self.init(old: [], new: voters) }
 
-    /// Whether two sets decide together.
+    /// Presence of two sets that decide together.
     public var isJoint: Bool { !old.voters.isEmpty }
 
     /// The voters of both sets, in ascending order, each once.
     public var voters: [Int] { isJoint ? Set(old.voters + new.voters).sorted() : new.voters }
 
-    /// Whether `number` is a voter of either set.
+    /// Returns true if `number` is a voter of either set.
     public func contains(_ number: Int) -> Bool {
         new.voters.contains(number) || old.voters.contains(number)
     }
 
-    /// How an election stands after `votes`, by voter: won when both sets are won, lost when one of them is lost.
+    /// Result of an election after `votes`, by voter: won when both sets are won, lost when one set is lost.
     public func voteResult(of votes: [Int: Bool]) -> VoteResult { voteResult(of: votes) { $0.quorum } }
 
     /// The greatest index that a majority of each set has reached, `Int.max` when both are empty.

@@ -12,8 +12,8 @@ public struct Majority: Hashable, Sendable {
     /// The least number of voters that is a majority; 0 when there are no voters.
     public var quorum: Int { voters.isEmpty ? 0 : voters.count / 2 + 1 }
 
-    /// How an election stands after `votes`, by voter; a voter without an entry has not answered, and the votes of
-    /// others do not count.
+    /// Result of an election after `votes`, by voter; a voter without an entry has not answered, and the
+    /// votes of others do not count.
     public func voteResult(of votes: [Int: Bool]) -> VoteResult { voteResult(of: votes, quorum: quorum) }
 
     /// The greatest index that a majority has reached, `Int.max` when there are no voters.

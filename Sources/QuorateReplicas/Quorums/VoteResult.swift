@@ -1,4 +1,4 @@
-/// How an election stands.
+/// Result of an election so far.
 public enum VoteResult: Hashable, Sendable {
     /// Enough voters said yes.
     case won

@@ -37,9 +37,20 @@ extension RaftConfiguration {
         /// UNSAFE: when true, a follower keeps entries that differ from the leader's and acknowledges all the same
         /// (section 5.3).
         public var keepsConflictingEntries = false
+        /// UNSAFE: when true, a server takes entries from the leader of a lower term and follows it, even if it leads
+        /// itself: a leader that was replaced commits what the next one does not have (section 5.1).
+        public var takesStaleEntries = false
+        /// UNSAFE: when false, a leader takes entries for received when they are sent, and a follower writes what
+        /// comes at its index, whatever the entry before it is, and keeps nothing behind it (section 5.3).
+        ///
+        /// To send ahead is safe by itself: it is the check that finds what got lost.
+        public var checksPreviousEntry = true
+        /// UNSAFE: when true, a follower removes what its log has behind the entries of a message, which may be a late
+        /// one: entries that were acknowledged are lost (section 5.3).
+        public var truncatesAlways = false
     }
 
-    /// How many votes elect.
+    /// Rule for the number of votes that elect.
     public enum ElectionQuorum: Hashable, Sendable {
         /// More than half of the voters, of n they are n/2 + 1 rounded down.
         case majority

@@ -1,15 +1,15 @@
-/// What is fixed while a Raft replica runs.
+/// Settings of a Raft replica, fixed while it runs.
 public struct RaftConfiguration: Hashable, Sendable {
     /// The number of this server.
     public let replica: Int
     /// The voters before the log says otherwise, the same at every server; a server that is to be added later is
     /// not among its own.
     public let members: [Int]
-    /// Whether a server asks whether it would be elected before it begins a term (thesis 2014, section 9.6), and
-    /// whether a server that has heard from a leader since its election timer last ended ignores requests for
-    /// votes (section 6).
+    /// Use of pre-votes: a server asks whether it would be elected before it begins a term (thesis 2014,
+    /// section 9.6), and one that has heard from a leader since its election timer last ended ignores
+    /// requests for votes (section 6).
     public let usesPreVote: Bool
-    /// Whether a new leader appends an entry without a command (section 8).
+    /// Appending of an entry without a command by a new leader (section 8).
     public let appendsNoOp: Bool
     /// The rules that a change might touch; see ``unsafely(_:)``.
     public private(set) var rules = UnsafeRules()
@@ -40,7 +40,7 @@ public struct RaftConfiguration: Hashable, Sendable {
     public mutating func unsafely(_ change: (inout UnsafeRules) -> Void) { change(&rules) }
 }
 
-/// Why there is no such cluster.
+/// Reason why there is no such cluster.
 public enum RaftConfigurationFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// Nobody could vote.
     case noMembers
@@ -51,7 +51,7 @@ public enum RaftConfigurationFailure: Error, Hashable, Sendable, CustomStringCon
     /// A server number that cannot be.
     case numberOutOfRange(Int)
 
-    /// What is wrong and what to do.
+    /// Problem and remedy, in words.
     public var description: String {
         switch self {
         case .noMembers: "no members: name at least one voter"

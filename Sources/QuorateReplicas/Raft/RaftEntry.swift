@@ -2,10 +2,10 @@
 public struct RaftEntry: CanonicalCodable {
     /// The term of the leader that made the entry.
     public var term: Int
-    /// What the entry holds.
+    /// Content of the entry.
     public var payload: Payload
 
-    /// What an entry holds.
+    /// Content of an entry: a command, nothing or the voters.
     public enum Payload: Hashable, Sendable {
         /// A command for the state machine.
         case command([UInt8])

@@ -1,4 +1,4 @@
-/// What a Raft replica accepts at most.
+/// Largest numbers and sizes that a Raft replica accepts.
 public enum RaftLimits {
     /// The largest number of a server; the least is 0.
     public static let serverNumber = 65_535

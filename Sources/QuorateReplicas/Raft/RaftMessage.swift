@@ -1,4 +1,4 @@
-/// What Raft servers send each other (figure 2), over channels that say who the sender is.
+/// Message between Raft servers (figure 2), over a channel that says who the sender is.
 public enum RaftMessage: CanonicalCodable {
     /// A candidate asks for a vote in `term`; its log ends with the entry `lastIndex` of `lastTerm`.
     ///

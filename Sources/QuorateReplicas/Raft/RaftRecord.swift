@@ -1,4 +1,4 @@
-/// What a Raft replica writes to its durable log (figure 2, "persistent state on all servers").
+/// Record that a Raft replica writes to its durable log (figure 2, "persistent state on all servers").
 public enum RaftRecord: CanonicalCodable {
     /// The term and the vote in it, in the place of those before.
     case term(Int, vote: Int?)

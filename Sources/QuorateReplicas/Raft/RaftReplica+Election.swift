@@ -29,7 +29,8 @@ extension RaftReplica {
 
     private mutating func requestVotes(in term: Int) {
         state.votes = [configuration.replica: true]
-        state.grantCount = configuration.rules.countsMessagesNotSenders ? 1 : 0
+        state.grantCount = 0
+        countResponse(true)
         let request = RaftMessage.requestVote(
             term: term, lastIndex: state.lastIndex, lastTerm: state.lastTerm,
             isPreVote: state.role == .preCandidate)
@@ -47,17 +48,14 @@ extension RaftReplica {
 
     mutating func receiveVote(term: Int, granted: Bool, from sender: Int) {
         if term > state.term { return follow(in: term) }
-        guard term == state.term || configuration.rules.acceptsOldTerms else { return drop(.staleTerm(term)) }
+        guard accepts(term) else { return drop(.staleTerm(term)) }
         guard state.role == .candidate else { return drop(.unexpectedResponse) }
         take(granted, from: sender)
     }
 
     private mutating func take(_ granted: Bool, from sender: Int) {
-        if configuration.rules.countsMessagesNotSenders {
-            state.grantCount += granted ? 1 : 0
-        } else if !state.voters.contains(sender) {
-            return drop(.notAVoter(sender))
-        }
+        guard counts(voteOf: sender) else { return drop(.notAVoter(sender)) }
+        countResponse(granted)
         // A refusal that comes late, from an earlier request, does not take a vote back.
         if state.voters.contains(sender) { state.votes[sender] = granted || state.votes[sender] == true }
         countVotes()
@@ -66,21 +64,6 @@ extension RaftReplica {
     private mutating func countVotes() {
         guard electionResult == .won else { return }
         if state.role == .preCandidate { stand() } else { lead() }
-    }
-
-    private var electionResult: VoteResult {
-        let rules = configuration.rules
-        func quorum(_ voters: Majority) -> Int {
-            switch rules.electionQuorum {
-            case .majority: voters.quorum
-            case .half: voters.voters.count / 2
-            }
-        }
-        guard rules.countsMessagesNotSenders else {
-            return state.voters.voteResult(of: state.votes, quorum: quorum)
-        }
-        let needed = max(quorum(state.voters.old), quorum(state.voters.new))
-        return state.grantCount >= needed ? .won : .pending
     }
 
     private mutating func lead() {

@@ -1,5 +1,5 @@
 extension RaftReplica {
-    /// What a server tells those who watch it.
+    /// Event that a server reports to those who watch it.
     public enum Event: Hashable, Sendable {
         /// It stands for election in the term.
         case becameCandidate(term: Int)
@@ -25,7 +25,7 @@ extension RaftReplica {
         case dropped(DropReason)
     }
 
-    /// Why an input was dropped.
+    /// Reason for dropping an input.
     public enum DropReason: Hashable, Sendable {
         /// The bytes are no message.
         case malformed(DecodingFailure)

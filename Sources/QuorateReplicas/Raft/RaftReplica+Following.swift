@@ -1,13 +1,13 @@
-/// What a follower does with entries: section 5.3, and AppendEntries in figure 2.
+/// Work of a follower with entries: section 5.3, and AppendEntries in figure 2.
 extension RaftReplica {
-    /// Whether AppendEntries of `term` are to be heeded; if so, their sender is this server's leader from now on.
+    /// Makes `sender` the leader from now on, and returns true, if AppendEntries of `term` are to be heeded.
     mutating func isLeader(_ sender: Int, of term: Int) -> Bool {
-        if term < state.term, !configuration.rules.acceptsOldTerms {
+        if !heeds(leaderOf: term) {
             drop(.staleTerm(term))
             send(.appendResponse(term: state.term, success: false, index: 0), to: sender)
             return false
         }
-        if state.role == .leader, term <= state.term {
+        if !mayFollow(leaderOf: term) {
             drop(.secondLeader(sender))
             return false
         }
@@ -21,7 +21,7 @@ extension RaftReplica {
         _ entries: [RaftEntry], after previousIndex: Int, of previousTerm: Int, committed: Int, term: Int,
         leader: Int
     ) {
-        guard state.term(at: previousIndex) == previousTerm else {
+        guard hasEntry(at: previousIndex, of: previousTerm) else {
             let hint = lastPossibleMatch(before: previousIndex)
             return send(.appendResponse(term: term, success: false, index: hint), to: leader)
         }
@@ -40,10 +40,11 @@ extension RaftReplica {
     }
 
     private mutating func append(_ entries: [RaftEntry], after previousIndex: Int) {
-        let own = state.log.dropFirst(previousIndex)
-        var known = zip(own, entries).prefix { $0.term == $1.term }.count
-        if configuration.rules.keepsConflictingEntries { known = min(own.count, entries.count) }
-        if known < entries.count { store(Array(entries.dropFirst(known)), at: previousIndex + known + 1) }
+        let known = knownCount(of: entries, after: previousIndex)
+        let isCut = isCut(behind: previousIndex + entries.count, afterTaking: entries.count)
+        if known < entries.count || isCut {
+            store(Array(entries.dropFirst(known)), at: previousIndex + known + 1)
+        }
     }
 
     /// Puts entries in the place of all from `index` on, durably before anything that follows leaves.
@@ -54,7 +55,7 @@ extension RaftReplica {
         }
         state.log.removeSubrange((index - 1)...)
         state.log += entries
-        if configuration.rules.persistsEntries { persist(.entries(firstIndex: index, entries)) }
+        persist(.entries(firstIndex: index, entries))
         let before = (state.voters, state.votersIndex)
         state.updateVoters(from: index, initial: configuration.members)
         if (state.voters, state.votersIndex) != before {

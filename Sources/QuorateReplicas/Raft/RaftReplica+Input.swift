@@ -1,5 +1,5 @@
 extension RaftReplica {
-    /// What happens to a server.
+    /// Input of a server: a message, a request or the end of a timer.
     public enum Input: Hashable, Sendable {
         /// The election timer ended. Who runs the server starts it anew, with a random length, at
         /// ``Event/heardFromLeader(_:term:)``, ``Event/voted(for:term:)`` and when it has ended.

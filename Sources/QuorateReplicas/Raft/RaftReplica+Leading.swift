@@ -1,4 +1,4 @@
-/// What a leader does: section 5.3, and the commit rule of section 5.4.2.
+/// Work of a leader: section 5.3, and the commit rule of section 5.4.2.
 extension RaftReplica {
     mutating func endHeartbeatTimer() {
         guard state.role == .leader else { return drop(.notLeader(leader: state.leader)) }
@@ -43,11 +43,12 @@ extension RaftReplica {
             term: state.term, previousIndex: next - 1, previousTerm: previousTerm, entries: entries,
             commitIndex: state.commitIndex)
         send(message, to: server)
+        if sendsAhead { state.progress[server]?.nextIndex += entries.count }
     }
 
     mutating func receiveAppendResponse(term: Int, success: Bool, index: Int, from sender: Int) {
         if term > state.term { return follow(in: term) }
-        guard term == state.term || configuration.rules.acceptsOldTerms else { return drop(.staleTerm(term)) }
+        guard accepts(term) else { return drop(.staleTerm(term)) }
         guard state.role == .leader, index <= state.lastIndex else { return drop(.unexpectedResponse) }
         guard let progress = state.progress[sender] else { return drop(.notAVoter(sender)) }
         if success {
@@ -77,8 +78,7 @@ extension RaftReplica {
     /// Commits what a quorum holds, if the last of it is of the current term.
     mutating func advanceCommitIndex() {
         let index = state.voters.committedIndex(matchIndices)
-        let isOfTerm = state.term(at: index) == state.term || configuration.rules.commitsOldTerms
-        if index > state.commitIndex, index <= state.lastIndex, isOfTerm { commit(upTo: index) }
+        if index > state.commitIndex, index <= state.lastIndex, mayCommit(index) { commit(upTo: index) }
         completeChange()
     }
 }

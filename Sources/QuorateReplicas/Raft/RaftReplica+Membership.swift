@@ -18,15 +18,13 @@ extension RaftReplica {
     }
 
     private func firstStep(to target: Majority) -> JointMajority {
-        let rules = configuration.rules
-        if rules.changesMembersInOneStep || rules.changesSingleServers { return JointMajority(target.voters) }
-        return JointMajority(old: state.voters.new.voters, new: target.voters)
+        changesJointly
+            ? JointMajority(old: state.voters.new.voters, new: target.voters) : JointMajority(target.voters)
     }
 
-    /// Why single-server changes (thesis, section 4.1) do not lead there now.
+    /// Reason why single-server changes (thesis, section 4.1) do not lead there now.
     private func reasonAgainst(_ target: Majority) -> DropReason? {
-        let rules = configuration.rules
-        guard rules.changesSingleServers, !rules.changesMembersInOneStep else { return nil }
+        guard changesSingleServers else { return nil }
         let difference = Set(target.voters).symmetricDifference(state.voters.new.voters)
         if difference.count != 1 { return .notASingleServer }
         // The repair of July 2015; a leader without a no-op might wait for ever for an entry of its term.

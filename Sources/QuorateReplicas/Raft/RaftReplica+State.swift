@@ -1,5 +1,5 @@
 extension RaftReplica {
-    /// What a server is.
+    /// Role of a server.
     public enum Role: Hashable, Sendable {
         /// It answers.
         case follower
@@ -11,7 +11,7 @@ extension RaftReplica {
         case leader
     }
 
-    /// What a leader knows about another server.
+    /// Progress of another server's log, as far as a leader knows it.
     public struct Progress: Hashable, Sendable {
         /// The index of the next entry to send, at least 1.
         public internal(set) var nextIndex: Int
@@ -23,9 +23,9 @@ extension RaftReplica {
     public struct State: Hashable, Sendable {
         /// The current term; 0 before the first.
         public internal(set) var term = 0
-        /// Whom the server has voted for in this term.
+        /// Server that this one has voted for in this term.
         public internal(set) var vote: Int?
-        /// What the server is.
+        /// Role of the server.
         public internal(set) var role = Role.follower
         /// The leader of this term, if the server has heard from it since its election timer last ended, or is it.
         public internal(set) var leader: Int?
@@ -39,10 +39,10 @@ extension RaftReplica {
         public internal(set) var votersIndex = 0
         /// The votes of a candidate or pre-candidate, its own among them; empty in other roles.
         public internal(set) var votes: [Int: Bool] = [:]
-        /// The responses that granted a vote, its own included; counted only under
-        /// ``RaftConfiguration/UnsafeRules/countsMessagesNotSenders``.
+        /// The responses that granted a vote, its own included, where they are counted instead of their senders; 0
+        /// otherwise.
         public internal(set) var grantCount = 0
-        /// What a leader knows about the others to which it sends; empty in other roles.
+        /// Progress of the others to which a leader sends, by server; empty in other roles.
         public internal(set) var progress: [Int: Progress] = [:]
         var outputs: ArraySlice<Output<Event>> = []
 

@@ -10,22 +10,11 @@ extension RaftReplica {
                 .voteResponse(term: state.term, granted: false, isPreVote: isPreVote), to: candidate)
         }
         if configuration.usesPreVote, let leader = state.leader { return drop(.leaderIsThere(leader)) }
-        let granted = isCurrent && isFree(toVoteFor: candidate, in: term)
+        let granted = isCurrent && mayVote(for: candidate, in: term)
         if !isPreVote { cast(granted ? candidate : nil, in: term) }
         // A pre-vote changes nothing here, so that the term of the request is one that this server need not have.
         let answeredTerm = isPreVote && granted ? term : state.term
         send(.voteResponse(term: answeredTerm, granted: granted, isPreVote: isPreVote), to: candidate)
-    }
-
-    /// Whether a log that ends there is at least as new as this server's (section 5.4.1).
-    func isUpToDate(lastIndex: Int, lastTerm: Int) -> Bool {
-        if !configuration.rules.checksLog { return true }
-        return (lastTerm, lastIndex) >= (state.lastTerm, state.lastIndex)
-    }
-
-    private func isFree(toVoteFor candidate: Int, in term: Int) -> Bool {
-        if term > state.term || configuration.rules.votesTwice { return true }
-        return state.vote == nil || state.vote == candidate
     }
 
     private mutating func cast(_ vote: Int?, in term: Int) {

@@ -14,7 +14,7 @@
 /// - Requests and entries go to the voters of the configuration in effect, each by ``Output/send(_:to:)`` in
 ///   ascending order; there is no ``Output/broadcast(_:)``, since who "everybody" is changes.
 public struct RaftReplica: Replica {
-    /// What the server was started with.
+    /// Configuration that the server was started with.
     public let configuration: RaftConfiguration
     /// Everything that changes.
     public internal(set) var state: State
@@ -77,7 +77,9 @@ extension RaftReplica {
         state.outputs.append(.send(message.encoded, to: server))
     }
 
-    mutating func persist(_ record: RaftRecord) { state.outputs.append(.persist(record.encoded)) }
+    mutating func persist(_ record: RaftRecord) {
+        if let written = durable(record) { state.outputs.append(.persist(written.encoded)) }
+    }
 
     /// The servers to which requests and entries go, in ascending order.
     var others: [Int] { state.voters.voters.filter { $0 != configuration.replica } }
@@ -86,8 +88,7 @@ extension RaftReplica {
     mutating func record(term: Int, vote: Int?) {
         state.term = term
         state.vote = vote
-        let rules = configuration.rules
-        if rules.persistsTerm { persist(.term(term, vote: rules.persistsVote ? vote : nil)) }
+        persist(.term(term, vote: vote))
     }
 
     /// Follows, in `term` if that is a later one, in which `vote` is cast then.

@@ -1,60 +1,54 @@
-internal import Crypto
-internal import Foundation
+internal import QuorateCrypto
 
 /// The key with which one replica or client signs: Ed25519 (RFC 8032).
 public struct SigningKey: Sendable {
-    private let key: Curve25519.Signing.PrivateKey
+    private let keys: (publicKey: [UInt8], signingKey: [UInt8])
 
     /// The key made of a secret of 32 bytes.
     ///
     /// - Precondition: `secret` has 32 bytes.
     public init(secret: [UInt8]) {
-        precondition(secret.count == 32, "an Ed25519 key is made of 32 bytes")
-        // Any 32 bytes are a key.
-        key = try! Curve25519.Signing.PrivateKey(rawRepresentation: Data(secret))
+        keys = Ed25519.keys(of: secret)
     }
 
     /// The key of signer number `number`, for tests and benchmarks: everybody knows it.
     public static func known(_ number: Int) -> SigningKey {
-        SigningKey(secret: Array(SHA256.hash(data: Data("quorate signer \(number)".utf8))))
+        SigningKey(secret: SHA256.digest(of: Array("quorate signer \(number)".utf8)))
     }
 
-    /// What others check signatures with.
-    public var publicKey: VerifyingKey { VerifyingKey(key: key.publicKey) }
+    /// Key with which others check signatures.
+    public var publicKey: VerifyingKey { VerifyingKey(key: keys.publicKey) }
 
     /// The signature of `bytes`, 64 bytes.
     public func signature(of bytes: [UInt8]) -> [UInt8] {
-        // Signing fails only when memory does.
-        Array(try! key.signature(for: Data(bytes)))
+        Ed25519.signature(of: bytes, by: keys.signingKey)
     }
 }
 
 /// The public half of a ``SigningKey``.
 public struct VerifyingKey: Sendable {
-    private let key: Curve25519.Signing.PublicKey
+    /// The 32 bytes of the key, which everybody may know.
+    public let bytes: [UInt8]
 
-    fileprivate init(key: Curve25519.Signing.PublicKey) { self.key = key }
+    fileprivate init(key: [UInt8]) { bytes = key }
 
     /// The key with these bytes, 32; nil when they are none.
     public init?(bytes: [UInt8]) {
-        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: Data(bytes)) else { return nil }
-        self.key = key
+        guard Ed25519.isPublicKey(bytes) else { return nil }
+        self.bytes = bytes
     }
 
-    /// The 32 bytes of the key, which everybody may know.
-    public var bytes: [UInt8] { Array(key.rawRepresentation) }
-
-    /// Whether `signature` is one of `bytes` by the owner of this key.
+    /// Returns true if `signature` is one of `bytes` by the owner of this key.
     public func isValid(_ signature: [UInt8], of bytes: [UInt8]) -> Bool {
-        signature.count == 64 && key.isValidSignature(Data(signature), for: Data(bytes))
+        Ed25519.isValid(signature, of: bytes, by: self.bytes)
     }
 }
 
-/// How a replica signs and how it checks the signatures of others.
+/// Functions with which a replica signs and checks the signatures of others.
 public struct Authentication: Sendable {
     /// The signature of bytes, by this replica.
     public let sign: @Sendable ([UInt8]) -> [UInt8]
-    /// Whether a signature of bytes is one of the given signer.
+    /// Check that a signature of bytes is one of the given signer.
     public let verify: @Sendable (_ signature: [UInt8], _ bytes: [UInt8], _ signer: Signer) -> Bool
 
     /// Somebody who signs.

@@ -1,8 +1,8 @@
 public import QuorateLanguage
 
 extension SpecValue {
-    /// Whether this is the same value as `other`, with the elements of sets, the entries of maps and the fields
-    /// of records in any order.
+    /// Returns true if this is the same value as `other`, with the elements of sets, the entries of maps and
+    /// the fields of records in any order.
     ///
     /// A record of the two fields `tag` (a name) and `value` is the same as the case `tag` with that payload:
     /// trace files cannot tell them apart.

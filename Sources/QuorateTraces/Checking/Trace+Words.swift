@@ -12,7 +12,7 @@ extension Trace {
     public func words(in spec: ErasedSpec) throws -> [[UInt64]] {
         try checkOrigin(in: spec)
         let property = try propertyPosition(in: spec)
-        return try words(in: spec) { spec.isHit(property, $0) }
+        return try words(in: spec) { spec.shows(property, in: $0) }
     }
 
     /// The words of each state of a run that names no property.
@@ -43,9 +43,8 @@ extension Trace {
     private func checkOrigin(in spec: ErasedSpec) throws(TraceMismatch) {
         guard self.spec == spec.name else { throw .otherSpec(trace: self.spec, spec: spec.name) }
         guard mutant == spec.mutant else { throw .otherMutant(trace: mutant, spec: spec.mutant) }
-        let settings = spec.settings.map { Setting(name: $0.name, value: $0.value) }
-        guard Set(settings) == Set(parameters) else {
-            throw .otherParameters(trace: parameters, spec: settings)
+        guard instance.isSame(as: spec.instance) else {
+            throw .otherParameters(trace: instance.settings, spec: spec.settings)
         }
     }
 

@@ -1,8 +1,9 @@
 public import QuorateLanguage
 
-/// How a trace and a spec disagree. Steps count from 1, as in a rendering.
+/// Disagreement of a trace and a spec. Steps count from 1, as in a rendering.
 public enum TraceMismatch: Error, Hashable, Sendable {
-    /// What a part of a state is in the trace and in the spec; nil where that one does not have the part.
+    /// Part of a state with its values in the trace and in the spec; a value is nil where that one does not
+    /// have the part.
     public struct Difference: Hashable, Sendable, CustomStringConvertible {
         /// The part, as in `manager[r1]`.
         public let place: String
@@ -24,7 +25,7 @@ public enum TraceMismatch: Error, Hashable, Sendable {
     /// The trace is one of another mutant, or of the sound spec, which is nil.
     case otherMutant(trace: String?, spec: String?)
     /// The trace has other parameters.
-    case otherParameters(trace: [Trace.Setting], spec: [Trace.Setting])
+    case otherParameters(trace: [Instance.Setting], spec: [Instance.Setting])
     /// The spec has no property of that name.
     case unknownProperty(String, spec: String, known: [String])
     /// The property is of another kind in the spec.
@@ -55,7 +56,7 @@ public enum TraceMismatch: Error, Hashable, Sendable {
     case noSteps(spec: String)
     /// Two variables of the file are called like one of the spec, apart from their prefixes.
     case ambiguousVariable(String, inFile: [String])
-    /// What is known of the run up to this step fits too many runs of the spec.
+    /// Too many runs of the spec fit what is known of the run up to this step.
     case tooManyCandidates(step: Int, limit: Int)
 
     /// The step that disagrees, the first state being 0; nil where it is not a step that does.
@@ -74,7 +75,7 @@ public enum TraceMismatch: Error, Hashable, Sendable {
 }
 
 extension TraceMismatch: CustomStringConvertible {
-    /// Where trace and spec disagree, in one line of printable characters.
+    /// Description of the disagreement, in one line of printable characters.
     public var description: String {
         let text = TextColumns.printable(message)
         // Printable is ASCII and an arrow, and a message never repeats a whole file.
@@ -145,7 +146,7 @@ extension TraceMismatch: CustomStringConvertible {
         name.map { "mutant \($0)" } ?? "the spec without a mutant"
     }
 
-    private static func list(_ settings: [Trace.Setting]) -> String {
-        settings.isEmpty ? "(none)" : settings.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
+    private static func list(_ settings: [Instance.Setting]) -> String {
+        settings.isEmpty ? "(none)" : settings.map(\.description).joined(separator: ", ")
     }
 }

@@ -1,12 +1,12 @@
 internal import QuorateLanguage
 
-/// What is known of a step, and so which `take` of a spec can be that step.
+/// Pattern of a step: what is known of it, and so which `take` of a spec can be that step.
 struct StepPattern {
     /// The action as messages name it.
     let action: ErasedSpec.ActionOutline
-    /// Whether an action of that name is the one of the step, by its arguments.
+    /// Predicate that accepts an action of that name as the one of the step, by its arguments.
     let isAction: (ErasedSpec.ActionOutline) -> Bool
-    /// What the state after the step has otherwise than what is known of it.
+    /// Differences of the state after the step from what is known of it.
     let differences: ([SpecValue.Field]) -> [TraceMismatch.Difference]
 }
 
@@ -25,7 +25,7 @@ struct TraceWalk {
         let words: [UInt64]
         /// The position of the state before, among those of the step before.
         let parent: Int
-        /// What led here; nil for an initial state.
+        /// Take that led here; nil for an initial state.
         let take: ErasedSpec.Take?
     }
 
@@ -93,7 +93,7 @@ struct TraceWalk {
         return Run(words: run.words.reversed(), takes: run.takes.reversed())
     }
 
-    /// Why none of the `offers` is the step: the one that comes closest tells.
+    /// Reason why none of the `offers` is the step: the one that comes closest tells.
     private func refusal(
         of pattern: StepPattern, step: Int, offers: [ErasedSpec.Take]
     ) -> TraceMismatch {
@@ -128,7 +128,7 @@ extension StepPattern {
 }
 
 extension TraceMismatch {
-    /// Where a state of a trace and one of the spec are different.
+    /// Differences between a state of a trace and one of the spec.
     static func differences(_ trace: [SpecValue.Field], _ spec: [SpecValue.Field]) -> [Difference] {
         ValueChange.list(from: trace, to: spec).map {
             Difference(place: $0.place, inTrace: $0.old, inSpec: $0.new)

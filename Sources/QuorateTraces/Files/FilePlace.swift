@@ -1,8 +1,8 @@
 internal import Foundation
 
-/// What stands at the place of a file that is to be written.
+/// Place of a file that is to be written, and what stands there.
 enum FilePlace {
-    /// What there is.
+    /// Kind of what stands at the place.
     enum Kind {
         /// Nothing yet, or a file with these permissions.
         case file(mode: mode_t?)
@@ -39,7 +39,7 @@ enum FilePlace {
 struct SystemError: Error {
     let code: Int32
 
-    /// What the system says.
+    /// Reason in the system's words.
     var reason: String { String(cString: strerror(code)) }
 
     /// The error of the call that has just failed.

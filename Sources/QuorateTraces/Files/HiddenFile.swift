@@ -7,7 +7,7 @@ enum HiddenFile {
     /// Those that are not renamed yet.
     private static let unfinished = Mutex<Set<String>>([])
 
-    /// Whether the name is one of ours, and nobody writes that file any more.
+    /// Returns true if the name is one of ours, and the process that wrote the file has ended.
     static func isLeftover(_ name: String) -> Bool {
         let parts = name.split(separator: "-", omittingEmptySubsequences: false)
         guard name.hasPrefix(prefix), parts.count == 3, UInt32(parts[2]) != nil,

@@ -6,7 +6,7 @@ package import Foundation
 package struct WholeFile {
     private enum Draft {
         case hidden(String)
-        /// What goes to a device or a pipe, which cannot be replaced.
+        /// Data for a device or a pipe, which cannot be replaced.
         case data(Data)
     }
 

@@ -1,6 +1,6 @@
 public import QuorateLanguage
 
-/// Which variables of a file and of a spec were held against each other.
+/// Variables of a file and of a spec: those that were held against each other, and those that were not.
 public struct ComparedVariables: Hashable, Sendable {
     /// Those that both have, by their names in the spec.
     public let compared: [String]
@@ -13,7 +13,7 @@ public struct ComparedVariables: Hashable, Sendable {
     /// Those of the file's states that the file does not list.
     public let notListed: [String]
 
-    /// Whether every variable of the file and of the spec is compared in every state.
+    /// Comparison of every variable of the file and of the spec in every state.
     public var areAll: Bool { notInSpec.isEmpty && notInFile.isEmpty && notInEveryState.isEmpty }
 }
 
@@ -28,7 +28,7 @@ extension ComparedVariables {
 }
 
 extension ForeignRun {
-    /// Which variables of the states are held against those of `spec`.
+    /// Variables of the states that are held against those of `spec`, and those that are not.
     ///
     /// - Throws: ``TraceMismatch`` where there is none, or where one could be two.
     public func comparedVariables(in spec: ErasedSpec) throws(TraceMismatch) -> ComparedVariables {

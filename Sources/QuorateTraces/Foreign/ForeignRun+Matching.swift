@@ -61,7 +61,7 @@ extension Trace {
         let walk = try run.walk(in: spec)
         let candidates = try Self.positions(of: property, in: spec)
         for position in candidates {
-            guard let found = walk.run(where: { spec.isHit(position, $0) }) else { continue }
+            guard let found = walk.run(where: { spec.shows(position, in: $0) }) else { continue }
             try TraceMismatch.checkConstraint(along: found.words, in: spec)
             self.init(MatchedRun(found, of: spec), of: spec, showing: spec.properties[position])
             return
@@ -75,9 +75,8 @@ extension Trace {
     /// The run with what it shows.
     init(_ run: MatchedRun, of spec: ErasedSpec, showing property: ErasedSpec.PropertyOutline) {
         self.init(
-            spec: spec.name, mutant: spec.mutant,
-            parameters: spec.settings.map { Setting(name: $0.name, value: $0.value) },
-            property: property.name, propertyKind: property.kind, propertySite: property.site,
+            of: spec.instance, property: property.name, propertyKind: property.kind,
+            propertySite: property.site,
             steps: run.steps, states: run.states)
     }
 

@@ -47,7 +47,7 @@ struct ForeignRunReader {
         members.compactMap { member in
             let name = member.key
             if listed.contains(name) || name == "#meta" || name.hasPrefix("__")
-                || name.hasPrefix(ITFStateReader.quintPrefix)
+                || name.hasPrefix(ModelBasedTesting.prefix)
             {
                 return nil
             }
@@ -59,14 +59,14 @@ struct ForeignRunReader {
     private func step(
         in members: [String: JSONValue], of state: JSONValue, at path: JSONPath
     ) throws(TraceFileError) -> ForeignRun.Step {
-        let taken = ITF.ModelBasedTesting.actionTaken
+        let taken = ModelBasedTesting.actionTaken
         guard let action = members[taken] else {
             throw state.unexpected(
                 "the action that led to this state under \(JSONPrinter.quoted(taken)), as Quint writes it with --mbt",
                 at: path)
         }
         var picks: [SpecValue.Field]?
-        let nondet = ITF.ModelBasedTesting.nondetPicks
+        let nondet = ModelBasedTesting.nondetPicks
         if let value = members[nondet] {
             let place = path[nondet]
             picks = try ITFStateReader.picked(value.withoutPlainNumbers.members(at: place), at: place)

@@ -4,7 +4,7 @@ internal import QuorateLanguage
 struct SharedVariables {
     /// The name in the spec, by the name in the file.
     private let names: [String: String]
-    /// What is compared and what is not.
+    /// Summary of what is compared and what is not.
     let summary: ComparedVariables
 
     /// - Throws: ``TraceMismatch`` where two variables of the file could be the same one of the spec, or none is.
@@ -33,7 +33,7 @@ struct SharedVariables {
             notListed: run.unlisted)
     }
 
-    /// Where the two states have different values in a variable that both have.
+    /// Differences between two states in the variables that both have.
     func differences(
         _ foreign: [SpecValue.Field], _ state: [SpecValue.Field]
     ) -> [TraceMismatch.Difference] {
@@ -57,7 +57,7 @@ extension ForeignRun.Step {
         return .init(name: ForeignRun.withoutModules(action), arguments: arguments)
     }
 
-    /// Whether the step may be `action`, which has the same name.
+    /// Returns true if the step may be `action`, which has the same name.
     func isMet(by action: ErasedSpec.ActionOutline) -> Bool {
         guard let picks else { return true }
         // Each pick binds one argument; files with very many picks are refused here.
@@ -65,7 +65,7 @@ extension ForeignRun.Step {
         var left = picks
         var unlabelled: [SpecValue.Field] = []
         for argument in action.arguments {
-            let name = ITF.ModelBasedTesting.pick(argument.name)
+            let name = ModelBasedTesting.pick(argument.name)
             if let index = left.firstIndex(where: { $0.name == name }) {
                 guard left.remove(at: index).value.isSame(as: argument.value) else { return false }
             } else if argument.name.hasPrefix(".") {

@@ -1,19 +1,6 @@
 internal import QuorateLanguage
 
 extension ITF {
-    /// The variables that Quint's model-based testing reads actions and arguments from.
-    enum ModelBasedTesting {
-        static let actionTaken = "mbt::actionTaken"
-        static let nondetPicks = "mbt::nondetPicks"
-        /// The action that Quint says has led to the first state.
-        static let initialAction = "init"
-
-        /// The name of an argument, as an identifier: quint-connect binds picks to variables of these names.
-        static func pick(_ argument: String) -> String {
-            argument.hasPrefix(".") ? "_" + argument.dropFirst() : argument
-        }
-    }
-
     static func document(of trace: Trace) -> JSONValue {
         let variables = trace.states.first?.map(\.name) ?? []
         let all = variables + [ModelBasedTesting.actionTaken, ModelBasedTesting.nondetPicks]
@@ -43,13 +30,9 @@ extension ITF {
     }
 
     private static func fieldsOfRun(_ trace: Trace) -> JSONValue {
-        var fields: [JSONValue.Member] = [
-            .init(key: "version", value: JSONValue(version)),
-            .init(key: "spec", value: .string(trace.spec)),
-            .init(key: "mutant", value: JSONValue(trace.mutant)),
-            .init(
-                key: "parameters",
-                value: .object(trace.parameters.map { .init(key: $0.name, value: JSONValue($0.value)) })),
+        var fields = [JSONValue.Member(key: "version", value: JSONValue(ITFReader.version))]
+        fields += trace.instance.members
+        fields += [
             .init(key: "property", value: .string(trace.property)),
             .init(key: "propertyKind", value: .string(trace.propertyKind.rawValue)),
         ]

@@ -17,7 +17,7 @@ extension ITF {
         return content
     }
 
-    /// What the system says, without Foundation's words around it.
+    /// Reason for an error in the system's words, without Foundation's around them.
     package static func reason(of error: any Error) -> String {
         var cause: (any Error)? = error
         while let current = cause as NSError? {

@@ -10,8 +10,6 @@ public import Foundation
 /// `value` from an enum's case, so such a record comes back as a case; ``QuorateLanguage/SpecValue/isSame(as:)``
 /// takes the two for the same.
 public enum ITF {
-    /// The version of our own fields that is written and read.
-    static let version = 1
     /// The most bytes that a file may have.
     static let byteLimit = JSONParser.byteLimit
 

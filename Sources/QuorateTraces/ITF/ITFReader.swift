@@ -2,6 +2,9 @@ internal import QuorateLanguage
 
 /// Makes a trace of a JSON document that anybody may have written.
 struct ITFReader {
+    /// The version of our own fields that is written and read.
+    static let version = 1
+
     private let root: JSONValue
     private let own: JSONPath = .root["#meta"]["quorate"]
 
@@ -21,9 +24,7 @@ struct ITFReader {
             states.append(try reader.fields(of: value, after: index > 0 ? steps[index - 1].action : nil))
         }
         var trace = Trace(
-            spec: try required("spec", in: fields).text(at: own["spec"]),
-            mutant: try optionalText("mutant", in: fields),
-            parameters: try parameters(in: fields),
+            of: try instance(in: fields),
             property: try required("property", in: fields).text(at: own["property"]),
             propertyKind: try propertyKind(in: fields),
             propertySite: try site(fields["propertySite"], at: own["propertySite"]),
@@ -32,7 +33,7 @@ struct ITFReader {
         return trace
     }
 
-    /// What is known of the run on real code; files without that are as good.
+    /// Records of the run on real code; files without them are as good.
     private func replays(in fields: JSONValue) throws(TraceFileError) -> [Trace.ReplayRecord] {
         guard let value = fields["replays"], value != .null else { return [] }
         var records: [Trace.ReplayRecord] = []
@@ -52,7 +53,7 @@ struct ITFReader {
         }
         _ = try fields.members(at: own)
         let version = try required("version", in: fields).integer(at: own["version"])
-        guard version == ITF.version else { throw .otherVersion(version, supported: ITF.version) }
+        guard version == Self.version else { throw .otherVersion(version, supported: Self.version) }
         return fields
     }
 
@@ -68,9 +69,15 @@ struct ITFReader {
         return try value.text(at: own[key])
     }
 
-    private func parameters(in fields: JSONValue) throws(TraceFileError) -> [Trace.Setting] {
+    private func instance(in fields: JSONValue) throws(TraceFileError) -> Instance {
+        Instance(
+            spec: try required("spec", in: fields).text(at: own["spec"]),
+            mutant: try optionalText("mutant", in: fields), settings: try settings(in: fields))
+    }
+
+    private func settings(in fields: JSONValue) throws(TraceFileError) -> [Instance.Setting] {
         let path = own["parameters"]
-        var settings: [Trace.Setting] = []
+        var settings: [Instance.Setting] = []
         for member in try required("parameters", in: fields).members(at: path) {
             settings.append(.init(name: member.key, value: try member.value.integer(at: path[member.key])))
         }

@@ -14,7 +14,7 @@ struct ITFSkeleton {
             let path = JSONPath.root["vars"][index]
             let name = try value.text(at: path)
             // Some versions of Quint list their own variables twice.
-            if name.hasPrefix(ITFStateReader.quintPrefix) { continue }
+            if name.hasPrefix(ModelBasedTesting.prefix) { continue }
             let isNew = seen.insert(name).inserted
             if allowsRepeatedNames, !isNew || name.hasPrefix("__") { continue }
             guard isNew, !name.hasPrefix("#") else {

@@ -2,12 +2,9 @@ internal import QuorateLanguage
 
 /// Reads one state of a file.
 struct ITFStateReader {
-    /// How the names of Quint's own variables begin.
-    static let quintPrefix = "mbt::"
-
     /// The names that a state must have, in order.
     let variables: [String]
-    /// Where the state stands.
+    /// Place of the state in the file.
     let path: JSONPath
 
     /// The fields of the state that `action` has led to, or, for nil, of the first.
@@ -35,7 +32,7 @@ struct ITFStateReader {
     /// Names with two underscores are free for other tools; Quint ignores them too.
     private func refuseOthers(in values: [String: JSONValue]) throws(TraceFileError) {
         let others = values.keys.filter {
-            $0 != "#meta" && !$0.hasPrefix("__") && !$0.hasPrefix(Self.quintPrefix)
+            $0 != "#meta" && !$0.hasPrefix("__") && !$0.hasPrefix(ModelBasedTesting.prefix)
         }
         guard let name = others.min() else { return }
         throw .unexpected(
@@ -47,17 +44,17 @@ struct ITFStateReader {
     private func checkAction(
         _ action: ErasedSpec.ActionOutline?, in values: [String: JSONValue]
     ) throws(TraceFileError) {
-        let taken = ITF.ModelBasedTesting.actionTaken
-        let expected = action?.name ?? ITF.ModelBasedTesting.initialAction
+        let taken = ModelBasedTesting.actionTaken
+        let expected = action?.name ?? ModelBasedTesting.initialAction
         if let found = values[taken], found != .string(expected) {
             throw found.unexpected(
                 "\(JSONPrinter.quoted(JSONValue.clipped(expected))), as the step says", at: path[taken])
         }
-        let nondet = ITF.ModelBasedTesting.nondetPicks
+        let nondet = ModelBasedTesting.nondetPicks
         guard let picks = values[nondet] else { return }
         let found = try Self.picked(picks.members(at: path[nondet]), at: path[nondet])
         let arguments = (action?.arguments ?? []).map {
-            SpecValue.Field(name: ITF.ModelBasedTesting.pick($0.name), value: $0.value)
+            SpecValue.Field(name: ModelBasedTesting.pick($0.name), value: $0.value)
         }
         guard SpecValue.record(found).isSame(as: .record(arguments)) else {
             throw .unexpected(

@@ -20,12 +20,12 @@ extension JSONValue {
         }
     }
 
-    /// Whether the fields are the elements of a Swift tuple without labels.
+    /// Returns true if the fields are the elements of a Swift tuple without labels.
     private static func isTuple(_ fields: [SpecValue.Field]) -> Bool {
         !fields.isEmpty && fields.enumerated().allSatisfy { $1.name == ".\($0)" }
     }
 
-    /// Whether this is a payload that says nothing, in Quint's way or in Apalache's two ways.
+    /// Emptiness of the payload: it says nothing, in Quint's way or in Apalache's two ways.
     fileprivate var isUnit: Bool {
         switch self {
         case .string(let text): text == "u_OF_UNIT"

@@ -25,7 +25,7 @@ public enum TraceFileError: Error, Hashable, Sendable {
 }
 
 extension TraceFileError: CustomStringConvertible {
-    /// What is wrong and where, without the name of the file.
+    /// Description of what is wrong and where, without the name of the file.
     public var description: String {
         switch self {
         case .notJSON(let reason, let line, let column):
@@ -58,7 +58,7 @@ extension TraceFileError: CustomStringConvertible {
 public struct TraceInputOutputError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file.
     public let path: String
-    /// What the system says.
+    /// Reason in the system's words.
     public let reason: String
 
     /// The file at `path` cannot be read or written, for `reason`.

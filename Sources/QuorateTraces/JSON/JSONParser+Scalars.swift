@@ -72,7 +72,8 @@ extension JSONParser {
         return string
     }
 
-    /// Whether more combining characters follow each other than Unicode's Stream-Safe Text Format allows (UAX 15).
+    /// Returns true if more combining characters follow each other than Unicode's Stream-Safe Text Format
+    /// allows (UAX 15).
     ///
     /// To compare two strings takes the square of the length of such a run.
     private static func hasLongAccents(_ text: String) -> Bool {

@@ -91,7 +91,7 @@ struct JSONParser {
         return .object(members)
     }
 
-    /// Whether another element follows; reads the comma or the closing bracket.
+    /// Reads the comma or the closing bracket, and returns true if another element follows.
     private mutating func continues(until end: Unicode.Scalar) throws(TraceFileError) -> Bool {
         if try skips(end) { return false }
         guard try skips(",") else { throw malformed("a comma or \(end) is missing") }

@@ -2,7 +2,7 @@
 package struct JSONPrinter {
     /// The columns of a line that is not opened.
     let width: Int
-    /// Whether a list or object is opened even if it would fit, by its depth and the key that leads to it.
+    /// Predicate that opens a list or object even if it would fit, by its depth and the key that leads to it.
     let alwaysOpens: (_ depth: Int, _ key: String?) -> Bool
 
     /// A printer of lines of `width` columns.

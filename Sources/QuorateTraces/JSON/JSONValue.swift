@@ -29,7 +29,7 @@ package enum JSONValue: Hashable, Sendable {
         return members.first { $0.key == key }?.value
     }
 
-    /// What the value is, for messages: `a list of 3`, `"abc"`.
+    /// Summary of the value, for messages: `a list of 3`, `"abc"`.
     var summary: String {
         switch self {
         case .null: "null"

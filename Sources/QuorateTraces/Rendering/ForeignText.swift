@@ -1,7 +1,7 @@
 /// Text that somebody else wrote - names of files, options, specs and properties - where a person reads it.
 package enum ForeignText {
-    /// Whether a terminal may obey the character, or a reader not see it: control characters, C1 and all, what turns
-    /// the direction of text around, and what ends a line.
+    /// Returns true if a terminal may obey the character, or a reader not see it: control characters, C1 and
+    /// all, what turns the direction of text around, and what ends a line.
     package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         // The general category is slow to look up, and nearly all text is ASCII.
         if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }

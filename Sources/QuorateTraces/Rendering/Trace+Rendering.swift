@@ -19,14 +19,12 @@ extension Trace: CustomStringConvertible {
     }
 
     private var head: [String] {
-        let instance =
-            [spec] + (mutant.map { ["mutant \($0)"] } ?? []) + parameters.map { "\($0.name)=\($0.value)" }
         let verb = propertyKind == .reachable ? "meets" : "breaks"
         let length = "after \(steps.count.counted("step"))"
         let site = propertySite.map { " (\($0))" } ?? ""
         let claim = "\(verb) \"\(property)\" \(length)\(site)"
         let width = TextColumns.width
-        return TextColumns.fill(instance.map(TextColumns.printable), separator: ",", width: width)
+        return TextColumns.fill(instance.parts.map(TextColumns.printable), separator: ",", width: width)
             + TextColumns.wrap(TextColumns.printable(claim), width: width)
     }
 
@@ -60,7 +58,7 @@ extension Trace: CustomStringConvertible {
 private struct Row {
     enum Content {
         case changes([String])
-        /// What is not empty in a state.
+        /// Parts of a state that are not empty.
         case start([SpecValue.Field])
         /// The whole state; a star stands before these names.
         case state([SpecValue.Field], changed: Set<String>)

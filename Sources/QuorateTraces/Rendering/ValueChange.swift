@@ -25,12 +25,12 @@ package struct ValueChange: Hashable {
         return "\(place): " + parts.joined(separator: " ")
     }
 
-    /// What is different between two states; a variable that only one of them has is different.
+    /// Differences between two states; a variable that only one of them has is different.
     package static func list(from old: [SpecValue.Field], to new: [SpecValue.Field]) -> [ValueChange] {
         list(old.map { ($0.name, $0.value) }, new.map { ($0.name, $0.value) }, key: \.self) { $0 }
     }
 
-    /// What is different between two values of the part at `place`, down to entries and fields.
+    /// Differences between two values of the part at `place`, down to entries and fields.
     static func list(from old: SpecValue, to new: SpecValue, at place: String) -> [ValueChange] {
         if old.isSame(as: new) { return [] }
         switch (old, new) {

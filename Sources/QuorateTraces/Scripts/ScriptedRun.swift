@@ -13,7 +13,7 @@ public struct ScriptedRun: Hashable, Sendable {
     public var mutant: String?
     /// The name of the property that the last state breaks or, for a `.reachable`, meets.
     public var property: String
-    /// What tells the first state from the other initial states, as in `faulty: {r0}`.
+    /// Variables, with values, that tell the first state from the other initial states, as in `faulty: {r0}`.
     public var start: [String]
     /// The actions with their arguments, as in `vote(r0, for: r1)`.
     public var steps: [String]
@@ -40,8 +40,8 @@ public struct ScriptedRun: Hashable, Sendable {
             }
         }
         self.init(
-            parameters: Dictionary(trace.parameters.map { ($0.name, $0.value) }) { first, _ in first },
-            mutant: trace.mutant, property: trace.property, start: telling.map(Self.text(of:)),
+            parameters: trace.instance.values, mutant: trace.mutant, property: trace.property,
+            start: telling.map(Self.text(of:)),
             steps: trace.steps.map(\.action.description))
     }
 
@@ -61,9 +61,8 @@ extension ScriptedRun {
     /// - Throws: `CatalogError` where the spec does not have the parameters or the mutant; ``TraceMismatch``
     ///   for the first step that is no step of the spec, or when the last state does not show the property.
     public func trace(in entry: Catalog.Entry) throws -> Trace {
-        let spec = try entry.spec(settings: parameters, mutant: mutant)
-        if let problem = spec.problem() { throw problem }
-        return try trace(in: spec)
+        let instance = Instance(spec: entry.standard.name, mutant: mutant, values: parameters)
+        return try trace(in: instance.spec(in: entry))
     }
 
     /// The run with its states, walked on `spec`, and on no engine.
@@ -81,7 +80,7 @@ extension ScriptedRun {
         }
         let position = try Trace.positions(of: property, in: spec)[0]
         let outline = spec.properties[position]
-        guard let run = walk.run(where: { spec.isHit(position, $0) }) else {
+        guard let run = walk.run(where: { spec.shows(position, in: $0) }) else {
             throw TraceMismatch.propertyNotHit(property, kind: outline.kind)
         }
         try TraceMismatch.checkConstraint(along: run.words, in: spec)

@@ -148,7 +148,7 @@ struct OralMessages: Spec {
         ]
     }
 
-    /// Whether every general has had its turn.
+    /// End of the protocol: every general has had its turn.
     func isDone(_ s: State) -> Bool { s.turns == (depth == 0 ? 1 : generals.count) }
 
     /// The lieutenants whose decision matters.
@@ -160,7 +160,8 @@ struct OralMessages: Spec {
         return loyalLieutenants(in: s).filter { isAttacking($0, in: s) }
     }
 
-    /// Whether `lieutenant` concludes ATTACK from the order that it has got and from what the others relay.
+    /// Conclusion of `lieutenant`, true for ATTACK, from the order that it has got and from what the others
+    /// relay.
     func isAttacking(_ lieutenant: ReplicaID, in s: State) -> Bool {
         let isOrdered = s.ordered.contains(lieutenant)
         let reports = lieutenants.filter { s.relayed[$0].contains(lieutenant) }.count

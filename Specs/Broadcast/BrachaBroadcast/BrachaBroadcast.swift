@@ -9,9 +9,9 @@ import QuorateFaults
 /// a replica echoes, then is ready, then delivers, each once.
 ///
 /// Fault model: Byzantine replicas, oral messages, asynchronous reliable network, every choice of faulty
-/// replicas, the sender (replica 0) included. Messages are sent to all and never forgotten; whoever acts has
-/// heard enough of them, so late and lost messages are late steps. A faulty replica may send everything to
-/// everybody, each recipient hearing what suits the adversary, or nothing.
+/// replicas, the sender (replica 0) included. Messages are sent to all and never forgotten; a replica that
+/// acts has heard enough of them, so late and lost messages are late steps. A faulty replica may send
+/// everything to everybody, each recipient hearing what suits the adversary, or nothing.
 ///
 /// That something happens in the end is checked where nothing happens any more: the network delivers what
 /// correct replicas have sent, faulty ones may be silent for ever, and every run is finite, so what must
@@ -121,7 +121,7 @@ public struct BrachaBroadcast: VotingSpec {
 
     // Whose own past allows a step, whatever they hear.
 
-    /// Whether the sender is correct and has not begun.
+    /// Guard of the broadcast: the sender is correct and has not begun.
     @inline(__always)
     func mayBroadcast(in s: State, _ correct: CorrectReplicas) -> Bool {
         correct[sender] != nil && s.senders(of: Message.initial, in: correct).isEmpty
@@ -154,7 +154,7 @@ public struct BrachaBroadcast: VotingSpec {
     }
 
     /// The paper's two conditions: all deliver what a correct sender broadcasts, nothing else (validity,
-    /// totality), and if the sender is Byzantine, all deliver the same value or nobody does (agreement,
+    /// totality), and if the sender is Byzantine, all deliver the same value or none does (agreement,
     /// totality).
     public var properties: [Property<State>] {
         let (spec, sender) = (self, sender)
@@ -177,7 +177,8 @@ public struct BrachaBroadcast: VotingSpec {
         s.faulty.correct(among: allReplicas).members.isSubset(of: s.delivered.replicas)
     }
 
-    /// Whether each value that a correct replica has delivered was broadcast by the sender, a correct one.
+    /// Origin of the deliveries: each value that a correct replica has delivered was broadcast by the sender,
+    /// a correct one.
     func isEverythingDeliveredSent(in s: State) -> Bool {
         let correct = s.faulty.correct(among: allReplicas)
         return Value.values.allSatisfy {
@@ -185,7 +186,7 @@ public struct BrachaBroadcast: VotingSpec {
         }
     }
 
-    /// Whether the messages of correct replicas, all of which arrive, allow no correct replica a further
+    /// Quiescence: the messages of correct replicas, all of which arrive, allow no correct replica a further
     /// step.
     ///
     /// The messages of faulty ones do not count: they need never be sent.

@@ -64,25 +64,14 @@ extension FairScheduler {
 
     var claims: [Claim] {
         let size = quorum > 0 ? .number(quorum) : quorumRule.quantity()
-        let share = Claim(
+        let share = Claim.intersection(
             "common-correct-voter", "The votes for two decisions share a correct replica.",
-            source: Self.source
-        ) {
-            n == 3 * f + 1
-            voters.count >= size
-            otherVoters.count >= size
-            liars.count <= f
-        } then: {
-            (voters & otherVoters - liars).count >= 1
-        }
-        let available = Claim(
-            "available-decision", "The correct replicas can decide.", source: Self.source
-        ) {
-            n == 3 * f + 1
-            liars.count <= f
-        } then: {
-            (.everyone - liars).count >= size
-        }
+            source: Self.source, of: (voters, otherVoters), each: { $0.count >= size }, outside: liars
+        ) { n == 3 * f + 1 }
+        let available = Claim.availability(
+            "available-decision", "The correct replicas can decide.", source: Self.source, of: size,
+            without: liars
+        ) { n == 3 * f + 1 }
         let run = share.run(
             by: Self.name, mutant: mutant?.rawValue,
             settings: ["replicas": n, "faults": f, "quorum": .number(quorum)])

@@ -16,25 +16,25 @@ extension FairScheduler {
         return latest + 1
     }
 
-    /// Whether `one` comes before `other` in the queue: by timestamp, then by number.
+    /// Order of the queue: `one` comes before `other`, by timestamp, then by number.
     func comes(_ one: ReplicaID, before other: ReplicaID, in s: State, breakingTies: Bool = true) -> Bool {
         let (mine, others) = (timestamp(of: one, in: s), timestamp(of: other, in: s))
         return mine < others || mine == others && breakingTies && one < other
     }
 
-    /// Whether `process` is in the queue of `seen` behind another process.
+    /// Passing over: `process` is in the queue of `seen` behind another process.
     func isPassedOver(by process: ReplicaID, in seen: ReplicaSet, _ s: State) -> Bool {
         seen.contains {
             $0 != process && comes($0, before: process, in: s, breakingTies: mutant != .noTieBreak)
         }
     }
 
-    /// Whether the set can be a clock: with every process it holds those that its home had seen.
+    /// Closure, which makes a set a clock: with every process it holds those that its home had seen.
     func isClosed(_ clock: ReplicaSet, in s: State) -> Bool {
         clock.allSatisfy { s.past[$0]?.members.isSubset(of: clock) ?? false }
     }
 
-    /// Whether receivers can make sense of the proposal: its clock is one, and its processes have been
+    /// Form of a proposal that receivers can make sense of: its clock is one, and its processes have been
     /// enqueued.
     func isWellFormed(_ proposal: Proposal, in s: State) -> Bool {
         let clock = proposal.clock.members
@@ -42,8 +42,8 @@ extension FairScheduler {
         return clock.isSubset(of: processes) && isClosed(clock, in: s)
     }
 
-    /// Whether the clock of `proposal` proves that its proposer has passed over a process, or forgotten a
-    /// decision.
+    /// Proof of unfairness: the clock of `proposal` shows that its proposer has passed over a process, or
+    /// forgotten a decision.
     func isUnfair(_ proposal: Proposal, after previous: Proposal?, in s: State) -> Bool {
         if mutant == .noFairnessCheck { return false }
         let dequeued = dequeued(by: previous)
@@ -55,7 +55,7 @@ extension FairScheduler {
         return isPassedOver(by: proposal.process, in: clock - dequeued, s)
     }
 
-    /// Whether `replica` will not vote for the proposal.
+    /// Refusal of `replica` to vote for the proposal.
     func rejects(_ replica: ReplicaID, _ proposal: Proposal, after previous: Proposal?, in s: State) -> Bool {
         if mutant == .noVectorClocks {
             let waiting = s.known[replica].members - dequeued(by: previous)

@@ -74,7 +74,7 @@ extension FairScheduler.ProcessSet: SpecDescribable {
 }
 
 extension FairScheduler.State {
-    /// The votes in `slot`.
+    /// Votes for each proposal, one vote of a correct replica in a slot.
     subscript(_ slot: FairScheduler.Slot) -> MonotoneVotes<FairScheduler.Proposal, TwoWords> {
         get { slot == .first ? first : second }
         set { if slot == .first { first = newValue } else { second = newValue } }

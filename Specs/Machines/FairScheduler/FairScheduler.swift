@@ -92,7 +92,7 @@ struct FairScheduler: ByzantineSpec {
         var past = ReplicaMap<ProcessSet?>(nil)
         /// The processes that each correct replica has seen.
         var known = ReplicaMap<ProcessSet>(ProcessSet([]))
-        /// The proposers of which a correct replica says that they were unfair.
+        /// Proposers that a correct replica calls unfair.
         var accused = ReplicaSet()
         /// The faulty replicas; chosen at the start.
         var faulty: FaultyReplicas

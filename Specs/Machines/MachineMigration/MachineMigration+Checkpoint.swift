@@ -1,7 +1,7 @@
 import QuorateFaults
 
 extension MachineMigration {
-    /// A numbered state of the machine: the times of which its memory and its registers are images.
+    /// Numbered state of the machine: the times that its memory and its registers are images of.
     ///
     /// The source has images of the past and the present only, so neither time is beyond the number.
     struct Checkpoint: FiniteValue {
@@ -27,7 +27,8 @@ extension MachineMigration {
         /// Memory and registers are of one time.
         var isWhole: Bool { memory == registers }
 
-        /// Whether the machine that is known at the start runs to this checkpoint in one interval.
+        /// Successor of the start: the machine that is known at the start runs to this checkpoint in one
+        /// interval.
         var followsStart: Bool { number == 1 && memory == 1 && registers == 1 }
 
         /// The checkpoint with the number before from which the machine runs to this one, if there is one.

@@ -72,25 +72,14 @@ extension MachineMigration {
 
     var claims: [Claim] {
         let size = quorum > 0 ? .number(quorum) : quorumRule.quantity()
-        let share = Claim(
+        let share = Claim.intersection(
             "common-correct-verifier", "A certificate and 2f + 1 reports share a correct verifier.",
-            source: Self.source
-        ) {
-            n == 3 * f + 1
-            signers.count >= size
-            reporters.count >= size
-            liars.count <= f
-        } then: {
-            (signers & reporters - liars).count >= 1
-        }
-        let available = Claim(
-            "available-certificate", "The correct verifiers can certify a checkpoint.", source: Self.source
-        ) {
-            n == 3 * f + 1
-            liars.count <= f
-        } then: {
-            (.everyone - liars).count >= size
-        }
+            source: Self.source, of: (signers, reporters), each: { $0.count >= size }, outside: liars
+        ) { n == 3 * f + 1 }
+        let available = Claim.availability(
+            "available-certificate", "The correct verifiers can certify a checkpoint.", source: Self.source,
+            of: size, without: liars
+        ) { n == 3 * f + 1 }
         let run = share.run(
             by: Self.name, mutant: mutant?.rawValue,
             settings: ["verifiers": n, "faults": f, "quorum": .number(quorum)])

@@ -3,7 +3,7 @@ import QuorateFaults
 /// The live migration of a virtual machine away from a host that lies about the machine's history.
 ///
 /// From a text on Byzantine fault tolerance in operating systems, "Weaving Time and Causality into Trust":
-/// verifiers sign numbered checkpoints of the machine, and whoever believes a checkpoint k must see 2f + 1
+/// verifiers sign numbered checkpoints of the machine, and to believe a checkpoint k one must see 2f + 1
 /// signatures on two consecutive ones, k - 1 and k, and run the machine from the first to the second. The
 /// machine at the start is known to everybody. Where the text says "the destination" this spec says "every
 /// observer": a verifier, too, signs k only when it has seen a certificate of k - 1 that leads there. The

@@ -1,8 +1,7 @@
 import QuorateFaults
 
 extension SecretSharing {
-    /// An element of the field: a whole number below p, of which the spec takes the remainder after each
-    /// step.
+    /// Element of the field: a whole number below p; the spec takes the remainder after each step.
     struct Element: FiniteValue {
         /// The number, 0 to 10.
         var value: UInt8

@@ -15,7 +15,7 @@ import QuorateFaults
 /// draws evenly.
 ///
 /// Fault model: f parties are Byzantine. They pool their shares, and each shows the reader any share, or
-/// none. The dealer and the reader are correct, and nobody listens on their channels. One reader, who keeps
+/// none. The dealer and the reader are correct, and their channels are private. One reader, who keeps
 /// the first share that each party shows.
 struct SecretSharing: Spec {
     static let summary = "A secret that f parties cannot learn, and f wrong shares cannot spoil."
@@ -129,7 +129,7 @@ struct SecretSharing: Spec {
         }
     }
 
-    /// The elements of the field.
+    /// Elements of the field, from 0 to p - 1.
     var elements: LazyMapSequence<Range<Int>, Element> { (0..<field).lazy.map(Element.init) }
 
     /// The number of shares that a polynomial must fit for the reader to take it.
@@ -145,7 +145,7 @@ struct SecretSharing: Spec {
         parties.filter { s.shown[$0] != nil }.count
     }
 
-    /// Whether a polynomial with this secret fits enough of the shares that have been shown.
+    /// Fit of a secret: a polynomial with it goes through enough of the shares that have been shown.
     func fits(_ secret: Element, in s: State) -> Bool {
         polynomials.contains { polynomial in
             polynomial.secret == secret
@@ -153,7 +153,7 @@ struct SecretSharing: Spec {
         }
     }
 
-    /// Whether no correct party has shown its share.
+    /// Time before the opening: no correct party has shown its share.
     func isUnopened(_ s: State) -> Bool {
         s.faulty.correct(among: parties).allSatisfy { s.shown[$0.id] == nil }
     }
@@ -173,7 +173,7 @@ struct SecretSharing: Spec {
         ]
     }
 
-    /// Whether, of the polynomials that agree with the pooled shares, each secret has as many.
+    /// Secrecy of the pooled shares: of the polynomials that agree with them, each secret has as many.
     func isEverySecretAsLikely(_ s: State) -> Bool {
         var first: Int?
         for secret in elements {
@@ -191,7 +191,7 @@ struct SecretSharing: Spec {
         s.pooled.allSatisfy { share(of: $0, polynomial) == s.shares[$0] }
     }
 
-    /// Whether every correct party has shown its share.
+    /// Time after the opening: every correct party has shown its share.
     private func isOpened(_ s: State) -> Bool {
         s.faulty.correct(among: parties).allSatisfy { s.shown[$0.id] != nil }
     }

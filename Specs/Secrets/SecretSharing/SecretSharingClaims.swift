@@ -13,8 +13,8 @@ private let b: SetExpression = "B"
 
 private let sharing = "McEliece and Sarwate, On Sharing Secrets and Reed-Solomon Codes (1981)"
 
-/// Shares of a secret of which t determine it, and fragments of a file of which k do.
-let secretSharingClaims: [Claim] = [
+/// Shares of a secret, t of which determine it, and fragments of a file, k of which do.
+package let secretSharingClaims: [Claim] = [
     Claim(
         "secret-sharing",
         "With f + 1 ≤ t ≤ n - 2f, f colluders learn nothing, and polynomials that each fit n - f shares are equal.",

@@ -30,7 +30,7 @@ extension CommitCertificate {
             .violates(
                 "certificate of correct replicas alone", Self(replicas: 3), distinct: 45, generated: 63,
                 depth: 4),
-            // Nobody is faulty.
+            // No replica is faulty.
             .holds(Self(replicas: 1, faults: 0), distinct: 9, generated: 11, depth: 3),
             .caught(Self(mutant: .smallCertificate), distinct: 660, generated: 1836, depth: 5, steps: 4),
             // With two readers these break "one history" as well, a step later.
@@ -53,24 +53,14 @@ extension CommitCertificate {
         } then: {
             (signers & others).count >= f + 1
         }
-        let share = Claim(
-            "common-correct-signer", "Two certificates share a correct signer.", source: Self.source
-        ) {
-            n == 3 * f + 1
-            signers.count >= size
-            others.count >= size
-            unreliable.count <= f
-        } then: {
-            (signers & others - unreliable).count >= 1
-        }
-        let available = Claim(
-            "available-certificate", "The correct replicas are enough for a certificate.", source: Self.source
-        ) {
-            n == 3 * f + 1
-            unreliable.count <= f
-        } then: {
-            (.everyone - unreliable).count >= size
-        }
+        let share = Claim.intersection(
+            "common-correct-signer", "Two certificates share a correct signer.", source: Self.source,
+            of: (signers, others), each: { $0.count >= size }, outside: unreliable
+        ) { n == 3 * f + 1 }
+        let available = Claim.availability(
+            "available-certificate", "The correct replicas are enough for a certificate.",
+            source: Self.source, of: size, without: unreliable
+        ) { n == 3 * f + 1 }
         let run = share.run(
             by: Self.name, mutant: mutant?.rawValue, settings: ["replicas": n, "faults": f])
         guard mutant == .smallCertificate else { return [overlap, run, available] }

@@ -10,7 +10,7 @@ import QuorateFaults
 /// two valid directories, and sign the first.
 ///
 /// The hashes are real and the state does not hold them: see `InclusionTable`. A signature is a fact that a
-/// replica has signed a root; nobody forges one.
+/// replica has signed a root; none can be forged.
 ///
 /// Fault model: f Byzantine replicas, every choice, that sign everything and show any entry with any proof to
 /// anybody.
@@ -55,7 +55,7 @@ struct CommitCertificate: VotingSpec {
     /// Next version of the directory, told from the others by whose the entry `home` is.
     enum Directory: FiniteValue {
         case alices, bobs
-        /// Nobody asked for it, and no correct replica takes it for valid.
+        /// No client asked for it, and no correct replica takes it for valid.
         case eves
 
         /// Entries in the order of their names, `home` among them.
@@ -99,7 +99,7 @@ struct CommitCertificate: VotingSpec {
             proved = bits
         }
 
-        /// Whether the entry of `entry` has a proof under the root of `root`.
+        /// Inclusion: the entry of `entry` has a proof under the root of `root`.
         @inline(__always)
         func contains(_ entry: Directory, under root: Directory) -> Bool {
             proved >> Self.position(entry, root) & 1 != 0
@@ -162,7 +162,7 @@ struct CommitCertificate: VotingSpec {
         mutant == .uncheckedProof || inclusion.contains(entry, under: root)
     }
 
-    /// Whether there are enough signatures that a reader takes for signatures on `root`.
+    /// Evidence of enough signatures that a reader takes for signatures on `root`.
     @inline(__always)
     private func isCertified(_ root: Directory, in s: State) -> Evidence {
         guard mutant == .unsignedContents else { return s.signatures[root].count >= certificateSize }

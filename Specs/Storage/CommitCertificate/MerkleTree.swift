@@ -1,4 +1,4 @@
-import Crypto
+import QuorateCrypto
 
 /// A Merkle tree over a sequence of blocks, with SHA-256.
 ///
@@ -42,7 +42,7 @@ struct MerkleTree: Hashable, Sendable {
         return proof
     }
 
-    /// Whether `proof` shows that `block` is the block number `index` of `count` under `root`.
+    /// Check that `proof` shows that `block` is the block number `index` of `count` under `root`.
     static func verify(
         _ proof: [Hash], of block: [UInt8], at index: Int, of count: Int, under root: Hash
     ) -> Bool {
@@ -74,5 +74,5 @@ struct MerkleTree: Hashable, Sendable {
 
     private static func leafHash(_ block: [UInt8]) -> Hash { sha256([0] + block) }
     private static func nodeHash(_ left: Hash, _ right: Hash) -> Hash { sha256([1] + left + right) }
-    private static func sha256(_ bytes: [UInt8]) -> Hash { Array(SHA256.hash(data: bytes)) }
+    private static func sha256(_ bytes: [UInt8]) -> Hash { SHA256.digest(of: bytes) }
 }

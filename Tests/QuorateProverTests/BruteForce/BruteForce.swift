@@ -20,7 +20,7 @@ struct BruteForce {
     }
 
     private func smallestWorld(
-        of claim: Claim, where conditions: [Statement], _ isWanted: (SmallWorld) -> Bool
+        of claim: Claim, where conditions: [Proposition], _ isWanted: (SmallWorld) -> Bool
     ) -> SmallWorld? {
         let ofNumbers = conditions.filter(\.isOfNumbers)
         let ofSets = conditions.filter { !$0.isOfNumbers }
@@ -89,7 +89,7 @@ extension SmallWorld {
     }
 }
 
-extension Statement {
+extension Proposition {
     /// Whether no set is mentioned.
     fileprivate var isOfNumbers: Bool {
         switch self {

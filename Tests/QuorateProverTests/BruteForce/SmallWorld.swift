@@ -10,7 +10,7 @@ struct SmallWorld {
     /// All replicas; there are `n` of them.
     var everyone: UInt = 0
 
-    func isTrue(_ statement: Statement) -> Bool {
+    func isTrue(_ statement: Proposition) -> Bool {
         switch statement {
         case .comparison(let left, let relation, let right):
             let (l, r) = (number(left), number(right))

@@ -4,7 +4,7 @@ import QuorateTraces
 import Testing
 
 @testable import QuorateReplicas
-@testable import QuorateSpecs
+@testable import RaftSpecs
 
 /// Each rule of Raft, broken on purpose, and what notices it.
 @Suite struct RaftBreakageTests {
@@ -18,6 +18,17 @@ import Testing
         _ change: @escaping @Sendable (inout RaftDriver.Rules) -> Void
     ) -> Row {
         Row(rule: rule, notice: notice, spec: spec, driver: RaftDriver(spec, unsafely: change))
+    }
+
+    /// One that shows in the kept run of a mutant.
+    private static func row(
+        _ rule: String, _ mutant: Raft.Mutant,
+        _ change: @escaping @Sendable (inout RaftDriver.Rules) -> Void
+    ) -> Row {
+        let spec = Raft(mutant: mutant)
+        return Row(
+            rule: rule, notice: .replay("Raft/" + mutant.rawValue), spec: Raft(),
+            driver: RaftDriver(spec, unsafely: change))
     }
 
     static let noMembership = Row.Notice.nothing("the spec has no membership changes")
@@ -45,7 +56,7 @@ import Testing
             $0.commitsOldTerms = true
         },
         row("checksLog", .conformance("messages: "), figure8) { $0.checksLog = false },
-        row("electionQuorum", .conformance("role[r")) {
+        row("electionQuorum", .conformance("the code takes lead(")) {
             $0.electionQuorum = .half
         },
         row("votesTwice", .conformance("the code takes vote(")) {
@@ -64,9 +75,12 @@ import Testing
         row("keepsConflictingEntries", .conformance("log[r"), figure8) {
             $0.keepsConflictingEntries = true
         },
+        row("takesStaleEntries", .conformance("role[r")) { $0.takesStaleEntries = true },
+        row("checksPreviousEntry", .skipsConsistencyCheck) { $0.checksPreviousEntry = false },
+        row("truncatesAlways", .conformance("log[r"), Raft(terms: 1)) { $0.truncatesAlways = true },
     ]
 
-    @Test(arguments: table.indices) func isNoticed(position: Int) async throws {
+    @Test(arguments: table.indices) func everyBrokenRuleIsNoticed(position: Int) async throws {
         try await BreakageCheck.check(Self.table[position])
     }
 

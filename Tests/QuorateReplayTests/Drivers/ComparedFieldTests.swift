@@ -4,7 +4,9 @@ import QuorateTraces
 import Testing
 
 @testable import QuorateReplay
-@testable import QuorateSpecs
+@testable import BroadcastSpecs
+@testable import PBFTSpecs
+@testable import RaftSpecs
 
 /// Whatever a driver compares, a replay sees when it is otherwise; and nothing else is left out than is said.
 @Suite struct ComparedFieldTests {

@@ -12,7 +12,7 @@ import Testing
         return (conformance, try await explorer.run())
     }
 
-    @Test(arguments: Seed.each([1, 2, 3, 4])) func pairsAreThoseOfASet(seed: UInt64) async throws {
+    @Test(arguments: Seed.each([1, 2])) func pairsAreThoseOfASet(seed: UInt64) async throws {
         var random = SplitMix(seed: seed)
         var diverging = 0, answered = 0, pairsBeyondStates = 0
         for _ in 0..<100 {

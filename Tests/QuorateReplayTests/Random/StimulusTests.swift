@@ -27,7 +27,7 @@ import Testing
         #expect(Stimulus<Int>(evidence: []).exists)
     }
 
-    @Test func localInput() {
+    @Test func aLocalInputIsOne() {
         let stimulus = Numbers.local(7, at: 2)
         #expect(stimulus.evidence.isEmpty && stimulus.inputs == [.init(7, to: 2)] && stimulus.exists)
     }

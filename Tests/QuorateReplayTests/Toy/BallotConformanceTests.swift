@@ -2,6 +2,8 @@ import QuorateExplorer
 import QuorateReplay
 import Testing
 
+@testable import Toys
+
 /// Every result of a conformance check, on the toy.
 @Suite struct BallotConformanceTests {
     private func search(

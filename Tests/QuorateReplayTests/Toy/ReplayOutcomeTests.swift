@@ -2,6 +2,8 @@
 import QuorateTraces
 import Testing
 
+@testable import Toys
+
 /// Every outcome of a replay, with its words, on the toy.
 @Suite struct ReplayOutcomeTests {
     static let hasty: [Ballot.Action] = [.ask, .vote(1), .decide]
@@ -65,7 +67,7 @@ import Testing
         #expect(try report(of: .eager, [.ask, .vote(2)], on: driver).outcome == .reproduced)
     }
 
-    @Test func noSuchCode() throws {
+    @Test func codeThatDoesNotExistIsSaid() throws {
         let report = try Replay<BallotDriver>(Ballot()).report(
             of: trace(.ghost, [.vote(1)]), againstMutant: true)
         #expect(report.outcome == .noSuchCode)
@@ -73,7 +75,7 @@ import Testing
         #expect((report.code, report.stepsTaken, report.stepCount) == ("ghost", 0, 1))
     }
 
-    @Test func noSuchStart() throws {
+    @Test func aStartThatCodeDoesNotHaveIsSaid() throws {
         let (replay, trace) = (Replay<BallotDriver>(Ballot()), try trace(.begun, []))
         let report = try replay.report(of: trace, againstMutant: false)
         #expect(report.outcome == .noSuchStart)
@@ -81,7 +83,7 @@ import Testing
         #expect(try replay.report(of: trace, againstMutant: true).outcome == .reproduced)
     }
 
-    @Test func missingInput() throws {
+    @Test func aMessageThatCodeHasNotSentIsSaid() throws {
         #expect(
             try outcome(.asksSilently)
                 == "diverged at step 2: the spec takes the step, and the code has sent no message that leads to it"
@@ -89,7 +91,7 @@ import Testing
         #expect(try report(Self.whole, on: BallotDriver(.asksSilently)).action == "vote(r1)")
     }
 
-    @Test func leftOutStep() throws {
+    @Test func aStepThatIsLeftOutIsSaid() throws {
         var driver = BallotDriver()
         driver.leavesOutWarmUp = true
         let report = try report([.ask, .restart(1), .warmUp(1), .vote(1), .vote(2), .decide], on: driver)
@@ -98,7 +100,7 @@ import Testing
         #expect(report.action == "warmUp(r1)")
     }
 
-    @Test func otherValues() throws {
+    @Test func otherValuesAreNamed() throws {
         #expect(
             try outcome(.forgetsVote)
                 == "diverged at step 3: voted[r2]: true in the spec, false in the code (the replicas and their messages)"
@@ -148,7 +150,7 @@ import Testing
                 == "diverged at step 4: with the messages in descending order the code is in another state")
     }
 
-    @Test func thrownErrors() throws {
+    @Test func errorsThatCodeThrowsAreSaid() throws {
         #expect(try outcome(.throwsAtDecision) == "diverged at step 4: the code threw: the desk is on fire")
         #expect(try outcome(.throwsAtStart) == "diverged at step 0: the code threw: the desk is on fire")
         // Before the last vote the decision is disabled, and tried.

@@ -1,6 +1,8 @@
 import QuorateReplay
 import Testing
 
+@testable import Toys
+
 /// What a replay has shown, beside what another one has shown.
 @Suite struct TranscriptTests {
     private func transcript(_ driver: BallotDriver = BallotDriver()) throws -> Transcript {

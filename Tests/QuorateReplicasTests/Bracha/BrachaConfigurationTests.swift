@@ -3,8 +3,7 @@ import Testing
 
 /// What a broadcast can be among, and what a replica begins with.
 @Suite struct BrachaConfigurationTests {
-    @Test("numbers that make no sense are refused with what would be right")
-    func refusals() {
+    @Test func numbersThatMakeNoSenseAreRefusedWithWhatWouldBeRight() {
         func check(_ n: Int, _ f: Int, replica: Int = 0, sender: Int = 0, _ error: BrachaConfigurationError) {
             #expect(throws: error) {
                 try BrachaConfiguration(replica: replica, replicaCount: n, faultCount: f, sender: sender)
@@ -23,8 +22,9 @@ import Testing
                 == "6 replicas do not stand 2 Byzantine ones; take at least 7 replicas, or at most 1 faults")
     }
 
-    @Test("thresholds of the paper for n = 3f + 1 and more", arguments: 0..<5)
-    func thresholds(f: Int) throws {
+    /// Thresholds of the paper for n = 3f + 1 and more.
+    @Test(arguments: 0..<5)
+    func thresholdsAreThoseOfThePaper(f: Int) throws {
         for n in 3 * f + 1...3 * f + 5 {
             let configuration = try BrachaConfiguration(replica: 0, replicaCount: n, faultCount: f, sender: 0)
             let echoes = configuration.enoughEchoes
@@ -36,16 +36,15 @@ import Testing
         }
     }
 
-    @Test("rules can be changed only on purpose")
-    func unsafely() throws {
+    @Test func rulesCanBeChangedOnlyOnPurpose() throws {
         var configuration = try BrachaConfiguration(replica: 0, replicaCount: 4, faultCount: 1, sender: 0)
         let safe = configuration
         configuration.unsafely { $0.echoThreshold = .twoF }
         #expect(configuration.enoughEchoes == 2 && configuration != safe)
     }
 
-    @Test("there is nothing to recover, and records are refused")
-    func recovery() throws {
+    /// There is nothing to recover, and records are refused.
+    @Test func thereIsNothingToRecover() throws {
         let configuration = try BrachaReplica.ofFour().configuration
         #expect(try BrachaReplica(configuration, recovering: []).state == BrachaReplica.ofFour().state)
         #expect(throws: RecoveryFailure(record: 0, reason: "a replica of a broadcast keeps no records")) {

@@ -4,23 +4,22 @@ import Testing
 
 /// What does not count, and that the replica says why.
 @Suite struct BrachaDropTests {
-    @Test("an INITIAL counts only when it is the sender's")
-    func notFromSender() throws {
+    @Test func anInitialCountsOnlyWhenItIsTheSenders() throws {
         var replica = try BrachaReplica.ofFour()
         replica.hear(.initial, apple, from: 2)
         #expect(replica.outputs() == [.dropped(.notFromSender(2))])
     }
 
-    @Test("a message counts once for each replica that has sent it")
-    func repeated() throws {
+    /// A message counts once for each replica that has sent it.
+    @Test func aMessageCountsOnceForEachSender() throws {
         var replica = try BrachaReplica.ofFour()
         replica.hear(.ready, apple, from: 2, 2, 2)
         #expect(replica.outputs() == [.dropped(.repeated(from: 2)), .dropped(.repeated(from: 2))])
         #expect(replica.state.senders == [BrachaMessage(.ready, apple): [2]])
     }
 
-    @Test("two values of a replica count for each kind of message, the third does not")
-    func twoValues() throws {
+    /// Two values of a replica count for each kind of message, the third does not.
+    @Test func twoValuesOfAReplicaCountAndTheThirdDoesNot() throws {
         var replica = try BrachaReplica.ofFour()
         replica.hear(.echo, apple, from: 3)
         replica.hear(.echo, pear, from: 3)
@@ -32,16 +31,16 @@ import Testing
         #expect(replica.state.senders[BrachaMessage(.echo, pear)] == [2, 3])
     }
 
-    @Test("nobody but the other replicas is heard", arguments: [-1, 4, Int.min, Int.max])
-    func strangers(stranger: Int) throws {
+    @Test(arguments: [-1, 4, Int.min, Int.max])
+    func nobodyButTheOtherReplicasIsHeard(stranger: Int) throws {
         var replica = try BrachaReplica.ofFour()
         replica.hear(.echo, apple, from: stranger, 1)
         #expect(replica.outputs() == [.dropped(.unknownReplica(stranger)), .dropped(.ownMessage)])
         #expect(replica.state == (try BrachaReplica.ofFour()).state)
     }
 
-    @Test("a replica broadcasts only as the sender, once, and no value that is too long")
-    func broadcasts() throws {
+    /// A replica broadcasts only as the sender, once, and no value that is too long.
+    @Test func aReplicaBroadcastsOnceAndOnlyAsTheSender() throws {
         var (sender, other) = (try BrachaReplica.ofFour(0), try BrachaReplica.ofFour())
         other.receive(.broadcast(apple))
         #expect(other.outputs() == [.dropped(.notSender)])
@@ -55,8 +54,7 @@ import Testing
         #expect(other.outputs() == [.echo(longest)])
     }
 
-    @Test("bytes that are no message are dropped")
-    func malformed() throws {
+    @Test func bytesThatAreNoMessageAreDropped() throws {
         var replica = try BrachaReplica.ofFour()
         let echo = BrachaMessage(.echo, [1, 2, 3]).encoded
         for count in echo.indices { replica.receive(.message(Array(echo.prefix(count)), from: 2)) }
@@ -73,15 +71,15 @@ import Testing
         #expect(replica.outputs() == failures.map { .dropped(.malformed($0)) })
     }
 
-    @Test("what nobody asks for is not remembered for ever")
-    func mostDropsRemembered() throws {
+    @Test func whatNobodyAsksForIsNotRememberedForEver() throws {
         var replica = try BrachaReplica.ofFour()
         for _ in 0..<10_000 { replica.receive(.broadcast(apple)) }
         #expect(replica.outputs().count == BrachaReplica.mostDropsRemembered)
     }
 
-    @Test("100,000 random and mutated messages: no trap, bounded memory", arguments: Seed.each([1, 2]))
-    func arbitraryBytes(seed: UInt64) throws {
+    /// 100,000 random and mutated messages: no trap, bounded memory.
+    @Test(arguments: Seed.each([1, 2]))
+    func anyBytesMakeNoTrapAndTakeBoundedMemory(seed: UInt64) throws {
         var (random, replica) = (SplitMix(seed: seed), try BrachaReplica.ofSeven())
         for _ in 0..<50_000 {
             replica.receive(.message(Self.bytes(&random), from: random.number(-2..<9)))

@@ -3,15 +3,15 @@ import Testing
 
 /// Each unsafe rule does what it says.
 @Suite struct BrachaRulesTests {
-    @Test("2f ECHOs are enough")
-    func twoFEchoes() throws {
+    /// 2f ECHOs are enough.
+    @Test func twoFEchoesAreEnough() throws {
         var replica = try BrachaReplica.ofFour { $0.echoThreshold = .twoF }
         replica.hear(.echo, apple, from: 2, 3)
         #expect(replica.outputs() == [.echo(apple), .ready(apple)])
     }
 
-    @Test("n ECHOs are needed")
-    func allEchoes() throws {
+    /// N ECHOs are needed.
+    @Test func nEchoesAreNeeded() throws {
         var replica = try BrachaReplica.ofFour { $0.echoThreshold = .all }
         replica.hear(.initial, apple, from: 0)
         replica.hear(.echo, apple, from: 0, 2)
@@ -20,8 +20,8 @@ import Testing
         #expect(replica.outputs() == [.ready(apple)])
     }
 
-    @Test("f READYs make ready, but nobody echo")
-    func fReadies() throws {
+    /// F READYs make ready, but nobody echo.
+    @Test func fReadiesMakeReady() throws {
         var replica = try BrachaReplica.ofFour { $0.amplificationThreshold = .f }
         replica.hear(.ready, pear, from: 2)
         #expect(replica.outputs() == [])
@@ -29,15 +29,15 @@ import Testing
         #expect(replica.outputs() == [.echo(apple), .ready(pear)])
     }
 
-    @Test("READYs of others do nothing")
-    func noAmplification() throws {
+    /// READYs of others do nothing.
+    @Test func readiesOfOthersDoNothing() throws {
         var replica = try BrachaReplica.ofFour { $0.joinsReadies = false }
         replica.hear(.ready, apple, from: 0, 2, 3)
         #expect(replica.outputs() == [])
     }
 
-    @Test("f + 1 READYs make deliver")
-    func hastyDelivery() throws {
+    /// F + 1 READYs make deliver.
+    @Test func fPlus1ReadiesMakeDeliver() throws {
         var replica = try BrachaReplica.ofFour { $0.deliveryThreshold = .fPlusOne }
         replica.hear(.echo, apple, from: 0, 2, 3)
         #expect(replica.outputs() == [.echo(apple), .ready(apple)])
@@ -45,15 +45,14 @@ import Testing
         #expect(replica.outputs() == [.delivered(apple)])
     }
 
-    @Test("anybody's INITIAL is the sender's")
-    func anybodysInitial() throws {
+    @Test func anybodysInitialIsTheSenders() throws {
         var replica = try BrachaReplica.ofFour { $0.takesAnybodysInitial = true }
         replica.hear(.initial, apple, from: 3)
         #expect(replica.outputs() == [.echo(apple)])
     }
 
-    @Test("every value is echoed once and every one made ready once")
-    func everyValue() throws {
+    /// Every value is echoed once and every one made ready once.
+    @Test func everyValueIsEchoedOnceAndMadeReadyOnce() throws {
         var replica = try BrachaReplica.ofFour { $0.echoesEveryValue = true }
         replica.hear(.initial, apple, from: 0)
         replica.hear(.initial, pear, from: 0)
@@ -63,8 +62,7 @@ import Testing
         #expect(replica.outputs() == [.ready(apple), .ready(pear)])
     }
 
-    @Test("the value that was echoed is delivered")
-    func echoedValue() throws {
+    @Test func theValueThatWasEchoedIsDelivered() throws {
         var replica = try BrachaReplica.ofFour { $0.deliversEchoedValue = true }
         replica.hear(.initial, apple, from: 0)
         replica.hear(.ready, pear, from: 2, 3)
@@ -72,8 +70,7 @@ import Testing
         #expect(replica.state.delivered == apple)
     }
 
-    @Test("an INITIAL makes ready and nobody echoes")
-    func noEchoPhase() throws {
+    @Test func anInitialMakesReadyAndNobodyEchoes() throws {
         var replica = try BrachaReplica.ofFour { $0.skipsEchoPhase = true }
         replica.hear(.echo, pear, from: 0, 2, 3)
         #expect(replica.outputs() == [])
@@ -81,8 +78,8 @@ import Testing
         #expect(replica.outputs() == [.ready(apple)])
     }
 
-    @Test("a message counts as often as it comes, at most n times more")
-    func messagesNotSenders() throws {
+    /// A message counts as often as it comes, at most n times more.
+    @Test func aMessageCountsAsOftenAsItComes() throws {
         var replica = try BrachaReplica.ofFour { $0.countsMessagesNotSenders = true }
         replica.hear(.ready, apple, from: 3, 3)
         #expect(replica.outputs() == [.echo(apple), .ready(apple), .delivered(apple)])
@@ -90,15 +87,14 @@ import Testing
         #expect(replica.state.repetitions == [BrachaMessage(.ready, apple): 4])
     }
 
-    @Test("whoever sends a message is a replica")
-    func strangers() throws {
+    @Test func whoeverSendsAMessageIsAReplica() throws {
         var replica = try BrachaReplica.ofFour { $0.checksSender = false }
         replica.hear(.ready, apple, from: 17, 18)
         #expect(replica.outputs() == [.echo(apple), .ready(apple), .delivered(apple)])
     }
 
-    @Test("n = 3f is allowed")
-    func tooFewReplicas() throws {
+    /// N = 3f is allowed.
+    @Test func replicasMayBeThreeTimesTheFaulty() throws {
         let configuration = try BrachaConfiguration(replica: 0, replicaCount: 3, faultCount: 1, sender: 0) {
             $0.allowsTooFewReplicas = true
         }

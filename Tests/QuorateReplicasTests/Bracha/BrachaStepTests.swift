@@ -3,8 +3,8 @@ import Testing
 
 /// The paper's steps, rule by rule.
 @Suite struct BrachaStepTests {
-    @Test("the sender sends INITIAL, and its own INITIAL and ECHO count at once")
-    func broadcast() throws {
+    /// The sender sends INITIAL, and its own INITIAL and ECHO count at once.
+    @Test func theSendersOwnInitialAndEchoCountAtOnce() throws {
         var sender = try BrachaReplica.ofFour(0)
         sender.receive(.broadcast(apple))
         #expect(sender.nextStep == .broadcast(apple))
@@ -15,16 +15,14 @@ import Testing
         #expect(sender.outputs() == [.ready(apple)])
     }
 
-    @Test("a replica alone broadcasts to itself")
-    func alone() throws {
+    @Test func aReplicaAloneBroadcastsToItself() throws {
         let configuration = try BrachaConfiguration(replica: 0, replicaCount: 1, faultCount: 0, sender: 0)
         var replica = BrachaReplica(configuration)
         replica.receive(.broadcast(apple))
         #expect(replica.outputs() == [.initial(apple), .echo(apple), .ready(apple), .delivered(apple)])
     }
 
-    @Test("the sender's INITIAL makes a replica echo, once")
-    func echoAfterInitial() throws {
+    @Test func theSendersInitialMakesAReplicaEchoOnce() throws {
         var replica = try BrachaReplica.ofFour()
         replica.hear(.initial, apple, from: 0)
         #expect(replica.outputs() == [.echo(apple)])
@@ -32,8 +30,8 @@ import Testing
         #expect(replica.outputs() == [])
     }
 
-    @Test("more than (n + f)/2 ECHOs make a replica echo and ready, one fewer do not")
-    func echoAfterEchoes() throws {
+    /// More than (n + f)/2 ECHOs make a replica echo and ready, one fewer do not.
+    @Test func enoughEchoesMakeAReplicaEchoAndReady() throws {
         // (7 + 2)/2 is 4.5.
         var replica = try BrachaReplica.ofSeven()
         replica.hear(.echo, apple, from: 2, 3, 4, 5)
@@ -43,14 +41,14 @@ import Testing
         #expect(replica.outputs() == [.echo(apple), .ready(apple)])
     }
 
-    @Test("when (n + f)/2 is a whole number, that many ECHOs are not more")
-    func evenSum() throws {
+    /// When (n + f)/2 is a whole number, that many ECHOs are not more.
+    @Test func halfOfAnEvenSumIsNotMore() throws {
         let configuration = try BrachaConfiguration(replica: 1, replicaCount: 5, faultCount: 1, sender: 0)
         #expect(configuration.enoughEchoes == 4)
     }
 
-    @Test("the replica's own ECHO is one of those that make it ready")
-    func ownEchoCounts() throws {
+    /// The replica's own ECHO is one of those that make it ready.
+    @Test func theReplicasOwnEchoCounts() throws {
         var replica = try BrachaReplica.ofFour()
         replica.hear(.initial, apple, from: 0)
         replica.hear(.echo, apple, from: 0, 2)
@@ -58,8 +56,8 @@ import Testing
         #expect(replica.nextOutput() == .ready(apple))
     }
 
-    @Test("f + 1 READYs make a replica echo and ready, f do not")
-    func amplification() throws {
+    /// F + 1 READYs make a replica echo and ready, f do not.
+    @Test func fPlus1ReadiesMakeAReplicaEchoAndReady() throws {
         var replica = try BrachaReplica.ofSeven()
         replica.hear(.ready, apple, from: 2, 3)
         #expect(replica.outputs() == [])
@@ -67,8 +65,8 @@ import Testing
         #expect(replica.outputs() == [.echo(apple), .ready(apple)])
     }
 
-    @Test("a replica that has echoed one value can be ready for another and deliver it")
-    func readyForAnotherValue() throws {
+    /// A replica that has echoed one value can be ready for another and deliver it.
+    @Test func whoHasEchoedOneValueCanBeReadyForAnother() throws {
         var replica = try BrachaReplica.ofFour()
         replica.hear(.initial, apple, from: 0)
         #expect(replica.outputs() == [.echo(apple)])
@@ -76,8 +74,8 @@ import Testing
         #expect(replica.outputs() == [.ready(pear), .delivered(pear)])
     }
 
-    @Test("2f + 1 READYs make a replica deliver, its own among them, once")
-    func delivery() throws {
+    /// 2f + 1 READYs make a replica deliver, its own among them, once.
+    @Test func twoFPlus1ReadiesMakeAReplicaDeliverOnce() throws {
         var replica = try BrachaReplica.ofSeven()
         replica.hear(.ready, apple, from: 2, 3, 4)
         #expect(replica.outputs() == [.echo(apple), .ready(apple)])
@@ -88,8 +86,8 @@ import Testing
         #expect(replica.state.delivered == apple)
     }
 
-    @Test("each output is one step, and what comes in between only counts")
-    func oneStepAtATime() throws {
+    /// Each output is one step, and what comes in between only counts.
+    @Test func eachOutputIsOneStep() throws {
         var replica = try BrachaReplica.ofFour()
         replica.hear(.ready, apple, from: 0, 2, 3)
         #expect(replica.state.echoed.isEmpty && replica.nextStep == .echo(apple))
@@ -102,8 +100,7 @@ import Testing
         #expect(replica.nextStep == nil && replica.nextOutput() == nil)
     }
 
-    @Test("the state is the same in whatever order messages came")
-    func orderOfMessages() throws {
+    @Test func theStateIsTheSameInWhateverOrderMessagesCame() throws {
         var (one, other) = (try BrachaReplica.ofFour(), try BrachaReplica.ofFour())
         one.hear(.initial, pear, from: 0)
         one.hear(.initial, apple, from: 0)

@@ -41,8 +41,8 @@ private struct Sample: CanonicalCodable {
 
 /// Each value has one encoding, and all other bytes are refused.
 @Suite struct CanonicalCodingTests {
-    @Test("what is written is eight bytes for a number, the most significant first, and counts in front")
-    func format() {
+    /// What is written is eight bytes for a number, the most significant first, and counts in front.
+    @Test func aNumberIsEightBytesAndACountStandsInFront() {
         var writer = CanonicalWriter()
         writer.byte(9)
         writer.integer(0x0102_0304_0506_0708 as UInt64)
@@ -55,10 +55,9 @@ private struct Sample: CanonicalCodable {
         #expect(writer.bytes == (numbers + data + elements).flatMap { $0 })
     }
 
-    @Test(
-        "what is written is read, every shorter text and every longer one is refused",
-        arguments: Seed.each(1...300))
-    func roundTrip(seed: UInt64) throws {
+    /// What is written is read, every shorter text and every longer one is refused.
+    @Test(arguments: Seed.each(1...300))
+    func whatIsWrittenIsReadAndNothingShorterOrLonger(seed: UInt64) throws {
         var random = SplitMix(seed: seed)
         let sample = Sample(&random)
         let bytes = sample.encoded
@@ -71,8 +70,8 @@ private struct Sample: CanonicalCodable {
         #expect(throws: DecodingFailure.leftOver(2), "seed \(seed)") { try Sample(decoding: bytes + [0, 1]) }
     }
 
-    @Test("100,000 random and mutated texts are refused or are the encoding of what they decode to")
-    func arbitraryBytes() {
+    /// 100,000 random and mutated texts are refused or are the encoding of what they decode to.
+    @Test func anyTextIsRefusedOrTheEncodingOfWhatItDecodesTo() {
         var (random, decoded) = (SplitMix(seed: Seed.announced(7)), 0)
         for _ in 0..<100_000 {
             var bytes = Sample(&random).encoded
@@ -90,9 +89,9 @@ private struct Sample: CanonicalCodable {
         #expect((10_000..<90_000).contains(decoded))
     }
 
-    @Test(
-        "counts and numbers above the limit are refused before anything is read", arguments: [21, UInt64.max])
-    func limits(count: UInt64) {
+    /// Counts and numbers above the limit are refused before anything is read.
+    @Test(arguments: [21, UInt64.max])
+    func whatIsAboveTheLimitIsRefusedBeforeAnythingIsRead(count: UInt64) {
         var writer = CanonicalWriter()
         writer.integer(count)
         let bytes = writer.bytes
@@ -111,8 +110,8 @@ private struct Sample: CanonicalCodable {
         }
     }
 
-    @Test("the limit itself is allowed, and a count with too little behind it is refused")
-    func atTheLimit() throws {
+    /// The limit itself is allowed, and a count with too little behind it is refused.
+    @Test func theLimitItselfIsAllowed() throws {
         var writer = CanonicalWriter()
         writer.integer(Int(20))
         var reader = CanonicalReader(writer.bytes)
@@ -124,8 +123,7 @@ private struct Sample: CanonicalCodable {
         }
     }
 
-    @Test("failures say what is wrong")
-    func words() {
+    @Test func failuresSayWhatIsWrong() {
         let failures: [DecodingFailure] = [
             .truncated, .leftOver(3), .tooLarge(5, limit: 4), .unknownKind(9), .notCanonical,
         ]

@@ -38,23 +38,22 @@ import Testing
         }
     }
 
-    @Test("the file is what the description of the format says")
-    func format() throws {
+    @Test func theFileIsWhatTheDescriptionOfTheFormatSays() throws {
         #expect(folder.bytes == dumb.bytes)
         #expect(SlowSHA256.hash(Array("abc".utf8)).prefix(4) == [0xba, 0x78, 0x16, 0xbf])
         #expect(
             try open(dumb.bytes) == .records([[1, 2, 3], [], [4], [5, 6], [7]], kept: dumb.bytes.count))
     }
 
-    @Test("cut off at every byte")
-    func everyLength() throws {
+    /// Cut off at every byte.
+    @Test func aFileMayBeCutOffAtEveryByte() throws {
         for count in 0..<dumb.bytes.count {
             #expect(try open(Array(dumb.bytes.prefix(count))) == dumb.outcome(cutTo: count), "\(count)")
         }
     }
 
-    @Test("every bit flipped")
-    func everyBit() throws {
+    /// Every bit flipped.
+    @Test func everyBitMayBeFlipped() throws {
         for place in dumb.bytes.indices {
             for bit in UInt8(0)..<8 {
                 var bytes = dumb.bytes
@@ -64,8 +63,8 @@ import Testing
         }
     }
 
-    @Test("every byte zero, and every one 255")
-    func everyByte() throws {
+    /// Every byte zero, and every one 255.
+    @Test func everyByteMayBeZeroOr255() throws {
         for place in dumb.bytes.indices {
             for byte: UInt8 in [0, 255] where dumb.bytes[place] != byte {
                 var bytes = dumb.bytes
@@ -75,8 +74,8 @@ import Testing
         }
     }
 
-    @Test("anything behind the last mark is cut off", arguments: Seed.each(1...200))
-    func anythingBehind(seed: UInt64) throws {
+    @Test(arguments: Seed.each(1...200))
+    func anythingBehindTheLastMarkIsCutOff(seed: UInt64) throws {
         var random = SplitMix(seed: seed)
         let kinds: [UInt8] = [0, 0x52, 0x53, 0xff]
         let garbage = (0..<random.number(1..<200)).map { _ in
@@ -87,8 +86,8 @@ import Testing
         #expect(try open(dumb.bytes + [UInt8](repeating: 0, count: garbage.count)) == all, "seed \(seed)")
     }
 
-    @Test("frames in a record, of this file or another one, prove nothing")
-    func framesInRecords() throws {
+    /// Frames in a record, of this file or another one, prove nothing.
+    @Test func framesInARecordProveNothing() throws {
         let other = DumbLog(path: "", of: (0..<28).map { UInt8($0) }, batches: [[[1]], [[2]]])
         let payload = dumb.bytes + other.bytes
         let all = DumbLog.Outcome.records([[1, 2, 3], [], [4], [5, 6], [7]], kept: dumb.bytes.count)
@@ -97,8 +96,8 @@ import Testing
         #expect(try open(dumb.bytes + head + payload) == all)
     }
 
-    @Test("a whole record behind a damaged one is cut off with it when no mark stands behind")
-    func recordsOutOfOrder() throws {
+    /// A whole record behind a damaged one is cut off with it when no mark stands behind.
+    @Test func aWholeRecordBehindADamagedOneIsCutOffWithIt() throws {
         let batches: [[[UInt8]]] = [[[1]], [[2], [3], [4]]]
         let unsynced = DumbLog(path: folder.log, of: dumb.bytes, batches: batches)
         var bytes = unsynced.header + unsynced.frames.dropLast().flatMap(\.bytes)

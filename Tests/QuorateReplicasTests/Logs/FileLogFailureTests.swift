@@ -21,8 +21,8 @@ import Testing
         }
     }
 
-    @Test("calls that are interrupted and writes of a few bytes are gone on with")
-    func stuttering() throws {
+    /// Calls that are interrupted and writes of a few bytes are gone on with.
+    @Test func interruptedCallsAndShortWritesAreGoneOnWith() throws {
         let records = (0..<20).map { [UInt8](repeating: UInt8($0), count: $0) }
         try open(.stuttering) { log in
             for record in records { try log.append(record) }
@@ -33,8 +33,8 @@ import Testing
         try open(.stuttering) { #expect($0.records == records + records && $0.recovered?.count == 3) }
     }
 
-    @Test("a system that writes nothing and calls that no error")
-    func nothingWritten() throws {
+    /// A system that writes nothing and calls that no error.
+    @Test func aSystemMayWriteNothingAndCallThatNoError() throws {
         try write()
         var calls = FileCalls.withoutDisk
         calls.write = { (_: Int32, _: UnsafeRawBufferPointer, _: Int) in 0 }
@@ -43,8 +43,8 @@ import Testing
         }
     }
 
-    @Test("a failed sync poisons the log: every later call throws")
-    func poisoned() throws {
+    /// A failed sync poisons the log: every later call throws.
+    @Test func aFailedSyncPoisonsTheLog() throws {
         let broken = Switch()
         try write([1])
         try open(.syncing(unless: broken)) { log in
@@ -62,8 +62,8 @@ import Testing
         }
     }
 
-    @Test("what nothing proves to be durable is written again before anybody reads it")
-    func writtenAgain() throws {
+    /// What nothing proves to be durable is written again before anybody reads it.
+    @Test func whatNothingProvesToBeDurableIsWrittenAgain() throws {
         let (broken, journal) = (Switch(), Journal())
         try write([1])
         let proven = folder.bytes.count - 13
@@ -81,8 +81,8 @@ import Testing
         }
     }
 
-    @Test("the order of the calls: written, durable, marked; a new file is durable before it has the name")
-    func order() throws {
+    /// The order of the calls: written, durable, marked; a new file is durable before it has the name.
+    @Test func callsComeInTheOrderThatMakesDurable() throws {
         let journal = Journal()
         try open(.syncing(unless: Switch(), journal)) { log in
             let creation = ["write 0", "sync", "rename", "sync"]
@@ -100,8 +100,8 @@ import Testing
         }
     }
 
-    @Test("a full disk or a crash at every call: what was synced is there, and a replacement is there or not")
-    func everyCall() throws {
+    /// A full disk or a crash at every call: what was synced is there, and a replacement is there or not.
+    @Test func aFullDiskOrACrashAtEveryCallLosesNothingSynced() throws {
         var outcomes: Set<[[UInt8]]> = []
         for first in 0..<30 {
             try open { try $0.replace(with: [[1], [2]]) }

@@ -13,15 +13,15 @@ import Testing
         #expect("\(error)".contains(words))
     }
 
-    @Test("a folder that does not exist")
-    func noFolder() {
+    /// A folder that does not exist.
+    @Test func aFolderThatDoesNotExistIsSaid() {
         let path = folder.path + "/nowhere"
         #expect(throws: FileLogError.noFolder(path)) { try FileLog(path: path + "/replica.log") }
         #expect("\(FileLogError.noFolder(path))".hasSuffix("create it first"))
     }
 
-    @Test("no log where there must be one")
-    func missing() throws {
+    /// No log where there must be one.
+    @Test func noLogWhereThereMustBeOneIsSaid() throws {
         #expect(throws: FileLogError.missing(folder.log)) {
             try FileLog(path: folder.log, ifMissing: .refuse)
         }
@@ -29,15 +29,16 @@ import Testing
         _ = try FileLog(path: folder.log, ifMissing: .refuse)
     }
 
-    @Test("other files", arguments: ["", "Q", "QUORATF\n", "some text that is longer than a header is"])
-    func otherFiles(text: String) {
+    /// Other files.
+    @Test(arguments: ["", "Q", "QUORATF\n", "some text that is longer than a header is"])
+    func otherFilesAreRefused(text: String) {
         folder.bytes = Array(text.utf8)
         expect(.notALog(folder.log), "move it out of the way")
         #expect(folder.bytes == Array(text.utf8))
     }
 
-    @Test("a log of a later version")
-    func laterVersion() throws {
+    /// A log of a later version.
+    @Test func aLogOfALaterVersionIsRefused() throws {
         _ = try FileLog(path: folder.log)
         var header = Array(folder.bytes.prefix(28))
         header[11] = 2
@@ -45,8 +46,8 @@ import Testing
         expect(.unknownVersion(2, path: folder.log), "later version")
     }
 
-    @Test("a folder, a link and a pipe in the place of the log")
-    func otherThings() throws {
+    /// A folder, a link and a pipe in the place of the log.
+    @Test func whatIsNoFileIsRefused() throws {
         let manager = FileManager.default
         try manager.createDirectory(atPath: folder.log, withIntermediateDirectories: false)
         expect(.failed("open", path: folder.log, SystemCallFailure(EISDIR)), "Is a directory")
@@ -58,15 +59,15 @@ import Testing
         expect(.notALog(folder.log), "is not a log")
     }
 
-    @Test("a log that may only be read", .enabled(if: geteuid() != 0, "root may write everything"))
-    func readOnly() throws {
+    /// A log that may only be read.
+    @Test(.enabled(if: geteuid() != 0, "root may write everything"))
+    func aLogThatMayOnlyBeReadIsRefused() throws {
         _ = try FileLog(path: folder.log)
         #expect(chmod(folder.log, 0o400) == 0)
         expect(.failed("open", path: folder.log, SystemCallFailure(EACCES)), "Permission denied")
     }
 
-    @Test("what a crash left of a replacement is removed")
-    func unfinishedReplacement() throws {
+    @Test func whatACrashLeftOfAReplacementIsRemoved() throws {
         _ = try FileLog(path: folder.log)
         try Data([1, 2, 3]).write(to: URL(filePath: folder.log + ".new"))
         _ = try FileLog(path: folder.log)

@@ -5,8 +5,8 @@ import Testing
 
 /// The machine loses power: of what was not synced, any block may be on the disk or not.
 @Suite struct FileLogPowerTests {
-    @Test("what was synced survives, and of the rest some first records", arguments: Seed.each(1...400))
-    func blocksInAnyOrder(seed: UInt64) throws {
+    @Test(arguments: Seed.each(1...400))
+    func whatWasSyncedSurvivesAndOfTheRestSomeFirstRecords(seed: UInt64) throws {
         let folder = try TemporaryFolder()
         var (random, broken) = (SplitMix(seed: seed), Switch())
         let calls = FileCalls.syncing(unless: broken)

@@ -9,8 +9,8 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test("what was synced is there when the log is opened again, what was not is gone")
-    func syncedRecords() throws {
+    /// What was synced is there when the log is opened again, what was not is gone.
+    @Test func whatWasSyncedIsThereAndTheRestIsGone() throws {
         let records: [[UInt8]] = [[], [1], [UInt8](repeating: 9, count: 100_000), Array("QUORATE\n".utf8)]
         try write { log in
             for record in records { try log.append(record) }
@@ -26,8 +26,7 @@ import Testing
         try write { #expect($0.records == records + [[6]]) }
     }
 
-    @Test("records take the place of all others")
-    func replacement() throws {
+    @Test func recordsTakeThePlaceOfAllOthers() throws {
         try write { log in
             for number in 0..<100 { try log.append([UInt8](repeating: 1, count: number)) }
             try log.sync()
@@ -41,8 +40,9 @@ import Testing
         #expect(folder.names == ["replica.log", "replica.log.lock"])
     }
 
-    @Test("a log in a file and one in memory are the same", arguments: Seed.each(1...40))
-    func likeMemory(seed: UInt64) throws {
+    /// A log in a file and one in memory are the same.
+    @Test(arguments: Seed.each(1...40))
+    func aLogInAFileIsLikeOneInMemory(seed: UInt64) throws {
         var (random, memory) = (SplitMix(seed: seed), MemoryLog())
         var file: FileLog? = try FileLog(path: folder.log, calls: .withoutDisk)
         for _ in 0..<100 {
@@ -69,8 +69,8 @@ import Testing
         #expect(try FileLog(path: folder.log).records == memory.durable, "seed \(seed)")
     }
 
-    @Test("a record that is too long is refused, and the log goes on")
-    func longestRecord() throws {
+    /// A record that is too long is refused, and the log goes on.
+    @Test func aRecordThatIsTooLongIsRefused() throws {
         let longest = [UInt8](repeating: 1, count: FileLog.longestRecord)
         try write { log in
             let error = FileLogError.recordTooLong(longest.count + 1)
@@ -82,8 +82,8 @@ import Testing
         try write { #expect($0.records == [longest]) }
     }
 
-    @Test("a million records")
-    func million() throws {
+    /// A million records.
+    @Test func aMillionRecordsAreRead() throws {
         func record(_ number: Int) -> [UInt8] { withUnsafeBytes(of: number.bigEndian) { Array($0) } }
         try write { log in
             for number in 0..<1_000_000 { try log.append(record(number)) }
@@ -98,8 +98,8 @@ import Testing
         }
     }
 
-    @Test("a log is opened once at a time, and again when it is closed")
-    func lock() throws {
+    /// A log is opened once at a time, and again when it is closed.
+    @Test func aLogIsOpenedOnceAtATime() throws {
         try write { _ in
             #expect(throws: FileLogError.inUse(folder.log)) { try FileLog(path: folder.log) }
         }

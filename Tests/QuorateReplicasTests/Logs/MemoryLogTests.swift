@@ -3,8 +3,7 @@ import Testing
 
 /// The log that tests crash.
 @Suite struct MemoryLogTests {
-    @Test("a crash loses what was not synced and nothing else")
-    func crash() {
+    @Test func aCrashLosesWhatWasNotSyncedAndNothingElse() {
         var log = MemoryLog([[1]])
         log.append([2])
         #expect(log.records == [[1], [2]] && log.durable == [[1]])
@@ -15,8 +14,8 @@ import Testing
         #expect(log.records == [[1], [2]] && log.durable == [[1], [2]])
     }
 
-    @Test("a replacement is durable at once, and what was not synced does not come back")
-    func replacement() {
+    /// A replacement is durable at once, and what was not synced does not come back.
+    @Test func aReplacementIsDurableAtOnce() {
         var log = MemoryLog([[1]])
         log.append([2])
         log.replace(with: [[3]])

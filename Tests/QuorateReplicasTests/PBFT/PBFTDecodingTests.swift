@@ -31,7 +31,7 @@ import Testing
     }
 
     /// Random and damaged bytes, half of them to a replica that checks no signature, so that they get further.
-    @Test(arguments: Seed.each([1, 2])) func anyBytes(seed: UInt64) throws {
+    @Test(arguments: Seed.each([1, 2])) func anyBytesAreRefusedOrAreTheirEncoding(seed: UInt64) throws {
         let samples = try Self.samples()
         for checks in [true, false] {
             var random = SplitMix(seed: seed)

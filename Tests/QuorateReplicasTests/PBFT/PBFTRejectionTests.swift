@@ -18,7 +18,7 @@ import Testing
         return heard.rejection
     }
 
-    @Test func badSignatures() throws {
+    @Test func messagesWithBadSignaturesAreDropped() throws {
         let message = PBFTBench.proposal(request, at: 1)
         #expect(try rejection(PBFTEnvelope(sender: 0, message: message, signature: [1])) == .badSignature)
         let byAnother = PBFTEnvelope(signing: message, from: 0, with: PBFTKeys.replica(3))
@@ -34,7 +34,7 @@ import Testing
         #expect(try primary.give(.request(unknown.encoded)).rejection == .unknownClient(2))
     }
 
-    @Test func wrongSendersAndPlaces() throws {
+    @Test func messagesOfWrongSendersAndPlacesAreDropped() throws {
         let proposal = PBFTBench.proposal(request, at: 1)
         #expect(try rejection(proposal, from: 2) == .notFromPrimary)
         #expect(try rejection(proposal, from: 1) == .unknownSender(1))
@@ -47,7 +47,7 @@ import Testing
         #expect(try rejection(.reply(reply), from: 0) == .notForReplicas)
     }
 
-    @Test func wrongViews() throws {
+    @Test func messagesOfWrongViewsAreDropped() throws {
         var backup = try PBFTBench(1)
         try backup.give(.timeout)
         #expect(try backup.hear(PBFTBench.proposal(request, at: 1), from: 0).rejection == .wrongView(0))
@@ -56,7 +56,7 @@ import Testing
         #expect(try backup.hear(PBFTBench.viewChange(1, from: 2)).rejection == .wrongView(1))
     }
 
-    @Test func wrongSizes() throws {
+    @Test func messagesOfWrongSizesAreDropped() throws {
         var backup = try PBFTBench(1)
         let limit = backup.node.configuration.messageLimit
         let long = [UInt8](repeating: 0, count: limit + 1)

@@ -15,7 +15,7 @@ import Testing
         return (try observe(&safe), try observe(&unsafe))
     }
 
-    @Test func quorums() throws {
+    @Test func smallerQuorumsAreEnough() throws {
         let prepared = try compare(1, { $0.prepareQuorum = .twoF }) {
             try $0.hear(PBFTBench.proposal(request, at: 1), from: 0).commits.count
         }
@@ -59,7 +59,7 @@ import Testing
         return heard.newViews.first?.prePrepares.map(\.body.request?.operation) ?? []
     }
 
-    @Test func certificates() throws {
+    @Test func certificatesAreIgnoredOrTakenUnchecked() throws {
         #expect(try compare(2, { $0.takesAnyCertificate = true }, choice) == ([[7]], [[8]]))
         #expect(try compare(2, { $0.ignoresCertificates = true }, choice) == ([[7]], []))
         let good = PBFTBench.certificate(request, at: 1, view: 0)
@@ -92,7 +92,7 @@ import Testing
         #expect(seen == (0, 1))
     }
 
-    @Test func signatures() throws {
+    @Test func signaturesAreNotChecked() throws {
         let forged = PBFTRequest(client: 0, timestamp: 1, operation: [7], signature: [])
         let client = try compare(1, { $0.checksClientSignatures = false }) {
             try $0.hear(PBFTBench.proposal(forged, at: 1), from: 0).prepares.count
@@ -138,7 +138,7 @@ import Testing
         #expect(seen == (0, 1))
     }
 
-    @Test func tooFewReplicas() throws {
+    @Test func tooFewReplicasAreAllowed() throws {
         let seen = try compare(1, { $0.allowsTooFewReplicas = true }) {
             let commits = try $0.hear(PBFTBench.proposal(request, at: 1), from: 0).commits.count
             return [commits, try $0.hear(PBFTBench.prepare(request, at: 1), from: 3).commits.count]

@@ -6,8 +6,7 @@ import Testing
 @Suite struct JointMajorityTests {
     static let seeds = Seed.each([1, 2014, 31_337])
 
-    @Test("an empty configuration wins every vote and limits no commit")
-    func empty() {
+    @Test func anEmptyConfigurationWinsEveryVoteAndLimitsNoCommit() {
         let nobody = JointMajority([])
         #expect(nobody.voteResult(of: [:]) == .won)
         #expect(nobody.voteResult(of: [1: false, 2: false]) == .won)
@@ -17,8 +16,7 @@ import Testing
         #expect(Majority([]).quorum == 0)
     }
 
-    @Test("an empty half decides nothing")
-    func emptyHalf() {
+    @Test func anEmptyHalfDecidesNothing() {
         let votes = [1: true, 2: true, 3: false]
         for voters in [[1], [3], [1, 2, 3], [3, 4, 5]] {
             let alone = Majority(voters)
@@ -29,14 +27,13 @@ import Testing
         }
     }
 
-    @Test("majorities of zero to nine voters")
-    func quorums() {
+    @Test func majoritiesOfZeroToNineVotersAreMoreThanHalf() {
         #expect((0...9).map { Majority(0..<$0).quorum } == [0, 1, 2, 2, 3, 3, 4, 4, 5, 5])
         #expect(Majority([3, 1, 3, 2]).voters == [1, 2, 3])
     }
 
-    @Test("vote results agree with brute force", arguments: seeds)
-    func votes(seed: UInt64) {
+    @Test(arguments: seeds)
+    func voteResultsAgreeWithBruteForce(seed: UInt64) {
         var random = SplitMix(seed: seed)
         var seen: [VoteResult: Int] = [:]
         for _ in 0..<10_000 {
@@ -53,8 +50,8 @@ import Testing
         #expect(seen.count == 3 && seen.values.allSatisfy { $0 > 500 }, "seed \(seed): \(seen)")
     }
 
-    @Test("committed indices agree with brute force", arguments: seeds)
-    func commits(seed: UInt64) {
+    @Test(arguments: seeds)
+    func committedIndicesAgreeWithBruteForce(seed: UInt64) {
         var random = SplitMix(seed: seed)
         for _ in 0..<10_000 {
             let (old, new) = (random.voters(), random.voters())

@@ -2,8 +2,8 @@ import QuorateReplicas
 import Testing
 
 @Suite struct RaftConfigurationTests {
-    @Test("a configuration that makes no cluster is refused, with what to do")
-    func refuses() {
+    /// A configuration that makes no cluster is refused, with what to do.
+    @Test func aConfigurationThatMakesNoClusterIsRefused() {
         let cases: [(replica: Int, members: [Int], failure: RaftConfigurationFailure)] = [
             (0, [], .noMembers), (0, [1, 1], .repeatedMember), (-1, [0], .numberOutOfRange(-1)),
             (0, [65_536], .numberOutOfRange(65_536)), (0, Array(0...64), .tooManyMembers(65)),
@@ -14,8 +14,7 @@ import Testing
         }
     }
 
-    @Test("defaults are the paper's rules")
-    func defaults() throws {
+    @Test func defaultsAreThePapersRules() throws {
         var configuration = try RaftConfiguration(replica: 7, members: [2, 0, 1])
         #expect(configuration.members == [0, 1, 2] && configuration.usesPreVote && configuration.appendsNoOp)
         let rules = configuration.rules

@@ -3,8 +3,8 @@ import Testing
 
 /// Elections: sections 5.1, 5.2 and 5.4.1.
 @Suite struct RaftElectionTests {
-    @Test("a timeout begins a term, and the vote for itself is durable before it asks for votes")
-    func stands() throws {
+    /// A timeout begins a term, and the vote for itself is durable before it asks for votes.
+    @Test func aTimeoutBeginsATermAndTheVoteForItselfIsDurable() throws {
         var server = try RaftServer()
         let expected: [RaftServer.Step] = [
             .persisted(.term(1, vote: 0)), .event(.becameCandidate(term: 1)),
@@ -15,8 +15,8 @@ import Testing
         #expect(server.take(.timeout).first == .persisted(.term(2, vote: 0)))
     }
 
-    @Test("a vote is durable before the response leaves, in one record with the term")
-    func votes() throws {
+    /// A vote is durable before the response leaves, in one record with the term.
+    @Test func aVoteIsDurableBeforeTheResponseLeaves() throws {
         var server = try RaftServer()
         let expected: [RaftServer.Step] = [
             .persisted(.term(3, vote: 1)), .event(.voted(for: 1, term: 3)),
@@ -25,8 +25,8 @@ import Testing
         #expect(server.take(.request(3), from: 1) == expected)
     }
 
-    @Test("one vote in a term, which may be repeated")
-    func oneVote() throws {
+    /// One vote in a term, which may be repeated.
+    @Test func thereIsOneVoteInATerm() throws {
         var server = try RaftServer()
         server.take(.request(1), from: 1)
         #expect(server.take(.request(1), from: 2) == [.sent(.vote(1, granted: false), to: 2)])
@@ -35,8 +35,8 @@ import Testing
         #expect(server.take(.request(2), from: 2).contains(.sent(.vote(2, granted: true), to: 2)))
     }
 
-    @Test("a request of a lower term is refused with the server's term")
-    func staleRequest() throws {
+    /// A request of a lower term is refused with the server's term.
+    @Test func aRequestOfALowerTermIsRefused() throws {
         var server = try RaftServer(recovering: [.term(5, vote: nil)])
         let expected: [RaftServer.Step] = [
             .event(.dropped(.staleTerm(4))), .sent(.vote(5, granted: false), to: 1),
@@ -44,13 +44,12 @@ import Testing
         #expect(server.take(.request(4), from: 1) == expected)
     }
 
-    @Test(
-        "a vote goes to a log that is as new: a later last term, or the same and as long",
-        arguments: [
-            (3, 2, true), (4, 2, true), (2, 2, false), (1, 3, true), (3, 3, true), (9, 1, false),
-            (0, 0, false),
-        ])
-    func upToDate(lastIndex: Int, lastTerm: Int, isCurrent: Bool) throws {
+    /// A vote goes to a log that is as new: a later last term, or the same and as long.
+    @Test(arguments: [
+        (3, 2, true), (4, 2, true), (2, 2, false), (1, 3, true), (3, 3, true), (9, 1, false),
+        (0, 0, false),
+    ])
+    func aVoteGoesToALogThatIsAsNew(lastIndex: Int, lastTerm: Int, isCurrent: Bool) throws {
         let records: [RaftRecord] = [.term(5, vote: nil), .entries(firstIndex: 1, RaftEntry.log([1, 1, 2]))]
         let request = RaftMessage.request(6, last: (lastIndex, lastTerm))
         var server = try RaftServer(recovering: records)
@@ -61,8 +60,7 @@ import Testing
         #expect(careless.take(request, from: 1).last == .sent(.vote(6, granted: true), to: 1))
     }
 
-    @Test("a majority elects, and the leader says so at once")
-    func leads() throws {
+    @Test func aMajorityElectsAndTheLeaderSaysSoAtOnce() throws {
         var server = try RaftServer(of: [0, 1, 2, 3, 4])
         server.take(.timeout)
         #expect(server.take(.vote(1, granted: true), from: 3).isEmpty)
@@ -73,8 +71,7 @@ import Testing
         #expect(server.state.leader == 0 && server.state.votes.isEmpty)
     }
 
-    @Test("a lone member leads at once")
-    func alone() throws {
+    @Test func aLoneMemberLeadsAtOnce() throws {
         var server = try RaftServer(of: [0])
         let expected: [RaftServer.Step] = [
             .persisted(.term(1, vote: 0)), .event(.becameCandidate(term: 1)), .event(.becameLeader(term: 1)),
@@ -87,8 +84,7 @@ import Testing
         #expect(server.take(.propose([7])) == committed)
     }
 
-    @Test("votes count once, from voters, in the term")
-    func whichVotesCount() throws {
+    @Test func votesCountOnceFromVotersInTheTerm() throws {
         var server = try RaftServer(of: [0, 1, 2, 3, 4], recovering: [.term(3, vote: nil)])
         server.take(.timeout)
         server.take(.vote(4, granted: true), from: 1)
@@ -103,8 +99,8 @@ import Testing
         #expect(server.state.role == .leader)
     }
 
-    @Test("unsafe: messages, old terms, and half of the voters elect")
-    func brokenElections() throws {
+    /// Unsafe: messages, old terms, and half of the voters elect.
+    @Test func brokenRulesElectOnMessagesOldTermsAndHalves() throws {
         var counting = try RaftServer(of: [0, 1, 2, 3, 4]) { $0.countsMessagesNotSenders = true }
         counting.elect(by: [1, 1])
         #expect(counting.state.role == .leader)
@@ -120,8 +116,7 @@ import Testing
         #expect(generous.take(.request(1), from: 2).last == .sent(.vote(1, granted: true), to: 2))
     }
 
-    @Test("a higher term makes a follower of everybody")
-    func higherTerm() throws {
+    @Test func aHigherTermMakesAFollowerOfEverybody() throws {
         var server = try RaftServer()
         server.elect()
         let steps = server.take(.appendResponse(term: 4, success: false, index: 0), from: 2)
@@ -132,8 +127,8 @@ import Testing
         #expect(server.state.votes.isEmpty)
     }
 
-    @Test("a candidate follows the leader of its term and keeps its vote")
-    func followsLeader() throws {
+    /// A candidate follows the leader of its term and keeps its vote.
+    @Test func aCandidateFollowsTheLeaderOfItsTerm() throws {
         var server = try RaftServer()
         server.take(.timeout)
         let expected: [RaftServer.Step] = [
@@ -144,9 +139,8 @@ import Testing
         #expect(server.state.role == .follower && server.state.vote == 0 && server.state.leader == 2)
     }
 
-    @Test(
-        "the order of responses leaves no trace", arguments: [[1, 2, 3], [3, 1, 2], [2, 3, 1], [3, 2, 1]])
-    func order(of senders: [Int]) throws {
+    @Test(arguments: [[1, 2, 3], [3, 1, 2], [2, 3, 1], [3, 2, 1]])
+    func theOrderOfResponsesLeavesNoTrace(of senders: [Int]) throws {
         var server = try RaftServer(of: [0, 1, 2, 3, 4])
         var other = server
         server.elect(by: senders)

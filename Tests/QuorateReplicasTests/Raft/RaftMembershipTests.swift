@@ -16,8 +16,8 @@ import Testing
         .appendResponse(term: term, success: true, index: index)
     }
 
-    @Test("the joint configuration is in effect when it is in the log, and goes to old and new")
-    func takesEffect() throws {
+    /// The joint configuration is in effect when it is in the log, and goes to old and new.
+    @Test func theJointConfigurationIsInEffectWhenItIsInTheLog() throws {
         var server = try RaftServer()
         server.elect()
         let entry = RaftEntry(term: 1, .configuration(Self.joint))
@@ -29,8 +29,8 @@ import Testing
         #expect(server.state.voters == Self.joint && server.state.votersIndex == 1)
     }
 
-    @Test("a joint configuration commits with both majorities, and then the new one follows")
-    func completes() throws {
+    /// A joint configuration commits with both majorities, and then the new one follows.
+    @Test func aJointConfigurationCommitsWithBothMajorities() throws {
         var server = try leader()
         server.take(Self.acknowledged(1), from: 1)
         server.take(Self.acknowledged(1), from: 2)
@@ -46,8 +46,7 @@ import Testing
         #expect(server.state.role == .leader)
     }
 
-    @Test("a candidate in a joint configuration needs both majorities")
-    func elects() throws {
+    @Test func aCandidateInAJointConfigurationNeedsBothMajorities() throws {
         let records: [RaftRecord] = [
             .term(1, vote: nil), .entries(firstIndex: 1, [RaftEntry(term: 1, .configuration(Self.joint))]),
         ]
@@ -61,8 +60,8 @@ import Testing
         #expect(careless.state.role == .leader)
     }
 
-    @Test("a leader that is not a member any more tells the others and steps down")
-    func stepsDown() throws {
+    /// A leader that is not a member any more tells the others and steps down.
+    @Test func aLeaderThatIsNotAMemberAnyMoreStepsDown() throws {
         var server = try leader(changingTo: [3, 4])
         for sender in [1, 3, 4] { server.take(Self.acknowledged(1), from: sender) }
         server.take(Self.acknowledged(2), from: 3)
@@ -77,8 +76,8 @@ import Testing
         #expect(server.take(.timeout) == [.event(.dropped(.hasNoVote))])
     }
 
-    @Test("one change at a time, to members that can be")
-    func refuses() throws {
+    /// One change at a time, to members that can be.
+    @Test func thereIsOneChangeAtATimeToMembersThatCanBe() throws {
         var server = try leader()
         #expect(server.take(.changeMembers([0])) == [.event(.dropped(.changeInProgress))])
         server = try RaftServer()
@@ -89,16 +88,15 @@ import Testing
         #expect(server.take(.changeMembers([2, 1, 0])) == [.event(.dropped(.sameMembers))])
     }
 
-    @Test("a configuration that gives way takes its voters with it")
-    func givesWay() throws {
+    @Test func aConfigurationThatGivesWayTakesItsVotersWithIt() throws {
         var server = try leader()
         let steps = server.take(.append(2, [.command(5, 2)]), from: 1)
         #expect(steps.contains(.event(.votersChanged(JointMajority([0, 1, 2]), index: 0))))
         #expect(server.state.voters == JointMajority([0, 1, 2]) && server.state.votersIndex == 0)
     }
 
-    @Test("a configuration may give way to another at the same index, or to the one before it")
-    func givesWayToAnother() throws {
+    /// A configuration may give way to another at the same index, or to the one before it.
+    @Test func aConfigurationMayGiveWayToAnother() throws {
         let (first, second, third) = (JointMajority([0, 1]), JointMajority([0, 2]), JointMajority([1, 2]))
         let entries = [first, second].map { RaftEntry(term: 1, .configuration($0)) }
         var server = try RaftServer(recovering: [.term(1, vote: nil), .entries(firstIndex: 1, entries)])
@@ -111,8 +109,8 @@ import Testing
         #expect(server.state.voters == first && server.state.votersIndex == 1)
     }
 
-    @Test("who is not a member yet votes and does not stand; who is being removed may have to")
-    func outsiders() throws {
+    /// Who is not a member yet votes and does not stand; who is being removed may have to.
+    @Test func whoIsNotAMemberYetVotesAndDoesNotStand() throws {
         var joiner = try RaftServer(3)
         #expect(joiner.take(.timeout) == [.event(.dropped(.hasNoVote))])
         #expect(joiner.take(.request(1), from: 0).last == .sent(.vote(1, granted: true), to: 0))
@@ -124,8 +122,7 @@ import Testing
         #expect(leaving.state.role == .leader)
     }
 
-    @Test("a lone member adds another and removes itself")
-    func replacesItself() throws {
+    @Test func aLoneMemberAddsAnotherAndRemovesItself() throws {
         var cluster = try RaftCluster.plain(2, usesPreVote: true, appendsNoOp: true, members: [0])
         try cluster.input(.timeout, at: 0)
         try cluster.input(.propose([1]), at: 0)
@@ -137,8 +134,7 @@ import Testing
         #expect(cluster.leader == 1 && cluster.state(1).commitIndex == 5)
     }
 
-    @Test("a removed server does not disturb")
-    func removedServers() throws {
+    @Test func aRemovedServerDoesNotDisturb() throws {
         var cluster = try RaftCluster.plain(3, usesPreVote: true)
         try cluster.input(.timeout, at: 0)
         try cluster.deliverAll()

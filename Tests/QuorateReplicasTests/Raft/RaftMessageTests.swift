@@ -6,8 +6,8 @@ import Testing
 @Suite struct RaftMessageTests {
     static let seeds = Seed.each([3, 44, 555, 6666])
 
-    @Test("every message and record is read as it was written", arguments: seeds)
-    func roundTrip(seed: UInt64) throws {
+    @Test(arguments: seeds)
+    func everyMessageAndRecordIsReadAsItWasWritten(seed: UInt64) throws {
         var random = SplitMix(seed: seed)
         for _ in 0..<5000 {
             let message = random.message()
@@ -17,8 +17,9 @@ import Testing
         }
     }
 
-    @Test("what is read of mutated bytes has those bytes as its encoding", arguments: seeds)
-    func canonical(seed: UInt64) {
+    /// What is read of mutated bytes has those bytes as its encoding.
+    @Test(arguments: seeds)
+    func mutatedBytesThatAreReadAreTheirEncoding(seed: UInt64) {
         var random = SplitMix(seed: seed)
         var readable = 0
         for _ in 0..<20_000 {
@@ -30,8 +31,7 @@ import Testing
         #expect(readable > 1000)
     }
 
-    @Test("limits hold and voters stand in order")
-    func limits() {
+    @Test func limitsHoldAndVotersStandInOrder() {
         let tooMany = RaftMessage.append(1, RaftEntry.log(Array(repeating: 1, count: 200)) + many(825))
         #expect(throws: DecodingFailure.tooLarge(1025, limit: 1024)) {
             try RaftMessage(decoding: tooMany.encoded)
@@ -47,8 +47,9 @@ import Testing
         Array(repeating: RaftEntry(term: 1, .noOp), count: count)
     }
 
-    @Test("no bytes from anybody make a server trap or hold more than it was sent", arguments: seeds)
-    func anyBytes(seed: UInt64) throws {
+    /// No bytes from anybody make a server trap or hold more than it was sent.
+    @Test(arguments: seeds)
+    func noBytesMakeAServerTrapOrHoldMoreThanItWasSent(seed: UInt64) throws {
         var random = SplitMix(seed: seed)
         var server = try RaftServer(usesPreVote: seed % 2 == 0, appendsNoOp: true)
         var received = 0

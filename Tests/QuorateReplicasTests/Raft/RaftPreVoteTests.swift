@@ -13,15 +13,14 @@ import Testing
         .voteResponse(term: term, granted: granted, isPreVote: true)
     }
 
-    @Test("a timeout asks about the next term, and neither term nor log changes")
-    func asks() throws {
+    /// A timeout asks about the next term, and neither term nor log changes.
+    @Test func aTimeoutAsksAboutTheNextTerm() throws {
         var server = try RaftServer(usesPreVote: true)
         #expect(server.take(.timeout) == [.sent(Self.request(1), to: 1), .sent(Self.request(1), to: 2)])
         #expect(server.state.term == 0 && server.state.vote == nil && server.state.role == .preCandidate)
     }
 
-    @Test("a majority of pre-votes begins the election")
-    func stands() throws {
+    @Test func aMajorityOfPreVotesBeginsTheElection() throws {
         var server = try RaftServer(usesPreVote: true)
         server.take(.timeout)
         #expect(
@@ -35,8 +34,8 @@ import Testing
             server.take(Self.response(1, granted: true), from: 2) == [.event(.dropped(.unexpectedResponse))])
     }
 
-    @Test("a refusal of a higher term ends the attempt, and one of a lower term counts")
-    func refused() throws {
+    /// A refusal of a higher term ends the attempt, and one of a lower term counts.
+    @Test func aRefusalOfAHigherTermEndsTheAttempt() throws {
         var server = try RaftServer(usesPreVote: true, recovering: [.term(3, vote: nil)])
         server.take(.timeout)
         server.take(Self.response(2, granted: false), from: 1)
@@ -45,8 +44,8 @@ import Testing
         #expect(server.state.role == .follower)
     }
 
-    @Test("a pre-vote is given by the rules of votes and changes nothing")
-    func grants() throws {
+    /// A pre-vote is given by the rules of votes and changes nothing.
+    @Test func aPreVoteIsGivenByTheRulesOfVotes() throws {
         let records: [RaftRecord] = [.term(2, vote: 2), .entries(firstIndex: 1, RaftEntry.log([1, 2]))]
         var server = try RaftServer(usesPreVote: true, recovering: records)
         let before = server.state
@@ -63,8 +62,8 @@ import Testing
         #expect(server.state == before)
     }
 
-    @Test("who has heard from a leader ignores requests until the election timer ends")
-    func protectsLeader() throws {
+    /// Who has heard from a leader ignores requests until the election timer ends.
+    @Test func whoHasHeardFromALeaderIgnoresRequests() throws {
         var server = try RaftServer(usesPreVote: true)
         server.take(.append(1), from: 2)
         let dropped: [RaftServer.Step] = [.event(.dropped(.leaderIsThere(2)))]
@@ -76,16 +75,16 @@ import Testing
         #expect(server.take(.request(2), from: 1).last == .sent(.vote(2, granted: true), to: 1))
     }
 
-    @Test("who has no vote forgets the leader at the end of the timer like everybody")
-    func joinersForgetLeader() throws {
+    /// Who has no vote forgets the leader at the end of the timer like everybody.
+    @Test func whoHasNoVoteForgetsTheLeaderToo() throws {
         var server = try RaftServer(3, usesPreVote: true)
         server.take(.append(1), from: 2)
         #expect(server.take(.timeout) == [.event(.dropped(.hasNoVote))])
         #expect(server.take(.request(2), from: 1).last == .sent(.vote(2, granted: true), to: 1))
     }
 
-    @Test("a leader ignores requests too, and has no election timer")
-    func leaders() throws {
+    /// A leader ignores requests too, and has no election timer.
+    @Test func aLeaderIgnoresRequestsToo() throws {
         var server = try RaftServer(usesPreVote: true)
         server.take(.timeout)
         server.take(Self.response(1, granted: true), from: 1)
@@ -95,16 +94,15 @@ import Testing
         #expect(server.take(.timeout) == [.event(.dropped(.isLeader))])
     }
 
-    @Test("a vote ends an attempt of one's own")
-    func votingEndsAttempt() throws {
+    @Test func aVoteEndsAnAttemptOfOnesOwn() throws {
         var server = try RaftServer(usesPreVote: true, recovering: [.term(1, vote: nil)])
         server.take(.timeout)
         #expect(server.take(.request(1), from: 1).last == .sent(.vote(1, granted: true), to: 1))
         #expect(server.state.role == .follower && server.state.votes.isEmpty)
     }
 
-    @Test("a server that comes back from a partition does not disturb", arguments: [true, false])
-    func partition(usesPreVote: Bool) throws {
+    @Test(arguments: [true, false])
+    func aServerThatComesBackFromAPartitionDoesNotDisturb(usesPreVote: Bool) throws {
         var cluster = try RaftCluster.plain(3, usesPreVote: usesPreVote)
         try cluster.input(.timeout, at: 0)
         try cluster.deliverAll()

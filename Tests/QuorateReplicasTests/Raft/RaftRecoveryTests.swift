@@ -4,8 +4,8 @@ import Testing
 
 /// What survives a crash: "persistent state on all servers" in figure 2.
 @Suite struct RaftRecoveryTests {
-    @Test("term, vote, log and voters come back; role, leader and commit index do not")
-    func recovers() throws {
+    /// Term, vote, log and voters come back; role, leader and commit index do not.
+    @Test func termVoteLogAndVotersComeBack() throws {
         let voters = JointMajority([0, 1])
         let server = try RaftServer(recovering: [
             .term(1, vote: 2), .entries(firstIndex: 1, RaftEntry.log([1, 1, 1])), .term(4, vote: 1),
@@ -17,8 +17,8 @@ import Testing
         #expect(state.role == .follower && state.leader == nil && state.commitIndex == 0)
     }
 
-    @Test("records that no server has written are refused, with their position")
-    func refuses() throws {
+    /// Records that no server has written are refused, with their position.
+    @Test func recordsThatNoServerHasWrittenAreRefused() throws {
         let good = RaftRecord.term(3, vote: nil)
         let bad: [[UInt8]] = [
             [], [9], good.encoded + [0], RaftRecord.term(2, vote: nil).encoded,
@@ -34,8 +34,7 @@ import Testing
         }
     }
 
-    @Test("rules that are broken show in the records")
-    func brokenRules() throws {
+    @Test func rulesThatAreBrokenShowInTheRecords() throws {
         var server = try RaftServer { $0.persistsVote = false }
         #expect(server.take(.timeout).first == .persisted(.term(1, vote: nil)))
         #expect(server.state.vote == 0)
@@ -46,8 +45,7 @@ import Testing
         #expect(server.take(.propose([1])).count == 2)
     }
 
-    @Test("a leader's restart keeps what it has promised")
-    func restarts() throws {
+    @Test func aLeadersRestartKeepsWhatItHasPromised() throws {
         var cluster = try RaftCluster.plain(3, appendsNoOp: true)
         try cluster.input(.timeout, at: 0)
         try cluster.deliverAll()
@@ -59,8 +57,8 @@ import Testing
         #expect(after.role == .follower && after.commitIndex == 0 && after.progress.isEmpty)
     }
 
-    @Test("a crash after any number of outputs leaves a log that recovers to what was heard of")
-    func everyCrash() throws {
+    /// A crash after any number of outputs leaves a log that recovers to what was heard of.
+    @Test func aCrashAfterAnyOutputRecoversToWhatWasHeardOf() throws {
         for count in 0..<12 {
             var cluster = try RaftCluster.plain(3, appendsNoOp: true)
             try cluster.input(.timeout, at: 0, crash: count)

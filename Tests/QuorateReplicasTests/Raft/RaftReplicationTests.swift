@@ -3,8 +3,8 @@ import Testing
 
 /// Log replication: section 5.3.
 @Suite struct RaftReplicationTests {
-    @Test("a proposal is durable and goes to everybody from where they are")
-    func proposes() throws {
+    /// A proposal is durable and goes to everybody from where they are.
+    @Test func aProposalIsDurableAndGoesToEverybody() throws {
         var server = try RaftServer()
         server.elect()
         let entry = RaftEntry.command(9, 1)
@@ -17,8 +17,8 @@ import Testing
         #expect(server.take(.heartbeat) == Array(expected.dropFirst()), "a heartbeat repairs what was lost")
     }
 
-    @Test("an acknowledgement by a majority commits, and the next message says so")
-    func commits() throws {
+    /// An acknowledgement by a majority commits, and the next message says so.
+    @Test func anAcknowledgementByAMajorityCommits() throws {
         var server = try RaftServer()
         server.elect()
         server.take(.propose([9]))
@@ -31,8 +31,7 @@ import Testing
         #expect(server.take(.heartbeat) == expected)
     }
 
-    @Test("entries are durable before they are acknowledged")
-    func acknowledges() throws {
+    @Test func entriesAreDurableBeforeTheyAreAcknowledged() throws {
         var server = try RaftServer()
         let entries = RaftEntry.log([1, 1])
         let expected: [RaftServer.Step] = [
@@ -43,8 +42,8 @@ import Testing
         #expect(server.take(.append(1, entries, commit: 1), from: 1) == expected)
     }
 
-    @Test("only what the leader has confirmed is committed: min(leaderCommit, index of last new entry)")
-    func commitsConfirmedOnly() throws {
+    /// Only what the leader has confirmed is committed: min(leaderCommit, index of last new entry).
+    @Test func onlyWhatTheLeaderHasConfirmedIsCommitted() throws {
         var server = try RaftServer(recovering: [
             .term(2, vote: nil), .entries(firstIndex: 1, RaftEntry.log([1, 1, 1])),
         ])
@@ -54,8 +53,8 @@ import Testing
         #expect(server.state.commitIndex == 2)
     }
 
-    @Test("a conflicting suffix gives way, and an old message takes nothing back")
-    func conflicts() throws {
+    /// A conflicting suffix gives way, and an old message takes nothing back.
+    @Test func aConflictingSuffixGivesWay() throws {
         var server = try RaftServer(recovering: [
             .term(3, vote: nil), .entries(firstIndex: 1, RaftEntry.log([1, 2, 2])),
         ])
@@ -68,18 +67,17 @@ import Testing
         #expect(server.state.log.map(\.term) == [1, 3, 3], "nothing is removed without a conflict")
     }
 
-    @Test("unsafe: a conflicting suffix stays")
-    func keepsConflicts() throws {
+    /// Unsafe: a conflicting suffix stays.
+    @Test func aConflictingSuffixStaysUnderABrokenRule() throws {
         let records: [RaftRecord] = [.term(3, vote: nil), .entries(firstIndex: 1, RaftEntry.log([1, 2]))]
         var server = try RaftServer(recovering: records) { $0.keepsConflictingEntries = true }
         server.take(.append(3, after: (1, 1), RaftEntry.log([3, 3])), from: 1)
         #expect(server.state.log.map(\.term) == [1, 2, 3])
     }
 
-    @Test(
-        "a refusal names the greatest index at which the logs might agree, a term at a time",
-        arguments: [(9, 5, 6), (6, 5, 4), (4, 5, 2), (3, 5, 2), (2, 5, 0), (1, 3, 0), (0, 7, 0)])
-    func hints(previousIndex: Int, previousTerm: Int, hint: Int) throws {
+    /// A refusal names the greatest index at which the logs might agree, a term at a time.
+    @Test(arguments: [(9, 5, 6), (6, 5, 4), (4, 5, 2), (3, 5, 2), (2, 5, 0), (1, 3, 0), (0, 7, 0)])
+    func aRefusalNamesWhereTheLogsMightAgree(previousIndex: Int, previousTerm: Int, hint: Int) throws {
         var server = try RaftServer(recovering: [
             .term(5, vote: nil), .entries(firstIndex: 1, RaftEntry.log([1, 1, 2, 2, 4, 4])),
         ])
@@ -87,8 +85,8 @@ import Testing
         #expect(steps.last == .sent(.appendResponse(term: 5, success: false, index: hint), to: 1))
     }
 
-    @Test("a refusal lowers the next index, and the leader sends again; late refusals do nothing")
-    func goesBack() throws {
+    /// A refusal lowers the next index, and the leader sends again; late refusals do nothing.
+    @Test func aRefusalLowersTheNextIndex() throws {
         var server = try RaftServer(recovering: [
             .term(1, vote: nil), .entries(firstIndex: 1, RaftEntry.log([1, 1, 1])),
         ])
@@ -103,8 +101,8 @@ import Testing
         #expect(server.take(refusal, from: 1) == [.event(.dropped(.unexpectedResponse))])
     }
 
-    @Test("AppendEntries of a lower term are refused with the server's term")
-    func staleEntries() throws {
+    /// AppendEntries of a lower term are refused with the server's term.
+    @Test func entriesOfALowerTermAreRefused() throws {
         var server = try RaftServer(recovering: [.term(5, vote: nil)])
         let expected: [RaftServer.Step] = [
             .event(.dropped(.staleTerm(4))), .sent(.appendResponse(term: 5, success: false, index: 0), to: 1),
@@ -115,8 +113,7 @@ import Testing
         #expect(careless.state.log.count == 1 && careless.state.term == 5)
     }
 
-    @Test("a follower drops a proposal and names the leader")
-    func followersDoNotPropose() throws {
+    @Test func aFollowerDropsAProposalAndNamesTheLeader() throws {
         var server = try RaftServer()
         #expect(server.take(.propose([1])) == [.event(.dropped(.notLeader(leader: nil)))])
         server.take(.append(1), from: 2)
@@ -125,8 +122,7 @@ import Testing
         #expect(server.take(.changeMembers([1])) == [.event(.dropped(.notLeader(leader: 2)))])
     }
 
-    @Test("a command that no message could carry is dropped")
-    func largeCommands() throws {
+    @Test func aCommandThatNoMessageCouldCarryIsDropped() throws {
         var server = try RaftServer()
         server.elect()
         let size = RaftLimits.commandSize + 1
@@ -135,8 +131,8 @@ import Testing
         #expect(server.take(.propose(Array(repeating: 0, count: size - 1))).count == 3)
     }
 
-    @Test("a long log reaches an empty one without heartbeats between the messages")
-    func catchesUp() throws {
+    /// A long log reaches an empty one without heartbeats between the messages.
+    @Test func aLongLogReachesAnEmptyOneWithoutHeartbeats() throws {
         var cluster = try RaftCluster.plain(3)
         try cluster.input(.timeout, at: 0)
         try cluster.deliverAll()

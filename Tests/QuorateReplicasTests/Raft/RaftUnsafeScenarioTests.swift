@@ -3,8 +3,9 @@ import Testing
 
 /// The runs that the literature tells, with the rule that forbids each and without it.
 @Suite struct RaftUnsafeScenarioTests {
-    @Test("figure 8: an entry of an old term on a majority may still give way", arguments: [false, true])
-    func figure8(commitsOldTerms: Bool) throws {
+    /// Figure 8: an entry of an old term on a majority may still give way.
+    @Test(arguments: [false, true])
+    func figure8AnEntryOfAnOldTermMayStillGiveWay(commitsOldTerms: Bool) throws {
         var cluster = try RaftCluster.plain(5) { $0.commitsOldTerms = commitsOldTerms }
         try cluster.elect(0, in: 1, by: [0, 1, 2, 3, 4])
         try cluster.input(.propose([1]), at: 0)
@@ -24,8 +25,9 @@ import Testing
         #expect(cluster.safety.violation?.property == expected)
     }
 
-    @Test("figure 10: old and new majorities that do not meet elect a leader each", arguments: [false, true])
-    func figure10(changesMembersInOneStep: Bool) throws {
+    /// Figure 10: old and new majorities that do not meet elect a leader each.
+    @Test(arguments: [false, true])
+    func figure10MajoritiesThatDoNotMeetElectALeaderEach(changesMembersInOneStep: Bool) throws {
         var cluster = try RaftCluster.plain(5, members: [0, 1, 2]) {
             $0.changesMembersInOneStep = changesMembersInOneStep
         }
@@ -43,10 +45,11 @@ import Testing
         #expect(cluster.safety.violation?.property == expected)
     }
 
+    /// July 2015: without a no-op a committed single-server change is lost.
+    ///
     /// Ongaro, "bug in single-server membership changes", raft-dev, July 2015: one leader adds a server, the next
     /// removes one and commits that, the first comes back.
-    @Test("July 2015: without a no-op a committed single-server change is lost")
-    func singleServerBug() throws {
+    @Test func withoutANoOpASingleServerChangeIsLost() throws {
         var cluster = try RaftCluster.plain(5, members: [0, 1, 2, 3]) { $0.changesSingleServers = true }
         try cluster.elect(0, in: 1, by: [0, 1, 2])
         try cluster.input(.changeMembers([0, 1, 2, 3, 4]), at: 0)
@@ -63,8 +66,8 @@ import Testing
         #expect(cluster.safety.violation?.property == .leaderCompleteness)
     }
 
-    @Test("July 2015, repaired: no change before an entry of the leader's term is committed")
-    func singleServerRepair() throws {
+    /// July 2015, repaired: no change before an entry of the leader's term is committed.
+    @Test func afterAnEntryOfTheTermNoSingleServerChangeIsLost() throws {
         var cluster = try RaftCluster.plain(5, appendsNoOp: true, members: [0, 1, 2, 3]) {
             $0.changesSingleServers = true
         }
@@ -93,8 +96,9 @@ import Testing
         #expect(cluster.events.map(\.event) == [.dropped(.nothingCommittedInTerm)])
     }
 
-    @Test("a vote, a term or entries that do not survive a crash", arguments: ["vote", "term", "entries"])
-    func volatile(what: String) throws {
+    /// A vote, a term or entries that do not survive a crash.
+    @Test(arguments: ["vote", "term", "entries"])
+    func whatDoesNotSurviveACrashBreaksSafety(what: String) throws {
         var cluster = try RaftCluster.plain(3) {
             $0.persistsVote = what != "vote"
             $0.persistsTerm = what != "term"

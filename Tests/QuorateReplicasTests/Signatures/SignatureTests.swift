@@ -47,8 +47,9 @@ private struct Vector: Sendable, CustomTestStringConvertible {
     private let key = SigningKey.known(1)
     private let text = Array("one text".utf8)
 
-    @Test("the vectors of RFC 8032", arguments: Vector.all)
-    private func vectors(vector: Vector) throws {
+    /// The vectors of RFC 8032.
+    @Test(arguments: Vector.all)
+    private func theVectorsOfRFC8032Agree(vector: Vector) throws {
         let key = SigningKey(secret: vector.secret)
         #expect(key.publicKey.isValid(vector.signature, of: vector.message))
         #expect(key.publicKey.bytes == vector.publicKey)
@@ -61,8 +62,8 @@ private struct Vector: Sendable, CustomTestStringConvertible {
         #endif
     }
 
-    @Test("a signature with any bit flipped, a shorter one and a longer one are none")
-    func flippedBits() {
+    /// A signature with any bit flipped, a shorter one and a longer one are none.
+    @Test func aSignatureWithAnyBitFlippedIsNone() {
         let signature = key.signature(of: text)
         #expect(key.publicKey.isValid(signature, of: text))
         for bit in 0..<512 {
@@ -74,8 +75,8 @@ private struct Vector: Sendable, CustomTestStringConvertible {
         #expect(!key.publicKey.isValid(signature + [0], of: text))
     }
 
-    @Test("a text with any bit flipped is another one")
-    func otherTexts() {
+    /// A text with any bit flipped is another one.
+    @Test func aTextWithAnyBitFlippedIsAnother() {
         let signature = key.signature(of: text)
         for bit in 0..<text.count * 8 {
             var flipped = text
@@ -84,8 +85,8 @@ private struct Vector: Sendable, CustomTestStringConvertible {
         }
     }
 
-    @Test("there is one signature and not a second one that says the same: S is below the order of the group")
-    func malleability() {
+    /// There is one signature and not a second one that says the same: S is below the order of the group.
+    @Test func thereIsOneSignatureAndNotASecondOneThatSaysTheSame() {
         let order: [UInt8] =
             [0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14]
             + [UInt8](repeating: 0, count: 15) + [0x10]
@@ -97,15 +98,14 @@ private struct Vector: Sendable, CustomTestStringConvertible {
         #expect(!key.publicKey.isValid(signature, of: text))
     }
 
-    @Test("keys that are no keys")
-    func keys() {
+    /// Keys that are no keys.
+    @Test func keysThatAreNoKeysAreRefused() {
         #expect(VerifyingKey(bytes: []) == nil)
         #expect(VerifyingKey(bytes: [UInt8](repeating: 1, count: 31)) == nil)
         #expect(SigningKey.known(1).publicKey.bytes != SigningKey.known(2).publicKey.bytes)
     }
 
-    @Test("each signer signs for itself")
-    func authentication() {
+    @Test func eachSignerSignsForItself() {
         let (replicas, clients) = ([SigningKey.known(0), .known(1)], [SigningKey.known(2)])
         let authentication = Authentication.ed25519(
             key: replicas[1], replicas: replicas.map(\.publicKey), clients: clients.map(\.publicKey))

@@ -5,7 +5,7 @@
 /// ``PBFTInput/request(_:)``. Timestamps are numbers from 1 on, and durable: with a timestamp of the past, a
 /// client would be told the result of an old request.
 public struct PBFTClient: Replica {
-    /// What the client was started with.
+    /// Configuration that the client was started with.
     public let configuration: PBFTClientConfiguration
     /// Everything that changes.
     public private(set) var state = PBFTClientState()

@@ -1,4 +1,4 @@
-/// What a ``PBFTClient`` is started with.
+/// Settings with which a ``PBFTClient`` is started.
 public struct PBFTClientConfiguration: Sendable {
     /// The number of this client, from 0 on.
     public let client: Int
@@ -6,12 +6,12 @@ public struct PBFTClientConfiguration: Sendable {
     public let replicaCount: Int
     /// f, the number of Byzantine replicas that are tolerated.
     public let faultCount: Int
-    /// How this client signs and checks the signatures of replicas.
+    /// Functions with which this client signs and checks the signatures of replicas.
     public let authentication: Authentication
     /// The rules of the paper, unless somebody has changed them.
     public private(set) var unsafe = Unsafe()
 
-    /// How many equal replies a client waits for.
+    /// Rule for the number of equal replies that a client waits for.
     public enum ReplyRule: Hashable, Sendable {
         /// f + 1, of which one is from a correct replica.
         case fPlusOne

@@ -8,7 +8,7 @@ public struct PBFTClientState: Hashable, Sendable {
     public internal(set) var replies: [Int: PBFTReply] = [:]
     /// The view whose primary requests are sent to.
     public internal(set) var view = 0
-    /// What is to be done.
+    /// Outputs that wait to be taken, the oldest first.
     var outputs: [Output<PBFTClientEvent>] = []
 
     mutating func begin(_ request: PBFTRequest) {
@@ -18,7 +18,7 @@ public struct PBFTClientState: Hashable, Sendable {
     }
 }
 
-/// What goes into a ``PBFTClient``.
+/// Input of a ``PBFTClient``: an operation, a reply or the end of the timer.
 public enum PBFTClientInput: Hashable, Sendable {
     /// Have this executed.
     case operation([UInt8])
@@ -28,7 +28,7 @@ public enum PBFTClientInput: Hashable, Sendable {
     case timeout
 }
 
-/// What a ``PBFTClient`` tells those who watch it.
+/// Event that a ``PBFTClient`` reports to those who watch it.
 public enum PBFTClientEvent: Hashable, Sendable {
     /// f + 1 replicas have sent this result of the request.
     case accepted(request: PBFTRequestID, result: PBFTDigest)
@@ -36,7 +36,7 @@ public enum PBFTClientEvent: Hashable, Sendable {
     case dropped(PBFTClientRejection)
 }
 
-/// Why a client drops an input.
+/// Reason for a client to drop an input.
 public enum PBFTClientRejection: Error, Hashable, Sendable {
     /// A request is outstanding; a client of the paper has one at a time.
     case busy

@@ -1,5 +1,4 @@
-internal import Crypto
-internal import Foundation
+internal import QuorateCrypto
 
 /// A SHA-256 digest.
 public struct PBFTDigest: CanonicalCodable, Comparable {
@@ -17,7 +16,7 @@ public struct PBFTDigest: CanonicalCodable, Comparable {
 
     /// The digest of `bytes`.
     public init(of bytes: [UInt8]) {
-        let words = SHA256.hash(data: bytes).withUnsafeBytes { hash in
+        let words = SHA256.digest(of: bytes).withUnsafeBytes { hash in
             (0..<4).map { UInt64(bigEndian: hash.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self)) }
         }
         self.init(words[0], words[1], words[2], words[3])

@@ -17,7 +17,7 @@ public enum PBFTMessage: Hashable, Sendable {
     /// REPLY.
     case reply(PBFTReply)
 
-    /// What the message says, without its kind.
+    /// Content of the message, without its kind.
     public var body: any PBFTBody {
         switch self {
         case .request(let body): body
@@ -55,7 +55,7 @@ public enum PBFTMessage: Hashable, Sendable {
 public struct PBFTEnvelope: CanonicalCodable {
     /// The number of the replica that says it.
     public let sender: Int
-    /// What it says.
+    /// Message that the envelope carries.
     public let message: PBFTMessage
     /// The sender's signature of kind, sender and message.
     public let signature: [UInt8]

@@ -1,4 +1,4 @@
-/// What bytes may claim before anything is made room for.
+/// Limits on what bytes may claim before anything is made room for.
 enum PBFTLimits {
     /// Replicas of one cluster.
     static let replicas = 100

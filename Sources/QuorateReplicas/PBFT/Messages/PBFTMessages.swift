@@ -2,7 +2,7 @@
 ///
 /// The request is part of the message and of what is signed, so that a certificate brings the request along.
 public struct PBFTPrePrepare: PBFTBody {
-    /// What the message is.
+    /// Kind of the message: PRE-PREPARE.
     public static let kind = PBFTMessageKind.prePrepare
     /// The primary's view.
     public let view: Int
@@ -40,7 +40,7 @@ public struct PBFTPrePrepare: PBFTBody {
 
 /// CHECKPOINT: the digest of a replica's state after it has executed up to a sequence number. Section 4.3.
 public struct PBFTCheckpoint: PBFTBody {
-    /// What the message is.
+    /// Kind of the message: CHECKPOINT.
     public static let kind = PBFTMessageKind.checkpoint
     /// The last sequence number whose request the state reflects.
     public let sequence: Int
@@ -70,7 +70,7 @@ public struct PBFTCheckpoint: PBFTBody {
 
 /// A client's request that a backup hands on to the primary. Section 4.4.
 public struct PBFTForwardedRequest: PBFTBody {
-    /// What the message is.
+    /// Kind of the message: a request that a backup hands on.
     public static let kind = PBFTMessageKind.forwardedRequest
     /// The request with the client's signature.
     public let request: PBFTRequest
@@ -91,7 +91,7 @@ public struct PBFTForwardedRequest: PBFTBody {
 
 /// REPLY: a replica tells a client the result of its request. Section 4.1.
 public struct PBFTReply: PBFTBody {
-    /// What the message is.
+    /// Kind of the message: REPLY.
     public static let kind = PBFTMessageKind.reply
     /// The replica's view, from which the client learns who is primary.
     public let view: Int

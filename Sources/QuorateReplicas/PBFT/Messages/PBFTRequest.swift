@@ -7,7 +7,7 @@ public struct PBFTRequest: CanonicalCodable {
     public let client: Int
     /// The client's timestamp, at least 1.
     public let timestamp: Int
-    /// What is to be executed.
+    /// Operation to execute, as bytes.
     public let operation: [UInt8]
     /// The client's signature of the rest.
     public let signature: [UInt8]
@@ -37,10 +37,10 @@ public struct PBFTRequest: CanonicalCodable {
         signature.withUnsafeBytes { hasher.combine(bytes: $0) }
     }
 
-    /// What replicas agree on: the digest of everything but the signature.
+    /// Digest of everything but the signature: what replicas agree on.
     public var digest: PBFTDigest { PBFTDigest(of: signedText) }
 
-    /// What tells this request from others of the client and of other clients.
+    /// Client and timestamp, which tell this request from others of the client and of other clients.
     public var id: PBFTRequestID { PBFTRequestID(client: client, timestamp: timestamp) }
 
     /// The bytes that the client signs.

@@ -20,7 +20,7 @@ public enum PBFTMessageKind: UInt8, Hashable, Sendable {
     case reply = 8
 }
 
-/// What a replica says under its signature.
+/// Content of a message that a replica signs.
 public protocol PBFTBody: CanonicalCodable {
     /// The kind of the message.
     static var kind: PBFTMessageKind { get }
@@ -35,7 +35,7 @@ public protocol PBFTBody: CanonicalCodable {
 public struct PBFTSigned<Body: PBFTBody>: CanonicalCodable {
     /// The number of the replica that says it.
     public let sender: Int
-    /// What it says.
+    /// Content of the message.
     public let body: Body
     /// The sender's signature of kind, sender and body.
     public let signature: [UInt8]
@@ -60,7 +60,7 @@ public struct PBFTSigned<Body: PBFTBody>: CanonicalCodable {
         signature.withUnsafeBytes { hasher.combine(bytes: $0) }
     }
 
-    /// Whether the signature is the sender's.
+    /// Returns true if the signature is the sender's, as `authentication` checks it.
     public func isAuthentic(under authentication: Authentication) -> Bool {
         authentication.verify(signature, Self.signedText(body, sender), .replica(sender))
     }

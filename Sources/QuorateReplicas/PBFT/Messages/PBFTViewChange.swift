@@ -31,15 +31,15 @@ public struct PBFTCertificate: CanonicalCodable {
 
 /// VIEW-CHANGE: a replica wants a new view and says what it had prepared before. Section 4.4.
 public struct PBFTViewChange: PBFTBody {
-    /// What the message is.
+    /// Kind of the message: VIEW-CHANGE.
     public static let kind = PBFTMessageKind.viewChange
     /// The view that is wanted, from 1 on.
     public let view: Int
     /// The sender's stable checkpoint: 2f + 1 equal CHECKPOINTs by ascending sender (C in the paper), or none while
     /// the stable checkpoint is the beginning.
     public let checkpoint: [PBFTSigned<PBFTCheckpoint>]
-    /// What the sender has prepared behind its stable checkpoint, for each sequence number the certificate of the
-    /// highest view (P in the paper), by ascending sequence number.
+    /// Certificates of what the sender has prepared behind its stable checkpoint: for each sequence number
+    /// that of the highest view (P in the paper), by ascending sequence number.
     public let prepared: [PBFTCertificate]
     /// The same as one of all messages.
     public var message: PBFTMessage { .viewChange(self) }
@@ -73,13 +73,14 @@ public struct PBFTViewChange: PBFTBody {
 
 /// NEW-VIEW: the primary of a view begins it, with the VIEW-CHANGEs that allow it. Section 4.4.
 public struct PBFTNewView: PBFTBody {
-    /// What the message is.
+    /// Kind of the message: NEW-VIEW.
     public static let kind = PBFTMessageKind.newView
     /// The view that begins.
     public let view: Int
     /// 2f + 1 VIEW-CHANGEs for the view by ascending sender (V in the paper).
     public let viewChanges: [PBFTSigned<PBFTViewChange>]
-    /// What the VIEW-CHANGEs oblige the primary to propose again (O in the paper), by ascending sequence number.
+    /// Proposals that the VIEW-CHANGEs oblige the primary to make again (O in the paper), by ascending
+    /// sequence number.
     public let prePrepares: [PBFTSigned<PBFTPrePrepare>]
     /// The same as one of all messages.
     public var message: PBFTMessage { .newView(self) }

@@ -1,4 +1,4 @@
-/// What a replica says about the proposal with one digest, at one place in the order.
+/// Vote of a replica for the proposal with one digest, at one place in the order.
 public protocol PBFTVote: PBFTBody {
     /// The view in which it is said.
     var view: Int { get }
@@ -29,7 +29,7 @@ extension PBFTVote {
 
 /// PREPARE: a backup has accepted the PRE-PREPARE for this digest. Section 4.2.
 public struct PBFTPrepare: PBFTVote {
-    /// What the message is.
+    /// Kind of the message: PREPARE.
     public static let kind = PBFTMessageKind.prepare
     /// The view in which it is said.
     public let view: Int
@@ -50,7 +50,7 @@ public struct PBFTPrepare: PBFTVote {
 
 /// COMMIT: a replica is prepared for this digest. Section 4.2.
 public struct PBFTCommit: PBFTVote {
-    /// What the message is.
+    /// Kind of the message: COMMIT.
     public static let kind = PBFTMessageKind.commit
     /// The view in which it is said.
     public let view: Int

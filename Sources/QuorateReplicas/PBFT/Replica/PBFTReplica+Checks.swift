@@ -1,19 +1,9 @@
 // What is verified of messages and of what they embed.
 extension PBFTReplica {
-    func checkSignature(
-        _ signature: [UInt8], _ text: [UInt8], _ sender: Int
-    ) throws(PBFTRejection) {
-        guard configuration.unsafe.checksSignatures else { return }
-        guard configuration.authentication.verify(signature, text, .replica(sender)) else {
-            throw .badSignature
-        }
-    }
-
     /// Checks sender and signature of a message inside another.
     func checkEmbedded<Body>(_ signed: PBFTSigned<Body>) throws(PBFTRejection) {
         guard signed.sender < configuration.memberCount else { throw .unknownSender(signed.sender) }
-        guard configuration.unsafe.checksSignatures else { return }
-        guard signed.isAuthentic(under: configuration.authentication) else { throw .badSignature }
+        guard isAuthentic(signed) else { throw .badSignature }
     }
 
     /// Checks that a client of ours wants this.
@@ -24,9 +14,8 @@ extension PBFTReplica {
         guard request.operation.count <= configuration.operationLimit else {
             throw .operationTooLarge(request.operation.count)
         }
-        guard configuration.unsafe.checksClientSignatures else { return }
         let signer = Authentication.Signer.client(request.client)
-        guard configuration.authentication.verify(request.signature, request.signedText, signer) else {
+        guard isAuthentic(request.signature, of: request.signedText, by: signer) else {
             throw .badClientSignature
         }
     }
@@ -46,12 +35,14 @@ extension PBFTReplica {
         if !viewChange.checkpoint.isEmpty { try checkCheckpoint(viewChange.checkpoint) }
         let (low, sequences) = (viewChange.stableSequence, viewChange.prepared.map(\.sequence))
         guard sequences.isStrictlyAscending else { throw .invalidCertificate }
-        let high = configuration.unsafe.ignoresWatermarks ? Int.max : low + configuration.watermarkWindow
-        if let first = sequences.first, let last = sequences.last, first <= low || last > high {
+        if let first = sequences.first, let last = sequences.last,
+            first <= low || last > highWatermark(above: low)
+        {
             throw .outsideWatermarks(first <= low ? first : last)
         }
-        guard configuration.unsafe.checksCertificates else { return }
-        for certificate in viewChange.prepared { try check(certificate, below: viewChange.view) }
+        for certificate in doubtedCertificates(of: viewChange) {
+            try check(certificate, below: viewChange.view)
+        }
     }
 
     /// Checks that a primary and enough backups have said what makes a certificate.
@@ -61,8 +52,8 @@ extension PBFTReplica {
         let expected = PBFTPrepare(
             view: certificate.view, sequence: certificate.sequence, digest: proposal.body.digest)
         let senders = certificate.prepares.map(\.sender)
-        let areDifferent = senders.isStrictlyAscending || configuration.unsafe.countsMessagesNotSenders
-        guard certificate.view < view, proposal.sender == primary, !senders.contains(primary), areDifferent,
+        guard certificate.view < view, proposal.sender == primary, !senders.contains(primary),
+            areDifferent(senders),
             senders.count + 1 >= configuration.prepareQuorum,
             certificate.prepares.allSatisfy({ $0.body == expected })
         else { throw .invalidCertificate }
@@ -73,6 +64,6 @@ extension PBFTReplica {
 }
 
 extension [Int] {
-    /// Whether each number is higher than the one before.
+    /// Strict ascent: each number is higher than the one before.
     var isStrictlyAscending: Bool { zip(self, dropFirst()).allSatisfy { $0 < $1 } }
 }

@@ -23,7 +23,7 @@ extension PBFTReplica {
         becomeStable(own.body)
     }
 
-    /// Whether the client has had a reply to this request or to a later one.
+    /// Returns true if the client has had a reply to this request or to a later one.
     func isExecuted(_ request: PBFTRequest) -> Bool {
         (state.lastReplies[request.client]?.timestamp ?? 0) >= request.timestamp
     }
@@ -32,7 +32,7 @@ extension PBFTReplica {
     mutating func applyExecution(_ sequence: Int, _ request: PBFTRequest?) {
         var isEffective = false
         if let request {
-            isEffective = !isExecuted(request) || configuration.unsafe.executesTwice
+            isEffective = isDue(request)
             if isEffective { applyEffect(of: request, at: sequence) }
             let done = state.lastReplies[request.client]?.timestamp ?? 0
             state.pending = state.pending.filter {

@@ -58,13 +58,13 @@ extension PBFTReplica {
         }
     }
 
-    /// What VIEW-CHANGEs oblige the primary of `view` to propose: for each sequence number behind the highest stable
-    /// checkpoint the request of the certificate of the highest view, and null requests in the gaps.
+    /// Proposals that VIEW-CHANGEs oblige the primary of `view` to make: for each sequence number behind the
+    /// highest stable checkpoint the request of the certificate of the highest view, and null requests in the
+    /// gaps.
     func obligations(of viewChanges: [PBFTViewChange], in view: Int) -> [PBFTPrePrepare] {
-        if configuration.unsafe.ignoresCertificates { return [] }
         let low = viewChanges.map(\.stableSequence).max() ?? 0
         var chosen: [Int: PBFTCertificate] = [:]
-        for certificate in viewChanges.flatMap(\.prepared) where certificate.sequence > low {
+        for certificate in bindingCertificates(of: viewChanges) where certificate.sequence > low {
             guard let other = chosen[certificate.sequence] else {
                 chosen[certificate.sequence] = certificate
                 continue
@@ -77,15 +77,6 @@ extension PBFTReplica {
             PBFTPrePrepare(
                 view: view, sequence: sequence + 1, request: chosen[sequence + 1]?.prePrepare.body.request)
         }
-    }
-
-    /// Whether a certificate comes before another for the same sequence number.
-    private func isPreferred(_ certificate: PBFTCertificate, to other: PBFTCertificate) -> Bool {
-        guard certificate.view == other.view else {
-            return (certificate.view > other.view) != configuration.unsafe.takesAnyCertificate
-        }
-        // One view has one certificate, where quorums are large enough.
-        return certificate.prePrepare.body.digest < other.prePrepare.body.digest
     }
 
     private func checkViewChanges(of newView: PBFTNewView) throws(PBFTRejection) {
@@ -112,22 +103,7 @@ extension PBFTReplica {
             try checkEmbedded(proposal)
             if let request = proposal.body.request { try checkRequest(request) }
         }
-        let proposed = newView.prePrepares.map(\.body)
-        guard isJustified(proposed, newView) else { throw .invalidProposals }
-    }
-
-    private func isJustified(_ proposed: [PBFTPrePrepare], _ newView: PBFTNewView) -> Bool {
-        let viewChanges = newView.viewChanges.map(\.body)
-        if configuration.unsafe.ignoresCertificates {
-            return proposed.map(\.sequence).isStrictlyAscending && (proposed.first?.sequence ?? 1) > 0
-        }
-        let obligations = obligations(of: viewChanges, in: newView.view)
-        guard proposed.map(\.sequence) == obligations.map(\.sequence) else { return false }
-        let reported = viewChanges.flatMap(\.prepared).map(\.prePrepare.body)
-        return zip(proposed, obligations).allSatisfy { proposal, obligation in
-            proposal.digest == obligation.digest
-                || configuration.unsafe.takesAnyCertificate
-                    && reported.contains { $0.sequence == proposal.sequence && $0.digest == proposal.digest }
-        }
+        let (proposals, viewChanges) = (newView.prePrepares.map(\.body), newView.viewChanges.map(\.body))
+        guard areJustified(proposals, by: viewChanges, in: newView.view) else { throw .invalidProposals }
     }
 }

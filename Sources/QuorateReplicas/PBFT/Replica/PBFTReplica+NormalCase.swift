@@ -30,7 +30,7 @@ extension PBFTReplica {
     mutating func receive(_ prepare: PBFTSigned<PBFTPrepare>) throws(PBFTRejection) {
         let place = prepare.body.place
         try state.rounds[place, default: PBFTRound()].insert(
-            prepare, countingMessages: configuration.unsafe.countsMessagesNotSenders)
+            prepare, countingRepetitions: countsRepetitions)
         advance(place)
     }
 
@@ -38,7 +38,7 @@ extension PBFTReplica {
     mutating func receive(_ commit: PBFTSigned<PBFTCommit>) throws(PBFTRejection) {
         let place = commit.body.place
         try state.rounds[place, default: PBFTRound()].insert(
-            commit, countingMessages: configuration.unsafe.countsMessagesNotSenders)
+            commit, countingRepetitions: countsRepetitions)
         advance(place)
     }
 
@@ -60,10 +60,8 @@ extension PBFTReplica {
 
     private mutating func becomeCommitted(_ place: PBFTPlace) {
         guard let round = state.rounds[place], let proposal = round.proposal, round.isPrepared,
-            !round.isCommitted
+            !round.isCommitted, mayExecute(round)
         else { return }
-        let isQuorum = round.commits.count >= configuration.commitQuorum
-        guard isQuorum || configuration.unsafe.skipsCommitPhase else { return }
         state.rounds[place] = round.committed(keeping: me)
         if place.sequence > state.lastExecuted, state.committed[place.sequence] == nil {
             state.committed[place.sequence] = proposal

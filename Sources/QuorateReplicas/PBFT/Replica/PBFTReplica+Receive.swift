@@ -6,7 +6,7 @@ extension PBFTReplica {
         guard sender < configuration.memberCount, sender != me else { throw .unknownSender(sender) }
         if let reason = irrelevance(of: envelope) { return emit(.event(.dropped(reason))) }
         let text = Array(bytes.dropLast(8 + envelope.signature.count))
-        try checkSignature(envelope.signature, text, sender)
+        guard isAuthentic(envelope.signature, of: text, by: .replica(sender)) else { throw .badSignature }
         if isEarly(envelope.message) { return try keepForLater(envelope) }
         try handle(envelope)
     }
@@ -31,20 +31,21 @@ extension PBFTReplica {
         }
     }
 
-    /// Why a message will not be used, as far as that shows before its signature is checked, which costs more than
-    /// all the rest. What comes too late is the rule and not the exception, so nothing is thrown.
+    /// Reason why a message will not be used, as far as that shows before its signature is checked, which
+    /// costs more than all the rest. What comes too late is the rule and not the exception, so nothing is
+    /// thrown.
     private func irrelevance(of envelope: PBFTEnvelope) -> PBFTRejection? {
         switch envelope.message {
         case .prePrepare(let body):
             if envelope.sender != configuration.primary(of: body.view) { return .notFromPrimary }
-            return objection(to: body.place, oldViews: configuration.unsafe.acceptsOldViews)
+            return objection(to: body.place, isTaken: takesProposals(of: body.view))
         case .prepare(let body):
             if envelope.sender == configuration.primary(of: body.view) { return .fromPrimary }
             if round(body)?.isPrepared == true { return .superfluous }
-            return objection(to: body.place, oldViews: takesOldVotes)
+            return objection(to: body.place, isTaken: takesVotes(of: body.view))
         case .commit(let body):
             if round(body)?.isCommitted == true { return .superfluous }
-            return objection(to: body.place, oldViews: takesOldVotes)
+            return objection(to: body.place, isTaken: takesVotes(of: body.view))
         case .checkpoint(let body): return objection(to: body)
         case .newView(let body):
             let isNew = body.view > state.view || body.view == state.view && state.isChangingView
@@ -61,20 +62,14 @@ extension PBFTReplica {
             ? nil : .outsideWatermarks(checkpoint.sequence)
     }
 
-    private var takesOldVotes: Bool {
-        configuration.unsafe.acceptsOldViews || configuration.unsafe.commitsInOldViews
-    }
-
     private func round(_ vote: some PBFTVote) -> PBFTRound? { state.rounds[vote.place] }
 
-    private func objection(to place: PBFTPlace, oldViews: Bool) -> PBFTRejection? {
-        guard place.view >= state.view || oldViews else { return .wrongView(place.view) }
-        let isInside = place.sequence > state.lowWatermark && place.sequence <= state.highWatermark
-        let isAllowed = place.sequence > 0 && (isInside || configuration.unsafe.ignoresWatermarks)
-        return isAllowed ? nil : .outsideWatermarks(place.sequence)
+    private func objection(to place: PBFTPlace, isTaken: Bool) -> PBFTRejection? {
+        guard isTaken else { return .wrongView(place.view) }
+        return isBetweenWatermarks(place.sequence) ? nil : .outsideWatermarks(place.sequence)
     }
 
-    /// Whether a message belongs to a view that has not begun here.
+    /// Returns true if a message belongs to a view that has not begun here.
     private func isEarly(_ message: PBFTMessage) -> Bool {
         guard let place = message.place else { return false }
         return place.view > state.view || place.view == state.view && state.isChangingView

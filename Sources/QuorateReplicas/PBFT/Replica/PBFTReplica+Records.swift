@@ -1,7 +1,7 @@
 extension PBFTReplica {
     /// Writes down what changes and changes it.
     mutating func record(_ record: PBFTRecord) {
-        if configuration.unsafe.persistsVotes || !record.isVote { emit(.persist(record.encoded)) }
+        if isDurable(record) { emit(.persist(record.encoded)) }
         apply(record)
     }
 
@@ -33,7 +33,7 @@ extension PBFTReplica {
         }
         state.rounds[place] = round
         guard let request = body.request, body.view == state.view, body.sequence > state.lastExecuted,
-            !isExecuted(request) || configuration.unsafe.executesTwice
+            isDue(request)
         else { return }
         state.ordered.insert(request.id)
     }
@@ -46,8 +46,8 @@ extension PBFTReplica {
             try? round.insert(sign(PBFTCommit(view: view, sequence: sequence, digest: digest)))
             state.rounds[place] = round
         }
-        let isSilent = configuration.unsafe.commitsInOldViews && view < state.view
-        guard sequence > state.lowWatermark, !isSilent, view > state.certificates[sequence]?.view ?? -1
+        guard sequence > state.lowWatermark, tells(ofCertificateIn: view),
+            view > state.certificates[sequence]?.view ?? -1
         else { return }
         state.certificates[sequence] = certificate
     }
@@ -59,21 +59,18 @@ extension PBFTReplica {
         if state.lowWatermark > state.stableSnapshot?.sequence ?? 0 {
             records.append(.stable(state.stableProof))
         }
-        let votes = configuration.unsafe.persistsVotes
         let certificates = state.certificates.values.sorted { $0.sequence < $1.sequence }
-        if votes { records += certificates.filter { $0.view < state.view }.map { .prepared($0) } }
+        records += certificates.filter { $0.view < state.view }.map { .prepared($0) }
         if let own = state.viewChanges[PBFTOrigin(view: state.view, sender: me)], state.isChangingView {
             records.append(.viewChange(own))
         }
         if let newView = state.newView { records.append(.newView(newView)) }
-        if votes {
-            records += proposalsOfView.map { .proposal($0) }
-            records += certificates.filter { $0.view >= state.view }.map { .prepared($0) }
-        }
-        return records
+        records += proposalsOfView.map { .proposal($0) }
+        records += certificates.filter { $0.view >= state.view }.map { .prepared($0) }
+        return records.filter(isDurable)
     }
 
-    /// What was proposed in the current view after it began.
+    /// Proposals that were made in the current view after it began.
     private var proposalsOfView: [PBFTSigned<PBFTPrePrepare>] {
         let begun = Set((state.newView?.body.prePrepares ?? []).map(\.body.sequence))
         return state.rounds.filter { $0.key.view == state.view && !begun.contains($0.key.sequence) }
@@ -82,7 +79,7 @@ extension PBFTReplica {
 }
 
 extension PBFTRecord {
-    /// Whether it is about a vote or a proposal of the normal case.
+    /// Membership in the normal case: the record is about a vote or a proposal there.
     var isVote: Bool {
         switch self {
         case .proposal, .prepared: true

@@ -9,7 +9,7 @@ extension PBFTReplica {
         apply(record)
     }
 
-    /// Why this replica cannot have written the record here.
+    /// Reason why this replica cannot have written the record here; nil if it can.
     private func objection(to record: PBFTRecord) -> String? {
         switch record {
         case .viewChange(let message): objection(to: message)
@@ -46,7 +46,6 @@ extension PBFTReplica {
         if message.sender != configuration.primary(of: view) {
             return "a proposal that is not from its primary"
         }
-        let isCurrent = view == state.view && !state.isChangingView
-        return isCurrent || configuration.unsafe.acceptsOldViews ? nil : "a proposal of view \(view)"
+        return mayRecord(proposalOf: view) ? nil : "a proposal of view \(view)"
     }
 }

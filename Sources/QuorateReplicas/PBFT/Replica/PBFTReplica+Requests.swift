@@ -8,9 +8,7 @@ extension PBFTReplica {
     /// Remembers a request until it is executed; the primary proposes it, a backup hands it on.
     mutating func receive(_ request: PBFTRequest, canForward: Bool) throws(PBFTRejection) {
         try checkRequest(request)
-        if let last = state.lastReplies[request.client], last.timestamp >= request.timestamp,
-            !configuration.unsafe.executesTwice
-        {
+        if let last = state.lastReplies[request.client], !isDue(request) {
             guard last.timestamp == request.timestamp else { throw .oldRequest }
             return reply(last)
         }
@@ -43,9 +41,7 @@ extension PBFTReplica {
         guard isPrimary, !state.isChangingView, !state.pending.isEmpty else { return }
         let excluded = state.ordered.union(state.overheard)
         for id in state.pending.keys.filter({ !excluded.contains($0) }).sorted() {
-            guard state.lastProposed < state.highWatermark || configuration.unsafe.ignoresWatermarks,
-                let request = state.pending[id]
-            else { return }
+            guard mayPropose, let request = state.pending[id] else { return }
             let body = PBFTPrePrepare(
                 view: state.view, sequence: state.lastProposed + 1, request: request)
             propose(sign(body))

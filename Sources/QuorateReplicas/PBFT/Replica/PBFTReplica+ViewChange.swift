@@ -26,10 +26,7 @@ extension PBFTReplica {
     /// Drops the votes and VIEW-CHANGEs of views that are over.
     mutating func forgetLowerViews() {
         let view = state.view
-        let unsafe = configuration.unsafe
-        if !unsafe.acceptsOldViews, !unsafe.commitsInOldViews {
-            state.rounds = state.rounds.filter { $0.key.view >= view }
-        }
+        state.rounds = state.rounds.filter { takesVotes(of: $0.key.view) }
         state.viewChanges = state.viewChanges.filter { $0.key.view >= view }
     }
 
@@ -60,7 +57,7 @@ extension PBFTReplica {
         for origin in origins.dropLast(PBFTLimits.viewChangesPerSender) { state.viewChanges[origin] = nil }
     }
 
-    /// When f + 1 others want higher views, one of them is correct: joins the smallest of these views.
+    /// Joins the smallest of the higher views that others want, once f + 1 want such: one of them is correct.
     /// Section 4.5.2.
     private mutating func join() {
         while true {

@@ -13,7 +13,7 @@
 /// A replica that is behind a stable checkpoint takes over its digest and says ``PBFTEvent/needsState(sequence:)``.
 /// It goes on voting and executes nothing until it is given ``PBFTState/stableSnapshot`` of another replica.
 public struct PBFTReplica: Replica {
-    /// What the replica was started with.
+    /// Configuration that the replica was started with.
     public let configuration: PBFTConfiguration
     /// Everything that changes.
     public internal(set) var state: PBFTState
@@ -50,7 +50,7 @@ public struct PBFTReplica: Replica {
         }
     }
 
-    /// Whether the view timer should run: a request waits, or a quorum wants the view that has not begun.
+    /// Need of the view timer: a request waits, or a quorum wants the view that has not begun.
     /// Sections 4.4 and 4.5.2.
     ///
     /// Who wants a higher view counts too: of three that want the views 3, 3 and 4, with the fourth silent, none
@@ -61,7 +61,7 @@ public struct PBFTReplica: Replica {
         return Set(wanting).count >= configuration.viewChangeQuorum
     }
 
-    /// Whether the replica is the primary of its view.
+    /// Primacy of the replica in its view.
     public var isPrimary: Bool { configuration.primary(of: state.view) == me }
 
     /// The number of this replica.

@@ -5,18 +5,18 @@
 public struct PBFTState: Hashable, Sendable {
     /// The view that the replica is in, or the one it wants.
     public internal(set) var view = 0
-    /// Whether it has sent VIEW-CHANGE for ``view`` and waits for NEW-VIEW.
+    /// Wait for NEW-VIEW: the replica has sent VIEW-CHANGE for ``view``.
     public internal(set) var isChangingView = false
     /// The sequence number of the stable checkpoint (h in the paper).
     public internal(set) var lowWatermark = 0
     /// The highest sequence number that is accepted (H in the paper).
     public internal(set) var highWatermark: Int
 
-    /// What was proposed and voted, by view and sequence number, in the current view and above the low watermark.
+    /// Proposals and votes, by view and sequence number, in the current view and above the low watermark.
     public internal(set) var rounds: [PBFTPlace: PBFTRound] = [:]
     /// For each sequence number above the low watermark the certificate of the highest view.
     public internal(set) var certificates: [Int: PBFTCertificate] = [:]
-    /// What is committed and not executed yet, by sequence number.
+    /// Proposals that are committed and not executed yet, by sequence number.
     public internal(set) var committed: [Int: PBFTSigned<PBFTPrePrepare>] = [:]
     /// Requests that wait to be executed.
     public internal(set) var pending: [PBFTRequestID: PBFTRequest] = [:]
@@ -26,7 +26,7 @@ public struct PBFTState: Hashable, Sendable {
 
     /// The last sequence number that was executed.
     public internal(set) var lastExecuted = 0
-    /// What was executed since ``stableSnapshot``, by ascending sequence number.
+    /// Executions since ``stableSnapshot``, by ascending sequence number.
     public internal(set) var executions: [PBFTExecution] = []
     /// The digest of all that was ever executed: each time SHA-256 of the digest so far, sequence number and request.
     public internal(set) var historyDigest = PBFTDigest.null
@@ -53,7 +53,7 @@ public struct PBFTState: Hashable, Sendable {
     var stableProof: [PBFTSigned<PBFTCheckpoint>] = []
     /// The replica's own state at checkpoints that are not stable yet, by sequence number.
     public internal(set) var candidates: [Int: PBFTSnapshot] = [:]
-    /// What is to be done.
+    /// Outputs that wait to be taken, the oldest first.
     var outputs: ArraySlice<Output<PBFTEvent>> = []
 
     init(window: Int) { highWatermark = window }
@@ -77,7 +77,7 @@ public struct PBFTState: Hashable, Sendable {
         certificates[sequence].map { ($0.view, $0.prePrepare.body.digest) }
     }
 
-    /// What is committed at `sequence`, executed or not; nil also when a stable checkpoint covers it.
+    /// Digest of what is committed at `sequence`, executed or not; nil also if a stable checkpoint covers it.
     public func committed(at sequence: Int) -> PBFTDigest? {
         if let proposal = committed[sequence] { return proposal.body.digest }
         let execution = executions.first { $0.sequence == sequence }
@@ -91,6 +91,6 @@ public struct PBFTExecution: Hashable, Sendable {
     public let sequence: Int
     /// The request, or nil for the null request.
     public let request: PBFTRequest?
-    /// Whether the request was executed here: a request that was executed before is not, nor is the null request.
+    /// Presence of an effect: the request was executed here, and not before, and is not the null request.
     public let isEffective: Bool
 }

@@ -29,7 +29,7 @@ struct EchoBroadcast: VotingSpec {
         var expectation: MutantExpectation { .breaks("consistency", "2 of 4 echoes are taken to be enough") }
     }
 
-    /// What the Byzantine replica can send is there from the start.
+    /// Initial states: all that the Byzantine replica can send is there from the start.
     var initialStates: [State] {
         adversary.choices(among: replicas).map { State(sent: MonotoneVotes(from: $0, adversary), faulty: $0) }
     }

@@ -4,7 +4,7 @@ private let n: Quantity = "n", f: Quantity = "f"
 private let some: SetExpression = "A", others: SetExpression = "B", crashed: SetExpression = "F"
 
 extension Election {
-    /// What the majorities are for, for every number of voters.
+    /// Claims that the election stands on, for every number of voters.
     var claims: [Claim] {
         let majority = QuorumSize.majority.quantity()
         return [

@@ -10,7 +10,7 @@ import Testing
         #expect(report.outcome == .holds, "\(report)")
     }
 
-    /// What breaks the spec, on real voters: forgetful ones go all the way, and those that ship refuse.
+    /// Counterexample on real voters: forgetful ones go all the way, and those that ship refuse.
     @Test func forgetfulVotersElectTwo() async throws {
         let report = try await Explorer(Election(mutant: .forgetfulVoters)).run()
         let counterexample = try #require(report.counterexamples.first)

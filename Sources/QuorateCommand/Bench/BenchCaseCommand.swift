@@ -1,0 +1,24 @@
+import ArgumentParser
+import QuorateExplorer
+
+/// One search in a process of its own, for `quorate bench` to measure from outside.
+struct BenchCaseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench-case", abstract: "Explores one benchmark case and prints its counts.",
+        shouldDisplay: false)
+
+    @Argument var name: String
+    @Option var workers = 1
+    @Option var store = StoreKind.exact
+
+    func run() async throws {
+        let session = Session.current
+        let chosen = try BenchCommand.benchmark(name, in: session.catalog)
+        let report = try await Explorer(erased: chosen.instance.spec, workers: workers, store: store).run()
+        guard report.outcome == .holds else {
+            throw CommandError.figuresDiffer(
+                "the benchmark case \(name) ends as \(report.outcome.rawValue), and is to hold")
+        }
+        try session.console.print("\(report.distinctStates) \(report.generatedStates)")
+    }
+}

@@ -1,0 +1,42 @@
+import QuorateExplorer
+import QuorateLanguage
+
+/// The cases to be measured, and the searches that are measured in each of them.
+struct BenchPlan {
+    let cases: [BenchmarkCase]
+    let workers: [Int]
+    let stores: [StoreKind]
+    let tools: [BenchmarkCase.Twin.Tool]
+    let repeats: Int
+
+    /// - Throws: ``CommandError`` for a case without figures, and a tool that is missing or has no model.
+    init(
+        cases: [BenchmarkCase], workers: [Int], stores: [StoreKind], tools: [BenchmarkCase.Twin.Tool],
+        repeats: Int
+    ) throws {
+        for chosen in cases { _ = try chosen.figures }
+        for tool in tools {
+            if !cases.contains(where: { $0.twins.contains { $0.tool == tool } }) {
+                throw CommandError.noTwin(tool: tool.rawValue)
+            }
+            try ToolTwin.require(tool)
+        }
+        self.cases = cases
+        self.workers = workers
+        self.stores = stores
+        self.tools = tools
+        self.repeats = repeats
+    }
+}
+
+extension BenchmarkCase {
+    /// The figures that a search of the case has to find.
+    var figures: (distinct: Int, generated: Int) {
+        get throws {
+            guard let distinct = instance.expected.distinctStates,
+                let generated = instance.expected.generatedStates
+            else { throw CommandError.noFigures(case: name) }
+            return (distinct, generated)
+        }
+    }
+}

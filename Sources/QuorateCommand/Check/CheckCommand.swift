@@ -1,0 +1,126 @@
+import ArgumentParser
+import QuorateExplorer
+import QuorateLanguage
+
+/// `quorate check`: explores specs and says whether what was found is as expected.
+struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
+    static let searched = "distinct states"
+    static let formats: [Format] = [.text, .json, .junit]
+
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract:
+            "Explores every reachable state of specs, or finds the shortest run that breaks a property.",
+        discussion: """
+            Without a SPEC the whole catalog is checked: the listed instances of each spec, each against the verdict \
+            and the figures expected of it. With SPECs and nothing else, their instances.
+
+            --set, --mutant, --property, --continue, --coverage or a limit, given with a SPEC, ask for one run of that \
+            spec instead; parameters that are not set have their defaults (`list` shows them). Such a run is expected \
+            to hold, and a run of a mutant to break the property that the mutant names.
+
+            --update-counterexamples rewrites the kept counterexamples of the catalog, or of the SPECs: one for each \
+            mutant and each instance that is expected to break something. A file that belongs to none of them is \
+            removed, if every run ended as expected. A folder with anything else in it is refused.
+
+            --adversary-twin holds Byzantine specs to what their reports say: where the messages of faulty replicas \
+            are there from the start, correct replicas must come to the same states, and every property to the same \
+            outcome, as where each message is sent in a step of its own. Small sizes are compared, up to 100,000 states \
+            or --max-states; with --set the one that is asked for. A difference is a mistake of the spec (exit status \
+            65), messages that make no difference anywhere are vacuous (20), and a limit is inconclusive (30).
+            """)
+
+    @Argument(help: ArgumentHelp("The specs to check; the whole catalog unless given.", valueName: "spec"))
+    var specs: [String] = []
+
+    @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter.", valueName: "name=value"))
+    var settings: [String] = []
+
+    @Option(name: .customLong("mutant"), help: ArgumentHelp("Break the spec on purpose.", valueName: "name"))
+    var mutants: [String] = []
+
+    @Option(
+        name: .customLong("property"),
+        help: ArgumentHelp("Check this property only; may be repeated.", valueName: "name"))
+    var properties: [String] = []
+
+    @OptionGroup var workers: WorkerOptions
+
+    @Option(
+        help: """
+            How states are remembered: exact, or by fingerprints of 64 bits, where a state may be missed with a \
+            probability that the report states.
+            """)
+    var store = StoreKind.exact
+
+    @Flag(name: .customLong("continue"), help: "Explore everything in spite of violations.")
+    var continues = false
+
+    @OptionGroup var limits: LimitOptions<Self>
+
+    @Option(
+        name: .customLong("export"),
+        help: ArgumentHelp(
+            "Write each counterexample as a trace file below this folder.", valueName: "folder"))
+    var exportFolder: String?
+
+    @Flag(
+        name: .customLong("update-counterexamples"),
+        help: "Bring the kept counterexamples up to date, and print what changed.")
+    var updatesCounterexamples = false
+
+    @Flag(
+        name: .customLong("adversary-twin"),
+        help: "Compare the adversary of the specs with one that sends each message in a step.")
+    var comparesTwin = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Where they are kept; \(usualCounterexampleFolder) unless given.", valueName: "folder"))
+    var counterexamples: String?
+
+    @OptionGroup var output: OutputOptions<Self>
+
+    @Flag(
+        help: "Count by line of the spec how often each step was offered, taken, and changed something.")
+    var coverage = false
+
+    @Flag(help: "Show no progress, and as text only what is not as expected and the summary.")
+    var quiet = false
+
+    func run() async throws {
+        let session = Session.current
+        if comparesTwin { return try await compareTwins(request, in: session) }
+        let plan = try CheckPlan(request, catalog: session.catalog)
+        let update = try counterexampleFolder(request, in: session).map {
+            CounterexampleUpdate(of: $0, in: session, plan: plan)
+        }
+        let export = try exportFolder.map { try TraceExport(folder: $0, runs: plan.runs) }
+        let runner = CheckRunner(
+            plan: plan, request: request, export: export, update: update, interrupt: session.interrupt,
+            progress: quiet ? nil : ProgressDisplay(console: session.console))
+        let status = try await runner.run(reporter: reporter(of: plan, update, in: session))
+        if let export { session.console.note(export.summary) }
+        try status.end()
+    }
+
+    private var request: CheckRequest {
+        CheckRequest(
+            arguments: specs, settings: settings, mutants: mutants, properties: properties,
+            workers: workers.count, store: store, continues: continues, coverage: coverage,
+            limits: limits.chosen)
+    }
+
+    private func reporter(
+        of plan: CheckPlan, _ update: CounterexampleUpdate?, in session: Session
+    ) throws -> any Reporter<FinishedRun> {
+        let text = CheckText(
+            console: session.console, program: session.program, plan: plan, request: request,
+            // Of the runs that are as expected the changes in the folder say enough.
+            isQuiet: quiet || update != nil)
+        return try output.reporter(among: [
+            .text: update.map { CounterexampleText(report: text, update: $0) } ?? text,
+            .json: CheckJSON(console: session.console), .junit: CheckJUnit(console: session.console),
+        ])
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+
+/// `quorate conform`: every step of a spec on real code, in lockstep.
+struct ConformCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
+    static let searched = "pairs"
+    static let formats: [Format] = [.text, .json, .junit]
+
+    static let configuration = CommandConfiguration(
+        commandName: "conform",
+        abstract: "Takes real replicas through every step of a spec, in lockstep.",
+        discussion: """
+            What is explored is pairs: a state of the spec, and the whole state of the real replicas that came there. \
+            After each step the state of the replicas, their messages and their durable logs have to be what the spec \
+            says. Steps that the spec disables are tried where their input can exist, and have to change nothing.
+
+            "Conforms" is said only when every pair was seen. Without a SPEC all instances that the drivers list are \
+            run, with SPECs and nothing else theirs; --set and --mutant ask for one run of a spec, in which parameters \
+            that are not set are those of its first instance. A spec must have a driver; `list` shows which have.
+            """)
+
+    @Argument(help: ArgumentHelp("The specs; all that have a driver unless given.", valueName: "spec"))
+    var specs: [String] = []
+
+    @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter.", valueName: "name=value"))
+    var settings: [String] = []
+
+    @Option(
+        name: .customLong("mutant"),
+        help: ArgumentHelp("Break spec and code in the same way on purpose.", valueName: "name"))
+    var mutant: String?
+
+    @Flag(help: "Try every step that the spec disables in every pair, and not one in eight.")
+    var negative = false
+
+    @OptionGroup var workers: WorkerOptions
+
+    @OptionGroup var limits: LimitOptions<Self>
+
+    @OptionGroup var output: OutputOptions<Self>
+
+    @Flag(help: "Show no progress.")
+    var quiet = false
+
+    func run() async throws {
+        let session = Session.current
+        let console = session.console
+        let plan = try ConformPlan(request, mutant: mutant, triesAll: negative, session: session)
+        let runner = ConformRunner(
+            plan: plan, request: request, interrupt: session.interrupt,
+            progress: quiet ? nil : ProgressDisplay(console: console))
+        let reporter: any Reporter<FinishedConformance> = try output.reporter(among: [
+            .text: ConformText(console: console, isOfOne: plan.runs.count == 1),
+            .json: ConformJSON(console: console), .junit: ConformJUnit(console: console),
+        ])
+        try await runner.run(reporter: reporter).end()
+    }
+
+    private var request: CheckRequest {
+        CheckRequest(
+            arguments: specs, settings: settings, mutants: [], properties: [], workers: workers.count,
+            store: .exact, continues: false, limits: limits.chosen)
+    }
+}

@@ -1,0 +1,54 @@
+import QuorateLanguage
+import QuorateProver
+import QuorateQuorums
+
+/// Claim or theorem that is to be decided.
+struct ProofRequest {
+    enum Subject {
+        case claim(Claim)
+        case impossibility(Impossibility)
+    }
+
+    /// Name on the command line, as in `PBFT.available-quorum`.
+    let name: String
+    let subject: Subject
+
+    /// - Throws: `SpecError` for a claim that means nothing, which is a mistake of its author.
+    init(_ claim: Claim, name: String) throws {
+        do { try claim.validate() } catch {
+            throw SpecError(spec: name, message: "the claim means nothing: \(error)")
+        }
+        self.name = name
+        subject = .claim(claim)
+    }
+
+    init(_ impossibility: Impossibility) {
+        name = impossibility.name
+        subject = .impossibility(impossibility)
+    }
+
+    /// Sentence for a reader who does not know the formula.
+    var sentence: String {
+        switch subject {
+        case .claim(let claim): claim.sentence
+        case .impossibility(let impossibility): impossibility.sentence
+        }
+    }
+
+    /// Paper and section.
+    var source: String {
+        switch subject {
+        case .claim(let claim): claim.source
+        case .impossibility(let impossibility): impossibility.source
+        }
+    }
+
+    /// Expected verdict in one word, as in "refuted".
+    var expected: String {
+        switch subject {
+        case .claim(let claim): claim.expected.word
+        // A theorem is listed because it is one.
+        case .impossibility: "proved"
+        }
+    }
+}

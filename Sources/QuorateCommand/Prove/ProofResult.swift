@@ -1,0 +1,65 @@
+import QuorateExplorer
+import QuorateProver
+
+/// Run of the spec that a refuted claim names.
+enum ClaimRun {
+    case explored(Report)
+    /// There is no such instance, for the reason given.
+    case impossible(String)
+}
+
+/// Request with what was found.
+struct ProofResult {
+    enum Outcome {
+        case claim(Finding, ClaimRun?)
+        case impossibility(ImpossibilityFinding)
+    }
+
+    let request: ProofRequest
+    let outcome: Outcome
+
+    /// Limit that ended the exploration of a refuted claim before it had shown anything, or nil.
+    var cut: Report.Limit? {
+        if case .claim(_, .explored(let report)) = outcome { report.cut(continuing: false) } else { nil }
+    }
+
+    /// Exit status of this result alone.
+    var status: ExitStatus {
+        switch outcome {
+        case .claim(_, .impossible): .malformedInput
+        case .claim(let finding, _) where !finding.isAsExpected: ExitStatus(of: finding)
+        case .claim: cut == nil ? .asExpected : .inconclusive
+        case .impossibility(let finding):
+            if finding.isAsExpected {
+                .asExpected
+            } else if finding.reason != nil {
+                .inconclusive
+            } else {
+                .internalError
+            }
+        }
+    }
+}
+
+extension ExitStatus {
+    /// The status of a finding that is not as expected.
+    fileprivate init(of finding: Finding) {
+        switch (finding.verdict, finding.claim.expected) {
+        case (.unknown, _): self = .inconclusive
+        case (.vacuous, _): self = .vacuous
+        // Refuted as expected, and by other numbers.
+        case (.refuted, .refuted): self = .otherFigures
+        case (.refuted, _): self = .safetyViolated
+        case (.proved, _): self = .mutantNotCaught
+        }
+    }
+}
+
+extension ProofResult: JobResult {
+    typealias Part = ProofRequest
+
+    static var answersForItself: Bool { true }
+}
+
+/// Results of a command.
+typealias ProveResults = JobResults<ProofResult>

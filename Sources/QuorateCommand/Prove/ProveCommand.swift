@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import QuorateExplorer
+
+/// `quorate prove`: decides claims for all numbers of replicas.
+struct ProveCommand: AsyncParsableCommand, PrintingCommand {
+    static let formats: [Format] = [.text, .json]
+
+    static let configuration = CommandConfiguration(
+        commandName: "prove",
+        abstract: "Decides claims about quorums for all numbers of replicas and faults, by logic.",
+        discussion: """
+            Without a CLAIM all claims of the catalog are decided, each against the verdict expected of it. A CLAIM is a \
+            claim's name, the name of a spec (all that its quorums stand on, with its own thresholds), or both with a dot.
+
+            A proof comes with a certificate that is re-checked without the solver. A refuted claim comes with the smallest \
+            counterexample, and if it names a spec, that spec is explored with the counterexample's numbers.
+            """)
+
+    @Argument(help: ArgumentHelp("The claims or specs; all claims unless given.", valueName: "claim"))
+    var claims: [String] = []
+
+    @Option(help: ArgumentHelp("Take the thresholds of this mutant of the spec.", valueName: "name"))
+    var mutant: String?
+
+    @Option(
+        name: .customLong("time-limit"), parsing: .unconditional,
+        help: ArgumentHelp("Seconds that one claim may take.", valueName: "s"))
+    var secondLimit: Double = 10
+
+    @Option(
+        help: ArgumentHelp(
+            "Write each question to the solver as an SMT-LIB 2 file in this folder.", valueName: "folder"))
+    var smt2: String?
+
+    @OptionGroup var output: OutputOptions<Self>
+
+    func run() async throws {
+        let session = Session.current
+        guard secondLimit > 0, secondLimit <= 1e6 else {
+            throw CommandError.tooSmall(
+                option: "--time-limit", value: Numerals.asGiven(secondLimit),
+                least: "a number of seconds above 0, at most 1000000")
+        }
+        let plan = try ProvePlan(claims, mutant: mutant, session: session)
+        if let smt2 {
+            let count = try SMTExport(folder: smt2).write(plan.requests)
+            session.console.note(
+                count == 0
+                    ? "nothing was written to \(smt2): what was asked for is computed, without the solver"
+                    : "\(Numerals.count(count, "file")) written to \(smt2)")
+        }
+        let runner = ProveRunner(
+            plan: plan, catalog: session.catalog, timeLimit: .seconds(secondLimit),
+            interrupt: session.interrupt)
+        let reporter: any Reporter<ProofResult> = try output.reporter(among: [
+            .text: ProveText(console: session.console, program: session.program, plan: plan),
+            .json: ProveJSON(console: session.console),
+        ])
+        try await runner.run(reporter: reporter).end()
+    }
+}

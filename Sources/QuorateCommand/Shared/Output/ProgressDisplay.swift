@@ -1,0 +1,66 @@
+import Foundation
+import QuorateExplorer
+import QuorateTraces
+import Synchronization
+
+/// Display of how far a search has come: on a terminal one line that is rewritten, elsewhere a line now and
+/// then.
+final class ProgressDisplay: Sendable {
+    private let console: Console
+    private let previous = Mutex<SearchProgress?>(nil)
+
+    init(console: Console) { self.console = console }
+
+    /// Seconds between two lines.
+    var interval: Double { console.isErrorTerminal ? 0.25 : 10 }
+
+    /// Prints a line about the run called `label`, where there is more than one.
+    func show(_ progress: SearchProgress, of label: String?) {
+        previous.withLock { previous in
+            let line = progress.line(since: previous, label: label, isShort: console.isErrorTerminal)
+            previous = progress
+            if console.isErrorTerminal {
+                // The one place with an escape sequence of our own.
+                let shown = ForeignText.shown(line).prefix(Self.terminalWidth - 1)
+                console.error("\r" + shown + Self.eraseToEnd)
+            } else {
+                console.note(line)
+            }
+        }
+    }
+
+    /// Takes the line away, because a result follows.
+    func clear() {
+        previous.withLock { previous in
+            if previous != nil, console.isErrorTerminal { console.error("\r" + Self.eraseToEnd) }
+            previous = nil
+        }
+    }
+
+    private static let eraseToEnd = "\u{1B}[K"
+
+    /// A line that is wider than the terminal cannot be rewritten in place.
+    private static var terminalWidth: Int {
+        var size = winsize()
+        let isKnown = ioctl(FileHandle.standardError.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0
+        return isKnown && size.ws_col > 0 ? Int(size.ws_col) : 80
+    }
+}
+
+extension SearchProgress {
+    /// Elapsed time, depth, counts, the rate since `previous`, memory, and the frontier.
+    ///
+    /// - Parameter isShort: whether to round the counts, so that the line fits a terminal.
+    func line(since previous: SearchProgress?, label: String?, isShort: Bool) -> String {
+        func shown(_ count: Int) -> String { isShort ? Numerals.rounded(count) : Numerals.count(count) }
+        let generated = generatedStates - (previous?.generatedStates ?? 0)
+        let interval = seconds - (previous?.seconds ?? 0)
+        let rate = interval > 0 ? shown(Int(Double(generated) / interval)) : "-"
+        let facts = [
+            Numerals.seconds(seconds), "depth \(depth)", "\(shown(distinctStates)) distinct",
+            "\(shown(generatedStates)) generated", "\(rate)/s", Numerals.bytes(residentBytes),
+            "frontier \(shown(frontier)) \(Numerals.trend(frontier, after: previousFrontier))",
+        ]
+        return (label.map { "\($0): " } ?? "") + facts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,131 @@
+public import QuorateLanguage
+public import QuorateTraces
+
+/// Result of a search: what it found, and what it does not show.
+public struct Report: Sendable {
+    /// The verdict over all properties.
+    public enum Outcome: String, Sendable {
+        /// Every property holds in every reachable state (within the constraint, if there is one).
+        case holds
+        /// Some property is violated.
+        case violated
+        /// The search stopped before it had seen everything.
+        case inconclusive
+        /// Nothing is violated, but something that must be possible is not.
+        case vacuous
+    }
+
+    /// Outcome for one property.
+    public enum PropertyOutcome: String, Sendable {
+        /// Holds in every reachable state.
+        case holds
+        /// Violated in some reachable state.
+        case violated
+        /// A `.reachable` that was met.
+        case reached
+        /// A `.reachable` that no reachable state meets.
+        case notReached
+        /// The search stopped before it could tell.
+        case inconclusive
+        /// There is no state of which it could be asked.
+        case vacuous
+    }
+
+    /// One property and what became of it.
+    public struct PropertyReport: Sendable {
+        /// The name.
+        public var name: String
+        /// Kind of the property.
+        public var kind: PropertyKind
+        /// Place of the property in the spec's source.
+        public var site: SourceSite
+        /// Outcome for the property.
+        public var outcome: PropertyOutcome
+        /// Truth of the premise in some state; true for a property without one.
+        public var premiseHeld: Bool
+        /// Number of distinct states that violate it, in what was covered.
+        public var violatingStates: Int
+    }
+
+    /// One action and how often it was taken.
+    public struct ActionReport: Sendable {
+        /// The action's name.
+        public var name: String
+        /// Number of generated states that it led to.
+        public var taken: Int
+        /// The depth of the first state in which it was taken, or nil if it never was.
+        public var firstDepth: Int?
+        /// Requirement of the spec that the action be taken.
+        public var isRequired: Bool
+    }
+
+    /// Limit or event that ends a search early.
+    public enum Limit: Hashable, Sendable {
+        /// This many distinct states.
+        case states(Int)
+        /// This depth, in steps.
+        case depth(Int)
+        /// This much wall time, in seconds.
+        case seconds(Double)
+        /// This much resident memory, in bytes.
+        case memory(Int)
+        /// An interrupt, or a cancelled task.
+        case interrupt
+        /// A mistake of the spec beyond a violation; ``Report/fault`` tells which.
+        case fault
+    }
+
+    /// The spec with its parameters.
+    public var spec: ErasedSpec
+    /// The verdict.
+    public var outcome: Outcome
+    /// Completeness: every reachable state (within the constraint) was seen and expanded.
+    public var isComplete: Bool
+    /// Limit or event that ended the search early, or nil.
+    public var limit: Limit?
+    /// The properties in the order of the spec.
+    public var properties: [PropertyReport]
+    /// The actions in the order of their declaration.
+    public var actions: [ActionReport]
+    /// Coverage of the lines that offer steps, in the order of files and lines; nil unless it was asked for, and where an
+    /// interrupt ended the search.
+    public var lines: [LineCoverage]?
+    /// A shortest counterexample for each violated property, in the order of the properties.
+    public var counterexamples: [Trace]
+    /// The mistake of the spec that a search came upon after it had found a violation, and that ended it; without a
+    /// violation such a mistake is thrown, and there is no report.
+    public var fault: SpecError?
+
+    /// Distinct reachable states within the constraint, in the levels that were completed.
+    public var distinctStates: Int
+    /// Initial states plus one for every enabled action of every expanded state, in the levels completed.
+    public var generatedStates: Int
+    /// Expanded states, in the levels completed, in which no action is enabled.
+    public var statesWithoutStep: Int
+    /// Expanded states, in the levels completed, in which some action is enabled and none changes anything.
+    public var statesWithoutChange: Int
+    /// Distinct reachable states outside the constraint, in the levels completed: checked, and not expanded.
+    public var statesOutside: Int
+    /// The greatest number of steps that a state of the completed levels is away from an initial state.
+    public var depth: Int
+    /// Distinct states at each depth.
+    public var statesPerLevel: [Int]
+
+    /// The store that was used.
+    public var store: StoreKind
+    /// An upper bound on the probability that some state was missed; nil for the exact store, which misses none.
+    public var missProbability: Double?
+    /// Number of workers that searched.
+    public var workers: Int
+    /// Elapsed time of the search, in seconds.
+    public var wallSeconds: Double
+    /// Processor time of the whole process meanwhile, in seconds.
+    public var cpuSeconds: Double
+    /// Memory that the store held at its largest, in bytes.
+    public var storeBytes: Int
+    /// The bytes of the store for each distinct state.
+    public var bytesPerState: Double { distinctStates == 0 ? 0 : Double(storeBytes) / Double(distinctStates) }
+
+    /// The names of the actions that were never taken.
+    public var actionsNeverTaken: [String] { actions.filter { $0.taken == 0 }.map(\.name) }
+}

@@ -1,0 +1,253 @@
+import CQuorateSearch
+import QuorateLanguage
+import QuorateTraces
+import Synchronization
+
+/// The one search loop: breadth first, level by level.
+///
+/// What is reported is chosen from sets and not by arrival, so that any number of workers reports the same: a
+/// level in which a violation shows is finished, the least violating state (by its words) is taken, and the way
+/// back is found by expanding the earlier levels again (`Search+Counterexample.swift`).
+final class Search: @unchecked Sendable {
+    let explorer: Explorer
+    let spec: ErasedSpec
+    let control: SearchControl
+    /// The positions in the spec of the properties that are checked.
+    let checked: [Int]
+    let kernel: SpecKernel
+    let store: any StateStore
+    let workers: [Worker]
+    private let counted = SharedCounter()
+
+    /// The states of each level that is complete; a fingerprint store forgets those of the levels before.
+    var levels: [[Range<Int>]] = []
+    var statesPerLevel: [Int] = []
+    /// Totals over complete levels.
+    var generated = 0
+    var takenPerKind: [Int]
+    /// Expanded states in which no step was possible, and those in which none changed anything.
+    var stuckStates = (withoutStep: 0, withoutChange: 0)
+    /// New states outside the constraint.
+    var outside = 0
+    /// The spec's own mistake that ended the search after a violation had been found.
+    var fault: SpecError?
+    private let purity: PurityCheck
+    var firstDepth: [Int?]
+    var tallies: [Tally]
+    /// For each checked property the depth of its shortest violation.
+    var violationDepth: [Int?]
+    private let progressLock = SharedCounter()
+    /// Elapsed seconds at the latest look at the memory, which every worker asks for after every block.
+    private let lastLook = Atomic<Double>(0)
+    /// Elapsed seconds at the latest call of `progress`; only for the holder of the lock.
+    private var lastProgress = 0.0
+
+    init(_ explorer: Explorer, checked: [Int], control: SearchControl, hashMask: UInt64) throws {
+        self.explorer = explorer
+        spec = explorer.spec
+        self.control = control
+        self.checked = checked
+        kernel = spec.kernel(checked)
+        let budget = try MemoryBudget(
+            limit: explorer.limits.memory,
+            ownBytes: explorer.workers * Worker.ownBytes(wordCount: explorer.spec.wordCount))
+        store = try explorer.store.makeStore(
+            wordCount: spec.wordCount, budget: budget, workers: explorer.workers,
+            hasher: StateHasher(mask: hashMask))
+        let spec = explorer.spec
+        let (store, kernel, counted) = (store, kernel, counted)
+        workers = try (0..<explorer.workers).map { _ in
+            try Worker(
+                store: store, kernel: kernel, control: control,
+                kinds: checked.map { spec.properties[$0].kind },
+                counted: counted, stateLimit: explorer.limits.states ?? .max
+            ) { position, words in !spec.shows(checked[position], in: words) }
+        }
+        purity = PurityCheck(spec, kernel: kernel, store: store)
+        takenPerKind = Array(repeating: 0, count: kernel.actionCount)
+        firstDepth = Array(repeating: nil, count: kernel.actionCount)
+        tallies = Array(repeating: Tally(), count: checked.count)
+        violationDepth = Array(repeating: nil, count: checked.count)
+    }
+
+    /// Explores until nothing is left, a violation ends it, or the control stops it.
+    ///
+    /// - Returns: whether everything was seen, and whether the depth limit left something out.
+    func run() throws -> (isComplete: Bool, reachedDepthLimit: Bool) {
+        let end = try explore()
+        try purity.finish()
+        return end
+    }
+
+    private func explore() throws -> (isComplete: Bool, reachedDepthLimit: Bool) {
+        workers[0].addInitialStates(of: spec)
+        while !workers[0].isSettled && !control.isStopped {
+            growTable()
+            workers[0].settle()
+        }
+        try finishLevel(expanding: nil)
+        while !control.isStopped {
+            guard let count = statesPerLevel.last, count > 0 else {
+                dropEmptyLevel()
+                return (true, false)
+            }
+            if hasViolation && !explorer.continuesAfterViolation { return (false, false) }
+            let depth = statesPerLevel.count - 1
+            if let limit = explorer.limits.depth, depth >= limit { return (false, true) }
+            expandLevel(depth)
+            try finishLevel(expanding: depth)
+        }
+        return (false, false)
+    }
+
+    var hasViolation: Bool { tallies.contains { $0.violations > 0 } }
+
+    private func dropEmptyLevel() {
+        if statesPerLevel.last == 0 { statesPerLevel.removeLast() }
+    }
+
+    // MARK: Expanding
+
+    private func expandLevel(_ depth: Int) {
+        let blocks = Self.blocks(of: levels[depth], size: 256)
+        let next = SharedCounter()
+        // A small level is not worth waking anybody for.
+        let active = blocks.count >= 8 ? workers : [workers[0]]
+        for worker in workers { worker.writer.isShared = active.count > 1 }
+        repeat {
+            let unfinished = SharedCounter()
+            inParallel(active.count) { position in
+                let done = spec.evaluated.evaluating {
+                    active[position].expand(blocks, next: next) { self.tick(depth) }
+                }
+                if !done { _ = unfinished.add(1) }
+            }
+            if control.isStopped { return }
+            if control.wantsGrowth { growTable() } else if unfinished.value == 0 { return }
+        } while true
+    }
+
+    /// Parts of some runs of states, of `size` states at most.
+    static func blocks(of runs: [Range<Int>], size: Int) -> [Range<Int>] {
+        runs.flatMap { run in
+            stride(from: run.lowerBound, to: run.upperBound, by: size).map {
+                $0..<min($0 + size, run.upperBound)
+            }
+        }
+    }
+
+    private func growTable() {
+        let fits = store.growTable(
+            { levels.flatMap(\.self) + workers.flatMap(\.writer.runs) }, workers: workers.count)
+        control.growthDone()
+        if !fits { control.stop(.memory) }
+    }
+
+    // MARK: Levels
+
+    /// Adds up what the workers found. An unfinished level is not counted; a violation in it is, unless it was
+    /// the limit on states that ended the level: that one must not depend on the workers' pace.
+    private func finishLevel(expanding depth: Int?) throws {
+        try checkForFault(depth)
+        let found = workers.map { $0.finishLevel() }
+        store.memory.notePeak()
+        let stopped = control.stopped
+        if stopped == .states || fault != nil { return }
+        for result in found {
+            for (position, tally) in result.tallies.enumerated() { merge(tally, into: position, depth) }
+        }
+        if stopped != .none { return }
+        let runs = found.flatMap(\.runs)
+        let beyond = found.reduce(0) { $0 + $1.outside }
+        levels.append(runs)
+        statesPerLevel.append(runs.reduce(0) { $0 + $1.count } - beyond)
+        outside += beyond
+        countActions(depth)
+        if let depth { try purity.add(level: levels[depth]) }
+        if store.log != nil, let depth { forget(levelsUpTo: depth) }
+    }
+
+    private func merge(_ tally: Tally, into position: Int, _ depth: Int?) {
+        let first = violationDepth[position]
+        var tally = tally
+        if tally.violations > 0 {
+            // A deadlock is seen in the states under expansion, anything else in those that are new.
+            let isDeadlock = spec.properties[checked[position]].kind == .deadlockFreedom
+            let at = isDeadlock ? depth ?? 0 : (depth ?? -1) + 1
+            if first == nil || first == at { violationDepth[position] = at } else { tally.least = nil }
+        }
+        tallies[position].merge(tally)
+    }
+
+    private func countActions(_ depth: Int?) {
+        generated = workers.reduce(0) { $0 + $1.generated }
+        let stuck = workers.map(\.stuckStates)
+        stuckStates = (
+            stuck.reduce(0) { $0 + $1.withoutStep }, stuck.reduce(0) { $0 + $1.withoutChange }
+        )
+        for kind in takenPerKind.indices {
+            takenPerKind[kind] = workers.reduce(0) { $0 + $1.taken[kind] }
+            if firstDepth[kind] == nil && takenPerKind[kind] > 0 { firstDepth[kind] = depth }
+        }
+    }
+
+    private func forget(levelsUpTo depth: Int) {
+        levels[depth] = []
+        let oldest = levels[depth + 1].map(\.lowerBound).min() ?? 0
+        store.memory.arena.discard(below: oldest)
+    }
+
+    /// A fault that a worker raised is an error of the spec, in a step out of this level or in a property. After a
+    /// violation it ends the search, and the violation stands: no complete level has a fault.
+    private func checkForFault(_ depth: Int?) throws {
+        guard workers.contains(where: \.hasSeenFault) else { return }
+        let suspects = (depth.map { levels[$0] } ?? []) + workers.flatMap(\.writer.runs)
+        guard let error = firstFault(in: suspects) else {
+            try contradiction(
+                "a fault in \(spec.name) does not show again when its level is looked through", suspects)
+        }
+        if !hasViolation { throw error }
+        fault = error
+        control.stop(.fault)
+    }
+
+    private func firstFault(in runs: [Range<Int>]) -> SpecError? {
+        for run in runs {
+            for index in run {
+                if let error = spec.slip(store.memory.arena.state(index)) { return error }
+            }
+        }
+        return nil
+    }
+
+    /// Throws the spec's error where the spec contradicts itself in one of the given states, and ours otherwise.
+    func contradiction(
+        _ message: String, _ runs: [Range<Int>] = [], _ states: [[UInt64]] = []
+    ) throws -> Never {
+        try purity.check(all: runs)
+        try purity.contradiction(message, states)
+    }
+
+    // MARK: Watching
+
+    /// Called by every worker after every block.
+    private func tick(_ depth: Int) {
+        let elapsed = control.elapsedSeconds
+        if let limit = explorer.limits.seconds, elapsed >= limit { control.stop(.seconds) }
+        let sinceLook = elapsed - lastLook.load(ordering: .relaxed)
+        guard sinceLook >= min(explorer.progressInterval, 0.25) else { return }
+        guard progressLock.add(1) == 0 else { return }
+        defer { progressLock.reset() }
+        lastLook.store(elapsed, ordering: .relaxed)
+        let resident = Int(qs_resident_bytes())
+        if resident > store.memory.budget.limit { control.stop(.memory) }
+        guard elapsed - lastProgress >= explorer.progressInterval else { return }
+        lastProgress = elapsed
+        explorer.progress?(
+            SearchProgress(
+                seconds: elapsed, depth: depth, distinctStates: counted.value,
+                generatedStates: workers.reduce(0) { $0 + $1.published.value },
+                frontier: statesPerLevel[depth], previousFrontier: depth > 0 ? statesPerLevel[depth - 1] : 0,
+                residentBytes: resident))
+    }
+}

@@ -1,0 +1,30 @@
+import CQuorateSearch
+import Synchronization
+
+/// Control of a search's early end: its reason and its time; shared by the workers and any canceller.
+final class SearchControl: Sendable {
+    /// Reason for the early end of a search.
+    enum Stop: Int {
+        case none, states, seconds, memory, interrupt, fault
+    }
+
+    private let reason = Atomic<Int>(Stop.none.rawValue)
+    private let growth = Atomic<Bool>(false)
+    let startSeconds = qs_wall_seconds()
+
+    /// The first reason wins.
+    func stop(_ why: Stop) {
+        _ = reason.compareExchange(
+            expected: Stop.none.rawValue, desired: why.rawValue, ordering: .acquiringAndReleasing)
+    }
+
+    var stopped: Stop { Stop(rawValue: reason.load(ordering: .acquiring))! }
+    var isStopped: Bool { reason.load(ordering: .relaxed) != Stop.none.rawValue }
+
+    /// Request to enlarge the table before any worker inserts again.
+    var wantsGrowth: Bool { growth.load(ordering: .relaxed) }
+    func requestGrowth() { growth.store(true, ordering: .releasing) }
+    func growthDone() { growth.store(false, ordering: .releasing) }
+
+    var elapsedSeconds: Double { qs_wall_seconds() - startSeconds }
+}

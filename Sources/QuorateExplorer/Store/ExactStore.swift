@@ -1,0 +1,167 @@
+import QuorateLanguage
+
+/// A store that never takes two different states for one: the arena keeps all of them, and an entry of the table is a tag of
+/// 28 bits of the hash, over the number of the state.
+final class ExactStore: StateStore, @unchecked Sendable {
+    let memory: StoreMemory
+    let hasher: StateHasher
+    let missProbability: Double? = nil
+
+    init(wordCount: Int, budget: MemoryBudget, workers: Int, hasher: StateHasher) throws {
+        self.hasher = hasher
+        let (most, hugePages) = (budget.addressableLimit, budget.allowsHugePages)
+        let arena = try Arena(wordCount: wordCount, byteCount: most * 2, hugePages: hugePages)
+        let table = try Table(
+            slots: Table.leastSlots(workers: workers), reserved: most, hugePages: hugePages)
+        memory = StoreMemory(budget, arena: arena, table: table, bytesPerState: wordCount * 8)
+    }
+
+    /// An entry of the table.
+    private struct Entry {
+        let bits: UInt64
+
+        /// The low half of an entry: the number of a state plus one, because 0 is an empty slot.
+        private static var numberMask: UInt64 { (1 << Arena.numberBits) - 1 }
+
+        @inline(__always)
+        init(_ bits: UInt64) { self.bits = bits }
+
+        @inline(__always)
+        init(tag: UInt64, index: Int) { bits = tag | UInt64(truncatingIfNeeded: index &+ 1) }
+
+        @inline(__always)
+        static func tag(_ hash: UInt64) -> UInt64 { hash &<< Arena.numberBits }
+
+        @inline(__always)
+        func has(_ tag: UInt64) -> Bool { (bits ^ tag) &>> Arena.numberBits == 0 }
+
+        @inline(__always)
+        var index: Int { Int(truncatingIfNeeded: bits & Self.numberMask) &- 1 }
+    }
+
+    // MARK: Insertion
+
+    /// Probes for all records first, and compares with the arena afterwards what the tag says may be a duplicate.
+    @inline(__always)
+    func insert(
+        _ start: UnsafeMutablePointer<UInt64>, _ end: UnsafeMutablePointer<UInt64>, with writer: StateWriter,
+        words: Int, shared: Bool
+    ) -> Int {
+        let (slots, arena, waiting) = (memory.table.slots, memory.arena, writer.waiting)
+        var inserted = 0
+        var waitingCount = 0
+        var place = start
+        while place < end {
+            let record = SuccessorRecord(at: place, wordCount: words)
+            switch probe(for: record, from: slots.home(of: record.hash), slots, arena, writer, shared) {
+            case .found(let slot):
+                waiting[waitingCount] = (place - start, slot)
+                waitingCount &+= 1
+                arena.prefetch(Entry(slots.entry(at: slot, shared: shared)).index)
+            case .inserted: inserted &+= 1
+            case .missing: return inserted
+            }
+            place = record.end
+        }
+        next: for k in 0..<waitingCount {
+            let record = SuccessorRecord(at: start + waiting[k].record, wordCount: words)
+            var slot = waiting[k].slot
+            // A tag rarely lies; when it does, the search for this record goes on behind it.
+            while !isSame(record, arena.words(Entry(slots.entry(at: slot, shared: shared)).index)) {
+                switch probe(for: record, from: slots.slot(after: slot), slots, arena, writer, shared) {
+                case .found(let other): slot = other
+                case .inserted:
+                    inserted &+= 1
+                    continue next
+                case .missing: return inserted
+                }
+            }
+        }
+        return inserted
+    }
+
+    /// Goes from a slot to the first one that is empty, which the record takes, or that has its tag.
+    @inline(__always)
+    private func probe(
+        for record: SuccessorRecord, from first: Int, _ slots: Slots, _ arena: Arena, _ writer: StateWriter,
+        _ shared: Bool
+    ) -> Slots.Probe {
+        let tag = Entry.tag(record.hash)
+        let end = slots.probe(from: first, shared: shared) {
+            Entry($0).has(tag)
+        } newEntry: {
+            guard writer.hasRoom() else { return 0 }
+            writer.write(record, in: arena)
+            return Entry(tag: tag, index: writer.place).bits
+        }
+        if case .inserted = end { writer.advance() }
+        return end
+    }
+
+    @inline(__always)
+    private func isSame(_ record: SuccessorRecord, _ state: UnsafeMutablePointer<UInt64>) -> Bool {
+        for word in 0..<record.wordCount where record[word] != state[word] { return false }
+        return true
+    }
+
+    func contains(_ state: [UInt64]) -> Bool {
+        let slots = memory.table.slots
+        let end = slots.probe(from: slots.home(of: hasher.hash(of: state)), shared: false) {
+            let words = memory.arena.words(Entry($0).index)
+            return state.indices.allSatisfy { words[$0] == state[$0] }
+        } newEntry: {
+            0
+        }
+        if case .found = end { return true }
+        return false
+    }
+
+    // MARK: Growth
+
+    /// Records of the arena that are prefetched together when the table is filled again.
+    private static let refillBatch = 512
+
+    /// Empties the table and fills as many slots as are wanted with all states.
+    func refillTable(slots count: Int, _ states: () -> [Range<Int>], workers: Int) -> Bool {
+        let parts = workers > 1 && memory.table.used.value > 1 << 14 ? workers : 1
+        guard memory.table.empty(slots: count, parts: parts) else { return false }
+        let runs = states()
+        let slots = memory.table.slots
+        let next = SharedCounter()
+        inParallel(parts) { _ in
+            withUnsafeTemporaryAllocation(
+                of: (home: Int, entry: UInt64).self, capacity: Self.refillBatch
+            ) { entries in
+                while true {
+                    let position = next.add(1)
+                    guard position < runs.count else { return }
+                    let run = runs[position]
+                    for first in stride(from: run.lowerBound, to: run.upperBound, by: Self.refillBatch) {
+                        let part = first..<min(first + Self.refillBatch, run.upperBound)
+                        insertAgain(part, into: slots, entries.baseAddress!, shared: parts > 1)
+                    }
+                }
+            }
+        }
+        return true
+    }
+
+    private func insertAgain(
+        _ states: Range<Int>, into slots: Slots,
+        _ entries: UnsafeMutablePointer<(home: Int, entry: UInt64)>, shared: Bool
+    ) {
+        let arena = memory.arena
+        for k in 0..<states.count {
+            let index = states.lowerBound + k
+            let hash = hasher.hash(arena.words(index), arena.wordCount)
+            let home = slots.home(of: hash)
+            slots.prefetch(home)
+            entries[k] = (home, Entry(tag: Entry.tag(hash), index: index).bits)
+        }
+        if shared {
+            for k in 0..<states.count { slots.put(entries[k].entry, from: entries[k].home, shared: true) }
+        } else {
+            for k in 0..<states.count { slots.put(entries[k].entry, from: entries[k].home, shared: false) }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import QuorateLanguage
+
+/// Writer of one worker's new states: its chunk of the arena, and the states that it has written so far.
+final class StateWriter: @unchecked Sendable {
+    /// Records that go into the table together: far enough apart for prefetched lines to arrive, few enough to
+    /// stay in the first-level cache.
+    static let batch = 256
+
+    /// Presence of other workers that insert at the same time.
+    var isShared = false
+    /// The number of the next new state, as soon as there is room for it.
+    private(set) var place = 0
+    /// Omission of a state because memory is at its limit.
+    private(set) var isFull = false
+    /// Room to note records of a batch that must wait for a look at a state.
+    let waiting: UnsafeMutablePointer<(record: Int, slot: Int)>
+
+    private let memory: StoreMemory
+    private var placeEnd = 0
+    private var runStart = 0
+    private var closedRuns: [Range<Int>] = []
+    /// The closed runs that have been shown whole, and the number of the first state that has not been shown.
+    private var shownRuns = 0
+    private var shown = 0
+
+    init(_ memory: StoreMemory) {
+        self.memory = memory
+        waiting = .allocate(capacity: Self.batch)
+    }
+
+    deinit { waiting.deallocate() }
+
+    /// Makes room for at least one new state; false when there is none.
+    @inline(__always)
+    func hasRoom() -> Bool { place != placeEnd || openChunk() }
+
+    /// Writes the words of a record at `place`, where they count for nothing yet.
+    @inline(__always)
+    func write(_ record: SuccessorRecord, in arena: Arena) {
+        let target = arena.words(place)
+        for word in 0..<record.wordCount { target[word] = record[word] }
+    }
+
+    /// Counts the state at `place`.
+    @inline(__always)
+    func advance() { place &+= 1 }
+
+    @inline(never)
+    private func openChunk() -> Bool {
+        closeRun()
+        guard let chunk = memory.nextChunk() else {
+            isFull = true
+            return false
+        }
+        place = chunk.lowerBound
+        placeEnd = chunk.upperBound
+        runStart = place
+        return true
+    }
+
+    private func closeRun() {
+        if place > runStart { closedRuns.append(runStart..<place) }
+        runStart = place
+    }
+
+    /// Shows the states that came since the last call.
+    func showNew(_ visit: (Range<Int>) -> Void) {
+        for run in closedRuns[shownRuns...] where shown < run.upperBound {
+            visit(max(shown, run.lowerBound)..<run.upperBound)
+        }
+        shownRuns = closedRuns.count
+        if max(shown, runStart) < place { visit(max(shown, runStart)..<place) }
+        shown = place
+    }
+
+    /// The states since the last call of ``takeRuns()``.
+    var runs: [Range<Int>] { closedRuns + (place > runStart ? [runStart..<place] : []) }
+
+    /// Hands over the states that were written, and begins anew.
+    func takeRuns() -> [Range<Int>] {
+        closeRun()
+        defer { (closedRuns, shownRuns) = ([], 0) }
+        return closedRuns
+    }
+}

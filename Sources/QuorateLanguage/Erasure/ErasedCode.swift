@@ -1,0 +1,63 @@
+/// The code of a spec over the words of its states: the closures of an ``ErasedSpec``.
+///
+/// Each evaluates the spec as one whose mistakes are heard.
+struct ErasedCode: Sendable {
+    /// The kernel that checks the properties at the given positions.
+    let kernel: @Sendable (_ checking: [Int]) -> SpecKernel
+    /// The first mistake that keeps the spec from being searched, or nil.
+    let problem: @Sendable () -> SpecError?
+    /// Shows the words of each initial state, one after the other.
+    let visitInitialStates: @Sendable (_ visit: ([UInt64]) -> Void) -> Void
+    /// Every `take` of a state, enabled or not.
+    let takes: @Sendable ([UInt64]) -> [ErasedSpec.Take]
+    /// Adds the takes of each of the given states, none of those outside the constraint, to a tally by line.
+    let countLines: @Sendable (_ states: [[UInt64]], inout LineTally) -> Void
+    /// Shows each state to which a step out of a state leads.
+    let visitSuccessors: @Sendable (_ of: [UInt64], (_ successor: [UInt64]) -> Void) -> Void
+    /// The answer of the spec to whether a state shows the property at a position.
+    let shows: @Sendable (_ property: Int, [UInt64]) -> Bool
+    /// The takes along a run, or nil where it is none.
+    let walk: @Sendable ([[UInt64]]) -> [ErasedSpec.Take]?
+    /// The first slip out of a state, or nil.
+    let slip: @Sendable ([UInt64]) -> SpecError?
+}
+
+extension ErasedCode {
+    /// The code of `spec`, which `evaluated` runs.
+    init<S: Spec>(
+        erasing spec: S, in evaluated: EvaluatedSpec, kernel: @escaping @Sendable ([Int]) -> SpecKernel
+    ) {
+        typealias Words = StateWords<S.State>
+        let (properties, replicas) = (spec.properties, spec.replicas)
+        self.init(
+            kernel: { checking in evaluated.evaluating { kernel(checking) } },
+            problem: { evaluated.evaluating { SpecProblems(spec).first } },
+            visitInitialStates: { visit in
+                for state in evaluated.evaluating({ spec.initialStates }) { visit(Words(state).words) }
+            },
+            takes: { words in
+                evaluated.evaluating {
+                    spec.takes(in: Words(words).state).map { ErasedSpec.Take(describing: $0, for: replicas) }
+                }
+            },
+            countLines: { states, tally in
+                evaluated.evaluating { for words in states { spec.count(Words(words).state, in: &tally) } }
+            },
+            visitSuccessors: { words, visit in
+                evaluated.evaluating {
+                    spec.visitSuccessors(of: Words(words).state) { visit(Words($0).words) }
+                }
+            },
+            shows: { position, words in
+                evaluated.evaluating { spec.shows(properties[position], in: Words(words).state) }
+            },
+            walk: { path in
+                evaluated.evaluating {
+                    spec.walk(path.map { Words($0).state })?.map {
+                        ErasedSpec.Take(describing: $0, for: replicas)
+                    }
+                }
+            },
+            slip: { words in evaluated.evaluating { SpecSlips(spec, in: Words(words).state).first } })
+    }
+}

@@ -1,0 +1,136 @@
+public import QuorateQuorums
+
+/// A spec without its types: what search, command and files work with.
+///
+/// A state is an array of words here. Make one where the concrete spec type is known, so that the kernel is
+/// specialised; everything else is off the hot path and goes through reflection.
+public struct ErasedSpec: Sendable {
+    /// Name, mutant and parameters.
+    public let instance: Instance
+    /// Parameters without their values, in the order of the settings.
+    public let parameters: [ParameterOutline]
+    /// Type of the spec with its module, as reflection calls it.
+    package let typeName: String
+    /// Sentence that says what the protocol does.
+    public let summary: String
+    /// Paper and section.
+    public let source: String
+    /// Expectation of the mutant, or nil.
+    public let mutantExpectation: MutantExpectation?
+    /// Properties in the order of the spec.
+    public let properties: [PropertyOutline]
+    /// Names of the actions: those with arguments first, each group in the order of its declaration.
+    public let actionNames: [String]
+    /// Names of the actions that must be taken.
+    public let requiredActions: [String]
+    /// Name of the constraint, or nil.
+    public let constraint: String?
+    /// Assumptions that a verdict stands on, or nil where the spec does not state them.
+    public let assumptions: Assumptions?
+    /// Adversary of the library that plays the faulty replicas, or nil.
+    package let adversary: ModelledAdversary?
+    /// Claims that the spec's quorums stand on.
+    public let claims: [Claim]
+    /// Number of the words of a state.
+    public let wordCount: Int
+    /// The spec as that whose code a thread runs.
+    package let evaluated: EvaluatedSpec
+    private let code: ErasedCode
+
+    /// `spec` without its types.
+    @inlinable
+    public init<S: Spec>(_ spec: S) {
+        self.init(erasing: spec) { checking in
+            let properties = spec.properties
+            return SpecKernel(
+                spec, properties: checking.map { properties[$0] },
+                noteDeadlocks: checking.contains { properties[$0].kind == .deadlockFreedom })
+        }
+    }
+
+    @usableFromInline
+    init<S: Spec>(erasing spec: S, kernel: @escaping @Sendable ([Int]) -> SpecKernel) {
+        evaluated = EvaluatedSpec(spec)
+        code = ErasedCode(erasing: spec, in: evaluated, kernel: kernel)
+        instance = Instance(spec)
+        parameters = spec.parameters.map(ParameterOutline.init(describing:))
+        typeName = String(reflecting: S.self)
+        summary = S.summary
+        source = S.source
+        mutantExpectation = spec.mutant?.expectation
+        properties = spec.properties.map(PropertyOutline.init(describing:))
+        actionNames = S.Action.caseNames
+        requiredActions = spec.requiredActions
+        constraint = spec.constraint?.name
+        let adversary = spec.modelledAdversary
+        self.adversary = adversary
+        assumptions = spec.assumptions.map { $0.adding(ModelledAdversary.notes(on: $0, adversary)) }
+        claims = spec.claims
+        wordCount = StateWords<S.State>.count
+    }
+}
+
+extension ErasedSpec {
+    /// Name of the spec.
+    public var name: String { instance.spec }
+    /// Name of the mutant, or nil.
+    public var mutant: String? { instance.mutant }
+    /// Parameters with their values.
+    public var settings: [Instance.Setting] { instance.settings }
+    /// Name, mutant and parameters, as in `TwoPhaseCommit hasty-commit managers=3`.
+    package var label: String { instance.label }
+}
+
+extension ErasedSpec {
+    /// The kernel that checks the properties at the given positions.
+    package func kernel(_ checking: [Int]) -> SpecKernel { code.kernel(checking) }
+
+    /// The first mistake that keeps the spec from being searched, or nil.
+    public func problem() -> SpecError? { code.problem() }
+
+    /// The words of each initial state.
+    public func initialStates() -> [[UInt64]] {
+        var states: [[UInt64]] = []
+        code.visitInitialStates { states.append($0) }
+        return states
+    }
+
+    /// Shows the words of each initial state, one after the other: there may be millions.
+    package func visitInitialStates(_ visit: ([UInt64]) -> Void) { code.visitInitialStates(visit) }
+
+    /// The fields of the state with the given words.
+    public func describe(_ words: [UInt64]) -> [SpecValue.Field] { evaluated.describe(words) }
+
+    /// Every `take` of a state, enabled or not.
+    package func takes(_ words: [UInt64]) -> [Take] { code.takes(words) }
+
+    /// Adds the takes of each of the given states, but of none outside the constraint, to a tally by line.
+    package func countLines(_ states: [[UInt64]], in tally: inout LineTally) {
+        code.countLines(states, &tally)
+    }
+
+    /// Shows each state to which a step out of a state leads, one after the other.
+    package func visitSuccessors(_ words: [UInt64], _ visit: (_ successor: [UInt64]) -> Void) {
+        code.visitSuccessors(words, visit)
+    }
+
+    /// The answer of the spec itself to whether a state shows the property at a position: violates it or, for a
+    /// `.reachable`, meets it.
+    package func shows(_ property: Int, in words: [UInt64]) -> Bool { code.shows(property, words) }
+
+    /// Walks a run on the spec's own actions and compares whole states with `==`: the takes that lead from each state
+    /// to the next, or nil when the first is not initial or some step does not exist.
+    package func walk(_ path: [[UInt64]]) -> [Take]? { code.walk(path) }
+
+    /// The first step out of a state in which the spec does what its types do not allow, or nil.
+    package func slip(_ words: [UInt64]) -> SpecError? { code.slip(words) }
+}
+
+extension Instance {
+    /// The identity of `spec`.
+    init<S: Spec>(_ spec: S) {
+        self.init(
+            spec: S.name, mutant: spec.mutant?.rawValue,
+            settings: spec.parameters.map { Setting(name: $0.name, value: $0.get(spec)) })
+    }
+}

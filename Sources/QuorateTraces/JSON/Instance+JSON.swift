@@ -1,0 +1,18 @@
+package import QuorateLanguage
+
+extension Instance {
+    /// Spec, mutant and parameters as members of a JSON object.
+    var members: [JSONValue.Member] {
+        [
+            .init(key: "spec", value: .string(spec)), .init(key: "mutant", value: JSONValue(mutant)),
+            .init(key: "parameters", value: JSONValue(settings)),
+        ]
+    }
+}
+
+extension JSONValue {
+    /// The object with the value of each parameter under its name.
+    package init(_ settings: [Instance.Setting]) {
+        self = .object(settings.map { Member(key: $0.name, value: JSONValue($0.value)) })
+    }
+}

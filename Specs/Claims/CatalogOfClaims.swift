@@ -1,9 +1,0 @@
-public import QuorateQuorums
-
-/// The claims about quorums that come with Quorate, each with the verdict that is expected of it.
-public let claims: [Claim] = [
-    crashClaims, boundClaims, byzantineClaims, pbftQuorumClaims, maskingClaims, readClaims,
-    weightedClaims, flexiblePaxosClaims, fastPaxosClaims, epaxosClaims, raftClaims, pbftClaims, fabClaims,
-    zyzzyvaClaims, trustedCounterClaims, hybridClaims,
-    tendermintClaims, asynchronousClaims, secretSharingClaims, mergeClaims, lagCompensationClaims,
-].flatMap(\.self)

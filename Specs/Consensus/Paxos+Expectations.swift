@@ -1,0 +1,46 @@
+import QuorateFaults
+
+private let n: Quantity = "n", f: Quantity = "f"
+private let voters: SetExpression = "Q", promisers: SetExpression = "P", crashed: SetExpression = "F"
+private let tlcAndPython = "TLC, an independent re-model in Python"
+
+extension Paxos {
+    enum Mutant: String, SpecMutant {
+        case ignoredVotes = "ignored-votes"
+
+        var expectation: MutantExpectation {
+            .breaks("agreement", "a proposer ignores the votes that the promises report")
+        }
+    }
+
+    /// TLC's figures are those of the manifest of tlaplus/Examples and of reruns. It counts a proposal once per
+    /// quorum and report that allow it, the mutant's too, so its generated states are not ours.
+    static let instances =
+        expected(
+            by: tlcAndPython,
+            [
+                .holds(Self(acceptors: 1, values: 1, ballots: 1), distinct: 25, depth: 8),
+                .holds(Self(acceptors: 3, values: 2, ballots: 1), distinct: 3921, depth: 16),
+            ])
+        + expected(by: "TLC", [.holds(Self(ballots: 2), distinct: 185_369, depth: 24)])
+        + expected(
+            by: "Spin, Stateright, rumur", [.holds(Self(ballots: 3), distinct: 8_220_065, isLong: true)])
+        + expected(
+            by: tlcAndPython, [.caught(Self(mutant: .ignoredVotes), distinct: 5329, depth: 16, steps: 12)])
+
+    /// Rule for the size of a quorum.
+    static var quorumSize: QuorumSize { .majority }
+
+    var claims: [Claim] {
+        let size = Self.quorumSize.quantity()
+        return [
+            .intersection(
+                "common-acceptor", "A quorum that promises and a quorum that votes share an acceptor.",
+                source: Self.source, of: (promisers, voters), each: { $0.count >= size }),
+            .availability(
+                "available-quorum", "The acceptors that do not crash are a quorum when n > 2f.",
+                source: Self.source, of: size, without: crashed
+            ) { n > 2 * f },
+        ]
+    }
+}

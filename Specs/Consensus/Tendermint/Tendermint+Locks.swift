@@ -1,0 +1,104 @@
+import QuorateFaults
+
+extension Tendermint {
+    // Rounds, locks and proofs of lock, all of them read off the messages.
+
+    @inline(__always)
+    func proposer(of round: Int) -> ReplicaID { ReplicaID(unchecked: UInt8(truncatingIfNeeded: round)) }
+
+    @inline(__always)
+    func isValid(_ value: Value, in s: State) -> Bool {
+        mutant == .uncheckedValues || s.validity.allows(value)
+    }
+
+    /// Evidence that lets replicas into the round: a quorum of precommits, for whatever, in the one before.
+    @inline(__always)
+    func mayStart(_ round: Int, in s: State) -> Evidence {
+        if round == 0 { return Evidence(true) }
+        let votes = s.precommits
+        let senders = votes[Ballot(round - 1, nil)].union(votes[Ballot(round - 1, .first)])
+        return senders.union(votes[Ballot(round - 1, .second)]).count >= quorum
+    }
+
+    @inline(__always)
+    func hasQuorum(_ ballot: Ballot, in s: State) -> Evidence {
+        s.opening[.prevote(ballot)].count >= quorum
+    }
+
+    @inline(__always)
+    func hasQuorumOfPrevotes(_ round: Int, in s: State) -> Evidence {
+        let votes = s.opening
+        let senders = votes[.prevote(Ballot(round, nil))].union(votes[.prevote(Ballot(round, .first))])
+        return senders.union(votes[.prevote(Ballot(round, .second))]).count >= quorum
+    }
+
+    @inline(__always)
+    func havePrevoted(_ round: Int, _ correct: CorrectReplicas, in s: State) -> ReplicaSet {
+        s.opening.senders(of: .prevote(Ballot(round, nil)), in: correct)
+            | s.opening.senders(of: .prevote(Ballot(round, .first)), in: correct)
+            | s.opening.senders(of: .prevote(Ballot(round, .second)), in: correct)
+    }
+
+    @inline(__always)
+    func havePrecommitted(_ round: Int, _ correct: CorrectReplicas, in s: State) -> ReplicaSet {
+        s.precommits.senders(of: Ballot(round, nil), in: correct)
+            | s.precommits.senders(of: Ballot(round, .first), in: correct)
+            | s.precommits.senders(of: Ballot(round, .second), in: correct)
+    }
+
+    @inline(__always)
+    func hasPrecommitted(_ i: CorrectReplica, _ round: Int, in s: State) -> Bool {
+        havePrecommitted(round, s.faulty.correct(among: replicas), in: s).contains(i.id)
+    }
+
+    /// The correct replicas that have proposed, each in its own round.
+    @inline(__always)
+    func haveProposed(in s: State) -> ReplicaSet {
+        let correct = s.faulty.correct(among: replicas)
+        var proposers = ReplicaSet()
+        for value in Value.values {
+            proposers |= s.opening.senders(of: .proposal(value, validRound: nil), in: correct)
+            proposers |= s.opening.senders(of: .proposal(value, validRound: 0), in: correct)
+            proposers |= s.opening.senders(of: .proposal(value, validRound: 1), in: correct)
+        }
+        return proposers
+    }
+
+    /// Proposer of the round, if it is correct and has not proposed; otherwise the empty set.
+    @inline(__always)
+    func silentProposer(
+        of round: Int, _ correct: CorrectReplicas, _ proposed: ReplicaSet
+    ) -> ReplicaSet {
+        ReplicaSet(bits: 1 &<< UInt16(round)).intersection(correct.members).subtracting(proposed)
+    }
+
+    /// lockedRound and lockedValue of `i` when it comes to `round`.
+    @inline(__always)
+    func lock(of i: CorrectReplica, before round: Int, in s: State) -> Ballot? {
+        for earlier in stride(from: round - 1, through: 0, by: -1) {
+            for value in Value.values where s.precommits.hasCast(Ballot(earlier, value), by: i) {
+                return Ballot(earlier, value)
+            }
+        }
+        return nil
+    }
+
+    /// Evidence of a proposal for which a replica with this lock may prevote `value`: lines 22 and 28.
+    @inline(__always)
+    func isAcceptable(_ value: Value, _ round: Int, _ lock: Ballot?, in s: State) -> Evidence {
+        let isFree = lock == nil || lock?.value == value
+        let lowest = isFree ? 0 : lock?.round ?? 0
+        let proposer = proposer(of: round)
+        return Evidence(isFree) && s.opening[.proposal(value, validRound: nil)].contains(proposer)
+            || .any(of: lowest..<round) { earlier in
+                s.opening[.proposal(value, validRound: earlier)].contains(proposer)
+                    && isProven(Ballot(earlier, value), in: s)
+            }
+    }
+
+    /// Evidence of a proof of lock.
+    @inline(__always)
+    func isProven(_ ballot: Ballot, in s: State) -> Evidence {
+        mutant == .unverifiedProofOfLock ? Evidence(true) : hasQuorum(ballot, in: s)
+    }
+}

@@ -1,0 +1,9 @@
+import QuorateFaults
+
+/// Specs of machines in a cluster: booting, moving and sharing them.
+package let machinesSpecs = Catalog(
+    [
+        .spec(ClusterReboot(), instances: ClusterReboot.instances),
+        .spec(MachineMigration(), instances: MachineMigration.instances),
+        .spec(FairScheduler(), instances: FairScheduler.instances),
+    ])

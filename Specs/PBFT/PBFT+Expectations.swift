@@ -1,0 +1,115 @@
+import QuorateFaults
+
+private let n: Quantity = "n", f: Quantity = "f"
+private let some: SetExpression = "A", others: SetExpression = "B", byzantine: SetExpression = "F"
+
+extension PBFT {
+    public enum Mutant: String, SpecMutant {
+        case tooFewReplicas = "replicas-3f"
+        case quorum2f = "quorum-2f"
+        case prepareQuorum2f = "prepare-quorum-2f"
+        case quorumOfFPlus1 = "quorum-f-plus-1"
+        case noCommitPhase = "no-commit-phase"
+        case ignoredCertificates = "ignored-certificates"
+        case anyCertificate = "any-certificate"
+        case uncheckedCertificate = "unchecked-certificate"
+        case lateCommit = "late-commit"
+        case uncheckedRequest = "unchecked-request"
+        case hastyClient = "hasty-client"
+
+        public var expectation: MutantExpectation {
+            switch self {
+            case .tooFewReplicas:
+                .breaks(
+                    "agreement",
+                    "3f replicas that wait for n - f: two quorums share only a Byzantine replica")
+            case .quorum2f: .breaks("agreement", "2f replicas are taken for a quorum in every phase")
+            case .prepareQuorum2f:
+                .breaks("agreement", "2f PREPAREs make a certificate: one view has two of them")
+            case .quorumOfFPlus1:
+                .breaks("agreement", "f + 1 replicas are a quorum: an equivocating primary gets two of them")
+            case .noCommitPhase:
+                .breaks("agreement", "a replica executes once prepared: the next view may not know")
+            case .ignoredCertificates:
+                .breaks("agreement", "a new primary proposes what it likes, whatever was prepared")
+            case .anyCertificate:
+                .breaks("agreement", "a new primary takes any certificate, not the one of the highest view")
+            case .uncheckedCertificate:
+                .breaks(
+                    "agreement",
+                    "nobody checks the signatures of a certificate: a Byzantine replica invents one")
+            case .lateCommit:
+                .breaks(
+                    "agreement",
+                    "a replica commits in a view after its VIEW-CHANGE said that it had not prepared")
+            case .uncheckedRequest:
+                .breaks("validity", "nobody checks that a client has signed the request")
+            case .hastyClient:
+                .breaks(
+                    "client agreement", "the client accepts f matching replies, which may all be Byzantine")
+            }
+        }
+    }
+
+    /// The re-model was written from the paper, with messages as sets of tuples.
+    public static let instances = expected(
+        by: "an independent re-model in Python",
+        [
+            .holds(Self(views: 1), distinct: 260, generated: 494, depth: 6),
+            .holds(Self(views: 2), distinct: 13790, generated: 31268, depth: 15),
+            .holds(Self(faulty: 0, views: 2), distinct: 15135, generated: 40929, depth: 20),
+            .holds(
+                Self(replicas: 7, faults: 2, faulty: 2, views: 1), distinct: 14973, generated: 48477,
+                depth: 10),
+            .holds(Self(views: 3), distinct: 432_072, generated: 1_003_788, depth: 24, isLong: true),
+        ])
+
+    // The intersection facts behind agreement, for n = 3f + 1 and all f, with this spec's own thresholds.
+
+    public var claims: [Claim] {
+        let (prepare, quorum) = (prepareRule.quantity(), quorumRule.quantity())
+        let oneCertificate = Claim.intersection(
+            "one-certificate", "Two prepared certificates of one view share a correct replica.",
+            source: Self.source, of: (some, others), each: { $0.count >= prepare }, outside: byzantine
+        ) { size }
+        let isReported = Claim.intersection(
+            "reported-certificate",
+            "A quorum that committed and one that changes view share a correct replica.", source: Self.source,
+            of: (some, others), each: { $0.count >= quorum }, outside: byzantine
+        ) { size }
+        let available = Claim.availability(
+            "available-quorum", "The correct replicas are a quorum.", source: Self.source, of: quorum,
+            without: byzantine
+        ) { size }
+        return [
+            falls([.prepareQuorum2f, .quorum2f, .quorumOfFPlus1, .tooFewReplicas], oneCertificate),
+            falls([.quorum2f, .quorumOfFPlus1, .tooFewReplicas], isReported), available,
+        ]
+    }
+
+    /// n = 3f + 1, or 3f in the mutant that runs on too few; and f is not 0, with which no mutant differs.
+    private var size: Proposition {
+        n == (mutant == .tooFewReplicas ? 3 * f : 3 * f + 1) && f >= 1
+    }
+
+    /// `claim` as a claim that these mutants refute.
+    private func falls(_ mutants: [Mutant], _ claim: Claim) -> Claim {
+        guard let mutant, mutants.contains(mutant) else { return claim }
+        return claim.refuted(["n": mutant == .tooFewReplicas ? 3 : 4, "f": 1])
+    }
+}
+
+extension PBFT: CostedSpec {
+    /// One message to each other replica, under one signature. A VIEW-CHANGE and a NEW-VIEW count as one each.
+    public func cost(of action: Action, from state: State, to successor: State) -> StepCost {
+        let round =
+            switch action {
+            case .prePrepare: 1
+            case .prepare: 2
+            case .commit: 3
+            case .changeView: 4
+            case .newView: 5
+            }
+        return StepCost(messages: members.count - 1, signatures: 1, round: round)
+    }
+}

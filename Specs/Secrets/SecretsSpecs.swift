@@ -1,0 +1,7 @@
+import QuorateFaults
+
+/// Specs of shared secrets.
+package let secretsSpecs = Catalog(
+    [
+        .spec(SecretSharing(), instances: SecretSharing.instances)
+    ])
