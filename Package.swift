@@ -105,8 +105,8 @@ let package = Package(
         .testTarget(
             name: "QuorateExplorerTests",
             dependencies: [
-                "QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "CommitSpecs", "NetworkSpecs",
-                "QuorateSpecs",
+                "QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "CommitSpecs",
+                "NetworkSpecs", "QuorateSpecs",
                 "CQuorateSearch", "SeededRandom", "Toys",
             ]),
         .testTarget(

@@ -8,6 +8,8 @@ public enum ExplorerError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownProperty(String, spec: String, known: [String])
     /// Coverage of lines was asked of a store that forgets states.
     case coverageNeedsStates
+    /// A property of liveness was asked of a store that forgets states.
+    case livenessNeedsStates(String)
     /// The memory limit leaves no room for a single state; both figures in bytes.
     case memoryTooSmall(limit: Int, needed: Int)
 
@@ -21,6 +23,9 @@ public enum ExplorerError: Error, Hashable, Sendable, CustomStringConvertible {
                 + known.map { "\"\($0)\"" }.joined(separator: ", ")
         case .coverageNeedsStates:
             "coverage expands every state once more, and the fingerprint store forgets them; use the exact store"
+        case .livenessNeedsStates(let property):
+            "\"\(property)\" is about whole runs, which go through all states again, and the fingerprint store forgets them;"
+                + " use the exact store, or leave the property out with --property"
         case .memoryTooSmall(let limit, let needed):
             "a memory limit of \(Numerals.exactBytes(limit)) is too small to start: give at least \((needed >> 20) + 1) MiB"
         }

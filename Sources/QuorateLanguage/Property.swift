@@ -6,6 +6,22 @@ public enum PropertyKind: String, Sendable {
     case reachable
     /// Every reachable state has an enabled action, or is one in which the protocol may rest.
     case deadlockFreedom
+    /// True at some time in every fair run.
+    case eventually
+    /// In every fair run true at some time after each state that asks for it, or in that state.
+    case leadsTo
+    /// True from some time on in every fair run.
+    case eventuallyAlways
+    /// True again and again in every fair run.
+    case infinitelyOften
+
+    /// True of the kinds that speak of whole runs: no state breaks them, only a run without end.
+    public var isLiveness: Bool {
+        switch self {
+        case .always, .reachable, .deadlockFreedom: false
+        case .eventually, .leadsTo, .eventuallyAlways, .infinitelyOften: true
+        }
+    }
 }
 
 /// Something that a spec must guarantee, or that must be possible in it.
@@ -20,7 +36,7 @@ public struct Property<State: SpecState>: Sendable {
     /// Place of the property in the spec's source.
     public let site: SourceSite
     /// The predicate: for `.always` what must be true, for `.reachable` what must be met, for deadlock-freedom
-    /// where resting is allowed. Not public: a guard that asked it could negate what faulty replicas have sent.
+    /// where resting is allowed, for liveness the goal. Not public: a guard that asked it could negate what faulty replicas have sent.
     package let holds: @Sendable (State) -> Bool
     /// Condition under which the predicate is asked for at all, or nil for always.
     package let premise: (@Sendable (State) -> Bool)?
@@ -109,6 +125,8 @@ public struct Property<State: SpecState>: Sendable {
         case .always: (premise?(state) ?? true) && !holds(state)
         case .reachable: holds(state)
         case .deadlockFreedom: !hasEnabledAction() && !holds(state)
+        // One state shows nothing: it takes a run without end.
+        case .eventually, .leadsTo, .eventuallyAlways, .infinitelyOften: false
         }
     }
 }

@@ -41,6 +41,15 @@ public protocol Spec: Sendable {
     /// The names of the actions that must be taken somewhere, or the run is vacuous; none unless given.
     var requiredActions: [String] { get }
 
+    /// Obligations to go on, at most 64: without any a run may stop for ever in every state.
+    var fairness: [Fairness<Self>] { get }
+    /// Names of the actions that are nobody's duty: crashes, losses, time, whatever faulty replicas do. An obligation
+    /// that holds one of them is refused.
+    var environmentActions: [String] { get }
+    /// The spec without the help of faulty replicas, or nil where the spec's own steps are all there is. Leave it to
+    /// `QuorateFaults`, which has it for each `ByzantineSpec`.
+    var unaided: Unaided<Self>? { get }
+
     /// Subject of a verdict: number of replicas, faults and network; nil where the spec does not say.
     var assumptions: Assumptions? { get }
 
@@ -72,6 +81,12 @@ extension Spec {
     public var constraint: StateConstraint<State>? { nil }
     /// No action has to be taken.
     public var requiredActions: [String] { [] }
+    /// No obligations: every run may stop.
+    public var fairness: [Fairness<Self>] { [] }
+    /// No action of the environment.
+    public var environmentActions: [String] { [] }
+    /// Nil: no faulty replica has sent anything from the start.
+    public var unaided: Unaided<Self>? { nil }
     /// Not stated; reports say so.
     public var assumptions: Assumptions? { nil }
     /// None: whatever faulty replicas do is in the spec's own steps.

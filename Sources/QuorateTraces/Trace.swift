@@ -16,6 +16,20 @@ public struct Trace: Hashable, Sendable {
         }
     }
 
+    /// Loop at the end of a run: its last state is the one at which the loop begins.
+    public struct Loop: Hashable, Sendable {
+        /// Position of the state at which the loop begins; that of the last state where the run stays there.
+        public var start: Int
+        /// Lines on the obligations: which step discharges each, or why nothing is owed.
+        public var fairness: [String]
+
+        /// The loop that begins at the state at position `start`.
+        public init(start: Int, fairness: [String] = []) {
+            self.start = start
+            self.fairness = fairness
+        }
+    }
+
     /// Record of what became of the run on real code.
     public struct ReplayRecord: Hashable, Sendable {
         /// The code: `shipped`, or `mutant` for that with the mutant's change.
@@ -42,6 +56,8 @@ public struct Trace: Hashable, Sendable {
     public var steps: [Step]
     /// The fields of each state; one more than there are steps.
     public var states: [[SpecValue.Field]]
+    /// Loop in which the run goes on for ever, or nil for a run that ends in its last state.
+    public var loop: Loop?
     /// Known outcomes of the run on real code; empty where it was not replayed.
     public var replays: [ReplayRecord] = []
 

@@ -7,9 +7,20 @@ private let tlcAndPython = "TLC, an independent re-model in Python"
 extension ReliableBroadcast {
     enum Mutant: String, SpecMutant {
         case hastyEcho = "hasty-echo"
+        case shyEcho = "shy-echo"
+        case noJoining = "no-joining"
 
         var expectation: MutantExpectation {
-            .breaks("unforgeability", "a process echoes on N - 3T ECHOs, which may all be Byzantine")
+            switch self {
+            case .hastyEcho:
+                .breaks("unforgeability", "a process echoes on N - 3T ECHOs, which may all be Byzantine")
+            case .shyEcho:
+                .breaks(
+                    "correctness", "a process with INIT waits for the ECHO of another before it sends its own"
+                )
+            case .noJoining:
+                .breaks("relay", "a process echoes on INIT alone, and no ECHOs of others make it do so")
+            }
         }
     }
 
@@ -41,7 +52,9 @@ extension ReliableBroadcast {
             [
                 .caught(
                     Self(processes: 4, threshold: 1, faulty: 1, broadcast: false, mutant: .hastyEcho),
-                    distinct: 4080, generated: 57928, depth: 6, steps: 3)
+                    distinct: 4080, generated: 57928, depth: 6, steps: 3),
+                .caught(Self(mutant: .shyEcho), distinct: 9896, generated: 150_312, depth: 6, steps: 0),
+                .caught(Self(mutant: .noJoining), distinct: 14424, generated: 223_936, depth: 6, steps: 3),
             ])
 
     // The intersection facts behind the three properties of the paper, for N = n and T = f.

@@ -124,6 +124,7 @@ struct ReliableBroadcast: Spec {
     func actions(in s: State, _ next: inout Next<Self>) {
         let (enoughToEcho, enoughToAccept) = (enoughToEcho, enoughToAccept)
         let senders = s.echoed | (processes - s.correct)
+        let (joins, isShy) = (mutant != .noJoining, mutant == .shyEcho)
         // The module lets every state follow itself.
         next.take(.idle) { _ in }
         for r in s.correct - s.accepted {
@@ -132,14 +133,14 @@ struct ReliableBroadcast: Spec {
             for heard in senders.subsets {
                 let received = s.received[r] | heard
                 let count = received.count
-                next.take(.echo(r, hearing: heard), if: isInformed) {
+                next.take(.echo(r, hearing: heard), if: isInformed && !(isShy && received.isEmpty)) {
                     $0.received[r] = received
                     $0.informed.remove(r)
                     $0.echoed.insert(r)
                 }
                 next.take(
                     .join(r, hearing: heard),
-                    if: !hasEchoed && count >= enoughToEcho && count < enoughToAccept
+                    if: !hasEchoed && joins && count >= enoughToEcho && count < enoughToAccept
                 ) {
                     $0.received[r] = received
                     $0.informed.remove(r)
@@ -155,15 +156,35 @@ struct ReliableBroadcast: Spec {
         }
     }
 
+    /// Every correct process acts on the ECHOs of all correct ones that have sent theirs: those arrive in the end, and
+    /// what Byzantine processes send need not.
+    var fairness: [Fairness<Self>] {
+        processes.map { process in
+            .weak("\(process) hears all correct processes") { action, state in
+                switch action {
+                case .idle: false
+                case .echo(let r, let heard), .join(let r, let heard), .accept(let r, let heard):
+                    r == process && heard == state.echoed
+                }
+            }
+        }
+    }
+
+    var environmentActions: [String] { ["idle"] }
+
     var properties: [Property<State>] {
         let (processes, enoughToEcho) = (processes, enoughToEcho)
+        let everyoneAccepts = { @Sendable (s: State) in s.accepted == s.correct }
+        let relay = Property<State>.leadsTo("relay", from: { s in !s.accepted.isEmpty }, to: everyoneAccepts)
         let unforgeability = Property<State>.always("unforgeability") { s in
             s.accepted.isEmpty || Self.someoneWasInformed(s, processes, enoughToEcho)
         }
-        guard broadcast else { return [unforgeability] }
+        guard broadcast else { return [unforgeability, relay] }
         return [
             unforgeability,
-            .reachable("every correct process accepts") { s in s.accepted == s.correct },
+            .eventually("correctness", when: { s in s.correct.isSubset(of: s.informed) }, everyoneAccepts),
+            relay,
+            .reachable("every correct process accepts", everyoneAccepts),
         ]
     }
 

@@ -98,9 +98,24 @@ struct ChangRoberts: Spec {
         }
     }
 
+    /// Every node goes on, as long as it has something to do.
+    var fairness: [Fairness<Self>] {
+        nodes.map { node in
+            .weak("\(node) goes on") { action in
+                switch action {
+                case .start(let n), .win(let n), .forward(let n, _), .lose(let n, _), .discard(let n, _):
+                    n == node
+                }
+            }
+        }
+    }
+
     var properties: [Property<State>] {
         let (ring, nodes) = (self, nodes)
         return [
+            .eventually("a leader", when: { s in !s.initiators.isEmpty }) { s in
+                nodes.contains { s.standing[$0] == .won }
+            },
             .always("best leader", when: { s in nodes.contains { s.standing[$0] == .won } }) { s in
                 nodes.allSatisfy { leader in
                     s.standing[leader] != .won
@@ -112,7 +127,7 @@ struct ChangRoberts: Spec {
                                             || ring.id(of: other) > ring.id(of: leader))
                             }
                 }
-            }
+            },
         ]
     }
 }

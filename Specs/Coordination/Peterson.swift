@@ -69,8 +69,29 @@ struct Peterson: Spec {
         }
     }
 
+    /// Nobody has to want: that is for the program around.
+    var environmentActions: [String] { ["want"] }
+
+    /// A process that has begun goes on.
+    var fairness: [Fairness<Self>] {
+        processes.map { process in
+            .weak("\(process) goes on") { action in
+                switch action {
+                case .want: false
+                case .raiseFlag(let i), .yieldTurn(let i), .enter(let i), .leave(let i), .lowerFlag(let i):
+                    i == process
+                }
+            }
+        }
+    }
+
     var properties: [Property<State>] {
         let processes = processes
+        let starvation = processes.map { i in
+            Property<State>.leadsTo(
+                "\(i) does not starve", from: { s in s.phase[i] == .wanting },
+                to: { s in s.phase[i] == .critical })
+        }
         return [
             .always("mutual exclusion") { s in
                 !processes.allSatisfy { s.phase[$0] == .critical || s.phase[$0] == .leaving }
@@ -80,6 +101,6 @@ struct Peterson: Spec {
                 processes.contains { s.phase[$0] == .waiting }
                     && processes.contains { s.phase[$0] == .critical }
             },
-        ]
+        ] + starvation
     }
 }

@@ -83,14 +83,21 @@ struct TerminationDetection: Spec {
         }
     }
 
+    /// Computation of the nodes, which takes as long as it takes.
+    var environmentActions: [String] { ["sendMessage", "deactivate"] }
+
+    /// The token moves on.
+    var fairness: [Fairness<Self>] {
+        [.weak("the token moves on", actions: "initiateProbe", "passToken")]
+    }
+
     var properties: [Property<State>] {
-        [
-            .always(
-                "termination when detected",
-                when: { s in
-                    s.token == 0 && s.tokenColor == .white && !s.black.contains(0) && !s.active.contains(0)
-                },
-                then: { s in s.active.isEmpty })
+        let isDetected = { @Sendable (s: State) in
+            s.token == 0 && s.tokenColor == .white && !s.black.contains(0) && !s.active.contains(0)
+        }
+        return [
+            .always("termination when detected", when: isDetected, then: { s in s.active.isEmpty }),
+            .leadsTo("detection of termination", from: { s in s.active.isEmpty }, to: isDetected),
         ]
     }
 }

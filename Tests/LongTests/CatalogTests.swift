@@ -29,8 +29,16 @@ import Testing
         let alone = try await Explorer(erased: instance.spec, continuesAfterViolation: true).run()
         #expect(alone.contradictions(to: instance.expected) == [], comment)
         let (workers, store) = Self.otherWays[position % Self.otherWays.count]
+        // A store that forgets states is refused for runs without end.
+        let safety = instance.spec.properties.filter { !$0.kind.isLiveness }.map(\.name)
+        if store == .fingerprint, safety.count < instance.spec.properties.count,
+            instance.expected.verdict != .holds
+        {
+            return
+        }
         let other = try await Explorer(
-            erased: instance.spec, workers: workers, store: store, continuesAfterViolation: true
+            erased: instance.spec, workers: workers, store: store, continuesAfterViolation: true,
+            properties: store == .fingerprint ? safety : nil
         ).run()
         #expect(other.contradictions(to: instance.expected) == [], comment)
         if store == .exact { #expect(other.differences(from: alone) == [], comment) }

@@ -28,7 +28,7 @@ import Testing
                 "distinctStates",
                 "generatedStates", "depth", "statesPerLevel", "store", "missProbability", "workers", "limit",
                 "properties", "actions", "counterexamples", "wallSeconds", "cpuSeconds", "bytesPerState",
-                "statesWithoutStep", "statesWithoutChange", "fault", "coverage",
+                "statesWithoutStep", "statesWithoutChange", "fault", "coverage", "liveness",
             ])
         #expect(run["mutant"] as? String == "leap")
         #expect(run["parameters"] as? [String: Int] == ["steps": 6, "landing": 0, "mayRest": 1])

@@ -76,7 +76,7 @@ struct ReferenceExplorer<S: Spec> {
                 note(property.name, asked.filter { !property.holds($0) }, levels[...], &result)
             case .reachable:
                 if new.contains(where: property.holds) { result.reached.insert(property.name) }
-            case .deadlockFreedom: break
+            case .deadlockFreedom, .eventually, .leadsTo, .eventuallyAlways, .infinitelyOften: break
             }
         }
     }

@@ -14,7 +14,12 @@ struct BenchCaseCommand: AsyncParsableCommand {
     func run() async throws {
         let session = Session.current
         let chosen = try BenchCommand.benchmark(name, in: session.catalog)
-        let report = try await Explorer(erased: chosen.instance.spec, workers: workers, store: store).run()
+        let spec = chosen.instance.spec
+        // The peers' twins ask for safety, and what is compared is the same work.
+        let safety = spec.properties.filter { !$0.kind.isLiveness }.map(\.name)
+        let report = try await Explorer(
+            erased: spec, workers: workers, store: store, properties: safety
+        ).run()
         guard report.outcome == .holds else {
             throw CommandError.figuresDiffer(
                 "the benchmark case \(name) ends as \(report.outcome.rawValue), and is to hold")

@@ -53,11 +53,13 @@ extension FinishedRun {
             "fault": JSONValue(report.fault?.messageWithSite),
             "properties": .array(report.properties.map(\.json)),
             "actions": .array(report.actions.map(\.json)),
+            "liveness": report.liveness?.json ?? .null,
             "coverage": report.lines.map { .array($0.map(\.json)) } ?? .null,
             "counterexamples": .array(
                 report.counterexamples.enumerated().map { position, trace in
                     [
                         "property": .string(trace.property), "steps": JSONValue(trace.steps.count),
+                        "loop": trace.loop.map { JSONValue($0.start) } ?? .null,
                         "file": JSONValue(file(position)),
                     ]
                 }),
@@ -73,6 +75,15 @@ extension Report.PropertyReport {
         [
             "name": .string(name), "kind": .string(kind.rawValue), "outcome": .string(outcome.rawValue),
             "premiseHeld": .boolean(premiseHeld),
+        ]
+    }
+}
+
+extension Report.Liveness {
+    fileprivate var json: JSONValue {
+        [
+            "isAcyclic": .boolean(isAcyclic), "sweeps": JSONValue(sweeps), "states": JSONValue(states),
+            "steps": JSONValue(steps), "bytes": JSONValue(bytes), "seconds": JSONValue(seconds),
         ]
     }
 }

@@ -73,8 +73,13 @@ extension FinishedRun {
             case .always: "InvariantViolated"
             case .reachable: "NotReached"
             case .deadlockFreedom: "Deadlock"
+            case .eventually, .leadsTo, .eventuallyAlways, .infinitelyOften: "LivenessViolated"
             }
-        let message = trace.map { "violated at depth \($0.steps.count)" } ?? "not reached"
+        let message =
+            trace.map { trace in
+                trace.loop.map { "violated by a loop that begins at depth \($0.start)" }
+                    ?? "violated at depth \(trace.steps.count)"
+            } ?? "not reached"
         return .failed(type: type, message: message, text: trace?.rendering() ?? "")
     }
 

@@ -92,8 +92,10 @@ extension ExitStatus {
         case .vacuous: self = .vacuous
         case .inconclusive: self = .inconclusive
         case .violated:
-            let isSafety = report.properties.contains { $0.outcome == .violated && $0.kind == .always }
-            self = isSafety ? .safetyViolated : .deadlock
+            let kinds = report.properties.filter { $0.outcome == .violated }.map(\.kind)
+            self =
+                kinds.contains(.always)
+                ? .safetyViolated : kinds.contains(.deadlockFreedom) ? .deadlock : .livenessViolated
         }
     }
 }

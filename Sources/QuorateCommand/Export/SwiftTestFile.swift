@@ -98,7 +98,7 @@ struct SwiftTestFile {
 
             private let run = ScriptedRun(
         \(arguments.map { "        \($0)" }.joined(separator: ",\n")),
-                steps: \(Self.literal(run.steps.map(\.swiftLiteral), always: true)))
+                steps: \(Self.literal(run.steps.map(\.swiftLiteral), always: true))\(run.loop.map { ", loop: \($0)" } ?? ""))
 
         \(tests)
         }
@@ -165,6 +165,9 @@ extension SwiftTestFile {
     }
 
     private func explanation(of refusal: TraceMismatch) -> String {
+        if case .unfairLoop(_, let reason) = refusal {
+            return "Without the mutant it is a run too, and \(reason.singleLine)."
+        }
         guard let step = refusal.step else {
             return
                 "Without the mutant it is a run too, and its last state does not \(verb.dropLast()) the property."
@@ -175,8 +178,14 @@ extension SwiftTestFile {
 
     private func expectation(of refusal: TraceMismatch) -> String {
         if let step = refusal.step { return "refusal?.step == \(step)" }
-        return
-            "refusal == .propertyNotHit(\(trace.property.swiftLiteral), kind: .\(trace.propertyKind.rawValue))"
+        switch refusal {
+        case .openLoop(let state): return "refusal == .openLoop(state: \(state))"
+        case .unfairLoop(let name, let reason):
+            return "refusal == .unfairLoop(\(name.swiftLiteral), \(reason.swiftLiteral))"
+        default:
+            return
+                "refusal == .propertyNotHit(\(trace.property.swiftLiteral), kind: .\(trace.propertyKind.rawValue))"
+        }
     }
 }
 

@@ -8,8 +8,8 @@ extension Report: CustomStringConvertible {
     /// `#expect(report.outcome == .holds, "\(report)")` shows it when it fails.
     public var description: String {
         let facts =
-            assumptionFacts + [coveredFact] + propertyFacts + [deadlockFact] + suspicionFacts + promiseFacts
-            + lineFacts
+            assumptionFacts + [coveredFact] + propertyFacts + [deadlockFact] + livenessFacts + suspicionFacts
+            + promiseFacts + lineFacts
         let traces = counterexamples.flatMap { ["", $0.rendering()] }
         let rest = traces.isEmpty ? [] : traces + [""]
         let last = [fault.map { Fact("fault", "\($0.messageWithSite)") }, Fact("figures", figures)]
@@ -59,6 +59,25 @@ extension Report: CustomStringConvertible {
                 "no step is enabled in \(stuck), and none changes anything in \(Numerals.count(statesWithoutChange)) more"
             }
         return Fact("deadlock", text)
+    }
+
+    /// Work of the search for runs without end, and what it means where nothing is owed.
+    private var livenessFacts: [Fact] {
+        guard let liveness else { return [] }
+        let work =
+            liveness.isAcyclic
+            ? "every way leads on, so that a run goes on for ever only in one state; no steps kept"
+            : "\(Numerals.count(liveness.steps, "step")) among \(Numerals.count(liveness.states, "state")) kept, "
+                + Numerals.bytes(liveness.bytes)
+        let sweeps = "\(Numerals.count(liveness.sweeps, "sweep")), \(Numerals.seconds(liveness.seconds))"
+        let unobliged =
+            spec.fairness.isEmpty
+            ? [
+                Fact(
+                    "",
+                    "the spec states no `fairness`: nobody has to go on, so every run may stop in any state")
+            ] : []
+        return [Fact("liveness", "\(work); \(sweeps)")] + unobliged
     }
 
     private var propertyFacts: [Fact] {
@@ -183,6 +202,8 @@ extension Report.PropertyReport {
     /// Number of violating states, and the place to look, for a property that is not as it should be.
     fileprivate var details: String {
         switch outcome {
+        case .violated where kind.isLiveness:
+            " (a fair run stays among \(Numerals.count(violatingStates, "state"))), defined at \(site)"
         case .violated: " (in \(Numerals.count(violatingStates, "state"))), defined at \(site)"
         case .notReached: ", defined at \(site)"
         case .holds, .reached, .inconclusive, .vacuous: ""

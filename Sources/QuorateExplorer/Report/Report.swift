@@ -75,6 +75,25 @@ public struct Report: Sendable {
         case fault
     }
 
+    /// Work of the search for fair runs against liveness properties.
+    public struct Liveness: Hashable, Sendable {
+        /// True where every way through the states leads on, so that a run can go on for ever only in one state.
+        public var isAcyclic = false
+        /// Number of passes in which states were expanded once more.
+        public var sweeps = 0
+        /// States whose steps were kept: those in which a run against a property may stay; 0 where none were needed.
+        public var states = 0
+        /// Steps among them, without those that change nothing.
+        public var steps = 0
+        /// Bytes of these states and steps.
+        public var bytes = 0
+        /// Elapsed time, in seconds.
+        public var seconds = 0.0
+
+        /// No work.
+        public init() {}
+    }
+
     /// The spec with its parameters.
     public var spec: ErasedSpec
     /// The verdict.
@@ -123,6 +142,8 @@ public struct Report: Sendable {
     public var cpuSeconds: Double
     /// Memory that the store held at its largest, in bytes.
     public var storeBytes: Int
+    /// Work of the search for fair runs against liveness properties; nil where there are none, or it was not begun.
+    public var liveness: Liveness?
     /// The bytes of the store for each distinct state.
     public var bytesPerState: Double { distinctStates == 0 ? 0 : Double(storeBytes) / Double(distinctStates) }
 

@@ -31,9 +31,14 @@ extension Explorer {
         try checkArguments()
         if let problem = spec.problem() { throw problem }
         return try spec.evaluated.evaluating {
-            let search = try Search(
-                self, checked: try checkedProperties(), control: control, hashMask: hashMask)
-            let (isComplete, reachedDepthLimit) = try search.run()
+            let checked = try checkedProperties()
+            try checkLivenessRequest(checked)
+            let search = try Search(self, checked: checked, control: control, hashMask: hashMask)
+            var (isComplete, reachedDepthLimit) = try search.run()
+            if isComplete, !search.livenessPositions.isEmpty {
+                try search.checkLiveness()
+                isComplete = search.isLivenessKnown
+            }
             return try search.report(
                 isComplete: isComplete, reachedDepthLimit: reachedDepthLimit,
                 cpuSeconds: qs_cpu_seconds() - cpuSeconds)
@@ -53,6 +58,22 @@ extension Explorer {
         if let seconds = limits.seconds, !(seconds > 0) {
             throw ExplorerError.limit(
                 "a time limit of \(Numerals.asGiven(seconds)) s is over before it begins")
+        }
+    }
+
+    /// Refuses liveness where a search could not decide it.
+    private func checkLivenessRequest(_ checked: [Int]) throws {
+        guard let property = checked.lazy.map({ spec.properties[$0] }).first(where: \.kind.isLiveness) else {
+            return
+        }
+        if store == .fingerprint { throw ExplorerError.livenessNeedsStates(property.name) }
+        if let constraint = spec.constraint {
+            throw SpecError(
+                spec: spec.name,
+                message:
+                    "\"\(property.name)\" is about whole runs, and the constraint \"\(constraint)\" cuts them off: a run"
+                    + " that leaves it would count as one that stops. Bound the state by guards in `actions` instead, or"
+                    + " leave the property out with --property", site: property.site)
         }
     }
 

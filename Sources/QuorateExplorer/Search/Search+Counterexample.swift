@@ -6,7 +6,7 @@ extension Search {
     ///
     /// - Throws: ``InternalError`` when a counterexample is none: that is our bug, and never shown as a verdict.
     func counterexamples() throws -> [Trace] {
-        let violated = checked.indices.filter { tallies[$0].violations > 0 }
+        let violated = checked.indices.filter { tallies[$0].violations > 0 && runs[$0] == nil }
         let targets = try violated.map { position -> Target in
             guard let least = tallies[position].least, let depth = violationDepth[position] else {
                 throw InternalError("a violation of \(name(position)) was counted but not kept")
@@ -17,10 +17,18 @@ extension Search {
             if let log = store.log { try targets.map { try path(to: $0, by: log) } } else {
                 try pathsByExpansion(targets)
             }
-        return try zip(violated, paths).map { try validated($1, breaking: $0) }
+        var traces = Dictionary(
+            uniqueKeysWithValues: try zip(violated, paths).map {
+                ($0, try validated($1, breaking: $0))
+            })
+        for position in checked.indices {
+            traces[position] =
+                try runs[position].map { try lasso($0, breaking: position) } ?? traces[position]
+        }
+        return checked.indices.compactMap { traces[$0] }
     }
 
-    private struct Target {
+    struct Target {
         var words: [UInt64]
         var index: Int
         var depth: Int
@@ -29,7 +37,7 @@ extension Search {
     private func name(_ position: Int) -> String { "\"\(spec.properties[checked[position]].name)\"" }
 
     /// Goes back level by level, each time to the least predecessor, for all targets in one pass.
-    private func pathsByExpansion(_ targets: [Target]) throws -> [[[UInt64]]] {
+    func pathsByExpansion(_ targets: [Target]) throws -> [[[UInt64]]] {
         // Backwards: a run may be long, and putting each state in front would move all the others.
         var paths = targets.map { [$0.words] }
         for depth in stride(from: (targets.map(\.depth).max() ?? 0) - 1, through: 0, by: -1) {

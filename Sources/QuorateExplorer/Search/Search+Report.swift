@@ -36,7 +36,7 @@ extension Search {
             depth: max(0, statesPerLevel.count - 1), statesPerLevel: statesPerLevel, store: explorer.store,
             missProbability: store.missProbability,
             workers: workers.count, wallSeconds: control.elapsedSeconds, cpuSeconds: cpuSeconds,
-            storeBytes: store.memory.peakBytes)
+            storeBytes: store.memory.peakBytes, liveness: liveness)
     }
 
     /// Asks the spec itself whether the states that meet a `.reachable` do.
@@ -57,7 +57,7 @@ extension Search {
         let outcome: Report.PropertyOutcome =
             switch property.kind {
             case .reachable: tally.reached ? .reached : isComplete ? .notReached : .inconclusive
-            case .always, .deadlockFreedom:
+            case .always, .deadlockFreedom, .eventually, .leadsTo, .eventuallyAlways, .infinitelyOften:
                 if tally.violations > 0 {
                     .violated
                 } else if !isComplete {

@@ -36,6 +36,12 @@ final class Search: @unchecked Sendable {
     var tallies: [Tally]
     /// For each checked property the depth of its shortest violation.
     var violationDepth: [Int?]
+    /// For each checked property of liveness a run against it, once they have been looked for.
+    var runs: [FairRun?]
+    /// Work of the search for these runs; nil where there was none.
+    var liveness: Report.Liveness?
+    /// True once it is known of each property of liveness whether it holds.
+    var isLivenessKnown = false
     private let progressLock = SharedCounter()
     /// Elapsed seconds at the latest look at the memory, which every worker asks for after every block.
     private let lastLook = Atomic<Double>(0)
@@ -68,6 +74,7 @@ final class Search: @unchecked Sendable {
         firstDepth = Array(repeating: nil, count: kernel.actionCount)
         tallies = Array(repeating: Tally(), count: checked.count)
         violationDepth = Array(repeating: nil, count: checked.count)
+        runs = Array(repeating: nil, count: checked.count)
     }
 
     /// Explores until nothing is left, a violation ends it, or the control stops it.
@@ -231,7 +238,7 @@ final class Search: @unchecked Sendable {
     // MARK: Watching
 
     /// Called by every worker after every block.
-    private func tick(_ depth: Int) {
+    func tick(_ depth: Int) {
         let elapsed = control.elapsedSeconds
         if let limit = explorer.limits.seconds, elapsed >= limit { control.stop(.seconds) }
         let sinceLook = elapsed - lastLook.load(ordering: .relaxed)

@@ -105,15 +105,23 @@ final class ExactStore: StateStore, @unchecked Sendable {
     }
 
     func contains(_ state: [UInt64]) -> Bool {
-        let slots = memory.table.slots
-        let end = slots.probe(from: slots.home(of: hasher.hash(of: state)), shared: false) {
-            let words = memory.arena.words(Entry($0).index)
-            return state.indices.allSatisfy { words[$0] == state[$0] }
+        state.withUnsafeBufferPointer { find($0.baseAddress!) != nil }
+    }
+
+    /// The number of the state with these words, or nil; no thread may insert meanwhile.
+    func find(_ state: UnsafePointer<UInt64>) -> Int? {
+        let (slots, arena) = (memory.table.slots, memory.arena)
+        let hash = hasher.hash(state, arena.wordCount)
+        let tag = Entry.tag(hash)
+        let end = slots.probe(from: slots.home(of: hash), shared: false) { entry in
+            guard Entry(entry).has(tag) else { return false }
+            let words = arena.words(Entry(entry).index)
+            return (0..<arena.wordCount).allSatisfy { words[$0] == state[$0] }
         } newEntry: {
             0
         }
-        if case .found = end { return true }
-        return false
+        guard case .found(let slot) = end else { return nil }
+        return Entry(slots.entry(at: slot, shared: false)).index
     }
 
     // MARK: Growth

@@ -1,6 +1,13 @@
 public import QuorateLanguage
 
 extension ByzantineSpec {
+    /// The spec with an adversary that has sent nothing, in states without what faulty replicas have sent.
+    public var unaided: Unaided<Self>? {
+        var silent = self
+        silent.adversary.timing = .stepByStep
+        return Unaided(spec: silent) { [silent] in silent.correctPart(of: $0) }
+    }
+
     /// Adversary with its checks, the words of reports for it, and its twin.
     public var modelledAdversary: ModelledAdversary? {
         modelled(

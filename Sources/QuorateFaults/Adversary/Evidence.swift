@@ -94,4 +94,25 @@ extension Property {
     ) -> Property {
         .reachable(name, file: file, line: line) { state in evidence(state).isGiven }
     }
+
+    /// A property that every fair run meets at some time by evidence of correct replicas alone: what only faulty replicas
+    /// could add, nobody can count on.
+    public static func eventually(
+        _ name: String, file: StaticString = #fileID, line: UInt = #line,
+        when premise: (@Sendable (State) -> Bool)? = nil,
+        given evidence: @escaping @Sendable (State) -> Evidence
+    ) -> Property {
+        .eventually(name, file: file, line: line, when: premise) { state in evidence(state).isGiven }
+    }
+
+    /// A property by which evidence of anybody is followed by evidence of correct replicas alone, in every fair run.
+    public static func leadsTo(
+        _ name: String, file: StaticString = #fileID, line: UInt = #line,
+        from premise: @escaping @Sendable (State) -> Evidence,
+        given evidence: @escaping @Sendable (State) -> Evidence
+    ) -> Property {
+        .leadsTo(
+            name, file: file, line: line, from: { state in premise(state).isGiven },
+            to: { state in evidence(state).isGiven })
+    }
 }

@@ -4,6 +4,12 @@
 struct ErasedCode: Sendable {
     /// The kernel that checks the properties at the given positions.
     let kernel: @Sendable (_ checking: [Int]) -> SpecKernel
+    /// The kernel that looks for fair runs against the properties at the given positions.
+    let fairKernel: @Sendable (_ checking: [Int]) -> FairKernel
+    /// Steps out of a state with the obligations that they discharge, and what is owed there.
+    let obligations: @Sendable ([UInt64]) -> ErasedSpec.Obligations
+    /// Judgement on one state and the liveness property at a position.
+    let judge: @Sendable (_ property: Int, [UInt64]) -> LivenessJudgement
     /// The first mistake that keeps the spec from being searched, or nil.
     let problem: @Sendable () -> SpecError?
     /// Shows the words of each initial state, one after the other.
@@ -25,12 +31,20 @@ struct ErasedCode: Sendable {
 extension ErasedCode {
     /// The code of `spec`, which `evaluated` runs.
     init<S: Spec>(
-        erasing spec: S, in evaluated: EvaluatedSpec, kernel: @escaping @Sendable ([Int]) -> SpecKernel
+        erasing spec: S, in evaluated: EvaluatedSpec, kernel: @escaping @Sendable ([Int]) -> SpecKernel,
+        fairKernel: @escaping @Sendable ([Int]) -> FairKernel
     ) {
         typealias Words = StateWords<S.State>
         let (properties, replicas) = (spec.properties, spec.replicas)
         self.init(
             kernel: { checking in evaluated.evaluating { kernel(checking) } },
+            fairKernel: { checking in evaluated.evaluating { fairKernel(checking) } },
+            obligations: { words in
+                evaluated.evaluating { spec.obligations(in: Words(words).state) }
+            },
+            judge: { position, words in
+                evaluated.evaluating { spec.judge(properties[position].name, Words(words).state) }
+            },
             problem: { evaluated.evaluating { SpecProblems(spec).first } },
             visitInitialStates: { visit in
                 for state in evaluated.evaluating({ spec.initialStates }) { visit(Words(state).words) }

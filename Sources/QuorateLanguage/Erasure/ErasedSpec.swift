@@ -23,6 +23,8 @@ public struct ErasedSpec: Sendable {
     public let actionNames: [String]
     /// Names of the actions that must be taken.
     public let requiredActions: [String]
+    /// Obligations to go on, in the order of the spec.
+    public let fairness: [FairnessOutline]
     /// Name of the constraint, or nil.
     public let constraint: String?
     /// Assumptions that a verdict stands on, or nil where the spec does not state them.
@@ -40,18 +42,23 @@ public struct ErasedSpec: Sendable {
     /// `spec` without its types.
     @inlinable
     public init<S: Spec>(_ spec: S) {
-        self.init(erasing: spec) { checking in
-            let properties = spec.properties
-            return SpecKernel(
-                spec, properties: checking.map { properties[$0] },
-                noteDeadlocks: checking.contains { properties[$0].kind == .deadlockFreedom })
-        }
+        self.init(
+            erasing: spec,
+            kernel: { checking in
+                let properties = spec.properties
+                return SpecKernel(
+                    spec, properties: checking.map { properties[$0] },
+                    noteDeadlocks: checking.contains { properties[$0].kind == .deadlockFreedom })
+            }, fairKernel: { FairKernel(spec, positions: $0) })
     }
 
     @usableFromInline
-    init<S: Spec>(erasing spec: S, kernel: @escaping @Sendable ([Int]) -> SpecKernel) {
+    init<S: Spec>(
+        erasing spec: S, kernel: @escaping @Sendable ([Int]) -> SpecKernel,
+        fairKernel: @escaping @Sendable ([Int]) -> FairKernel
+    ) {
         evaluated = EvaluatedSpec(spec)
-        code = ErasedCode(erasing: spec, in: evaluated, kernel: kernel)
+        code = ErasedCode(erasing: spec, in: evaluated, kernel: kernel, fairKernel: fairKernel)
         instance = Instance(spec)
         parameters = spec.parameters.map(ParameterOutline.init(describing:))
         typeName = String(reflecting: S.self)
@@ -61,6 +68,7 @@ public struct ErasedSpec: Sendable {
         properties = spec.properties.map(PropertyOutline.init(describing:))
         actionNames = S.Action.caseNames
         requiredActions = spec.requiredActions
+        fairness = spec.fairness.map(FairnessOutline.init(describing:))
         constraint = spec.constraint?.name
         let adversary = spec.modelledAdversary
         self.adversary = adversary
@@ -84,6 +92,18 @@ extension ErasedSpec {
 extension ErasedSpec {
     /// The kernel that checks the properties at the given positions.
     package func kernel(_ checking: [Int]) -> SpecKernel { code.kernel(checking) }
+
+    /// The kernel that looks for fair runs against the properties at the given positions.
+    package func fairKernel(_ checking: [Int]) -> FairKernel { code.fairKernel(checking) }
+
+    /// Steps out of a state with the obligations that they discharge, and what is owed there: found by walking the
+    /// spec's own actions.
+    package func obligations(_ words: [UInt64]) -> Obligations { code.obligations(words) }
+
+    /// Judgement of the spec itself on one state and the liveness property at a position.
+    package func judge(_ property: Int, _ words: [UInt64]) -> LivenessJudgement {
+        code.judge(property, words)
+    }
 
     /// The first mistake that keeps the spec from being searched, or nil.
     public func problem() -> SpecError? { code.problem() }

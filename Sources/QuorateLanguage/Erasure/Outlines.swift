@@ -21,6 +21,32 @@ extension ErasedSpec {
         public let hasPremise: Bool
     }
 
+    /// An obligation without its set of actions.
+    public struct FairnessOutline: Hashable, Sendable, CustomStringConvertible {
+        /// Name of the obligation.
+        public let name: String
+        /// Strength of the obligation: true where it is strong, false where it is weak.
+        public let isStrong: Bool
+        /// Place where it is written.
+        public let site: SourceSite
+
+        /// Strength and name, as in `weak fairness "r0 takes steps"`.
+        public var description: String { "\(isStrong ? "strong" : "weak") fairness \"\(name)\"" }
+    }
+
+    /// Steps that change a state, and what is owed in it.
+    package struct Obligations: Sendable {
+        /// A step with the obligations that it discharges, a bit for each.
+        package struct Step: Sendable {
+            package let take: Take
+            package let discharged: UInt64
+        }
+        /// Steps in the order of the spec's text.
+        package let steps: [Step]
+        /// Obligations that are owed in the state, a bit for each.
+        package let owed: UInt64
+    }
+
     /// An action with its arguments, to be read.
     public struct ActionOutline: Hashable, Sendable, CustomStringConvertible {
         /// Name of the action.
@@ -62,6 +88,12 @@ extension ErasedSpec.PropertyOutline {
         self.init(
             name: property.name, kind: property.kind, site: property.site, hasPremise: property.premise != nil
         )
+    }
+}
+
+extension ErasedSpec.FairnessOutline {
+    init<S: Spec>(describing fairness: Fairness<S>) {
+        self.init(name: fairness.name, isStrong: fairness.strength == .strong, site: fairness.site)
     }
 }
 

@@ -18,7 +18,9 @@ struct SpecProblems<S: Spec> {
     private var checksBeforeAnyState: [() -> SpecError?] {
         [
             repeatedParameter, parameterOutOfRange, refusal, repeatedProperty, propertyOfMutant,
-            actionsThatAreNoEnum, unknownRequiredAction, faultBeforeAnyState,
+            actionsThatAreNoEnum, unknownRequiredAction, repeatedFairness, unknownFairAction,
+            obligedEnvironment,
+            faultBeforeAnyState,
         ]
     }
 
@@ -99,11 +101,51 @@ extension SpecProblems {
     }
 }
 
+/// Obligations.
+extension SpecProblems {
+    private func repeatedFairness() -> SpecError? {
+        let fairness = spec.fairness
+        if fairness.count > 64 {
+            return error(
+                "`fairness` has \(fairness.count) obligations, and at most 64 fit; give one to each replica and not to"
+                    + " each message", fairness[64].site)
+        }
+        var seen: Set<String> = []
+        let second = fairness.first { !seen.insert($0.name).inserted }
+        return second.map { error("two obligations are called \"\($0.name)\"; names are unique", $0.site) }
+    }
+
+    private func unknownFairAction() -> SpecError? {
+        let names = EnumCases.names(of: S.Action.self) ?? []
+        let known = "there are \(names.joined(separator: ", "))"
+        if let name = spec.environmentActions.first(where: { !names.contains($0) }) {
+            return error("`environmentActions` names \(name), which is no action; \(known)")
+        }
+        for fairness in spec.fairness {
+            if let name = fairness.actions?.first(where: { !names.contains($0) }) {
+                return error(
+                    "fairness \"\(fairness.name)\" names \(name), which is no action; \(known)", fairness.site
+                )
+            }
+        }
+        return nil
+    }
+
+    private func obligedEnvironment() -> SpecError? {
+        for fairness in spec.fairness {
+            if let name = fairness.actions?.first(where: { spec.environmentActions.contains($0) }) {
+                return ErasedSpec.obligedEnvironment(S.name, fairness.name, fairness.site, action: name)
+            }
+        }
+        return nil
+    }
+}
+
 /// Faults, and the initial states.
 extension SpecProblems {
     /// A mistake in what is computed once, when a search starts: it must not go wrong unseen either.
     private func faultBeforeAnyState() -> SpecError? {
-        _ = (spec.constraint, spec.requiredActions)
+        _ = (spec.constraint, spec.requiredActions, spec.fairness)
         if SpecFault.countOnThisThread == faults { return nil }
         return error("in the parameters, properties or constraint, before any state: \(SpecFault.latestText)")
     }
@@ -153,5 +195,18 @@ extension SpecProblems {
         return error(
             "Quorate does not find action \(name) among the cases of \(S.Action.self) (our bug, please report it)",
             take.site)
+    }
+}
+
+extension ErasedSpec {
+    /// Refusal of an obligation that holds an action of the environment.
+    package static func obligedEnvironment(
+        _ spec: String, _ fairness: String, _ site: SourceSite, action: String
+    ) -> SpecError {
+        SpecError(
+            spec: spec,
+            message:
+                "fairness \"\(fairness)\" obliges \(action), which `environmentActions` names: nobody owes what the"
+                + " environment does; leave it out of the set", site: site)
     }
 }

@@ -48,14 +48,20 @@ public struct Next<S: Spec>: ~Copyable {
     }
 
     @inline(never)
-    @usableFromInline
-    func record(_ action: S.Action, _ successor: S.State?, _ file: StaticString, _ line: UInt) {
-        recorder?.takeUnretainedValue().note(
-            RecordedTake(action: action, successor: successor, file: file, line: line))
+    @inlinable
+    func record(
+        _ action: @autoclosure () -> S.Action, _ successor: S.State?, _ file: StaticString, _ line: UInt
+    ) {
+        guard let recorder = recorder?.takeUnretainedValue() else { return }
+        guard let visitStep = recorder.visitStep else {
+            return recorder.note(RecordedTake(action: action(), successor: successor, file: file, line: line))
+        }
+        if let successor { visitStep(action(), successor) }
     }
 }
 
 /// One `take` as it was evaluated in a state.
+@usableFromInline
 package struct RecordedTake<S: Spec>: Sendable {
     /// The action with its arguments.
     package let action: S.Action
@@ -63,6 +69,15 @@ package struct RecordedTake<S: Spec>: Sendable {
     package let successor: S.State?
     let file: StaticString
     let line: UInt
+
+    @usableFromInline
+    init(action: S.Action, successor: S.State?, file: StaticString, line: UInt) {
+        self.action = action
+        self.successor = successor
+        self.file = file
+        self.line = line
+    }
+
     /// Place of the `take`.
     package var site: SourceSite { SourceSite(file, line) }
 }
@@ -71,11 +86,23 @@ package struct RecordedTake<S: Spec>: Sendable {
 final class StepRecorder<S: Spec>: SuccessorConsumer {
     /// The first take whose guard or effect raised a fault, with the fault's text.
     private(set) var fault: (take: RecordedTake<S>, text: String)?
+    /// Listener to the steps alone, where takes that cannot be taken, their places and faults do not matter.
+    @usableFromInline let visitStep: ((S.Action, S.State) -> Void)?
     private let visit: (RecordedTake<S>) -> Void
     private var faultCount = SpecFault.countOnThisThread
 
-    init(_ visit: @escaping (RecordedTake<S>) -> Void) { self.visit = visit }
+    init(_ visit: @escaping (RecordedTake<S>) -> Void) {
+        self.visit = visit
+        visitStep = nil
+    }
 
+    @usableFromInline
+    init(steps visitStep: @escaping (S.Action, S.State) -> Void) {
+        visit = { _ in }
+        self.visitStep = visitStep
+    }
+
+    @usableFromInline
     func note(_ take: RecordedTake<S>) {
         visit(take)
         guard SpecFault.countOnThisThread != faultCount else { return }
@@ -104,15 +131,21 @@ extension Spec {
         _ state: State, _ visit: @escaping (RecordedTake<Self>) -> Void
     ) -> (take: RecordedTake<Self>, text: String)? {
         let recorder = StepRecorder<Self>(visit)
+        offer(state, to: recorder)
+        return recorder.fault
+    }
+
+    /// Offers every `take` in `state` to a recorder.
+    @inlinable
+    func offer(_ state: State, to recorder: StepRecorder<Self>) {
         // Recording never touches the buffer; the sink only has to exist.
-        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 1) { buffer in
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 1) { buffer in
             withUnsafeTemporaryAllocation(of: Int.self, capacity: 1) { taken in
                 let place = buffer.baseAddress!
                 let sink = SuccessorSink(
                     buffer: place, limit: place, recent: place, taken: taken.baseAddress!, consumer: recorder)
                 var next = Next<Self>(state: state, sink: sink, recorder: Unmanaged.passUnretained(recorder))
                 actions(in: state, &next)
-                return recorder.fault
             }
         }
     }

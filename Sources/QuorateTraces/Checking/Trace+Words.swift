@@ -12,7 +12,11 @@ extension Trace {
     public func words(in spec: ErasedSpec) throws -> [[UInt64]] {
         try checkOrigin(in: spec)
         let property = try propertyPosition(in: spec)
-        return try words(in: spec) { spec.shows(property, in: $0) }
+        guard let loop else { return try words(in: spec) { spec.shows(property, in: $0) } }
+        // The loop closes in the state at which it begins, and not in one that only looks like it.
+        let words = try words(in: spec) { _ in true }
+        _ = try TraceMismatch.lasso(words, loop: loop.start, in: spec, against: property)
+        return words
     }
 
     /// The words of each state of a run that names no property.
@@ -61,6 +65,22 @@ extension Trace {
 }
 
 extension TraceMismatch {
+    /// The run without end through `words`, whose loop begins at the state at position `loop`.
+    ///
+    /// - Throws: ``TraceMismatch`` where the loop does not close, is not fair, or does not break the property at a
+    ///   position of the spec.
+    static func lasso(
+        _ words: [[UInt64]], loop: Int, in spec: ErasedSpec, against property: Int
+    ) throws(TraceMismatch) -> Lasso {
+        guard words.indices.contains(loop),
+            let lasso = spec.lasso(stem: Array(words[...loop]), loop: Array(words[loop...]))
+        else { throw .openLoop(state: loop) }
+        if let problem = lasso.problem(breaking: property) {
+            throw .unfairLoop(spec.properties[property].name, problem)
+        }
+        return lasso
+    }
+
     /// Lets the spec walk the run once more, which knows the constraint.
     static func checkConstraint(along run: [[UInt64]], in spec: ErasedSpec) throws(TraceMismatch) {
         guard spec.walk(run) == nil else { return }

@@ -48,6 +48,10 @@ public enum TraceMismatch: Error, Hashable, Sendable {
     case outsideConstraint(step: Int, constraint: String)
     /// The last state does not break (or, for a `.reachable`, meet) the property.
     case propertyNotHit(String, kind: PropertyKind)
+    /// The last state is not the one at which the loop begins.
+    case openLoop(state: Int)
+    /// The loop is none against the property, for the given reason.
+    case unfairLoop(String, String)
     /// The last state breaks no property of the spec, and meets none that is to be reached.
     case showsNothing(spec: String)
     /// The file and the spec have no variable in common, so that nothing would be compared.
@@ -68,7 +72,8 @@ public enum TraceMismatch: Error, Hashable, Sendable {
             .tooManyCandidates(let step, _):
             step
         case .otherSpec, .otherMutant, .otherParameters, .unknownProperty, .otherPropertyKind, .stateCount,
-            .propertyNotHit, .showsNothing, .ambiguousVariable, .nothingCompared, .noSteps:
+            .propertyNotHit, .showsNothing, .ambiguousVariable, .nothingCompared, .noSteps, .openLoop,
+            .unfairLoop:
             nil
         }
     }
@@ -102,6 +107,8 @@ extension TraceMismatch: CustomStringConvertible {
         case .notInitial(let difference): "the first state is not initial: \(difference)"
         case .propertyNotHit(let name, let kind):
             "the last state does not \(kind == .reachable ? "meet" : "break") \"\(name)\""
+        case .openLoop(let state): "the last state is not state \(state), at which the loop begins"
+        case .unfairLoop(let name, let reason): "the run against \"\(name)\" \(reason)"
         case .showsNothing(let spec):
             "the last state breaks no property of \(spec), and meets none that is to be reached"
         case .nothingCompared(let inFile, let inSpec):

@@ -60,16 +60,48 @@ extension Trace {
     public init(_ run: ForeignRun, in spec: ErasedSpec, showing property: String? = nil) throws {
         let walk = try run.walk(in: spec)
         let candidates = try Self.positions(of: property, in: spec)
-        for position in candidates {
+        for position in candidates where !spec.properties[position].kind.isLiveness {
             guard let found = walk.run(where: { spec.shows(position, in: $0) }) else { continue }
             try TraceMismatch.checkConstraint(along: found.words, in: spec)
             self.init(MatchedRun(found, of: spec), of: spec, showing: spec.properties[position])
+            return
+        }
+        // Of runs without end the first that the file's loop can be.
+        for position in candidates where spec.properties[position].kind.isLiveness {
+            guard let loop = run.loop,
+                property != nil || Self.isLoop(walk, at: loop, in: spec, against: position)
+            else {
+                continue
+            }
+            self = try Self.lasso(walk, loop: loop, in: spec, against: position)
             return
         }
         guard let property, let position = candidates.first else {
             throw TraceMismatch.showsNothing(spec: spec.name)
         }
         throw TraceMismatch.propertyNotHit(property, kind: spec.properties[position].kind)
+    }
+
+    private static func isLoop(
+        _ walk: TraceWalk, at loop: Int, in spec: ErasedSpec, against position: Int
+    ) -> Bool {
+        (try? lasso(walk, loop: loop, in: spec, against: position)) != nil
+    }
+
+    /// The run without end that a walk has found, with the property that it breaks.
+    ///
+    /// - Parameter loop: the position of the state at which the loop begins.
+    static func lasso(_ walk: TraceWalk, loop: Int, in spec: ErasedSpec, against position: Int) throws
+        -> Trace
+    {
+        // A walk that came to its end has a run.
+        let found = walk.run { _ in true }!
+        try TraceMismatch.checkConstraint(along: found.words, in: spec)
+        let lasso = try TraceMismatch.lasso(
+            found.words, loop: loop, in: spec, against: position)
+        var trace = Trace(MatchedRun(found, of: spec), of: spec, showing: spec.properties[position])
+        trace.loop = Loop(start: loop, fairness: lasso.notes)
+        return trace
     }
 
     /// The run with what it shows.

@@ -21,6 +21,8 @@ public struct ForeignRun: Hashable, Sendable {
     public var steps: [Step]
     /// The variables of each state, by the names of the file; one state more than there are steps.
     public var states: [[SpecValue.Field]]
+    /// The position of the state at which the loop begins that ends in the last state, or nil for a run that ends.
+    public var loop: Int?
     /// The variables that the file lists.
     public var listed: [String] = []
     /// The variables of the states that the file does not list.

@@ -14,6 +14,9 @@ struct ForeignRunReader {
         }
         var run = ForeignRun(steps: [], states: [])
         run.listed = variables
+        if let loop = root["loop"], loop != .null {
+            run.loop = try loop.integer(at: .root["loop"])
+        }
         for (index, value) in values.enumerated() {
             var members: [String: JSONValue] = [:]
             for member in try value.members(at: path[index]) { members[member.key] = member.value }

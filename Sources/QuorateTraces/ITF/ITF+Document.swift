@@ -5,7 +5,7 @@ extension ITF {
         let variables = trace.states.first?.map(\.name) ?? []
         let all = variables + [ModelBasedTesting.actionTaken, ModelBasedTesting.nondetPicks]
         let picks = allPicks(of: trace)
-        return [
+        let fields: JSONValue = [
             "#meta": [
                 "format": "ITF",
                 "format-description": "https://apalache-mc.org/docs/adr/015adr-trace.html",
@@ -19,6 +19,8 @@ extension ITF {
                     return state(fields, index: index, action: step?.action, picks: picks)
                 }),
         ]
+        guard let loop = trace.loop, case .object(let members) = fields else { return fields }
+        return .object(members + [.init(key: "loop", value: JSONValue(loop.start))])
     }
 
     private static func ownFields(of trace: Trace) -> JSONValue {
@@ -43,6 +45,9 @@ extension ITF {
                 .init(key: "arguments", value: object(step.action.arguments)),
             ]
             return .object(taken + site(step.site, as: "site"))
+        }
+        if let loop = trace.loop {
+            fields.append(.init(key: "fairness", value: .array(loop.fairness.map(JSONValue.string))))
         }
         return .object(fields + [.init(key: "steps", value: .array(steps))])
     }

@@ -12,7 +12,6 @@ struct ITFReader {
 
     func trace() throws(TraceFileError) -> Trace {
         let (variables, stateValues) = try ITFSkeleton(root, allowsRepeatedNames: false).parts
-        if let loop = root["loop"] { throw loop.unexpected("no loop", at: .root["loop"]) }
         let fields = try ownFields()
         let steps = try steps(in: fields)
         guard stateValues.count == steps.count + 1 else {
@@ -30,7 +29,33 @@ struct ITFReader {
             propertySite: try site(fields["propertySite"], at: own["propertySite"]),
             steps: steps, states: states)
         trace.replays = try replays(in: fields)
+        trace.loop = try loop(in: fields, kind: trace.propertyKind, stateCount: states.count)
         return trace
+    }
+
+    /// The loop of a run against a property of liveness; no other run has one.
+    private func loop(
+        in fields: JSONValue, kind: PropertyKind, stateCount: Int
+    ) throws(TraceFileError) -> Trace.Loop? {
+        guard let value = root["loop"], value != .null else {
+            guard kind.isLiveness else { return nil }
+            throw .unexpected(
+                path: "\(JSONPath.root["loop"])",
+                expected: "the state at which the loop of .\(kind.rawValue) begins",
+                found: "none")
+        }
+        guard kind.isLiveness else { throw value.unexpected("no loop", at: .root["loop"]) }
+        let start = try value.integer(at: .root["loop"])
+        guard (0..<stateCount).contains(start) else {
+            throw value.unexpected("the position of a state", at: .root["loop"])
+        }
+        var notes: [String] = []
+        if let fairness = fields["fairness"], fairness != .null {
+            for (index, line) in try fairness.list(at: own["fairness"]).enumerated() {
+                notes.append(try line.text(at: own["fairness"][index]))
+            }
+        }
+        return Trace.Loop(start: start, fairness: notes)
     }
 
     /// Records of the run on real code; files without them are as good.
@@ -88,7 +113,9 @@ struct ITFReader {
         let value = try required("propertyKind", in: fields)
         let path = own["propertyKind"]
         guard let kind = PropertyKind(rawValue: try value.text(at: path)) else {
-            throw value.unexpected("always, reachable or deadlockFreedom", at: path)
+            throw value.unexpected(
+                "always, reachable, deadlockFreedom, eventually, leadsTo, eventuallyAlways or infinitelyOften",
+                at: path)
         }
         return kind
     }

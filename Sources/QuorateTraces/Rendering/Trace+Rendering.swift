@@ -14,18 +14,42 @@ extension Trace: CustomStringConvertible {
         let rows = states.indices.map { row($0, full: full) }
         let labelWidth = rows.map(\.label.count).filter { $0 <= Row.widestLabel }.max() ?? 0
         let numberWidth = String(max(states.count - 1, 0)).count
-        let lines = rows.flatMap { $0.lines(numberWidth: numberWidth, labelWidth: labelWidth) }
-        return (head + [""] + lines).map(TextColumns.trimmed).joined(separator: "\n")
+        var lines = rows.map { $0.lines(numberWidth: numberWidth, labelWidth: labelWidth) }
+        if let loop, loop.start < steps.count, lines.indices.contains(loop.start) {
+            lines[loop.start].append("-- loop: the steps from here on are taken for ever --")
+        }
+        return (head + [""] + lines.joined() + loopLines).map(TextColumns.trimmed).joined(separator: "\n")
+    }
+
+    /// End of a run without end: where it goes on, and what it owes meanwhile.
+    private var loopLines: [String] {
+        guard let loop else { return [] }
+        let end =
+            loop.start < steps.count
+            ? "-- back to state \(loop.start) --" : "-- the run stays in state \(loop.start) for ever --"
+        let notes =
+            loop.fairness.isEmpty
+            ? ["no fairness: the spec owes nothing, so every run may stop"] : loop.fairness
+        return [end]
+            + notes.flatMap { TextColumns.wrap(TextColumns.printable($0), width: TextColumns.width - 3) }.map
+        { "   " + $0 }
     }
 
     private var head: [String] {
         let verb = propertyKind == .reachable ? "meets" : "breaks"
-        let length = "after \(steps.count.counted("step"))"
+        let length = loop.map(length(of:)) ?? "after \(steps.count.counted("step"))"
         let site = propertySite.map { " (\($0))" } ?? ""
         let claim = "\(verb) \"\(property)\" \(length)\(site)"
         let width = TextColumns.width
         return TextColumns.fill(instance.parts.map(TextColumns.printable), separator: ",", width: width)
             + TextColumns.wrap(TextColumns.printable(claim), width: width)
+    }
+
+    private func length(of loop: Loop) -> String {
+        let around = steps.count - loop.start
+        return around > 0
+            ? "by a loop of \(around.counted("step")) after \(loop.start)"
+            : "by staying for ever after \(steps.count.counted("step"))"
     }
 
     private func row(_ index: Int, full: Bool) -> Row {

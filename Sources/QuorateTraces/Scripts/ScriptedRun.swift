@@ -17,17 +17,20 @@ public struct ScriptedRun: Hashable, Sendable {
     public var start: [String]
     /// The actions with their arguments, as in `vote(r0, for: r1)`.
     public var steps: [String]
+    /// The number of steps after which the loop begins in which the run goes on for ever, or nil for a run that ends.
+    public var loop: Int?
 
     /// The run of `steps` that shows `property`.
     public init(
         parameters: [String: Int] = [:], mutant: String? = nil, property: String, start: [String] = [],
-        steps: [String]
+        steps: [String], loop: Int? = nil
     ) {
         self.parameters = parameters
         self.mutant = mutant
         self.property = property
         self.start = start
         self.steps = steps
+        self.loop = loop
     }
 
     /// `trace`, a run of `spec`, without its states.
@@ -42,7 +45,7 @@ public struct ScriptedRun: Hashable, Sendable {
         self.init(
             parameters: trace.instance.values, mutant: trace.mutant, property: trace.property,
             start: telling.map(Self.text(of:)),
-            steps: trace.steps.map(\.action.description))
+            steps: trace.steps.map(\.action.description), loop: trace.loop?.start)
     }
 
     /// The same run, of the spec as it is.
@@ -80,6 +83,9 @@ extension ScriptedRun {
         }
         let position = try Trace.positions(of: property, in: spec)[0]
         let outline = spec.properties[position]
+        if let loop, outline.kind.isLiveness {
+            return try Trace.lasso(walk, loop: loop, in: spec, against: position)
+        }
         guard let run = walk.run(where: { spec.shows(position, in: $0) }) else {
             throw TraceMismatch.propertyNotHit(property, kind: outline.kind)
         }

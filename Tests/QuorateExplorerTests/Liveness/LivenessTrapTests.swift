@@ -1,0 +1,148 @@
+import QuorateLanguage
+import QuorateTraces
+import Testing
+
+@testable import QuorateExplorer
+@testable import Toys
+
+/// Mistakes that tools for liveness have made, one test for each.
+@Suite struct LivenessTrapTests {
+    private func outcome(_ kind: PropertyKind, _ web: Web) async throws -> Report.PropertyOutcome {
+        var web = web
+        web.kinds = [kind]
+        let report = try await Explorer(web).run()
+        #expect((report.properties[0].outcome == .holds) == EverySet(web: web).holds(kind))
+        return report.properties[0].outcome
+    }
+
+    /// States 0, 1 and so on; the goal is the last one.
+    private func web(_ count: Int, _ strengths: [Bool], _ steps: [(Int, Int, Int)]) -> Web {
+        Web(
+            count: count, steps: steps.map { Web.Step(from: $0.0, to: $0.1, obligations: $0.2) },
+            strengths: strengths, goals: [count - 1])
+    }
+
+    /// The step 1→0 that nobody obliges must not pass for the obliged one 1→2, although it stays among the same states.
+    @Test func anotherStepBetweenTheSameStatesDischargesNothing() async throws {
+        let steps = [(0, 1, 2), (1, 0, 0), (1, 2, 1)]
+        #expect(try await outcome(.eventually, web(3, [true, false], steps)) == .holds)
+        // Weak fairness owes the step 1→2 in state 1 only.
+        #expect(try await outcome(.eventually, web(3, [false, false], steps)) == .violated)
+    }
+
+    /// The component of 0, 1 and 2 as a whole neglects what is owed in 2; going around 0 and 1 is fair.
+    @Test func fairnessIsThatOfTheRunAndNotOfTheComponent() async throws {
+        let steps = [(0, 1, 0), (1, 0, 0), (1, 2, 0), (2, 1, 0), (2, 3, 1)]
+        #expect(try await outcome(.eventually, web(4, [true], steps)) == .violated)
+    }
+
+    @Test func aRunMayStopWhereNothingIsOwed() async throws {
+        #expect(try await outcome(.eventually, web(2, [], [(0, 1, 0)])) == .violated)
+        #expect(try await outcome(.eventually, web(2, [false], [(0, 1, 0)])) == .violated)
+        #expect(try await outcome(.eventually, web(2, [false], [(0, 1, 1)])) == .holds)
+    }
+
+    @Test func aSelfLoopIsNoStep() async throws {
+        // It owes nothing: the run may stop.
+        #expect(try await outcome(.eventually, web(2, [false], [(0, 0, 1)])) == .violated)
+        // It discharges nothing: the run must not stop.
+        #expect(try await outcome(.eventually, web(2, [false], [(0, 0, 1), (0, 1, 1)])) == .holds)
+        #expect(try await outcome(.eventually, web(2, [true], [(0, 0, 1), (0, 1, 1)])) == .holds)
+    }
+
+    @Test func whatIsTrueFromSomeTimeOnHolds() async throws {
+        #expect(
+            try await outcome(.eventuallyAlways, web(3, [false], [(0, 1, 1), (1, 0, 0), (1, 2, 1)]))
+                == .violated)
+        #expect(
+            try await outcome(.eventuallyAlways, web(3, [true], [(0, 1, 0), (1, 0, 0), (1, 2, 1)]))
+                == .violated)
+        #expect(
+            try await outcome(.eventuallyAlways, web(3, [false, true], [(0, 1, 1), (1, 0, 1), (1, 2, 2)]))
+                == .holds)
+    }
+
+    /// Two obligations that need two steps between the same two states: the run goes around by one and by the other.
+    @Test func oneStepDischargesOneThingAtATime() async throws {
+        let report = try await Explorer(web(3, [true, true], [(0, 1, 1), (0, 1, 2), (1, 0, 0)])).run()
+        let loop = try #require(report.counterexamples.first?.loop)
+        #expect(
+            loop.fairness == [
+                "strong fairness \"o0\": discharged by step 1",
+                "strong fairness \"o1\": discharged by step 1, taken as go(1) at times",
+            ])
+    }
+
+    @Test func livenessIsNoSafety() async throws {
+        var web = web(2, [], [(0, 1, 0)])
+        web.kinds = [.always, .eventually, .reachable]
+        web.goals = [0, 1]
+        let report = try await Explorer(web).run()
+        #expect(report.properties.map(\.outcome) == [.holds, .holds, .reached])
+        web.goals = [1]
+        let other = try await Explorer(web, continuesAfterViolation: true).run()
+        #expect(other.counterexamples.map(\.propertyKind) == [.always, .eventually])
+        #expect(other.counterexamples.map { $0.loop?.start } == [nil, 0])
+    }
+
+    /// The votes of a faulty replica may make a quorum, and nobody can count on it.
+    @Test func helpOfFaultyReplicasIsNeverOwed() async throws {
+        for workers in 1...3 {
+            let enough = try await Explorer(Tallying(quorum: 3), workers: workers).run()
+            #expect(enough.outcome == .holds, "\(enough)")
+            let tooMany = try await Explorer(Tallying(quorum: 4), workers: workers).run()
+            #expect(tooMany.properties.map(\.outcome) == [.violated, .violated, .reached], "\(tooMany)")
+            #expect(tooMany.counterexamples.map(\.steps.count) == [3, 3])
+        }
+    }
+
+    /// The adversary in steps of its own comes to the same verdicts: it may never send.
+    @Test func theEnvironmentIsNotObliged() async throws {
+        var web = Courting()
+        await #expect(throws: SpecError.self) { try await Explorer(web).run() }
+        do { _ = try await Explorer(web).run() } catch {
+            #expect("\(error)".contains("fairness \"everything\" obliges crash"), "\(error)")
+        }
+        web.byName = true
+        do { _ = try await Explorer(web).run() } catch {
+            #expect("\(error)".contains("fairness \"everything\" obliges crash"), "\(error)")
+        }
+    }
+
+    @Test func whatCannotBeDecidedIsRefusedOrInconclusive() async throws {
+        let spec = web(3, [false], [(0, 1, 1), (1, 2, 1)])
+        await #expect(throws: ExplorerError.livenessNeedsStates("eventually")) {
+            try await Explorer(spec, store: .fingerprint).run()
+        }
+        var bounded = Courting()
+        bounded.isBounded = true
+        do { _ = try await Explorer(bounded).run() } catch {
+            #expect("\(error)".contains("the constraint \"narrow\" cuts them off"), "\(error)")
+        }
+        let report = try await Explorer(spec, limits: .init(depth: 1)).run()
+        #expect(report.outcome == .inconclusive)
+        #expect(Set(report.properties.map(\.outcome)) == [.inconclusive])
+    }
+}
+
+/// A spec that obliges a crash.
+private struct Courting: Spec {
+    struct State: SpecState { var number: UInt8 = 0 }
+    enum Action: SpecAction { case go, crash }
+    var byName = false
+    var isBounded = false
+
+    var initialStates: [State] { [State()] }
+    var environmentActions: [String] { ["crash"] }
+    var fairness: [Fairness<Self>] {
+        if isBounded { return [] }
+        return byName ? [.weak("everything", actions: "go", "crash")] : [.weak("everything") { _ in true }]
+    }
+    var constraint: StateConstraint<State>? { isBounded ? StateConstraint("narrow") { $0.number < 2 } : nil }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        next.take(.go, if: s.number < 2) { $0.number += 1 }
+        next.take(.crash, if: s.number == 1) { $0.number = 9 }
+    }
+    var properties: [Property<State>] { [.eventually("the end") { $0.number == 2 }] }
+}
