@@ -105,7 +105,8 @@ let package = Package(
         .testTarget(
             name: "QuorateExplorerTests",
             dependencies: [
-                "QuorateExplorer", "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "CommitSpecs",
+                "QuorateExplorer", "QuorateFaults", "QuorateLanguage", "QuorateQuorums", "QuorateTraces",
+                "CommitSpecs",
                 "NetworkSpecs", "QuorateSpecs",
                 "CQuorateSearch", "SeededRandom", "Toys",
             ]),

@@ -148,7 +148,16 @@ public struct Fairness<S: Spec>: Sendable {
         Fairness(name, .strong, SourceSite(file, line), named: actions)
     }
 
-    private init(
+    /// The same obligation for a spec over the same states, whose actions stand for those of this one, or for none.
+    package func lifted<Other: Spec>(
+        _ action: @escaping @Sendable (Other.Action) -> S.Action?
+    ) -> Fairness<Other> where Other.State == S.State {
+        Fairness<Other>(name, strength == .weak ? .weak : .strong, site, nil) { [includes] other, state in
+            action(other).map { includes($0, state) } ?? false
+        }
+    }
+
+    init(
         _ name: String, _ strength: Strength, _ site: SourceSite, _ actions: [String]?,
         _ includes: @escaping @Sendable (S.Action, S.State) -> Bool
     ) {

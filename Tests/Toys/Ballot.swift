@@ -6,6 +6,13 @@ import QuorateQuorums
 /// A voter that restarts is cold until it is warm again, and votes only when warm. 24 states.
 struct Ballot: Spec {
     var mutant: Mutant?
+    /// A property of whole runs is among the properties.
+    var promises = false
+
+    init(mutant: Mutant? = nil, promises: Bool = false) {
+        self.mutant = mutant
+        self.promises = promises
+    }
 
     static let voters: [ReplicaID] = [1, 2]
     var replicas: ReplicaSet { ReplicaSet(count: 3) }
@@ -48,11 +55,12 @@ struct Ballot: Spec {
     }
 
     var properties: [Property<State>] {
-        [
+        let promise = Property<State>.eventually("every vote") { $0.votes == 2 }
+        return [
             .always("everybody has voted") { s in !s.decided || s.votes == 2 },
             .always("nobody votes unasked") { s in s.asked || s.votes == 0 },
             .reachable("a decision") { $0.decided },
-        ]
+        ] + (promises ? [promise] : [])
     }
 
     enum Mutant: String, SpecMutant {

@@ -92,7 +92,7 @@ struct SwiftTestFile {
 
     private func suite(_ tests: String) -> String {
         """
-        /// \(instance): \(verb) "\(trace.property.singleLine)" after \(Numerals.count(trace.steps.count, "step")).
+        /// \(instance): \(verb) "\(trace.property.singleLine)" \(length).
         @Suite struct \(typeName) {
             private let spec = Catalog.Entry.spec(\(type.expression)())
 
@@ -127,6 +127,12 @@ struct SwiftTestFile {
 }
 
 extension SwiftTestFile {
+    private var length: String {
+        let steps = Numerals.count(trace.steps.count, "step")
+        guard let loop = trace.loop else { return "after \(steps)" }
+        return "in \(steps), those from \(loop.start + 1) on for ever"
+    }
+
     private var verb: String { trace.propertyKind == .reachable ? "meets" : "breaks" }
 
     /// Spec, mutant and parameters, as a rendering begins.

@@ -28,6 +28,10 @@ struct ReplayText: Reporter {
         let verb = trace.propertyKind == .reachable ? "meets" : "breaks"
         let shown = trace.property.isEmpty ? steps : "\(verb) \"\(trace.property)\" after \(steps)"
         line("run", "\(replay.file): \(shown)")
+        if let loop = trace.loop {
+            let around = Numerals.count(trace.steps.count - loop.start, "step")
+            line("loop", "\(around), taken once: that the code goes on like this for ever is not shown")
+        }
         if let action = report.action { line("at", action) }
         if replay.status == .replayDiverged { line("expected", replay.expectation) }
         line("taken", "\(report.stepsTaken) of \(steps) on real replicas")

@@ -24,8 +24,9 @@ struct ShowCommand: ParsableCommand {
         try session.console.print(trace.rendering(full: full))
         let steps = Numerals.count(trace.steps.count, "step")
         let verb = trace.propertyKind == .reachable ? "meets" : "breaks"
+        let end = trace.loop == nil ? "the last state" : "the run, whose loop closes and is fair,"
         session.console.note(
-            "Every step is one that \(trace.spec) allows (\(steps)), and the last state \(verb) \"\(trace.property)\"."
+            "Every step is one that \(trace.spec) allows (\(steps)), and \(end) \(verb) \"\(trace.property)\"."
         )
     }
 }

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// A node is such a state; nodes are in the order of the levels. It is built by several threads, each block of nodes by
 /// one, and only read afterwards.
-final class FairGraph: @unchecked Sendable {
+final class FairGraph: Sendable {
     /// Nodes that are built together.
     static let blockSize = 256
 

@@ -19,7 +19,7 @@ extension Search {
         guard !livenessPositions.isEmpty else { return }
         let start = qs_wall_seconds()
         let faults = SpecFault.countOnThisThread
-        let check = LivenessCheck(self)
+        let check = try LivenessCheck(self)
         var liveness = Report.Liveness()
         liveness.isAcyclic = try check.hasNoWayAround()
         liveness.sweeps = 1
@@ -46,7 +46,7 @@ extension Search {
         }
         isLivenessKnown = !control.isStopped
         liveness.seconds = qs_wall_seconds() - start
-        self.liveness = liveness
+        if isLivenessKnown { self.liveness = liveness }
     }
 }
 
@@ -75,11 +75,14 @@ final class LivenessCheck: @unchecked Sendable {
     private var avoiding: [UInt64] = []
     private var asking: [UInt64] = []
 
-    init(_ search: Search) {
+    init(_ search: Search) throws {
+        // `Explorer` has refused any other.
+        guard let store = search.store as? ExactStore else {
+            throw InternalError("runs without end were looked for in a store that forgets states")
+        }
         self.search = search
         spec = search.spec
-        // `Explorer` has refused any other.
-        store = search.store as! ExactStore
+        self.store = store
         positions = search.livenessPositions
         kernel = spec.fairKernel(positions.map { search.checked[$0] })
     }
@@ -111,6 +114,11 @@ final class LivenessCheck: @unchecked Sendable {
         return (avoiding, asking)
     }
 
+    /// Notes premises that were met; the first time only, since every thread comes by here with every state.
+    private func note(_ asking: UInt64) {
+        if asking & ~premises.load(ordering: .relaxed) != 0 { premises.bitwiseOr(asking, ordering: .relaxed) }
+    }
+
     /// Properties that a run may break by going through a state again and again, wherever it stays.
     private var visiting: UInt64 {
         positions.indices.reduce(0) { kind($1) == .eventuallyAlways ? $0 | 1 << UInt64($1) : $0 }
@@ -137,7 +145,7 @@ final class LivenessCheck: @unchecked Sendable {
     private func isOutward(_ block: Range<Int>, _ steps: FairSteps, _ seen: BitSet, isInitial: Bool) -> Bool {
         for state in block {
             let judged = judge(state, isInitial: isInitial)
-            premises.bitwiseOr(judged.asking, ordering: .relaxed)
+            note(judged.asking)
             guard judged.avoiding | visiting != 0 else { continue }
             steps.clear()
             kernel.expand(UnsafeRawPointer(store.memory.arena.words(state)), 1, steps)
@@ -189,17 +197,14 @@ final class LivenessCheck: @unchecked Sendable {
     func graph() throws -> FairGraph {
         let (members, levelStarts) = try nodes()
         let arena = store.memory.arena
-        let numbers = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: arena.stateCount)
-        numbers.initialize(repeating: .max)
-        defer { numbers.deallocate() }
+        var numbers = Array(repeating: UInt32.max, count: arena.stateCount)
         for (node, state) in members.enumerated() { numbers[state] = UInt32(node) }
         let ranges = Search.blocks(of: [0..<members.count], size: FairGraph.blockSize)
         let blocks = Mutex<[FairGraph.Block]>(Array(repeating: FairGraph.Block(), count: ranges.count))
         let bytes = SharedCounter()
         let room = store.memory.spareBytes - members.count * 24 - arena.stateCount * 4
-        let place = SendablePlace(numbers)
-        _ = try inBlocks(ranges) { range, steps in
-            let block = self.block(range.map { members[$0] }, steps, place.numbers)
+        _ = try inBlocks(ranges) { [numbers] range, steps in
+            let block = self.block(range.map { members[$0] }, steps, numbers)
             blocks.withLock { $0[range.lowerBound / FairGraph.blockSize] = block }
             if bytes.add(block.bytes) + block.bytes > room { self.search.control.stop(.memory) }
             return true
@@ -207,11 +212,6 @@ final class LivenessCheck: @unchecked Sendable {
         return FairGraph(
             members: members, levelStarts: levelStarts, blocks: blocks.withLock { $0 }, masks: masks.masks,
             arena: arena)
-    }
-
-    private struct SendablePlace: @unchecked Sendable {
-        let numbers: UnsafeMutableBufferPointer<UInt32>
-        init(_ numbers: UnsafeMutableBufferPointer<UInt32>) { self.numbers = numbers }
     }
 
     /// Nodes of the graph in the order of the levels.
@@ -227,7 +227,7 @@ final class LivenessCheck: @unchecked Sendable {
                     return (state: state, avoiding: judged.avoiding, asking: judged.asking)
                 }
                 let asked = judged.reduce(0) { $0 | $1.asking }
-                self.premises.bitwiseOr(asked, ordering: .relaxed)
+                self.note(asked)
                 let kept = judged.filter { $0.avoiding | self.visiting != 0 }
                 found.withLock { $0[range.lowerBound] = kept }
                 return true
@@ -246,19 +246,27 @@ final class LivenessCheck: @unchecked Sendable {
     }
 
     private func block(
-        _ states: [Int], _ steps: FairSteps, _ numbers: UnsafeMutableBufferPointer<UInt32>
+        _ states: [Int], _ steps: FairSteps, _ numbers: [UInt32]
     ) -> FairGraph.Block {
         var block = FairGraph.Block()
+        // So that threads wait for the table once for each set and block, and not for each step.
+        var known: [UInt64: UInt32] = [:]
+        func number(of mask: UInt64) -> UInt32 {
+            if let number = known[mask] { return number }
+            let number = masks.number(of: mask)
+            known[mask] = number
+            return number
+        }
         for state in states {
             steps.clear()
             kernel.expand(UnsafeRawPointer(store.memory.arena.words(state)), 1, steps)
-            block.owed.append(masks.number(of: steps.owed[0]))
+            block.owed.append(number(of: steps.owed[0]))
             for position in steps.discharged.indices {
                 guard let target = steps.withState(position, store.find), numbers[target] != .max else {
                     continue
                 }
                 block.targets.append(numbers[target])
-                block.labels.append(masks.number(of: steps.discharged[position]))
+                block.labels.append(number(of: steps.discharged[position]))
             }
             block.starts.append(UInt32(block.targets.count))
         }

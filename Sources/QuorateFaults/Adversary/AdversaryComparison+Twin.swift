@@ -78,7 +78,8 @@ private struct NotingSpec<Base: Spec>: Spec {
 
     var properties: [Property<State>] {
         isPart.map { [.always(property, $0)] }
-            ?? base.properties
+            // What is compared are states; runs without end are for the spec itself.
+            ?? base.properties.filter { !$0.kind.isLiveness }
     }
 
     func actions(in state: State, _ next: inout Next<Self>) {

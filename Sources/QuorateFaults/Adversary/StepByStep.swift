@@ -47,6 +47,21 @@ public struct StepByStep<Original: ByzantineSpec>: Spec {
     public var initialStates: [State] { original.initialStates }
     /// The original's properties.
     public var properties: [Property<State>] { original.properties }
+    /// The original's obligations: faulty replicas owe nothing, and may never send.
+    public var fairness: [Fairness<Self>] {
+        original.fairness.map { fairness in
+            fairness.lifted { action in
+                if case .step(let step) = action { step } else { nil }
+            }
+        }
+    }
+    /// The sending of messages by faulty replicas.
+    public var environmentActions: [String] { ["send"] }
+    /// The steps that correct replicas can take without what faulty ones have sent: as in the original, help is never
+    /// owed.
+    public var unaided: Unaided<Self>? {
+        Unaided(spec: StepByStep(original, isSilent: true)) { [original] in original.correctPart(of: $0) }
+    }
     /// The original's constraint.
     public var constraint: StateConstraint<State>? { original.constraint }
     /// The original's assumptions: only the timing of the adversary is another.

@@ -19,8 +19,7 @@ struct SpecProblems<S: Spec> {
         [
             repeatedParameter, parameterOutOfRange, refusal, repeatedProperty, propertyOfMutant,
             actionsThatAreNoEnum, unknownRequiredAction, repeatedFairness, unknownFairAction,
-            obligedEnvironment,
-            faultBeforeAnyState,
+            obligedEnvironment, tooMuchLiveness, otherPropertiesUnaided, faultBeforeAnyState,
         ]
     }
 
@@ -129,6 +128,22 @@ extension SpecProblems {
             }
         }
         return nil
+    }
+
+    private func tooMuchLiveness() -> SpecError? {
+        let liveness = spec.properties.filter(\.kind.isLiveness)
+        guard liveness.count > 64 else { return nil }
+        return error(
+            "there are \(liveness.count) properties of whole runs, and at most 64 fit; say one thing of all replicas in one",
+            liveness[64].site)
+    }
+
+    private func otherPropertiesUnaided() -> SpecError? {
+        guard let unaided = spec.unaided?.spec else { return nil }
+        let (own, others) = (spec.properties, unaided.properties)
+        if own.map(\.name) == others.map(\.name), own.map(\.kind) == others.map(\.kind) { return nil }
+        return error(
+            "with silent faulty replicas (`unaided`) the spec has other properties; they must be the same")
     }
 
     private func obligedEnvironment() -> SpecError? {

@@ -58,7 +58,7 @@ public struct Replay<D: Driver>: Sendable {
         var walks: [ReplayWalk<D>] = []
         for order in DeliveryOrder.allCases {
             var walk = ReplayWalk(run, driver: driver, sound: sound, order: order)
-            walk.go(breaking: trace.property)
+            walk.go(breaking: trace.property, isEndless: trace.loop != nil)
             walks.append(walk)
         }
         let first = walks[0]

@@ -1,6 +1,7 @@
 /// Outcome of a run on real code.
 public enum ReplayOutcome: Hashable, Sendable {
-    /// The real replicas went all the way and broke the property or, for a `.reachable`, met it.
+    /// The real replicas went all the way and broke the property or, for a `.reachable`, met it; a run without end they
+    /// went around once.
     case reproduced
     /// The real replicas did not take a step: nothing that anybody could see has changed, or they took another one
     /// that the spec allows.
@@ -9,7 +10,7 @@ public enum ReplayOutcome: Hashable, Sendable {
     case leftOut(step: Int, reason: String)
     /// The real replicas took every step, and the property holds of them.
     case withstood
-    /// The real replicas took every step of a run that is not about a property.
+    /// The real replicas took every step of a run that is not about a property, or those of a run without end once.
     case followed
     /// The real replicas did something else than the spec.
     case diverged(step: Int, Divergence)

@@ -37,7 +37,9 @@ struct ReplayWalk<D: Driver> {
     private var comparison: Comparison<D> { trial.comparison }
 
     /// Goes through the run, until the code no longer follows.
-    mutating func go(breaking property: String) {
+    ///
+    /// - Parameter isEndless: a loop at the end of the run, whose steps are taken once.
+    mutating func go(breaking property: String, isEndless: Bool) {
         do {
             var system = try driver.system(startingIn: run.states[0])
             note(system, since: nil)
@@ -51,7 +53,7 @@ struct ReplayWalk<D: Driver> {
                 note(next, since: system)
                 system = next
             }
-            if outcome == nil { outcome = end(of: system, property) }
+            if outcome == nil { outcome = isEndless ? endOfLoop : end(of: system, property) }
         } catch {
             outcome = .diverged(step: shown.count, .failed("\(error)"))
         }
@@ -130,6 +132,10 @@ struct ReplayWalk<D: Driver> {
             }
         }
     }
+
+    /// Outcome when every step of a run without end was taken, those of its loop once. That code which follows the spec
+    /// without the mutant has gone so far says nothing of what it does next, and so nothing of the property.
+    private var endOfLoop: ReplayOutcome { soundState == nil ? .reproduced : .followed }
 
     /// Outcome when every step was taken.
     private func end(of system: D.System, _ property: String) -> ReplayOutcome {

@@ -1,3 +1,4 @@
+import QuorateFaults
 import QuorateLanguage
 import QuorateTraces
 import Testing
@@ -96,16 +97,33 @@ import Testing
         }
     }
 
-    /// The adversary in steps of its own comes to the same verdicts: it may never send.
+    /// The adversary in steps of its own comes to the same verdicts: it may never send, and its help is not owed.
+    @Test func bothTimingsOfTheAdversaryAgree() async throws {
+        for quorum in 1...4 {
+            let spec = Tallying(quorum: quorum)
+            let (own, twin) = (try await Explorer(spec).run(), try await Explorer(StepByStep(spec)).run())
+            #expect(own.properties.map(\.outcome) == twin.properties.map(\.outcome), "\(own)\n\(twin)")
+        }
+    }
+
+    /// Each has a bit of a word: what does not fit is refused, and does not hold.
+    @Test func asManyPropertiesAsFit() async throws {
+        var spec = web(2, [], [(0, 1, 0)])
+        spec.copies = 64
+        #expect(try await Explorer(spec).run().properties.allSatisfy { $0.outcome == .violated })
+        spec.copies = 65
+        do {
+            _ = try await Explorer(spec).run()
+            Issue.record("65 properties of whole runs were searched")
+        } catch { #expect("\(error)".contains("at most 64 fit"), "\(error)") }
+    }
+
     @Test func theEnvironmentIsNotObliged() async throws {
         var web = Courting()
-        await #expect(throws: SpecError.self) { try await Explorer(web).run() }
-        do { _ = try await Explorer(web).run() } catch {
-            #expect("\(error)".contains("fairness \"everything\" obliges crash"), "\(error)")
-        }
-        web.byName = true
-        do { _ = try await Explorer(web).run() } catch {
-            #expect("\(error)".contains("fairness \"everything\" obliges crash"), "\(error)")
+        for byName in [false, true] {
+            web.byName = byName
+            let error = await #expect(throws: SpecError.self) { try await Explorer(web).run() }
+            #expect(error?.description.contains("fairness \"everything\" obliges crash") == true)
         }
     }
 
@@ -116,9 +134,8 @@ import Testing
         }
         var bounded = Courting()
         bounded.isBounded = true
-        do { _ = try await Explorer(bounded).run() } catch {
-            #expect("\(error)".contains("the constraint \"narrow\" cuts them off"), "\(error)")
-        }
+        let error = await #expect(throws: SpecError.self) { try await Explorer(bounded).run() }
+        #expect(error?.description.contains("the constraint \"narrow\" cuts them off") == true)
         let report = try await Explorer(spec, limits: .init(depth: 1)).run()
         #expect(report.outcome == .inconclusive)
         #expect(Set(report.properties.map(\.outcome)) == [.inconclusive])

@@ -22,6 +22,8 @@ struct Web: Spec {
     var goals: Set<Int> = []
     var asking: Set<Int> = []
     var kinds: [PropertyKind] = [.eventually, .leadsTo, .eventuallyAlways, .infinitelyOften]
+    /// Number of properties of the first kind, each with a name of its own; 0 for one of each kind.
+    var copies = 0
     /// Faulty replicas say nothing.
     var isSilent = false
 
@@ -58,6 +60,7 @@ struct Web: Spec {
         let (goals, asking) = (goals, asking)
         let isGoal = { @Sendable (s: State) in goals.contains(Int(s.number)) }
         let asks = { @Sendable (s: State) in asking.contains(Int(s.number)) }
+        if copies > 0 { return (0..<copies).map { .eventually("eventually \($0)", isGoal) } }
         return kinds.map { kind in
             switch kind {
             case .eventually: .eventually("eventually", isGoal)

@@ -43,6 +43,25 @@ import Testing
         #expect(try report(of: .hasty, Self.hasty, on: BallotDriver(.decidesHastily)).outcome == .reproduced)
     }
 
+    /// Of a run without end the code takes stem and loop once, which says nothing of what it does next: the property is
+    /// not said to hold of it.
+    @Test func runsWithoutEndAreFollowedOnce() throws {
+        let replay = Replay<BallotDriver>(Ballot(promises: true))
+        var around = try run(
+            Ballot(promises: true), taking: [.ask, .restart(1), .warmUp(1)], shows: "every vote")
+        around.loop = Trace.Loop(start: 1)
+        let followed = try replay.report(of: around, againstMutant: false)
+        #expect((followed.outcome, followed.stepsTaken) == (.followed, 3))
+        around.loop = Trace.Loop(start: 0)
+        #expect(throws: TraceMismatch.openLoop(state: 0)) {
+            try replay.report(of: around, againstMutant: false)
+        }
+        var hasty = try run(Ballot(mutant: .hasty, promises: true), taking: Self.hasty, shows: "every vote")
+        hasty.loop = Trace.Loop(start: 3)
+        #expect(try replay.report(of: hasty, againstMutant: false).outcome == .refused(step: 3))
+        #expect(try replay.report(of: hasty, againstMutant: true).outcome == .reproduced)
+    }
+
     @Test func stepWithAnotherEffectIsWithstood() throws {
         let report = try report(of: .eager, [.ask, .vote(2)], on: BallotDriver())
         #expect(report.outcome == .withstood)
