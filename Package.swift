@@ -106,8 +106,7 @@ let package = Package(
             name: "QuorateExplorerTests",
             dependencies: [
                 "QuorateExplorer", "QuorateFaults", "QuorateLanguage", "QuorateQuorums", "QuorateTraces",
-                "CommitSpecs",
-                "NetworkSpecs", "QuorateSpecs",
+                "CommitSpecs", "QuorateSpecs",
                 "CQuorateSearch", "SeededRandom", "Toys",
             ]),
         .testTarget(

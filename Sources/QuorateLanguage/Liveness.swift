@@ -98,7 +98,7 @@ public struct Fairness<S: Spec>: Sendable {
     /// Place of the obligation in the spec's source.
     public let site: SourceSite
     /// Names of actions that make up the set, or nil where a predicate does.
-    let actions: [String]?
+    @usableFromInline let actions: [String]?
     /// Membership of an action taken in a state.
     @usableFromInline let includes: @Sendable (S.Action, S.State) -> Bool
 

@@ -6,7 +6,8 @@ import QuorateFaults
 /// Veronese, Correia, Bessani, Lung and Veríssimo, "Efficient Byzantine Fault-Tolerance" (2013): the trusted
 /// component is the paper's USIG, and a receiver takes nothing but the next counter value. Differences from
 /// the paper: one slot and no primary, as in ``SingleValueAgreement``; a replica's vote for the slot is what
-/// it binds to counter value 1, and a vote is not embedded in another one.
+/// it binds to counter value 1, and a vote is not embedded in another one. Votes may be split for ever, so no
+/// property says that there is a decision in the end.
 ///
 /// Fault model: f replicas, every choice, do what they like, except that their trusted components work:
 /// whatever they say without an attestation is ignored, and they can have anything attested, once for each

@@ -26,6 +26,10 @@ extension CorrelatedBug {
             .violates(
                 "correctness", Self(replicas: 7, faults: 2, programs: 1), distinct: 851, generated: 3455,
                 depth: 10, steps: 5),
+            // n = 2f: one right reply and one wrong, and a client believes neither.
+            .violates(
+                "every client gets a result", Self(replicas: 2, faults: 1, programs: 2), distinct: 24,
+                generated: 30, depth: 5, steps: 3),
             .caught(Self(mutant: .sameProgram), distinct: 99, generated: 251, depth: 7, steps: 4),
         ])
 }

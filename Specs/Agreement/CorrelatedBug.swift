@@ -121,6 +121,23 @@ struct CorrelatedBug: Spec {
         }
     }
 
+    /// A request, which nobody has to send.
+    var environmentActions: [String] { ["request"] }
+
+    /// Steps of every replica, which replies with or without the bug, and of the clients, which take what they
+    /// believe.
+    var fairness: [Fairness<Self>] {
+        let replies = everyReplicaTakesSteps { action in
+            if case .reply(let replica, _) = action { replica } else { nil }
+        }
+        let clients = Client.values.map { client in
+            Fairness<Self>.weak("the \(client) client accepts") { action in
+                if case .accept(client, _) = action { true } else { false }
+            }
+        }
+        return replies + clients
+    }
+
     var properties: [Property<State>] {
         let replicas = replicas
         return [
@@ -132,6 +149,9 @@ struct CorrelatedBug: Spec {
             .always("agreement", when: { s in s.first != nil && s.second != nil }) { s in
                 s.first == s.second
             },
+            .leadsTo(
+                "every client gets a result", from: { s in s.input != nil },
+                to: { s in s.first != nil && s.second != nil }),
             .reachable("replies of all replicas to the input that triggers the bug") { s in
                 s.input == .triggering && s.replies.senders == replicas && s.first != nil
             },

@@ -8,7 +8,7 @@ import QuorateFaults
 /// quorums of 2f + 1 out of 3f + 1 hold. A checksum turns the flipped bit into an omission, which 2f + 1
 /// replicas survive; it turns neither of the others into anything, because the writer computes it over what
 /// it wrote. Driscoll, Hall, Sivencrona and Zumsteg, "Byzantine Fault Tolerance, from Theory to Reality"
-/// (2003), tell such faults; the protocol is that of ``SingleValueAgreement``.
+/// (2003), tell such faults; the protocol is that of ``SingleValueAgreement``, which does not promise a decision.
 ///
 /// A value is two bytes, of which only the lowest bits matter here: 0 to 3. Clients propose 1, 2 and 3; bytes
 /// in the wrong order change 1 into 2 and 2 into 1, one flipped bit changes any of them into two others, and

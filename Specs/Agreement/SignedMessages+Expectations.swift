@@ -1,13 +1,14 @@
 import QuorateFaults
 
 extension SignedMessages {
-    // Each takes what the sound spec takes, on more or longer chains; that an order sent in an earlier round
-    // is known does not depend on what they change.
+    // All but the last take what the sound spec takes, on more or longer chains; that an order sent in an earlier
+    // round is known does not depend on what they change. The last changes nothing but who has to go on.
     enum Mutant: String, SpecMutant {
         case relayOneShort = "relay-one-short"
         case lateChains = "late-chains"
         case uncheckedCommander = "unchecked-commander"
         case uncheckedRelays = "unchecked-relays"
+        case unnoticedSilence = "unnoticed-silence"
 
         var expectation: MutantExpectation {
             switch self {
@@ -19,6 +20,10 @@ extension SignedMessages {
                 .breaks("validity", "nobody checks that the order was signed by the commander")
             case .uncheckedRelays:
                 .breaks("agreement", "only the commander's signature is checked, not those of the relays")
+            case .unnoticedSilence:
+                .breaks(
+                    "decision after m + 1 rounds",
+                    "nobody notices that a message does not come, and a silent traitor is waited for")
             }
         }
     }
@@ -46,6 +51,8 @@ extension SignedMessages {
             .caught(Self(mutant: .lateChains), distinct: 189, generated: 234, depth: 7, steps: 4),
             .caught(Self(mutant: .uncheckedCommander), distinct: 155, generated: 163, depth: 7, steps: 5),
             .caught(Self(mutant: .uncheckedRelays), distinct: 338, generated: 473, depth: 7, steps: 4),
+            // The states and steps of the sound spec.
+            .caught(Self(mutant: .unnoticedSilence), distinct: 95, generated: 95, depth: 7, steps: 0),
         ])
 }
 

@@ -165,6 +165,21 @@ struct SignedMessages: Spec {
     /// m: a chain of so many signatures gets one more and goes on.
     var mostSignaturesRelayed: Int { mutant == .relayOneShort ? depth - 1 : depth }
 
+    /// Arrival of what loyal generals send, and the end of each round, because the absence of a message is noticed
+    /// (A3): without that a round need not end as long as a traitor may still send.
+    var fairness: [Fairness<Self>] {
+        let noticesSilence = mutant != .unnoticedSilence
+        return [
+            .weak("rounds end") { action, state in
+                switch action {
+                case .command: true
+                case .receive(_, let chain): state.network.hasSent(chain)
+                case .endRound: noticesSilence || state.traitors.members.isEmpty
+                }
+            }
+        ]
+    }
+
     var properties: [Property<State>] {
         let spec = self
         return [
@@ -181,6 +196,7 @@ struct SignedMessages: Spec {
                     let isAttackOrdered = spec.isSigned(.attack, in: s)
                     return spec.attacking(in: s) == (isAttackOrdered ? spec.loyalLieutenants(in: s) : [])
                 }),
+            .eventually("decision after m + 1 rounds") { s in spec.isDone(s) },
             .deadlockFreedom(unless: { s in spec.isDone(s) }),
             .reachable("every loyal lieutenant attacks") { s in
                 spec.isDone(s) && !s.knowsAttack.isEmpty

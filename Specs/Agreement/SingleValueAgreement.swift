@@ -8,7 +8,7 @@ import QuorateFaults
 /// Consensus and Broadcast Protocols", Journal of the ACM 32 (1985). Differences from the paper: two clients
 /// propose at the same time, so that correct replicas may vote differently (with one proposer that does not
 /// lie there is nothing to agree upon); no replica starts over when votes are split, so that a decision is
-/// possible and not certain.
+/// possible and not certain, and no property says that there is one in the end.
 ///
 /// A vote goes to everybody and is never forgotten by the network; a reader that has not heard it yet decides
 /// later, or never: so a vote that is lost, or sent to a part only by a replica that crashes, is covered.

@@ -25,6 +25,9 @@ extension ReliableBroadcast {
     }
 
     /// TLC's figures are those of the manifest of tlaplus/Examples and of reruns.
+    ///
+    /// N = 3T takes unforgeability, and nothing from the other two properties: those fall in their mutants, and where
+    /// more processes are Byzantine than T.
     static let instances =
         expected(
             by: tlcAndPython,

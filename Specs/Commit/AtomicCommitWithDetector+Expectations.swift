@@ -1,6 +1,15 @@
 import QuorateFaults
 
 extension AtomicCommitWithDetector {
+    enum Mutant: String, SpecMutant {
+        case ignoredNo = "ignored-no"
+
+        var expectation: MutantExpectation {
+            .breaks(
+                "termination", "a process that has received a No goes on waiting for a Yes of everybody")
+        }
+    }
+
     /// TLC's figures are those of the manifest of tlaplus/Examples and of reruns.
     static let instances =
         expected(
@@ -14,5 +23,12 @@ extension AtomicCommitWithDetector {
             [
                 .holds(
                     Self(processes: 4), distinct: 1_887_015, generated: 16_737_716, depth: 24, isLong: true)
+            ])
+        + expected(
+            by: "an independent re-model in Python",
+            [
+                .caught(
+                    Self(processes: 2, mutant: .ignoredNo), distinct: 451, generated: 1794, depth: 8, steps: 6
+                )
             ])
 }

@@ -12,9 +12,13 @@ struct AtomicCommitWithDetector: Spec {
     static let source = "Guerraoui, On the Hardness of Failure-Sensitive Agreement Problems (2001)"
 
     var processes: ReplicaSet
+    var mutant: Mutant?
 
     /// The protocol among `processes` processes, 1 to 8.
-    init(processes: Int = 3) { self.processes = ReplicaSet(count: processes) }
+    init(processes: Int = 3, mutant: Mutant? = nil) {
+        self.processes = ReplicaSet(count: processes)
+        self.mutant = mutant
+    }
 
     var parameters: [Parameter<Self>] { [Parameter("processes", \.processes, in: 1...8)] }
     var replicas: ReplicaSet { processes }
@@ -86,13 +90,32 @@ struct AtomicCommitWithDetector: Spec {
             next.take(.receiveYes(i), if: phase == .sent && missesYes) { $0.receivedYes[i] += 1 }
             next.take(.receiveNo(i), if: phase == .sent && missesNo) { $0.receivedNo[i] += 1 }
             next.take(.receiveNothing(i), if: phase == .sent && !missesYes && !missesNo) { _ in }
-            next.take(.abortSent(i), if: phase == .sent && hasReceivedNo) { $0.phase[i] = .aborted }
+            let obeysNo = mutant != .ignoredNo
+            next.take(.abortSent(i), if: phase == .sent && hasReceivedNo && obeysNo) {
+                $0.phase[i] = .aborted
+            }
             next.take(
                 .commit(i), if: phase == .sent && !hasReceivedNo && s.receivedYes[i] >= processes.count
             ) { $0.phase[i] = .committed }
             // The module lets every process stand still; it counts in the generated states.
             next.take(.stutter(i)) { _ in }
         }
+    }
+
+    /// Crashes, and standing still.
+    var environmentActions: [String] { ["crash", "stutter"] }
+
+    /// Obligation of the module: whoever has not crashed goes on. One for all is as much as one for each: nobody has
+    /// more than a few steps that change anything.
+    var fairness: [Fairness<Self>] {
+        [
+            .weak("whoever has not crashed goes on") { action in
+                switch action {
+                case .crash, .stutter: false
+                default: true
+                }
+            }
+        ]
     }
 
     var properties: [Property<State>] {
@@ -111,6 +134,11 @@ struct AtomicCommitWithDetector: Spec {
             },
             .reachable("every process aborts") { s in
                 processes.allSatisfy { s.phase[$0] == .aborted }
+            },
+            // TerminationLtl of the module: if nobody crashes or is suspicious.
+            .eventually("termination", when: { s in s.suspicious.isEmpty }) { s in
+                processes.contains { s.phase[$0] == .crashed }
+                    || processes.allSatisfy { s.phase[$0] == .committed || s.phase[$0] == .aborted }
             },
         ]
     }

@@ -14,9 +14,13 @@ struct NonBlockingAtomicCommit: Spec {
     static let source = "Babaoglu and Toueg, Non-Blocking Atomic Commitment (1993)"
 
     var participants: ReplicaSet
+    var mutant: Mutant?
 
     /// One coordinator and `participants` participants, 1 to 8.
-    init(participants: Int = 2) { self.participants = ReplicaSet(count: participants) }
+    init(participants: Int = 2, mutant: Mutant? = nil) {
+        self.participants = ReplicaSet(count: participants)
+        self.mutant = mutant
+    }
 
     var parameters: [Parameter<Self>] { [Parameter("participants", \.participants, in: 1...8)] }
     var replicas: ReplicaSet { participants }
@@ -108,7 +112,10 @@ struct NonBlockingAtomicCommit: Spec {
         next.take(.abortUnasked(i), if: isUndecided && !s.coordinatorIsAlive && !s.requested.contains(i)) {
             $0.decision[i] = .abort
         }
-        next.take(.abortOnTimeout(i), if: isUndecided && isDecisionLost) { $0.decision[i] = .abort }
+        let noticesLoss = mutant != .withoutTimeout
+        next.take(.abortOnTimeout(i), if: isUndecided && isDecisionLost && noticesLoss) {
+            $0.decision[i] = .abort
+        }
         next.take(.predecide(i), if: !hasPredecided && s.informed.contains(i)) {
             $0.forwards.insert(Forward(sender: i, receiver: i))
         }
@@ -136,10 +143,26 @@ struct NonBlockingAtomicCommit: Spec {
             }
     }
 
+    /// Crashes.
+    var environmentActions: [String] { ["die", "coordinatorDies"] }
+
+    /// Formula fairnessNB of the module: whoever is alive goes on. One obligation for all is as much as one for each:
+    /// nobody has more than a few steps that change anything.
+    var fairness: [Fairness<Self>] {
+        [
+            .weak("whoever is alive goes on") { action in
+                switch action {
+                case .die, .coordinatorDies: false
+                default: true
+                }
+            }
+        ]
+    }
+
     var properties: [Property<State>] {
         let participants = participants
         return [
-            // AC1 of the paper; AC2 is the next one.
+            // AC1 of the paper; AC2 is the next one, and AC5 the last.
             .always("agreement") { s in
                 !(participants.contains { s.decision[$0] == .commit }
                     && participants.contains { s.decision[$0] == .abort })
@@ -152,6 +175,9 @@ struct NonBlockingAtomicCommit: Spec {
             },
             .reachable("every participant aborts") { s in
                 participants.allSatisfy { s.decision[$0] == .abort }
+            },
+            .eventually("decision of every living participant") { s in
+                s.alive.allSatisfy { s.decision[$0] != .undecided }
             },
         ]
     }

@@ -1,6 +1,15 @@
 import QuorateFaults
 
 extension TransactionCommit {
+    enum Mutant: String, SpecMutant {
+        case boundByPrepare = "bound-by-prepare"
+
+        var expectation: MutantExpectation {
+            .breaks(
+                "non-blocking", "a manager that is prepared cannot abort any more, whatever the others do")
+        }
+    }
+
     /// TLC's figures are those of the manifest of tlaplus/Examples and of reruns.
     static let instances =
         expected(
@@ -12,4 +21,7 @@ extension TransactionCommit {
                 .holds(Self(managers: 5), distinct: 274, generated: 1296, depth: 10),
             ])
         + expected(by: "TLC", [.holds(Self(managers: 6), distinct: 792, generated: 4567, depth: 12)])
+        + expected(
+            by: "an independent re-model in Python",
+            [.caught(Self(mutant: .boundByPrepare), distinct: 34, generated: 67, depth: 6, steps: 3)])
 }

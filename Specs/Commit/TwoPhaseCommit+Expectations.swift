@@ -3,9 +3,16 @@ import QuorateFaults
 extension TwoPhaseCommit {
     enum Mutant: String, SpecMutant {
         case hastyCommit = "hasty-commit"
+        case crashingCoordinator = "crashing-coordinator"
 
         var expectation: MutantExpectation {
-            .breaks("consistency", "the coordinator commits as soon as one manager is prepared")
+            switch self {
+            case .hastyCommit:
+                .breaks("consistency", "the coordinator commits as soon as one manager is prepared")
+            case .crashingCoordinator:
+                .breaks(
+                    "non-blocking", "the coordinator may crash, and managers are prepared for ever")
+            }
         }
     }
 
@@ -24,6 +31,9 @@ extension TwoPhaseCommit {
         + expected(
             by: "TLC, an independent re-model in Python",
             [
-                .caught(Self(mutant: .hastyCommit), distinct: 498, generated: 1956, depth: 10, steps: 5)
+                .caught(Self(mutant: .hastyCommit), distinct: 498, generated: 1956, depth: 10, steps: 5),
+                // The states and steps of the sound spec.
+                .caught(
+                    Self(mutant: .crashingCoordinator), distinct: 288, generated: 1146, depth: 10, steps: 3),
             ])
 }

@@ -21,7 +21,7 @@ struct TwoPhaseCommit: Spec {
     var parameters: [Parameter<Self>] { [Parameter("managers", \.managers, in: 1...16)] }
     var replicas: ReplicaSet { managers }
     var assumptions: Assumptions? {
-        Assumptions(replicas: managers, .none, network: [.lossy, .duplicating])
+        Assumptions(replicas: managers, .none, network: [.lossy, .duplicating], notes: notes)
     }
 
     enum ManagerPhase: FiniteValue, CaseIterable { case working, prepared, committed, aborted }
@@ -48,7 +48,7 @@ struct TwoPhaseCommit: Spec {
     func actions(in s: State, _ next: inout Next<Self>) {
         let enough =
             switch mutant {
-            case nil: s.acknowledged == managers
+            case .crashingCoordinator, nil: s.acknowledged == managers
             case .hastyCommit: !s.acknowledged.isEmpty
             }
         next.take(.commit, if: s.decision == .undecided && enough) { $0.decision = .committed }
@@ -80,6 +80,43 @@ struct TwoPhaseCommit: Spec {
             .reachable("every manager aborts") { s in
                 managers.allSatisfy { s.manager[$0] == .aborted }
             },
+            // A condition of the paper's section 2, besides consistency.
+            .eventually("non-blocking") { s in
+                managers.allSatisfy { s.manager[$0] == .committed || s.manager[$0] == .aborted }
+            },
         ]
+    }
+}
+
+/// Progress, which the module leaves open.
+///
+/// A coordinator that may crash owes nothing: one that has crashed is one that takes no step any more, and nobody can
+/// tell it from one that is slow.
+extension TwoPhaseCommit {
+    var coordinatorMayCrash: Bool { mutant == .crashingCoordinator }
+
+    var notes: [String] { coordinatorMayCrash ? ["the coordinator may crash"] : [] }
+
+    /// A manager's own wish to abort, and what a coordinator does that may crash.
+    var environmentActions: [String] {
+        ["abortAlone"] + (coordinatorMayCrash ? ["receivePrepared", "commit", "abort"] : [])
+    }
+
+    /// Steps of the managers, which prepare and obey, and of the coordinator, which hears them and decides. One
+    /// obligation for all managers is as much as one for each: nobody has more than a few steps that change anything.
+    var fairness: [Fairness<Self>] {
+        let managers = Fairness<Self>.weak("managers go on") { action in
+            switch action {
+            case .prepare, .obeyCommit, .obeyAbort: true
+            case .abortAlone, .receivePrepared, .commit, .abort: false
+            }
+        }
+        let coordinator = Fairness<Self>.weak("the coordinator goes on") { action in
+            switch action {
+            case .receivePrepared, .commit, .abort: true
+            case .abortAlone, .prepare, .obeyCommit, .obeyAbort: false
+            }
+        }
+        return coordinatorMayCrash ? [managers] : [managers, coordinator]
     }
 }

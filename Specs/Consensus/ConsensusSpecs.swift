@@ -4,9 +4,13 @@ import QuorateFaults
 package let consensusSpecs = Catalog(
     [
         .spec(Paxos(), instances: Paxos.instances),
+        .spec(AsynchronousConsensus(), instances: AsynchronousConsensus.instances),
         .spec(BenOr(), instances: BenOr.instances),
         .spec(HotStuff(), instances: HotStuff.instances),
         .spec(Tendermint(), instances: Tendermint.instances),
+        .spec(TendermintRounds(), instances: TendermintRounds.instances),
+        .spec(IstanbulBFT(), instances: IstanbulBFT.instances),
+        .spec(DelegatedBFT(), instances: DelegatedBFT.instances),
     ],
     benchmarks: benchmarks,
     costs: [4, 7, 100].flatMap { hotStuff(replicas: $0) } + [4, 7, 100].flatMap { tendermint(replicas: $0) })

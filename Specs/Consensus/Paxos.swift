@@ -11,6 +11,10 @@ import QuorateFaults
 /// never changes afterwards, so the report is not kept; a vote's value is that of its ballot's only proposal.
 /// The mutant changes what is proposed, so all of this is true of it as well. Quorums are majorities;
 /// acceptors, ballots and values are numbered from 0.
+///
+/// Nothing is chosen for certain while proposers overtake each other. With finitely many ballots one is the last,
+/// which nobody overtakes: its proposer is the distinguished one of section 2.4, and progress is asked of runs in
+/// which it and a majority of the acceptors go on.
 struct Paxos: Spec {
     static let summary = "Acceptors choose one value by majorities of votes in numbered ballots."
     static let source = "Lamport, Paxos Made Simple (2001), section 2"
@@ -136,9 +140,34 @@ struct Paxos: Spec {
         return quorums.isQuorum(promisers)
     }
 
+    /// Steps of those that are up for good: a majority of the acceptors, and the distinguished proposer. In the mutant
+    /// it is all the other proposers, which the last one overtakes before it falls silent.
+    var fairness: [Fairness<Self>] {
+        let majority = ReplicaSet(count: Self.quorumSize(n: acceptors.count))
+        let (last, isDuel) = (ballots, mutant == .duelingProposers)
+        let acceptors = Fairness<Self>.weak("a majority of the acceptors goes on") { action in
+            switch action {
+            case .promise(let a, _), .vote(let a, _): majority.contains(a)
+            case .prepare, .propose: false
+            }
+        }
+        let proposers = (0...last).filter { ($0 == last) != isDuel }.map { leader in
+            Fairness<Self>.weak("the proposer of ballot \(leader) goes on") { action in
+                switch action {
+                case .prepare(let b), .propose(let b, _): b == leader
+                case .promise, .vote: false
+                }
+            }
+        }
+        return [acceptors] + proposers
+    }
+
     var properties: [Property<State>] {
         let (acceptors, values, ballots) = (acceptors, values, ballots)
         let quorums = ThresholdQuorums(of: acceptors, size: Self.quorumSize(n: acceptors.count))
+        let isChosen = { @Sendable (s: State) in
+            (0...ballots).contains { quorums.isQuorum(s.voters(in: $0, of: acceptors)) }
+        }
         return [
             .always("agreement") { s in
                 var chosen: Int? = nil
@@ -149,9 +178,8 @@ struct Paxos: Spec {
                 }
                 return true
             },
-            .reachable("a value is chosen") { s in
-                (0...ballots).contains { quorums.isQuorum(s.voters(in: $0, of: acceptors)) }
-            },
+            .reachable("a value is chosen", isChosen),
+            .eventually("progress", isChosen),
         ]
     }
 }

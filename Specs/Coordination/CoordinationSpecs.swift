@@ -7,4 +7,16 @@ package let coordinationSpecs = Catalog(
         .spec(TerminationDetection(), instances: TerminationDetection.instances),
         .spec(Peterson(), instances: Peterson.instances),
         .spec(LostUpdate(), instances: LostUpdate.instances),
+    ],
+    benchmarks: [
+        terminationDetection(nodes: 6, 36990, 724_420), terminationDetection(nodes: 8, 786_942, 26_433_798),
     ])
+
+/// Nearly all states are one component: the token goes around.
+private func terminationDetection(nodes: Int, _ distinct: Int, _ generated: Int) -> BenchmarkCase {
+    BenchmarkCase(
+        "termination-detection-\(nodes)",
+        Catalog.Instance(
+            TerminationDetection(nodes: nodes),
+            .holds(distinct: distinct, generated: generated, depth: 3 * nodes - 1, source: "Quorate")))
+}

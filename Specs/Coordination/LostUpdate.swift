@@ -13,11 +13,13 @@ struct LostUpdate: Spec {
     var threads: ReplicaSet
     /// A lock that a thread holds while it reads and writes.
     var lock: Bool
+    var mutant: Mutant?
 
     /// `threads` threads, 1 to 16, that increment once each.
-    init(threads: Int = 2, lock: Bool = true) {
+    init(threads: Int = 2, lock: Bool = true, mutant: Mutant? = nil) {
         self.threads = ReplicaSet(count: threads)
         self.lock = lock
+        self.mutant = mutant
     }
 
     var parameters: [Parameter<Self>] {
@@ -66,6 +68,19 @@ struct LostUpdate: Spec {
         }
     }
 
+    var environmentActions: [String] { mutant == .stoppedHolder ? ["read", "write", "release"] : [] }
+
+    /// Steps of every thread; in the mutant one that has the lock may stop.
+    var fairness: [Fairness<Self>] {
+        let stops = mutant == .stoppedHolder
+        return everyReplicaTakesSteps { action in
+            switch action {
+            case .acquire(let t): t
+            case .read(let t), .write(let t), .release(let t): stops ? nil : t
+            }
+        }
+    }
+
     var properties: [Property<State>] {
         let threads = threads
         return [
@@ -73,6 +88,7 @@ struct LostUpdate: Spec {
                 s.counter == threads.filter { s.phase[$0] == .releasing || s.phase[$0] == .done }.count
             },
             .deadlockFreedom(unless: { s in threads.allSatisfy { s.phase[$0] == .done } }),
+            .eventually("termination") { s in threads.allSatisfy { s.phase[$0] == .done } },
             .reachable("every thread is done") { s in threads.allSatisfy { s.phase[$0] == .done } },
         ]
     }

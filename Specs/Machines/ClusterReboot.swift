@@ -12,7 +12,8 @@ import QuorateFaults
 ///
 /// Fault model: Byzantine machines in every placement, signed messages, asynchronous network. A faulty
 /// machine may grant every turn to everybody and release whatever it holds or does not hold, at any time or
-/// never; one that holds a turn and never releases it stops the others, against which nothing is promised.
+/// never; one that holds a turn and never releases it stops the others, against which nothing is promised, so no
+/// property says that every machine has its turn in the end.
 /// Abstracted: any machine wants to reboot, once; what a machine has granted survives its reboot.
 struct ClusterReboot: VotingSpec {
     static let summary =

@@ -9,6 +9,8 @@ struct AlternatingBitAbstract: Spec {
     static let summary = "A sender hands over one value at a time to a receiver that acknowledges it."
     static let source = "Lamport, Specifying Systems (2002), chapter 14, module ABCorrectness"
 
+    var mutant: Mutant?
+
     var replicas: ReplicaSet { [] }
     var assumptions: Assumptions? { Assumptions(replicas: ReplicaSet(count: 2), .none, network: .absent) }
 
@@ -54,6 +56,22 @@ struct AlternatingBitAbstract: Spec {
         next.take(.receiveAck, if: s.receiverBit != s.senderAck) { $0.senderAck = s.receiverBit }
     }
 
+    /// A new value, which nobody has to have.
+    var environmentActions: [String] { ["sendNewValue"] }
+
+    /// Formula ABCFairness of the module.
+    var fairness: [Fairness<Self>] {
+        let receiver = Fairness<Self>.weak("the receiver receives", actions: "receiveMessage")
+        let sender = Fairness<Self>.weak("the sender hears of it", actions: "receiveAck")
+        return switch mutant {
+        case .idleReceiver: [sender]
+        case .deafSender: [receiver]
+        case nil: [receiver, sender]
+        }
+    }
+
+    /// The module's SentLeadsToRcvd asks for the value alone; here it must have come with the bit that it was sent
+    /// with.
     var properties: [Property<State>] {
         [
             .always(
@@ -64,6 +82,13 @@ struct AlternatingBitAbstract: Spec {
                 "acknowledgement of received values only",
                 when: { s in s.senderAck == s.senderBit },
                 then: { s in s.receiverBit == s.senderBit }),
+            .leadsTo(
+                "sent leads to received", from: { s in s.senderAck != s.senderBit },
+                to: { s in s.receiverBit == s.senderBit && s.received == s.sent }),
+            .leadsTo(
+                "received leads to acknowledged",
+                from: { s in s.senderAck != s.senderBit && s.receiverBit == s.senderBit },
+                to: { s in s.senderAck == s.senderBit }),
             .deadlockFreedom(),
         ]
     }

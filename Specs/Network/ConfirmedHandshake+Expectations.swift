@@ -18,6 +18,10 @@ extension ConfirmedHandshake {
             .holds(Self(), distinct: 4 * (1 + 8 + 20), depth: 8),
             // The plain handshake.
             .holds(Self(servers: 1, faults: 0), distinct: 5, generated: 5, depth: 4),
+            // n = 3f: for each of 3 placements closed 1; SYN sent: 2^2; connected: both correct ones have confirmed,
+            // and any of them is connected: 4.
+            .violates(
+                "connection", Self(servers: 3), distinct: 3 * (1 + 4 + 4), depth: 6),
             // 1 + 8 + 3^3: each of 3 correct replicas is silent, confirms or is connected.
             .caught(Self(mutant: .firstConfirmation), distinct: 4 * 36, depth: 8, steps: 2),
         ])

@@ -7,6 +7,9 @@ import QuorateFaults
 /// each segment goes to or comes from every replica, and the client waits for the slowest of 2f + 1. `quorate costs`
 /// counts it.
 ///
+/// Once the client has asked, every correct replica is connected in the end, as long as the correct ones are
+/// enough to confirm: with n = 3f the client waits for ever for a Byzantine one.
+///
 /// Fault model: Byzantine replicas, oral messages, every choice of them. The client is correct; segments are never lost.
 struct ConfirmedHandshake: VotingSpec {
     static let summary = "A client opens a connection once 2f + 1 replicas of the server confirm it."
@@ -85,6 +88,20 @@ struct ConfirmedHandshake: VotingSpec {
         ) { $0.client = .established }
     }
 
+    /// Opening of a connection, which nobody has to ask for.
+    var environmentActions: [String] { ["sendSyn"] }
+
+    /// Arrival of every segment, which a correct replica or the client then answers.
+    var fairness: [Fairness<Self>] {
+        let replicas = everyCorrectReplicaTakesSteps { action in
+            switch action {
+            case .confirm(let i), .establish(let i): i
+            case .sendSyn, .sendAck: nil
+            }
+        }
+        return replicas + [.weak("the client acknowledges", actions: "sendAck")]
+    }
+
     var properties: [Property<State>] {
         let (servers, faults) = (servers, faults)
         return [
@@ -94,6 +111,9 @@ struct ConfirmedHandshake: VotingSpec {
                     let correct = s.faulty.correct(among: servers)
                     return s.confirmed.senders(of: .synAck, in: correct).count > faults
                 }),
+            .leadsTo(
+                "connection", from: { s in s.client == .synSent },
+                to: { s in s.established == s.faulty.correct(among: servers).members }),
             .reachable("every correct replica is connected") { s in
                 s.established == s.faulty.correct(among: servers).members
             },

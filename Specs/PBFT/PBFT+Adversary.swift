@@ -6,6 +6,7 @@ extension PBFT {
         switch mutant {
         case .quorum2f: QuorumSize(faults: 2)
         case .quorumOfFPlus1: QuorumSize(faults: 1, plus: 1)
+        case .quorumOfAll: QuorumSize(replicas: 1)
         case .tooFewReplicas: .allButFaulty
         default: QuorumSize(faults: 2, plus: 1)
         }

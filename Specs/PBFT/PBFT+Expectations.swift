@@ -16,6 +16,8 @@ extension PBFT {
         case lateCommit = "late-commit"
         case uncheckedRequest = "unchecked-request"
         case hastyClient = "hasty-client"
+        case quorumOfAll = "quorum-of-all"
+        case noViewChange = "no-view-change"
 
         public var expectation: MutantExpectation {
             switch self {
@@ -47,6 +49,10 @@ extension PBFT {
             case .hastyClient:
                 .breaks(
                     "client agreement", "the client accepts f matching replies, which may all be Byzantine")
+            case .quorumOfAll:
+                .breaks(
+                    "liveness", "3f + 1 replicas are a quorum, so a Byzantine one that is silent stops all")
+            case .noViewChange: .breaks("liveness", "nobody leaves the view of a Byzantine primary")
             }
         }
     }

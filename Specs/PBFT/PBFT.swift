@@ -64,6 +64,9 @@ public struct PBFT: ByzantineSpec {
         ReplicaID(packed: view.packed % UInt64(truncatingIfNeeded: members.count))
     }
 
+    /// The last view of the instance.
+    var lastView: View { View(packed: UInt64(views - 1)) }
+
     public enum View: FiniteValue, CaseIterable {
         case v0, v1, v2, v3
         public typealias MapStorage = HalfWord
@@ -143,14 +146,14 @@ public struct PBFT: ByzantineSpec {
     }
 
     public func actions(in s: State, _ next: inout Next<Self>) {
-        let correct = s.faulty.correct(among: members)
+        let (correct, changes) = (s.faulty.correct(among: members), mutant != .noViewChange)
         for view in PrefixViews(count: UInt64(truncatingIfNeeded: views)) {
             var present = correct.members
             for i in correct where s.view[i.id] != view { present.remove(i.id) }
             if present.isEmpty { continue }
             let following = view.following
             for i in present {
-                next.take(.changeView(i, to: following), if: Int(view.packed) &+ 1 < views) {
+                next.take(.changeView(i, to: following), if: changes && Int(view.packed) &+ 1 < views) {
                     $0.view[i] = following
                 }
             }
@@ -229,11 +232,17 @@ public struct PBFT: ByzantineSpec {
             .always(
                 "client agreement",
                 unless: { s in spec.misleadsClient(to: .a, in: s) || spec.misleadsClient(to: .b, in: s) }),
+        ] + (mutant == .quorumOfAll ? [] : goals) + [liveness]
+    }
+
+    private var goals: [Property<State>] {
+        let spec = self
+        return [
             .reachable("the correct replicas decide by themselves") { s in
                 spec.isDecidedByCorrect(in: s, .v0)
             },
             .reachable("the correct replicas decide by themselves in the last view") { s in
-                spec.isDecidedByCorrect(in: s, View(packed: UInt64(spec.views - 1)))
+                spec.isDecidedByCorrect(in: s, spec.mutant == .noViewChange ? .v0 : spec.lastView)
             },
         ]
     }

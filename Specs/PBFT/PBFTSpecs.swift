@@ -10,6 +10,12 @@ package let pbftSpecs = Catalog(
 
 private let benchmarks = [
     BenchmarkCase(
+        "pbft-4-1-2-views",
+        Catalog.Instance(
+            PBFT(views: 2),
+            .holds(
+                distinct: 13790, generated: 31268, depth: 15, source: "an independent re-model in Python"))),
+    BenchmarkCase(
         "pbft-4-1-3-views",
         Catalog.Instance(
             PBFT(views: 3),

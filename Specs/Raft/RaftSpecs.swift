@@ -5,4 +5,5 @@ package let raftSpecs = Catalog(
     [
         .spec(Raft(), instances: Raft.instances),
         .spec(MembershipChange(), instances: MembershipChange.instances),
+        .spec(LeaderElection(), instances: LeaderElection.instances),
     ])

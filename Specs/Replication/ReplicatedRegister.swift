@@ -6,7 +6,8 @@ import QuorateFaults
 /// Malkhi and Reiter, "Byzantine Quorum Systems", Distributed Computing 11 (1998), section 5 (dissemination
 /// quorums, for data that the writer signs). Differences from the paper: one writer, whose k-th write has
 /// timestamp k; one read; a replica's answer and its delivery are one step. A replica never forgets, so
-/// nothing is lost by leaving out the network: a late message is a late step.
+/// nothing is lost by leaving out the network: a late message is a late step. Operations end as long as the correct
+/// replicas are a quorum.
 ///
 /// Fault model: Byzantine replicas, signed values, asynchronous network. A Byzantine replica may acknowledge
 /// a write that it does not keep, and may answer with any value that the writer has signed so far, or not at
@@ -135,12 +136,35 @@ struct ReplicatedRegister: Spec {
         }
     }
 
+    /// Operations that nobody has to begin.
+    var environmentActions: [String] { ["beginWrite", "beginRead"] }
+
+    /// Steps of the correct replicas and of the clients; what a Byzantine replica may do, it need not do.
+    var fairness: [Fairness<Self>] {
+        let replicas = correct.map { replica in
+            Fairness<Self>.weak("\(replica) takes steps") { action in
+                switch action {
+                case .acknowledge(let r), .answer(let r, _): r == replica
+                case .beginWrite, .completeWrite, .beginRead, .completeRead: false
+                }
+            }
+        }
+        return replicas + [
+            .weak("the writer goes on", actions: "completeWrite"),
+            .weak("the reader goes on", actions: "completeRead"),
+        ]
+    }
+
     var properties: [Property<State>] {
         [
             .always(
                 "regularity", when: { s in s.reader == .finished }, then: { s in s.latestHeard >= s.expected }
             ),
             .always("authenticity") { s in s.latestHeard <= s.begun },
+            .leadsTo(
+                "every write ends", from: { s in s.completed < s.begun }, to: { s in s.completed == s.begun }),
+            .leadsTo(
+                "every read ends", from: { s in s.reader == .reading }, to: { s in s.reader == .finished }),
             .reachable("a read returns a value that was written") { s in
                 s.reader == .finished && s.latestHeard > 0
             },

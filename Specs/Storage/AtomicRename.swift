@@ -17,7 +17,8 @@ import QuorateFaults
 /// Fault model: Byzantine replicas in every placement, signed messages, asynchronous network. `abandon` is
 /// the point from which the faulty replicas are silent for ever; until then everything that they could send
 /// may have been sent. A run need not have one, but it rests only after it. There is one file, and one
-/// rename; a proposer that is never heard is not replaced, and then the file stays where it is.
+/// rename; a proposer that is never heard is not replaced, and then the file stays where it is. That a file which is
+/// moved anywhere is moved everywhere is asked of the states in which a run rests, and not of whole runs.
 struct AtomicRename: VotingSpec {
     static let summary = "A file is renamed by one agreement, so a traitor who leaves cannot make it vanish."
     static let source = "Byzantine fault tolerance in operating systems: rename (problem 3625142)"

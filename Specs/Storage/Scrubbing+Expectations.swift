@@ -4,12 +4,15 @@ extension Scrubbing {
     enum Mutant: String, SpecMutant {
         case linearScan = "linear-scan"
         case rottenCopy = "rotten-copy"
+        case unscrubbedCopy = "unscrubbed-copy"
 
         var expectation: MutantExpectation {
             switch self {
             case .linearScan:
                 .breaks("logarithmic search", "the scrubber compares one block after the other")
             case .rottenCopy: .breaks("recoverability", "a block rots on both devices before it is repaired")
+            case .unscrubbedCopy:
+                .breaks("repair of what can be repaired", "the scrubber looks at one device only")
             }
         }
     }
@@ -28,5 +31,7 @@ extension Scrubbing {
             .holds(Self(blocks: 4, decays: 4), distinct: 1275, generated: 3817, depth: 20),
             .caught(Self(mutant: .linearScan), distinct: 1355, generated: 2963, depth: 13, steps: 6),
             .caught(Self(mutant: .rottenCopy), distinct: 1171, generated: 2543, depth: 12, steps: 7),
+            .caught(
+                Self(blocks: 2, mutant: .unscrubbedCopy), distinct: 30, generated: 63, depth: 8, steps: 1),
         ])
 }

@@ -113,7 +113,8 @@ struct Scrubbing: Spec {
                 }
             }
             next.take(.pass(device), if: s.phase == .idle && s[device].isEmpty)
-            next.take(.search(device), if: s.phase == .idle && !s[device].isEmpty) {
+            let isScrubbed = mutant != .unscrubbedCopy || device == .original
+            next.take(.search(device), if: s.phase == .idle && !s[device].isEmpty && isScrubbed) {
                 $0.device = device
                 narrow(&$0, to: 0..<blocks)
             }
@@ -149,6 +150,14 @@ struct Scrubbing: Spec {
         return s[s.device].intersects(left) ? left : right
     }
 
+    /// Decay, which nobody owes.
+    var environmentActions: [String] { ["rot"] }
+
+    /// Steps of the scrubber.
+    var fairness: [Fairness<Self>] {
+        [.weak("the scrubber goes on", actions: "pass", "search", "compare", "repair")]
+    }
+
     var properties: [Property<State>] {
         let bound = comparisonBound
         return [
@@ -157,6 +166,9 @@ struct Scrubbing: Spec {
                 s[s.device].contains(s.start.value)
             },
             .always("recoverability") { s in s.phase != .lost },
+            .leadsTo(
+                "repair of what can be repaired", from: { s in !s.original.isEmpty || !s.copy.isEmpty },
+                to: { s in s.original.isEmpty && s.copy.isEmpty || s.phase == .lost }),
             .reachable("search that takes all comparisons") { s in
                 s.phase == .located && s.comparisons == bound
             },

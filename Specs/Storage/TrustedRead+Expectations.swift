@@ -37,8 +37,8 @@ extension TrustedRead {
             .holds(Self(replicas: 3, faults: 0), distinct: 256, generated: 929, depth: 10),
             .holds(Self(replicas: 5, faults: 2), distinct: 2560, generated: 9290, depth: 10),
             // n = 2f: what is trusted is still right, but nothing need ever be.
-            .violates(completion, Self(replicas: 2), distinct: 32, generated: 50, depth: 6),
-            .violates(completion, Self(faults: 2), distinct: 384, generated: 966, depth: 8),
+            .violates(completion, Self(replicas: 2), distinct: 32, generated: 50, depth: 6, steps: 2),
+            .violates(completion, Self(faults: 2), distinct: 384, generated: 966, depth: 8, steps: 3),
             .holds(Self(replicas: 3, silent: true), distinct: 108, generated: 219, depth: 8),
             .violates(
                 "every read completes", Self(replicas: 2, silent: true), distinct: 18, generated: 26,
@@ -46,6 +46,6 @@ extension TrustedRead {
             .caught(Self(mutant: .trustFCopies), distinct: 4356, generated: 19276, depth: 10, steps: 2),
             .caught(Self(mutant: .countReplies), distinct: 3600, generated: 14644, depth: 10, steps: 3),
             .caught(Self(mutant: .unlabelledReplies), distinct: 2116, generated: 8452, depth: 10, steps: 4),
-            .caught(Self(mutant: .waitForEveryone), distinct: 400, generated: 1124, depth: 10),
+            .caught(Self(mutant: .waitForEveryone), distinct: 400, generated: 1124, depth: 10, steps: 4),
         ])
 }

@@ -162,27 +162,32 @@ struct TrustedRead: VotingSpec {
         }
     }
 
+    /// Pages that the operating system need not ask for.
+    var environmentActions: [String] { ["request"] }
+
+    /// Replies of the correct replicas, and trust in what they support. What a faulty replica may send is never owed.
+    var fairness: [Fairness<Self>] {
+        let replies = everyCorrectReplicaTakesSteps { action in
+            if case .reply(let replica, _) = action { replica } else { nil }
+        }
+        return replies + [.weak("the operating system goes on", actions: "trust")]
+    }
+
     var properties: [Property<State>] {
-        let (replicas, enough) = (replicas, enough)
         let integrity = Property<State>.always("integrity") { s in
             Page.values.allSatisfy { s.trusted[$0] == nil || s.trusted[$0] == $0.written }
         }
-        if silent {
-            let completion = Property<State>.deadlockFreedom("every read completes") { s in
-                Page.values.allSatisfy { s.trusted[$0] != nil }
-            }
-            return [integrity, completion]
+        let trust = Property<State>.reachable("a page is trusted") { s in
+            Page.values.contains { s.trusted[$0] == $0.written }
         }
-        // Nothing that a correct replica does waits for a faulty one. So where the copies of correct replicas
-        // are enough, another run has the same read and faulty replicas that say nothing.
-        let liveness = Property<State>.reachable("a read completes though the faulty are silent") { s in
-            let correct = s.faulty.correct(among: replicas)
-            return Page.values.contains { page in
-                let copy = Copy(of: page, page.written)
-                return s.trusted[page] == page.written
-                    && s.copies.senders(of: copy, in: correct).count >= enough
-            }
+        let completion = Property<State>.leadsTo(
+            "a read completes though the faulty are silent",
+            from: { s in Page.values.contains { s.requested[$0] && s.trusted[$0] == nil } },
+            to: { s in Page.values.allSatisfy { !s.requested[$0] || s.trusted[$0] != nil } })
+        guard silent else { return [integrity, completion, trust] }
+        let rest = Property<State>.deadlockFreedom("every read completes") { s in
+            Page.values.allSatisfy { s.trusted[$0] != nil }
         }
-        return [integrity, liveness]
+        return [integrity, rest, completion]
     }
 }

@@ -7,8 +7,8 @@ import QuorateFaults
 /// share an honest server, which refuses to sign a second name for the same user ID. With f + 1 signatures an
 /// adversary has one group commit (501, "alice") and another (501, "eve"). Differences from the text: anybody
 /// may ask for any entry at any time, so that requests need no place in the state; a client with 2f + 1
-/// signatures can add the entry, and there is one file. Nothing says that an ID is ever given: if honest
-/// votes are split, it stays free.
+/// signatures can add the entry, and there is one file. No property says that an ID is ever given: if
+/// honest votes are split, it stays free.
 ///
 /// Fault model: Byzantine servers in every placement, signed messages, asynchronous network. A faulty server
 /// may sign every entry, some or none, and show each signature to whom it likes.

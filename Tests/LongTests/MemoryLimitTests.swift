@@ -8,8 +8,8 @@ import Testing
     #if os(Linux)
         @Test(
             arguments: [
-                ["TwoPhaseCommit", "--set", "managers=12"],
-                ["AtomicCommitWithDetector", "--set", "processes=6"],
+                ["TwoPhaseCommit", "--set", "managers=12", "--property", "consistency"],
+                ["AtomicCommitWithDetector", "--set", "processes=6", "--property", "agreement"],
             ], ["exact", "fingerprint"])
         func residentSetStaysWithinTheLimit(spec: [String], store: String) throws {
             // Each spec and each store fills much memory once.

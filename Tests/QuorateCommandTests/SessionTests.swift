@@ -13,7 +13,7 @@ import Testing
             [
                 "check TwoPhaseCommit managers=4 --max-states 500 --workers 2",
                 "check TwoPhaseCommit managers=4 --max-depth 3 --workers 1",
-                "check TwoPhaseCommit managers=3 --store fingerprint --workers 1",
+                "check TwoPhaseCommit managers=3 --store fingerprint --property consistency --workers 1",
             ]
         ),
         ("catalog", ["check TwoPhaseCommit", "check TwoPhaseCommit --quiet"]),

@@ -170,7 +170,9 @@ import Testing
     }
 
     @Test func theFingerprintStoreStatesItsProbability() async throws {
-        let report = try await Explorer(TwoPhaseCommit(managers: 5), store: .fingerprint).run()
+        let report = try await Explorer(
+            TwoPhaseCommit(managers: 5), store: .fingerprint, properties: ["consistency"]
+        ).run()
         let pairs = 8832.0 * 8831 / 2
         #expect(report.missProbability == pairs / 18_446_744_073_709_551_616)
         let exact = try await Explorer(TwoPhaseCommit(managers: 5)).run()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import QuorateExplorer
 @testable import CommitSpecs
-@testable import NetworkSpecs
+@testable import Toys
 
 /// What a failing expectation, and the command, print of a run.
 @Suite struct ReportDescriptionTests {
@@ -32,7 +32,8 @@ import Testing
     }
 
     @Test func whatIsNotPromisedIsNotSaid() async throws {
-        let fingerprints = try await lines(Explorer(TwoPhaseCommit(managers: 3), store: .fingerprint))
+        let fingerprints = try await lines(
+            Explorer(TwoPhaseCommit(managers: 3), store: .fingerprint, properties: ["consistency"]))
         #expect(
             fingerprints.contains {
                 $0.hasSuffix(
@@ -54,8 +55,8 @@ import Testing
     }
 
     @Test func aConstraintIsDescribed() async throws {
-        let lines = try await lines(Explorer(AlternatingBit()))
-        #expect(lines[2].contains("every reachable state within the constraint \""))
+        let lines = try await lines(Explorer(Lookalike(limit: 2), continuesAfterViolation: true))
+        #expect(lines.contains { $0.contains("every reachable state within the constraint \"") })
     }
 
     @Test(arguments: [

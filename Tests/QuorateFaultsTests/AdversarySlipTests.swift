@@ -107,6 +107,7 @@ import Testing
         #expect(
             own == [
                 "OralMessages", "ReliableBroadcast", "ReplicatedRegister", "SecretSharing", "SignedMessages",
+                "TendermintRounds",
             ])
         let library = notes.filter {
             $0.value.contains { $0.hasPrefix("Byzantine by the library's adversary") }

@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func theStartIsToldWhereThereAreSeveral() throws {
-        let kept = try #require(KeptTrace.all.first { $0.trace.spec == "PBFT" })
+        let kept = try #require(KeptTrace.all.first { $0.trace.mutant == "any-certificate" })
         var run = ScriptedRun(kept.trace, of: kept.spec)
         #expect(run.start == ["votes: {everything: {r0}}", "faulty: {r0}", "requested: both"])
         run.start[1] = "faulty: {r9}"

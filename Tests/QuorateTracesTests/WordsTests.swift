@@ -45,7 +45,7 @@ import Testing
         #expect(
             Self.refusal { $0.property = "agreement" }?.description
                 == #"TwoPhaseCommit has no property "agreement"; it has "consistency", "#
-                + #""every manager commits", "every manager aborts""#)
+                + #""every manager commits", "every manager aborts", "non-blocking""#)
         #expect(
             Self.refusal { $0.propertyKind = .reachable }
                 == .otherPropertyKind("consistency", trace: .reachable, spec: .always))

@@ -28,6 +28,36 @@ import Testing
         #expect(report.properties.filter { $0.outcome == .notReached }.count == 2)
     }
 
+    /// n = 4f: Byzantine replicas keep those who agree from seeing it, however the coin falls.
+    @Test func fourReplicasNeedNotDecideWithAFairCoin() async throws {
+        let report = try await Explorer(
+            BenOr(replicas: 4, rounds: 1, endless: true), properties: ["termination"]
+        ).run()
+        #expect(report.outcome == .violated)
+    }
+
+    /// In rounds without end lockstep loses nothing of termination either.
+    @Test(arguments: [false, true])
+    func lockstepLosesNoRunWithoutEnd(fairCoin: Bool) async throws {
+        for lockstep in [false, true] {
+            let spec = BenOr(
+                replicas: 3, rounds: 1, crash: true, lockstep: lockstep, endless: true, fairCoin: fairCoin)
+            #expect(try await Explorer(spec).run().outcome == (fairCoin ? .holds : .violated))
+        }
+    }
+
+    /// With a first round that does not come again the inputs are remembered.
+    @Test func roundsWithoutEndAreValid() async throws {
+        let spec = BenOr(replicas: 3, rounds: 2, crash: true, endless: true)
+        let report = try await Explorer(spec).run()
+        #expect(report.outcome == .holds)
+        #expect(report.properties.contains { $0.name == "validity" && $0.outcome == .holds })
+    }
+
+    @Test func endlessRoundsWithoutRoomAreRefused() {
+        #expect(throws: SpecError.self) { try BenOr(rounds: 3, endless: true).validate() }
+    }
+
     @Test func messagesAreNumbered() {
         for message in BenOr.Message.values { #expect(BenOr.Message(packed: message.packed) == message) }
         #expect(BenOr(rounds: 2).messages.count == 10)

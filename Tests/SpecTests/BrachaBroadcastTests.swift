@@ -6,13 +6,31 @@ import Testing
 
 @Suite struct BrachaBroadcastTests {
     @Test func twoByzantineReplicasOfFourBreakEverything() async throws {
-        #expect(try await violated(BrachaBroadcast(faulty: 2)) == ["agreement", "validity", "totality"])
+        let everything = ["agreement", "validity", "totality", "delivery", "joint delivery"]
+        #expect(try await violated(BrachaBroadcast(faulty: 2)) == everything)
     }
 
     /// With more steps, one value too many is also one that not everybody delivers.
     @Test(arguments: [BrachaBroadcast.Mutant.anybodysInitial, .hastyAmplification])
     func forgedValuesBreakTotalityToo(mutant: BrachaBroadcast.Mutant) async throws {
-        #expect(try await violated(BrachaBroadcast(mutant: mutant)) == ["validity", "totality"])
+        let joint = mutant == .hastyAmplification ? ["joint delivery"] : []
+        #expect(
+            try await violated(BrachaBroadcast(mutant: mutant)) == ["validity", "totality", "delivery"]
+                + joint)
+    }
+
+    /// What totality says of states in which nothing goes on, the two deliveries say of runs without end: here one
+    /// of them falls with it, the first where nobody delivers and the second where some do.
+    @Test(arguments: BrachaBroadcast.Mutant.allCases)
+    func deliveriesFallWithTotality(mutant: BrachaBroadcast.Mutant) async throws {
+        guard mutant.expectation.property == "totality", mutant != .anybodysInitial else { return }
+        let delivery = mutant == .echoesOfAll ? "delivery" : "joint delivery"
+        #expect(try await violated(BrachaBroadcast(mutant: mutant)) == ["totality", delivery])
+    }
+
+    @Test func threeReplicasDeliverNothingForSure() async throws {
+        #expect(
+            try await violated(BrachaBroadcast(replicas: 3)) == ["totality", "delivery", "joint delivery"])
     }
 
     @Test func everyReplicaIsFaultyInSomeStart() {

@@ -10,15 +10,17 @@ struct BenchCaseCommand: AsyncParsableCommand {
     @Argument var name: String
     @Option var workers = 1
     @Option var store = StoreKind.exact
+    /// All properties, and not those alone that peers' twins are asked for.
+    @Flag var liveness = false
 
     func run() async throws {
         let session = Session.current
         let chosen = try BenchCommand.benchmark(name, in: session.catalog)
         let spec = chosen.instance.spec
         // The peers' twins ask for safety, and what is compared is the same work.
-        let safety = spec.properties.filter { !$0.kind.isLiveness }.map(\.name)
+        let asked = spec.properties.filter { liveness || !$0.kind.isLiveness }.map(\.name)
         let report = try await Explorer(
-            erased: spec, workers: workers, store: store, properties: safety
+            erased: spec, workers: workers, store: store, properties: asked
         ).run()
         guard report.outcome == .holds else {
             throw CommandError.figuresDiffer(

@@ -35,6 +35,12 @@ struct BenchCommand: AsyncParsableCommand, PrintingCommand {
     @Option(help: ArgumentHelp("Run these tools as well: spin, rumur or both.", valueName: "tools"))
     var against: ToolList?
 
+    @Flag(
+        help:
+            "Measure what liveness costs: each case that has such properties with them and without, exact store."
+    )
+    var liveness = false
+
     @Flag(help: "Measure the real replicas instead, in one process: how much they do in a CPU second.")
     var code = false
 
@@ -57,9 +63,9 @@ struct BenchCommand: AsyncParsableCommand, PrintingCommand {
     }
 
     private func measureCode(in session: Session) async throws -> ExitStatus {
-        if against != nil || workers != nil || store != nil {
+        if against != nil || workers != nil || store != nil || liveness {
             throw CommandError.optionsExclude(
-                "--code", "--against, --workers and --store", because: "it measures no search")
+                "--code", "--against, --liveness, --workers and --store", because: "it measures no search")
         }
         let runner = try CodeBench(cases: cases, repeats: repeats, session: session)
         return try await runner.run(
@@ -69,9 +75,15 @@ struct BenchCommand: AsyncParsableCommand, PrintingCommand {
     }
 
     private func measureSearches(in session: Session) async throws -> ExitStatus {
+        if liveness, against != nil || store == .fingerprint {
+            throw CommandError.optionsExclude(
+                "--liveness", "--against and --store fingerprint",
+                because: "the models for other tools ask for safety, and liveness needs the states")
+        }
+        let stores = liveness ? [.exact] : store.map { [$0] } ?? StoreKind.allCases
         let plan = try BenchPlan(
             cases: try chosenCases(session.catalog), workers: workers.map { [$0] } ?? [1, 2],
-            stores: store.map { [$0] } ?? StoreKind.allCases, tools: against?.tools ?? [], repeats: repeats)
+            stores: stores, tools: against?.tools ?? [], asksForLiveness: liveness, repeats: repeats)
         let runner = BenchRunner(
             plan: plan, interrupt: session.interrupt, note: session.console.note)
         return try await runner.run(
@@ -82,8 +94,14 @@ struct BenchCommand: AsyncParsableCommand, PrintingCommand {
 
     private func chosenCases(_ catalog: Catalog) throws -> [BenchmarkCase] {
         if catalog.benchmarks.isEmpty { throw CommandError.emptyCatalog }
-        if cases.isEmpty { return catalog.benchmarks }
-        return try cases.map { try Self.benchmark($0, in: catalog) }
+        let all = try cases.map { try Self.benchmark($0, in: catalog) }
+        if !liveness { return all.isEmpty ? catalog.benchmarks : all }
+        if let other = all.first(where: { !$0.hasLiveness }) {
+            throw CommandError.noLiveness(case: other.name)
+        }
+        let chosen = all.isEmpty ? catalog.benchmarks.filter(\.hasLiveness) : all
+        if chosen.isEmpty { throw CommandError.emptyCatalog }
+        return chosen
     }
 
     /// The case called `name`.

@@ -7,12 +7,14 @@ struct BenchPlan {
     let workers: [Int]
     let stores: [StoreKind]
     let tools: [BenchmarkCase.Twin.Tool]
+    /// Liveness, measured beside the search for safety alone.
+    let asksForLiveness: Bool
     let repeats: Int
 
     /// - Throws: ``CommandError`` for a case without figures, and a tool that is missing or has no model.
     init(
         cases: [BenchmarkCase], workers: [Int], stores: [StoreKind], tools: [BenchmarkCase.Twin.Tool],
-        repeats: Int
+        asksForLiveness: Bool, repeats: Int
     ) throws {
         for chosen in cases { _ = try chosen.figures }
         for tool in tools {
@@ -25,11 +27,15 @@ struct BenchPlan {
         self.workers = workers
         self.stores = stores
         self.tools = tools
+        self.asksForLiveness = asksForLiveness
         self.repeats = repeats
     }
 }
 
 extension BenchmarkCase {
+    /// Presence of a liveness property in the case's spec.
+    var hasLiveness: Bool { instance.spec.properties.contains(where: \.kind.isLiveness) }
+
     /// The figures that a search of the case has to find.
     var figures: (distinct: Int, generated: Int) {
         get throws {

@@ -53,6 +53,7 @@ struct BenchResults: WholeResult {
     struct Ratio {
         let name: String
         let against: String
+        let workers: Int
         /// Our transitions per second of processor time, over theirs.
         let perCPUSecond: Double
     }
@@ -65,8 +66,24 @@ struct BenchResults: WholeResult {
                 $0.name == other.name && $0.tool == "quorate" && $0.store == "exact" && $0.workers == 1
             }.map { own in
                 Ratio(
-                    name: other.name, against: other.tool,
+                    name: other.name, against: other.tool, workers: 1,
                     perCPUSecond: own.transitionsPerCPUSecond / other.transitionsPerCPUSecond)
+            }
+        }
+    }
+
+    /// Mark of a search that was asked for liveness too.
+    static let withLiveness = ", liveness"
+
+    /// Searches for liveness too, each against the same for safety alone: processor time over processor time.
+    var livenessRatios: [Ratio] {
+        runs.filter { $0.store.hasSuffix(Self.withLiveness) }.compactMap { run in
+            runs.first {
+                ($0.name, $0.workers, $0.store + Self.withLiveness) == (run.name, run.workers, run.store)
+            }.map { safety in
+                Ratio(
+                    name: run.name, against: "safety", workers: run.workers,
+                    perCPUSecond: safety.cpuSeconds / run.cpuSeconds)
             }
         }
     }
@@ -75,9 +92,10 @@ struct BenchResults: WholeResult {
         [
             "cases": .array(runs.map(\.json)),
             "ratios": .array(
-                ratios.map {
+                (ratios + livenessRatios).map {
                     [
                         "case": .string($0.name), "against": .string($0.against),
+                        "workers": JSONValue($0.workers),
                         "perCpuSecond": .number(Numerals.fixed($0.perCPUSecond, places: 2)),
                     ]
                 }),
@@ -94,9 +112,14 @@ struct BenchResults: WholeResult {
             "\($0.name): \(Numerals.fixed($0.perCPUSecond, places: 1)) times the transitions per CPU second of"
                 + " \($0.against) (exact store, 1 worker)"
         }
+        let liveness = livenessRatios.map {
+            "\($0.name): liveness too takes \(Numerals.fixed(1 / $0.perCPUSecond, places: 1)) times the processor time"
+                + " of safety alone (\(Numerals.count($0.workers, "worker")))"
+        }
+        let lines = comparisons + liveness
         let cases = Numerals.count(Set(runs.map(\.name)).count, "case")
         let summary = "\(cases), \(Numerals.count(runs.count, "measurement")), all with the expected states"
-        return ([table] + (comparisons.isEmpty ? [] : [""] + comparisons) + ["", summary])
+        return ([table] + (lines.isEmpty ? [] : [""] + lines) + ["", summary])
             .joined(separator: "\n")
     }
 }

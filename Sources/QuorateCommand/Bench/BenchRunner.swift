@@ -22,6 +22,10 @@ struct BenchRunner: Job {
         for store in plan.stores {
             for count in plan.workers {
                 contestants.append(OwnSearch(name: chosen.name, store: store, workers: count))
+                if plan.asksForLiveness {
+                    contestants.append(
+                        OwnSearch(name: chosen.name, store: store, workers: count, asksForLiveness: true))
+                }
             }
         }
         for tool in plan.tools {

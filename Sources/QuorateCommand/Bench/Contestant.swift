@@ -39,18 +39,23 @@ struct OwnSearch: Contestant {
     let name: String
     let storeKind: StoreKind
     let workers: Int
+    /// Properties of liveness, asked for too.
+    let asksForLiveness: Bool
     var tool: String { "quorate" }
-    var store: String { storeKind.rawValue }
+    var store: String { storeKind.rawValue + (asksForLiveness ? BenchResults.withLiveness : "") }
 
-    init(name: String, store: StoreKind, workers: Int) {
+    init(name: String, store: StoreKind, workers: Int, asksForLiveness: Bool = false) {
         self.name = name
         storeKind = store
         self.workers = workers
+        self.asksForLiveness = asksForLiveness
     }
 
     func run() throws -> Measurement {
         let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
-        let arguments = ["bench-case", name, "--workers", "\(workers)", "--store", store]
+        let arguments =
+            ["bench-case", name, "--workers", "\(workers)", "--store", storeKind.rawValue]
+            + (asksForLiveness ? ["--liveness"] : [])
         let (text, usage) = try ChildProcess.run(program, arguments)
         let counts = text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
         guard counts.count == 2 else { throw InternalError("bench-case printed \"\(text)\"") }

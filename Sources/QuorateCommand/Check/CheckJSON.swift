@@ -83,7 +83,8 @@ extension Report.Liveness {
     fileprivate var json: JSONValue {
         [
             "isAcyclic": .boolean(isAcyclic), "sweeps": JSONValue(sweeps), "states": JSONValue(states),
-            "steps": JSONValue(steps), "bytes": JSONValue(bytes), "seconds": JSONValue(seconds),
+            "steps": JSONValue(steps), "stepsBack": JSONValue(stepsBack), "bytes": JSONValue(bytes),
+            "seconds": JSONValue(seconds),
         ]
     }
 }

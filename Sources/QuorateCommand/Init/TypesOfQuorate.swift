@@ -45,6 +45,7 @@ enum TypesOfQuorate {
         "ExplicitQuorums",
         "Explorer",
         "ExplorerError",
+        "FairExpander",
         "FairKernel",
         "FairSteps",
         "Fairness",

@@ -134,6 +134,8 @@ extension PBFT.Mutant {
         case .lateCommit: rules.commitsInOldViews = true
         case .uncheckedRequest: rules.checksClientSignatures = false
         case .hastyClient: break
+        case .quorumOfAll: rules.quorum = .all
+        case .noViewChange: rules.ignoresTimeouts = true
         }
     }
 }

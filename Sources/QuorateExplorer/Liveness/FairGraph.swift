@@ -41,6 +41,14 @@ final class FairGraph: Sendable {
 
     var count: Int { members.count }
     var stepCount: Int { blocks.reduce(0) { $0 + $1.targets.count } }
+    /// Number of the steps that lead to a level that is not deeper.
+    var stepsBack: Int {
+        zip(levelStarts, levelStarts.dropFirst()).reduce(0) { sum, level in
+            (level.0..<level.1).reduce(sum) { sum, node in
+                (0..<stepCount(of: node)).reduce(sum) { step($1, of: node).target < level.1 ? $0 + 1 : $0 }
+            }
+        }
+    }
     /// Bytes of nodes and steps.
     var bytes: Int { members.count * 8 + blocks.reduce(0) { $0 + $1.bytes } }
 
@@ -85,6 +93,14 @@ final class FairGraph: Sendable {
     }
 }
 
+extension Report.Liveness {
+    /// Notes what was kept.
+    mutating func note(_ graph: FairGraph) {
+        (states, steps, bytes) = (graph.count, graph.stepCount, graph.bytes)
+        stepsBack = graph.stepsBack
+    }
+}
+
 /// Numbers for sets of obligations, of which there are few.
 final class MaskTable: Sendable {
     private let known = Mutex<(numbers: [UInt64: UInt32], masks: [UInt64])>(([0: 0], [0]))
@@ -102,4 +118,23 @@ final class MaskTable: Sendable {
 
     /// Sets by number.
     var masks: [UInt64] { known.withLock { $0.masks } }
+}
+
+/// Numbers of a table that one thread knows, so that threads wait for it once for each set and block, and not for each
+/// step.
+struct KnownMasks {
+    private let table: MaskTable
+    private var known: [UInt64: UInt32] = [:]
+    private var latest: (mask: UInt64, number: UInt32) = (0, 0)
+
+    init(of table: MaskTable) { self.table = table }
+
+    /// Number of a set.
+    mutating func number(of mask: UInt64) -> UInt32 {
+        if mask == latest.mask { return latest.number }
+        let number = known[mask] ?? table.number(of: mask)
+        known[mask] = number
+        latest = (mask, number)
+        return number
+    }
 }

@@ -96,20 +96,24 @@ struct FairLoop {
     }
 
     /// The nodes from `start` around to `start` again.
-    func nodes(from start: Int) -> [Int] {
+    ///
+    /// - Throws: ``InternalError`` where the component is not fair.
+    func nodes(from start: Int) throws -> [Int] {
         var nodes = [start]
         var errands = Set(fairness.indices.filter(isNeeded).map(Errand.obligation))
         if isWanted != nil { errands.insert(.visit) }
         errands.subtract(errands.filter { isDone($0, in: start) })
         while !errands.isEmpty {
-            let way = way(from: nodes.last!, doing: errands)
+            let way = try way(from: nodes.last!, doing: errands)
             for (node, next) in zip(way, way.dropFirst()) {
                 let discharged = self.discharged(node, next)
                 errands.subtract(errands.filter { isDone($0, in: next) || isDone($0, by: discharged) })
             }
             nodes += way.dropFirst()
         }
-        if nodes.last != start || nodes.count == 1 { nodes += way(from: nodes.last!, to: start).dropFirst() }
+        if nodes.last != start || nodes.count == 1 {
+            nodes += try way(from: nodes.last!, to: start).dropFirst()
+        }
         return nodes
     }
 
@@ -140,20 +144,22 @@ struct FairLoop {
     }
 
     /// A shortest way to where the first of some errands is done, with the least nodes.
-    private func way(from start: Int, doing errands: Set<Errand>) -> [Int] {
-        way(from: start) { node, next in
+    private func way(from start: Int, doing errands: Set<Errand>) throws -> [Int] {
+        try way(from: start) { node, next in
             errands.contains { isDone($0, in: next) || isDone($0, by: discharged(node, next)) }
         }
     }
 
     /// A shortest way to a node, of one step at least.
-    private func way(from start: Int, to end: Int) -> [Int] { way(from: start) { _, next in next == end } }
+    private func way(from start: Int, to end: Int) throws -> [Int] {
+        try way(from: start) { _, next in next == end }
+    }
 
     /// A shortest way whose last step is an end, with the least nodes.
-    private func way(from start: Int, isEnd: (_ node: Int, _ next: Int) -> Bool) -> [Int] {
+    private func way(from start: Int, isEnd: (_ node: Int, _ next: Int) -> Bool) throws -> [Int] {
         var parents: [Int: Int] = [:]
         var level = [start]
-        while true {
+        while !level.isEmpty {
             // In the order of their words, so that the first to lead to a node is the least.
             level.sort(by: graph.precedes)
             var following: [Int] = []
@@ -177,5 +183,6 @@ struct FairLoop {
             }
             level = following
         }
+        throw InternalError("a component in which a run was to be fair has no fair way around")
     }
 }

@@ -12,24 +12,23 @@ extension Search {
     ///
     /// A run without end stays in one state for ever or goes around in the graph of states, and in a search breadth first
     /// each way around has a step to a level that is not deeper (Barnat, Brim and Chaloupka, "Parallel breadth-first
-    /// search LTL model-checking", ASE 2003). Where there is none, and something is owed in each state in which a run
-    /// against a property may stay, all properties hold, and no step is kept. Otherwise the steps among these states are
-    /// kept, and their components looked through.
+    /// search LTL model-checking", ASE 2003), which the search has looked out for. Where there is none, and something is
+    /// owed in each state in which a run against a property may stay, all properties hold, and no step is kept. Otherwise
+    /// the steps among these states are kept, and their components looked through.
     func checkLiveness() throws {
         guard !livenessPositions.isEmpty else { return }
         let start = qs_wall_seconds()
         let faults = SpecFault.countOnThisThread
         let check = try LivenessCheck(self)
         var liveness = Report.Liveness()
-        liveness.isAcyclic = try check.hasNoWayAround()
-        liveness.sweeps = 1
-        if !liveness.isAcyclic, !control.isStopped {
-            liveness.sweeps = 2
+        liveness.isAcyclic = !hasStepBack
+        let isRight = liveness.isAcyclic ? try check.isOwedWhereverRunsMayStay() : false
+        liveness.sweeps = liveness.isAcyclic ? 1 : 0
+        if !isRight, !control.isStopped {
+            liveness.sweeps += 1
             let graph = try check.graph()
             if !control.isStopped {
-                (liveness.states, liveness.steps, liveness.bytes) = (
-                    graph.count, graph.stepCount, graph.bytes
-                )
+                liveness.note(graph)
                 for position in livenessPositions {
                     runs[position] = try check.run(in: graph, against: position)
                 }
@@ -71,6 +70,10 @@ final class LivenessCheck: @unchecked Sendable {
     private let premises = Atomic<UInt64>(0)
     private let faulty = Atomic<Bool>(false)
     private let masks = MaskTable()
+    /// Properties whose premise is asked of initial states only, and those that a run may break by going through a state
+    /// again and again, wherever it stays; a bit for each.
+    private let initially: UInt64
+    private let visiting: UInt64
     /// For each node of the graph, the properties that a run there may break, and those that it asks for.
     private var avoiding: [UInt64] = []
     private var asking: [UInt64] = []
@@ -85,6 +88,11 @@ final class LivenessCheck: @unchecked Sendable {
         self.store = store
         positions = search.livenessPositions
         kernel = spec.fairKernel(positions.map { search.checked[$0] })
+        let kinds = positions.map { search.spec.properties[search.checked[$0]].kind }
+        func those(_ kind: PropertyKind) -> UInt64 {
+            kinds.indices.reduce(0) { kinds[$1] == kind ? $0 | 1 << UInt64($1) : $0 }
+        }
+        (initially, visiting) = (those(.eventually), those(.eventuallyAlways))
     }
 
     var hasSeenFault: Bool { faulty.load(ordering: .relaxed) }
@@ -96,22 +104,12 @@ final class LivenessCheck: @unchecked Sendable {
 
     private func bit(of position: Int) -> UInt64 { 1 << UInt64(positions.firstIndex(of: position)!) }
 
-    private func kind(_ number: Int) -> PropertyKind {
-        spec.properties[search.checked[positions[number]]].kind
-    }
-
     /// Properties that a run in a state may break, and those that the state asks for, a bit for each.
-    private func judge(_ state: Int, isInitial: Bool) -> (avoiding: UInt64, asking: UInt64) {
-        var (avoiding, asking): (UInt64, UInt64) = (0, 0)
-        let place = UnsafeRawPointer(store.memory.arena.words(state))
-        for number in positions.indices {
-            let judgement = kernel.judge(place, number)
-            if judgement.isAvoiding { avoiding |= 1 << UInt64(number) }
-            if judgement.isPremise && (isInitial || kind(number) != .eventually) {
-                asking |= 1 << UInt64(number)
-            }
-        }
-        return (avoiding, asking)
+    private func judge(
+        _ state: Int, _ expander: FairExpander, isInitial: Bool
+    ) -> (avoiding: UInt64, asking: UInt64) {
+        let judged = expander.judge(store.memory.arena.words(state))
+        return (judged.avoiding, isInitial ? judged.premises : judged.premises & ~initially)
     }
 
     /// Notes premises that were met; the first time only, since every thread comes by here with every state.
@@ -119,47 +117,31 @@ final class LivenessCheck: @unchecked Sendable {
         if asking & ~premises.load(ordering: .relaxed) != 0 { premises.bitwiseOr(asking, ordering: .relaxed) }
     }
 
-    /// Properties that a run may break by going through a state again and again, wherever it stays.
-    private var visiting: UInt64 {
-        positions.indices.reduce(0) { kind($1) == .eventuallyAlways ? $0 | 1 << UInt64($1) : $0 }
-    }
-
     // MARK: Without a graph
 
-    /// Looks through all states for a step to a level that is not deeper, and for a state in which a run may stop
-    /// against a property.
-    ///
-    /// - Returns: true where there is neither, so that every property holds.
-    func hasNoWayAround() throws -> Bool {
-        let seen = BitSet(count: store.memory.arena.stateCount)
+    /// True where something is owed in each state in which a run against a property may stay.
+    func isOwedWhereverRunsMayStay() throws -> Bool {
         for (depth, runs) in search.levels.enumerated() {
-            for run in runs { seen.insert(run) }
-            let isRight = try inBlocks(Search.blocks(of: runs, size: FairGraph.blockSize)) { block, steps in
-                self.isOutward(block, steps, seen, isInitial: depth == 0)
+            let isRight = try inBlocks(Search.blocks(of: runs, size: FairGraph.blockSize)) {
+                self.isOwed($0, $1, isInitial: depth == 0)
             }
             if !isRight { return false }
         }
         return true
     }
 
-    private func isOutward(_ block: Range<Int>, _ steps: FairSteps, _ seen: BitSet, isInitial: Bool) -> Bool {
+    private func isOwed(_ block: Range<Int>, _ expander: FairExpander, isInitial: Bool) -> Bool {
         for state in block {
-            let judged = judge(state, isInitial: isInitial)
+            let judged = judge(state, expander, isInitial: isInitial)
             note(judged.asking)
-            guard judged.avoiding | visiting != 0 else { continue }
-            steps.clear()
-            kernel.expand(UnsafeRawPointer(store.memory.arena.words(state)), 1, steps)
-            if judged.avoiding != 0 && steps.owed[0] == 0 { return false }
-            for position in steps.discharged.indices {
-                if let target = steps.withState(position, store.find), seen.contains(target) { return false }
-            }
+            if judged.avoiding != 0 && !expander.isOwed(store.memory.arena.words(state)) { return false }
         }
         return true
     }
 
     /// Runs `body` on blocks of states by several threads until one says no.
     private func inBlocks(
-        _ blocks: [Range<Int>], _ body: @escaping @Sendable (Range<Int>, FairSteps) -> Bool
+        _ blocks: [Range<Int>], _ body: @escaping @Sendable (Range<Int>, FairExpander) -> Bool
     ) throws -> Bool {
         let next = SharedCounter()
         let isRight = Atomic<Bool>(true)
@@ -168,16 +150,16 @@ final class LivenessCheck: @unchecked Sendable {
         inParallel(active) { _ in
             self.spec.evaluated.evaluating {
                 let faults = SpecFault.countOnThisThread
-                let steps = FairSteps(wordCount: self.spec.wordCount)
+                let expander = self.kernel.makeExpander()
                 while isRight.load(ordering: .relaxed), !self.search.control.isStopped {
                     let position = next.add(1)
                     guard position < blocks.count else { break }
                     let block = blocks[position]
                     EvaluatedSpec.look(
                         at: self.store.memory.arena.words(block.lowerBound), count: block.count)
-                    if !body(block, steps) { isRight.store(false, ordering: .relaxed) }
+                    if !body(block, expander) { isRight.store(false, ordering: .relaxed) }
                     self.search.tick(self.search.statesPerLevel.count - 1)
-                    if let found = steps.misplaced { misplaced.withLock { $0 = found } }
+                    if let found = expander.steps.misplaced { misplaced.withLock { $0 = found } }
                 }
                 EvaluatedSpec.look(at: nil, count: 0)
                 if SpecFault.countOnThisThread != faults { self.faulty.store(true, ordering: .relaxed) }
@@ -203,8 +185,8 @@ final class LivenessCheck: @unchecked Sendable {
         let blocks = Mutex<[FairGraph.Block]>(Array(repeating: FairGraph.Block(), count: ranges.count))
         let bytes = SharedCounter()
         let room = store.memory.spareBytes - members.count * 24 - arena.stateCount * 4
-        _ = try inBlocks(ranges) { [numbers] range, steps in
-            let block = self.block(range.map { members[$0] }, steps, numbers)
+        _ = try inBlocks(ranges) { [numbers] range, expander in
+            let block = self.block(range.map { members[$0] }, expander, numbers)
             blocks.withLock { $0[range.lowerBound / FairGraph.blockSize] = block }
             if bytes.add(block.bytes) + block.bytes > room { self.search.control.stop(.memory) }
             return true
@@ -221,9 +203,9 @@ final class LivenessCheck: @unchecked Sendable {
         for (depth, runs) in search.levels.enumerated() {
             let ranges = Search.blocks(of: runs, size: FairGraph.blockSize)
             let found = Mutex<[Int: [(state: Int, avoiding: UInt64, asking: UInt64)]]>([:])
-            _ = try inBlocks(ranges) { range, _ in
+            _ = try inBlocks(ranges) { range, expander in
                 let judged = range.map { state in
-                    let judged = self.judge(state, isInitial: depth == 0)
+                    let judged = self.judge(state, expander, isInitial: depth == 0)
                     return (state: state, avoiding: judged.avoiding, asking: judged.asking)
                 }
                 let asked = judged.reduce(0) { $0 | $1.asking }
@@ -245,28 +227,25 @@ final class LivenessCheck: @unchecked Sendable {
         return (members, levelStarts)
     }
 
+    /// Steps out of some nodes among nodes.
     private func block(
-        _ states: [Int], _ steps: FairSteps, _ numbers: [UInt32]
+        _ states: [Int], _ expander: FairExpander, _ numbers: [UInt32]
     ) -> FairGraph.Block {
         var block = FairGraph.Block()
-        // So that threads wait for the table once for each set and block, and not for each step.
-        var known: [UInt64: UInt32] = [:]
-        func number(of mask: UInt64) -> UInt32 {
-            if let number = known[mask] { return number }
-            let number = masks.number(of: mask)
-            known[mask] = number
-            return number
-        }
+        var labels = KnownMasks(of: masks)
+        var hashes: [UInt64] = []
+        let steps = expander.steps
         for state in states {
-            steps.clear()
-            kernel.expand(UnsafeRawPointer(store.memory.arena.words(state)), 1, steps)
-            block.owed.append(number(of: steps.owed[0]))
-            for position in steps.discharged.indices {
-                guard let target = steps.withState(position, store.find), numbers[target] != .max else {
-                    continue
-                }
+            expander.expand(store.memory.arena.words(state))
+            block.owed.append(labels.number(of: steps.owed))
+            hashes.removeAll(keepingCapacity: true)
+            for position in 0..<steps.count { hashes.append(store.prepareToFind(steps[position].words)) }
+            for position in 0..<steps.count {
+                let step = steps[position]
+                guard let target = store.find(step.words, hash: hashes[position]), numbers[target] != .max
+                else { continue }
                 block.targets.append(numbers[target])
-                block.labels.append(number(of: steps.discharged[position]))
+                block.labels.append(labels.number(of: step.discharged))
             }
             block.starts.append(UInt32(block.targets.count))
         }
@@ -298,25 +277,11 @@ final class LivenessCheck: @unchecked Sendable {
         let start = Search.Target(
             words: graph.words(way[0]), index: graph.members[way[0]], depth: graph.level(of: way[0]))
         let stem = try search.pathsByExpansion([start])[0] + way.dropFirst().map(graph.words)
-        let loop = entry.component.map {
-            FairLoop(graph, spec.fairness, Set($0), visiting: visits ? isAvoiding : nil).nodes(
+        let loop = try entry.component.map {
+            try FairLoop(graph, spec.fairness, Set($0), visiting: visits ? isAvoiding : nil).nodes(
                 from: entry.node)
         }
         let all = Set(ends).union(fair.joined().map(Int.init))
         return FairRun(stem: stem, loop: (loop ?? [entry.node]).map(graph.words), stateCount: all.count)
     }
-}
-
-/// Bits for the states of an arena.
-final class BitSet: @unchecked Sendable {
-    private var bits: [UInt64]
-
-    init(count: Int) { bits = Array(repeating: 0, count: count / 64 + 1) }
-
-    /// Adds consecutive numbers; no thread may read meanwhile.
-    func insert(_ numbers: Range<Int>) {
-        for number in numbers { bits[number / 64] |= 1 << UInt64(number % 64) }
-    }
-
-    func contains(_ number: Int) -> Bool { bits[number / 64] >> UInt64(number % 64) & 1 != 0 }
 }

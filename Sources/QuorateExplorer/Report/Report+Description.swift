@@ -64,11 +64,13 @@ extension Report: CustomStringConvertible {
     /// Work of the search for runs without end, and what it means where nothing is owed.
     private var livenessFacts: [Fact] {
         guard let liveness else { return [] }
-        let work =
+        let onward =
             liveness.isAcyclic
-            ? "every way leads on, so that a run goes on for ever only in one state; no steps kept"
-            : "\(Numerals.count(liveness.steps, "step")) among \(Numerals.count(liveness.states, "state")) kept, "
-                + Numerals.bytes(liveness.bytes)
+            ? "every way leads on, so that a run goes on for ever only in one state; " : ""
+        let steps =
+            "\(Numerals.count(liveness.steps, "step")) (\(Numerals.count(liveness.stepsBack)) back) among "
+            + "\(Numerals.count(liveness.states, "state")) kept, \(Numerals.bytes(liveness.bytes))"
+        let work = onward + (liveness.isAcyclic && liveness.states == 0 ? "no steps kept" : steps)
         let sweeps = "\(Numerals.count(liveness.sweeps, "sweep")), \(Numerals.seconds(liveness.seconds))"
         let unobliged =
             spec.fairness.isEmpty

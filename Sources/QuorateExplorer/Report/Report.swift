@@ -85,6 +85,8 @@ public struct Report: Sendable {
         public var states = 0
         /// Steps among them, without those that change nothing.
         public var steps = 0
+        /// Those of them that lead to a level that is not deeper: each way around has one.
+        public var stepsBack = 0
         /// Bytes of these states and steps.
         public var bytes = 0
         /// Elapsed time, in seconds.

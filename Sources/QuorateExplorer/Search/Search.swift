@@ -32,6 +32,7 @@ final class Search: @unchecked Sendable {
     /// The spec's own mistake that ended the search after a violation had been found.
     var fault: SpecError?
     private let purity: PurityCheck
+    private let isAskedForLiveness: Bool
     var firstDepth: [Int?]
     var tallies: [Tally]
     /// For each checked property the depth of its shortest violation.
@@ -69,6 +70,7 @@ final class Search: @unchecked Sendable {
                 counted: counted, stateLimit: explorer.limits.states ?? .max
             ) { position, words in !spec.shows(checked[position], in: words) }
         }
+        isAskedForLiveness = checked.contains { spec.properties[$0].kind.isLiveness }
         purity = PurityCheck(spec, kernel: kernel, store: store)
         takenPerKind = Array(repeating: 0, count: kernel.actionCount)
         firstDepth = Array(repeating: nil, count: kernel.actionCount)
@@ -121,6 +123,7 @@ final class Search: @unchecked Sendable {
         // A small level is not worth waking anybody for.
         let active = blocks.count >= 8 ? workers : [workers[0]]
         for worker in workers { worker.writer.isShared = active.count > 1 }
+        watchSteps()
         repeat {
             let unfinished = SharedCounter()
             inParallel(active.count) { position in
@@ -132,6 +135,19 @@ final class Search: @unchecked Sendable {
             if control.isStopped { return }
             if control.wantsGrowth { growTable() } else if unfinished.value == 0 { return }
         } while true
+    }
+
+    /// Steps to a level that is not deeper: true if there is one. Known where a liveness property is checked.
+    var hasStepBack: Bool { workers.contains(where: \.writer.hasSeenStepBack) }
+
+    private func watchSteps() {
+        guard isAskedForLiveness else { return }
+        if hasStepBack {
+            for worker in workers { worker.writer.endWatch() }
+        } else {
+            let left = workers.map(\.writer.leftOfChunk)
+            for worker in workers { worker.watchSteps(leftOfChunks: left) }
+        }
     }
 
     /// Parts of some runs of states, of `size` states at most.

@@ -238,6 +238,13 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
 
     // MARK: Levels
 
+    /// Begins the watch for steps back in the level that is expanded next. What was emitted in the levels before is
+    /// forgotten: it would hide the step that leads back to it.
+    func watchSteps(leftOfChunks: [Range<Int>]) {
+        writer.watchSteps(leftOfChunks: leftOfChunks)
+        SuccessorSink.clearRecent(recent, wordCount: kernel.wordCount)
+    }
+
     /// Returns the findings of this worker since the last call, and begins anew.
     func finishLevel() -> (runs: [Range<Int>], tallies: [Tally], outside: Int) {
         defer {

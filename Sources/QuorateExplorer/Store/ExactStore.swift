@@ -76,6 +76,9 @@ final class ExactStore: StateStore, @unchecked Sendable {
                 case .missing: return inserted
                 }
             }
+            if writer.watchesSteps {
+                writer.noteStep(to: Entry(slots.entry(at: slot, shared: shared)).index)
+            }
         }
         return inserted
     }
@@ -109,14 +112,26 @@ final class ExactStore: StateStore, @unchecked Sendable {
     }
 
     /// The number of the state with these words, or nil; no thread may insert meanwhile.
-    func find(_ state: UnsafePointer<UInt64>) -> Int? {
+    func find(_ state: UnsafePointer<UInt64>) -> Int? { find(state, hash: prepareToFind(state)) }
+
+    /// The hash with which a state is found, whose slot is fetched meanwhile.
+    @inline(__always)
+    func prepareToFind(_ state: UnsafePointer<UInt64>) -> UInt64 {
+        let hash = hasher.hash(state, memory.arena.wordCount)
+        let slots = memory.table.slots
+        slots.prefetch(slots.home(of: hash))
+        return hash
+    }
+
+    /// The number of the state with these words and that hash, or nil; no thread may insert meanwhile.
+    func find(_ state: UnsafePointer<UInt64>, hash: UInt64) -> Int? {
         let (slots, arena) = (memory.table.slots, memory.arena)
-        let hash = hasher.hash(state, arena.wordCount)
         let tag = Entry.tag(hash)
         let end = slots.probe(from: slots.home(of: hash), shared: false) { entry in
             guard Entry(entry).has(tag) else { return false }
             let words = arena.words(Entry(entry).index)
-            return (0..<arena.wordCount).allSatisfy { words[$0] == state[$0] }
+            for word in 0..<arena.wordCount where words[word] != state[word] { return false }
+            return true
         } newEntry: {
             0
         }

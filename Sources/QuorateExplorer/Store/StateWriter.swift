@@ -15,6 +15,14 @@ final class StateWriter: @unchecked Sendable {
     /// Room to note records of a batch that must wait for a look at a state.
     let waiting: UnsafeMutablePointer<(record: Int, slot: Int)>
 
+    /// Watch for a step to a level that is not deeper than the one under expansion, until one is seen.
+    private(set) var watchesSteps = false
+    /// Sight of such a step, while steps were watched.
+    private(set) var hasSeenStepBack = false
+    /// The numbers that states of the next level may have: those from the first on, and what was left of the chunks.
+    private var firstUnused = 0
+    private var leftOfChunks: [Range<Int>] = []
+
     private let memory: StoreMemory
     private var placeEnd = 0
     private var runStart = 0
@@ -44,6 +52,26 @@ final class StateWriter: @unchecked Sendable {
     /// Counts the state at `place`.
     @inline(__always)
     func advance() { place &+= 1 }
+
+    /// Numbers of this writer's chunk that no state has yet.
+    var leftOfChunk: Range<Int> { place..<placeEnd }
+
+    /// Begins the watch for steps back in the level that is expanded next, before any state is written.
+    func watchSteps(leftOfChunks: [Range<Int>]) {
+        firstUnused = memory.arena.stateCount
+        self.leftOfChunks = leftOfChunks
+        watchesSteps = true
+    }
+
+    func endWatch() { watchesSteps = false }
+
+    /// Looks whether a state that was known is of the next level.
+    @inline(never)
+    func noteStep(to state: Int) {
+        guard state < firstUnused, !leftOfChunks.contains(where: { $0.contains(state) }) else { return }
+        hasSeenStepBack = true
+        watchesSteps = false
+    }
 
     @inline(never)
     private func openChunk() -> Bool {

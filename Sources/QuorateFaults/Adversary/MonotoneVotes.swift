@@ -73,6 +73,7 @@ public struct MonotoneVotes<Statement: FiniteValue, Storage: PackedStorage>: Has
 
     /// The same votes without those of `faulty`: what correct replicas have sent, for comparing states, and all
     /// that is left once faulty ones are silent for ever.
+    @inlinable
     public func without(_ faulty: FaultyReplicas) -> MonotoneVotes {
         var votes = self
         for statement in Statement.values {

@@ -3,72 +3,220 @@
 ///
 /// It is made where the concrete spec type is known, as ``SpecKernel`` is.
 public struct FairKernel: Sendable {
-    /// Adds the steps out of consecutive states at a place.
-    @usableFromInline package let expand:
-        @Sendable (_ start: UnsafeRawPointer, _ count: Int, FairSteps) -> Void
-    /// Asks one property, by its position among those of the kernel, of a state.
-    @usableFromInline package let judge:
-        @Sendable (_ state: UnsafeRawPointer, _ position: Int) -> LivenessJudgement
+    /// Makes the look at the spec for one thread.
+    @usableFromInline package let makeExpander: @Sendable () -> FairExpander
 
     /// The kernel of `spec` for the liveness properties at `positions`; positions of others are not asked for.
     @inlinable
     public init<S: Spec>(_ spec: S, positions: [Int]) {
-        let (properties, unaided) = (spec.properties, spec.unaided)
-        let goals = (unaided?.spec ?? spec).properties
-        let fairness = spec.fairness
-        let silent = unaided.map { (spec: $0.spec, state: $0.state) }
-        let environment = Set(
-            S.Action.caseNames.indices.filter { spec.environmentActions.contains(S.Action.caseNames[$0]) })
-        expand = { start, count, steps in
-            let place = FairPlace<S>(start.loadUnaligned(as: S.State.self))
-            let recorder = StepRecorder<S>(steps: { action, successor in
-                steps.add(
-                    place.mask(of: action, fairness), to: successor, changes: successor != place.state,
-                    environment.isEmpty || !environment.contains(action.casePosition)
-                        ? nil : action.casePosition)
-            })
-            let owed = StepRecorder<S>(steps: { action, successor in
-                if successor != place.state { steps.owe(place.mask(of: action, fairness)) }
-            })
-            for position in 0..<count {
-                let state = (start + position &* StateBlock<S.State>.stride).loadUnaligned(as: S.State.self)
-                place.state = state
-                spec.offer(state, to: recorder)
-                if let silent {
-                    place.state = silent.state(state)
-                    silent.spec.offer(place.state, to: owed)
-                    steps.endState(isUnaided: false)
-                } else {
-                    steps.endState(isUnaided: true)
-                }
-            }
-        }
-        judge = { start, position in
-            let state = start.loadUnaligned(as: S.State.self)
-            let property = properties[positions[position]]
-            let premise = property.isPremise(state)
-            let goal = goals[positions[position]].isGoal(unaided?.state(state) ?? state)
-            return property.judgement(premise: premise, goal: goal)
+        makeExpander = {
+            let steps = FairSteps(wordCount: StateBlock<S.State>.stride / 8)
+            // Closures, because the methods of a generic class are not specialised where they are looked up.
+            let view = FairView(spec, positions: positions, steps)
+            return FairExpander(
+                steps, expand: { view.expand($0) }, isOwed: { view.isOwed(in: $0) }, judge: { view.judge($0) }
+            )
         }
     }
 }
 
-/// The state whose steps are looked at.
+/// Look of one thread at a spec with its obligations.
+public final class FairExpander {
+    /// The steps out of the state that was expanded last.
+    package let steps: FairSteps
+    /// Finds the steps out of a state, and what is owed there.
+    package let expand: (_ state: UnsafeRawPointer) -> Void
+    /// Debt in a state: an obligation that it cannot keep by staying as it is.
+    package let isOwed: (_ state: UnsafeRawPointer) -> Bool
+    /// Meaning of a state for the properties, a bit for each: those that a run may break by staying there, and those that
+    /// it asks for.
+    package let judge: (_ state: UnsafeRawPointer) -> (avoiding: UInt64, premises: UInt64)
+
+    @usableFromInline
+    init(
+        _ steps: FairSteps, expand: @escaping (UnsafeRawPointer) -> Void,
+        isOwed: @escaping (UnsafeRawPointer) -> Bool,
+        judge: @escaping (UnsafeRawPointer) -> (avoiding: UInt64, premises: UInt64)
+    ) {
+        self.steps = steps
+        self.expand = expand
+        self.isOwed = isOwed
+        self.judge = judge
+    }
+}
+
 @usableFromInline
-final class FairPlace<S: Spec> {
-    @usableFromInline var state: S.State
+final class FairView<S: Spec> {
+    @usableFromInline let spec: S
+    @usableFromInline let steps: FairSteps
+    /// Obligations by predicate, with their bits.
+    @usableFromInline let predicates: [(bit: UInt64, includes: @Sendable (S.Action, S.State) -> Bool)]
+    /// For each action, the obligations that name it.
+    @usableFromInline let named: [UInt64]
+    /// The spec with silent faulty replicas, and the state that is left without them.
+    @usableFromInline let unaided: Unaided<S>?
+    /// The properties, and the same of the spec with silent faulty replicas.
+    @usableFromInline let asked: [(property: Property<S.State>, goal: Property<S.State>)]
+    /// For each action of the spec, that it is one of the environment; empty where none is.
+    @usableFromInline let environment: [Bool]
+    // Behind pointers, as in `FairSteps`.
+    @usableFromInline let place: UnsafeMutablePointer<S.State>
+    /// Obligations among which a step is looked for, and those that the first such step discharges.
+    @usableFromInline let search: UnsafeMutablePointer<(wanted: UInt64, found: UInt64)>
+    @usableFromInline var recorders: Recorders?
 
-    @inlinable
-    init(_ state: S.State) { self.state = state }
+    @usableFromInline
+    struct Recorders {
+        @usableFromInline let all: StepRecorder<S>
+        @usableFromInline let owed: StepRecorder<S>
+        @usableFromInline let first: StepRecorder<S>
+        @usableFromInline let firstOwed: StepRecorder<S>
 
-    /// One bit for each obligation that holds the action here.
-    @inlinable
-    func mask(of action: S.Action, _ fairness: [Fairness<S>]) -> UInt64 {
-        var mask: UInt64 = 0
-        for position in fairness.indices where fairness[position].includes(action, state) {
-            mask |= 1 &<< UInt64(position)
+        @inlinable
+        init(
+            all: StepRecorder<S>, owed: StepRecorder<S>, first: StepRecorder<S>, firstOwed: StepRecorder<S>
+        ) {
+            self.all = all
+            self.owed = owed
+            self.first = first
+            self.firstOwed = firstOwed
         }
+    }
+
+    @inlinable
+    init(_ spec: S, positions: [Int], _ steps: FairSteps) {
+        let names = S.Action.caseNames
+        let properties = spec.properties
+        self.spec = spec
+        self.steps = steps
+        let fairness = spec.fairness
+        predicates = fairness.indices.filter { fairness[$0].actions == nil }.map {
+            (1 &<< UInt64($0), fairness[$0].includes)
+        }
+        named = names.map { name in
+            fairness.indices.reduce(0) {
+                fairness[$1].actions?.contains(name) ?? false ? $0 | 1 &<< UInt64($1) : $0
+            }
+        }
+        unaided = spec.unaided
+        let goals = unaided?.spec.properties ?? properties
+        asked = positions.map { (properties[$0], goals[$0]) }
+        let owners = Set(spec.environmentActions)
+        environment = owners.isEmpty ? [] : names.map(owners.contains)
+        place = .allocate(capacity: 1)
+        search = .allocate(capacity: 1)
+        recorders = makeRecorders()
+    }
+
+    deinit {
+        place.deallocate()
+        search.deallocate()
+    }
+
+    @inlinable
+    var wanted: UInt64 {
+        get { search.pointee.wanted }
+        set { search.pointee.wanted = newValue }
+    }
+
+    @inlinable
+    var found: UInt64 {
+        get { search.pointee.found }
+        set { search.pointee.found = newValue }
+    }
+
+    /// The state whose steps are looked at.
+    @inlinable
+    var state: S.State {
+        get { place.pointee }
+        set { place.initialize(to: newValue) }
+    }
+
+    // The recorders live as long as their owner, and only it calls them.
+    @inlinable
+    func makeRecorders() -> Recorders {
+        Recorders(
+            all: StepRecorder<S>(steps: { [unowned(unsafe) self] action, successor in
+                add(action, successor)
+            }),
+            owed: StepRecorder<S>(steps: { [unowned(unsafe) self] action, successor in
+                if successor != state { steps.owe(mask(of: action)) }
+            }),
+            first: StepRecorder<S>(steps: { [unowned(unsafe) self] action, successor in
+                noteMisplaced(action)
+                if found == 0 && successor != state { found = mask(of: action) & wanted }
+            }),
+            firstOwed: StepRecorder<S>(steps: { [unowned(unsafe) self] action, successor in
+                if found == 0 && successor != state { found = mask(of: action) }
+            }))
+    }
+
+    @inlinable
+    func add(_ action: S.Action, _ successor: S.State) {
+        noteMisplaced(action)
+        if successor != state { steps.add(mask(of: action)).storeBytes(of: successor, as: S.State.self) }
+    }
+
+    /// Notes an obligation that holds an action of the environment.
+    @inlinable @inline(__always)
+    func noteMisplaced(_ action: S.Action) {
+        guard !environment.isEmpty, environment[action.casePosition] else { return }
+        let mask = mask(of: action)
+        if mask != 0 { steps.noteMisplaced(mask, action: action.casePosition) }
+    }
+
+    /// One bit for each obligation that holds the action in the state.
+    @inlinable
+    func mask(of action: S.Action) -> UInt64 {
+        var mask = named[action.casePosition]
+        for predicate in predicates where predicate.includes(action, state) { mask |= predicate.bit }
         return mask
+    }
+
+    @inlinable
+    func expand(_ words: UnsafeRawPointer) {
+        steps.clear()
+        state = words.loadUnaligned(as: S.State.self)
+        spec.offer(state, to: recorders!.all)
+        if let unaided {
+            state = unaided.state(state)
+            unaided.spec.offer(state, to: recorders!.owed)
+        }
+        steps.endState(isUnaided: unaided == nil)
+    }
+
+    /// Most states owe what the first of their steps discharges, and no more of them is asked for.
+    @inlinable
+    func isOwed(in words: UnsafeRawPointer) -> Bool {
+        state = words.loadUnaligned(as: S.State.self)
+        search.initialize(to: (.max, 0))
+        guard let unaided else {
+            spec.offer(state, to: recorders!.first)
+            return found != 0
+        }
+        let whole = state
+        state = unaided.state(whole)
+        unaided.spec.offer(state, to: recorders!.firstOwed)
+        (wanted, found, state) = (found, 0, whole)
+        if wanted == 0 && environment.isEmpty { return false }
+        spec.offer(whole, to: recorders!.first)
+        if found != 0 || wanted == 0 { return found != 0 }
+        expand(words)
+        return steps.owed != 0
+    }
+
+    @inlinable
+    func judge(_ words: UnsafeRawPointer) -> (avoiding: UInt64, premises: UInt64) {
+        let state = words.loadUnaligned(as: S.State.self)
+        let part = unaided?.state(state) ?? state
+        var (avoiding, premises): (UInt64, UInt64) = (0, 0)
+        for position in asked.indices {
+            let (property, goal) = asked[position]
+            let judgement = property.judgement(premise: property.isPremise(state), goal: goal.isGoal(part))
+            if judgement.isAvoiding { avoiding |= 1 &<< UInt64(position) }
+            if judgement.isPremise { premises |= 1 &<< UInt64(position) }
+        }
+        return (avoiding, premises)
     }
 }
 
@@ -103,62 +251,92 @@ extension Property {
     }
 }
 
-/// Steps out of some states, each with the obligations that it discharges; of one thread.
+/// Steps out of a state, each with the obligations that it discharges; of one thread.
 public final class FairSteps {
     /// Words of a state.
     package let wordCount: Int
-    /// Words of the states after the steps.
-    private var words: [UInt64] = []
-    /// Obligations that each step discharges, a bit for each; 0 where it changes nothing.
-    package private(set) var discharged: [UInt64] = []
-    /// Number of the steps up to the end of each state.
-    package private(set) var ends: [Int] = []
-    /// Obligations owed in each state, a bit for each.
-    package private(set) var owed: [UInt64] = []
+    // Behind a pointer, since a field of a class is guarded against two accesses at once, in each of millions of steps.
+    private let found: UnsafeMutablePointer<Found>
+
+    private struct Found {
+        /// For each step the obligations that it discharges, and the words of the state behind it.
+        var records: UnsafeMutablePointer<UInt64>
+        var count = 0
+        var capacity: Int
+        var owed: UInt64 = 0
+        var misplaced: (action: Int, obligations: UInt64)?
+        var dischargeable: UInt64 = 0
+        var owedUnaided: UInt64 = 0
+    }
+
+    @usableFromInline
+    init(wordCount: Int) {
+        self.wordCount = wordCount
+        found = .allocate(capacity: 1)
+        found.initialize(
+            to: Found(records: .allocate(capacity: 64 * (wordCount + 1)), capacity: 64))
+    }
+
+    deinit {
+        found.pointee.records.deallocate()
+        found.deallocate()
+    }
+
+    /// Number of the steps.
+    package var count: Int { found.pointee.count }
+    /// Obligations owed in the state, a bit for each.
+    @usableFromInline package var owed: UInt64 { found.pointee.owed }
     /// The first step of the environment that an obligation holds, or nil.
-    package private(set) var misplaced: (action: Int, obligations: UInt64)?
-    private var dischargeable: UInt64 = 0
-    private var owedUnaided: UInt64 = 0
+    package var misplaced: (action: Int, obligations: UInt64)? { found.pointee.misplaced }
 
-    package init(wordCount: Int) { self.wordCount = wordCount }
-
-    /// Calls `body` with the words of the state after a step.
-    package func withState<Result>(_ position: Int, _ body: (UnsafePointer<UInt64>) -> Result) -> Result {
-        words.withUnsafeBufferPointer { body($0.baseAddress! + position * wordCount) }
+    /// A step: the obligations that it discharges, a bit for each, and the words of the state behind it, until the next
+    /// expansion.
+    package subscript(_ position: Int) -> (discharged: UInt64, words: UnsafePointer<UInt64>) {
+        let record = found.pointee.records + position &* (wordCount &+ 1)
+        return (record[0], UnsafePointer(record + 1))
     }
 
     /// Forgets everything but a misplaced obligation.
-    package func clear() {
-        words.removeAll(keepingCapacity: true)
-        discharged.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
-        owed.removeAll(keepingCapacity: true)
+    @usableFromInline
+    func clear() {
+        found.pointee.count = 0
+        (found.pointee.owed, found.pointee.dischargeable, found.pointee.owedUnaided) = (0, 0, 0)
     }
 
-    /// Adds a step; `environment` is the position of its action where that is one of the environment.
+    /// Notes obligations that hold an action of the environment.
     @usableFromInline
-    func add<State: SpecState>(_ mask: UInt64, to successor: State, changes: Bool, _ environment: Int?) {
-        if let environment, mask != 0, misplaced == nil { misplaced = (environment, mask) }
-        guard changes else { return }
-        let first = words.count
-        for _ in 0..<wordCount { words.append(0) }
-        words.withUnsafeMutableBytes {
-            $0.storeBytes(of: successor, toByteOffset: first &* 8, as: State.self)
-        }
-        discharged.append(mask)
-        dischargeable |= mask
+    func noteMisplaced(_ mask: UInt64, action: Int) {
+        if found.pointee.misplaced == nil { found.pointee.misplaced = (action, mask) }
+    }
+
+    /// Adds a step that discharges these obligations, and returns the place for the words of the state behind it.
+    @usableFromInline
+    func add(_ mask: UInt64) -> UnsafeMutableRawPointer {
+        if found.pointee.count == found.pointee.capacity { grow() }
+        let record = found.pointee.records + found.pointee.count &* (wordCount &+ 1)
+        record[0] = mask
+        record[wordCount] = 0
+        found.pointee.count &+= 1
+        found.pointee.dischargeable |= mask
+        return UnsafeMutableRawPointer(record + 1)
+    }
+
+    private func grow() {
+        let (records, capacity) = (found.pointee.records, found.pointee.capacity)
+        let wider = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * capacity * (wordCount + 1))
+        wider.update(from: records, count: capacity * (wordCount + 1))
+        records.deallocate()
+        (found.pointee.records, found.pointee.capacity) = (wider, 2 * capacity)
     }
 
     @usableFromInline
-    func owe(_ mask: UInt64) { owedUnaided |= mask }
+    func owe(_ mask: UInt64) { found.pointee.owedUnaided |= mask }
 
-    /// Ends a state: what can be discharged there is owed, with the help of faulty replicas or, where they are asked
+    /// Ends the state: what can be discharged there is owed, with the help of faulty replicas or, where they are asked
     /// apart, only if it can be discharged without.
     @usableFromInline
     func endState(isUnaided: Bool) {
-        ends.append(discharged.count)
-        owed.append(isUnaided ? dischargeable : dischargeable & owedUnaided)
-        dischargeable = 0
-        owedUnaided = 0
+        let (own, all) = (found.pointee.dischargeable, found.pointee.owedUnaided)
+        found.pointee.owed = isUnaided ? own : own & all
     }
 }

@@ -7,6 +7,8 @@ extension PBFTConfiguration {
         case twoF
         /// f + 1: two quorums may share nobody.
         case fPlusOne
+        /// All: a Byzantine replica that is silent stops the others.
+        case all
     }
 
     /// Rules that a change under review might touch. The values they begin with are the paper's rules.
@@ -45,6 +47,8 @@ extension PBFTConfiguration {
         public var executesTwice = false
         /// UNSAFE: a faulty primary picks any sequence number: the others cannot be reached, and memory has no bound.
         public var ignoresWatermarks = false
+        /// UNSAFE: nobody leaves the view of a faulty primary, and requests wait for ever.
+        public var ignoresTimeouts = false
 
         /// UNSAFE: one rule for prepare, commit and view change.
         public var quorum: QuorumRule {

@@ -1,11 +1,12 @@
 import QuorateFaults
 
 extension OralMessages {
-    // Both change what is concluded from the reports, in sub-instances too, and not who sends what: composing
-    // outcomes stays exact.
+    // The first two change what is concluded from the reports, in sub-instances too, and not who sends what: composing
+    // outcomes stays exact. The third changes nothing but who has to go on.
     enum Mutant: String, SpecMutant {
         case followCommander = "follow-commander"
         case ownOrderTwice = "own-order-twice"
+        case unnoticedSilence = "unnoticed-silence"
 
         var expectation: MutantExpectation {
             switch self {
@@ -13,6 +14,10 @@ extension OralMessages {
                 .breaks("agreement", "a lieutenant obeys the commander and never mind what the others report")
             case .ownOrderTwice:
                 .breaks("agreement", "a lieutenant counts its own order among the reports once more")
+            case .unnoticedSilence:
+                .breaks(
+                    "decision after m + 1 rounds",
+                    "nobody notices that a message does not come, and a silent traitor is waited for")
             }
         }
     }
@@ -45,6 +50,7 @@ extension OralMessages {
                 depth: 7, steps: 7),
             .caught(Self(mutant: .followCommander), distinct: 96, generated: 96, depth: 4, steps: 4),
             .caught(Self(mutant: .ownOrderTwice), distinct: 96, generated: 96, depth: 4, steps: 4),
+            .caught(Self(mutant: .unnoticedSilence), distinct: 96, generated: 96, depth: 4, steps: 0),
         ])
 }
 

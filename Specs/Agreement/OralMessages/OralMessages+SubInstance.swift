@@ -37,7 +37,7 @@ extension OralMessages {
         _ attacks: Int, of values: Int, own isAttackOrdered: Bool, _ mutant: Mutant?
     ) -> Bool {
         switch mutant {
-        case nil: 2 * attacks > values
+        case .unnoticedSilence, nil: 2 * attacks > values
         case .followCommander: isAttackOrdered
         case .ownOrderTwice: 2 * (attacks + (isAttackOrdered ? 1 : 0)) > values + 1
         }

@@ -124,6 +124,20 @@ struct OralMessages: Spec {
             generals: lieutenants, traitors: s.traitors.members, mutant: mutant)
     }
 
+    /// End of every turn, because the absence of a message is noticed (A3): without that nobody owes what a traitor
+    /// need not send.
+    var fairness: [Fairness<Self>] {
+        let noticesSilence = mutant != .unnoticedSilence
+        return [
+            .weak("turns end") { action, state in
+                switch action {
+                case .command: noticesSilence || !state.traitors.contains(0)
+                case .relay(let lieutenant, _): noticesSilence || !state.traitors.contains(lieutenant)
+                }
+            }
+        ]
+    }
+
     var properties: [Property<State>] {
         let spec = self
         return [
@@ -137,6 +151,7 @@ struct OralMessages: Spec {
             .always(
                 "validity", when: { s in spec.isDone(s) && !s.traitors.contains(0) },
                 then: { s in spec.attacking(in: s) == s.ordered & spec.loyalLieutenants(in: s) }),
+            .eventually("decision after m + 1 rounds") { s in spec.isDone(s) },
             .deadlockFreedom(unless: { s in spec.isDone(s) }),
             .reachable("every loyal lieutenant attacks") { s in
                 let attacking = spec.attacking(in: s)

@@ -13,10 +13,11 @@ import QuorateFaults
 /// acts has heard enough of them, so late and lost messages are late steps. A faulty replica may send
 /// everything to everybody, each recipient hearing what suits the adversary, or nothing.
 ///
-/// That something happens in the end is checked where nothing happens any more: the network delivers what
-/// correct replicas have sent, faulty ones may be silent for ever, and every run is finite, so what must
-/// happen in the end has happened in each state in which the messages of correct replicas alone allow no
-/// further step.
+/// That something happens in the end is said twice. Totality is checked where nothing happens any more: the
+/// network delivers what correct replicas have sent, faulty ones may be silent for ever, and every run is
+/// finite, so what must happen in the end has happened in each state in which the messages of correct replicas
+/// alone allow no further step. The two deliveries are asked of runs without end in which each correct replica
+/// goes on: what it needs a faulty replica for, it may do and does not owe. The sender need not broadcast.
 public struct BrachaBroadcast: VotingSpec {
     public static let summary =
         "A sender, perhaps Byzantine, broadcasts a value: all deliver it or nobody does."
@@ -153,9 +154,21 @@ public struct BrachaBroadcast: VotingSpec {
         s.senders(of: Message.ready, in: correct) - s.delivered.replicas
     }
 
+    public var environmentActions: [String] { ["broadcast"] }
+
+    /// Every correct replica echoes, is ready and delivers, each once, when it can by the messages of correct ones.
+    public var fairness: [Fairness<Self>] {
+        everyCorrectReplicaTakesSteps { action in
+            switch action {
+            case .broadcast: nil
+            case .echo(let i, _), .ready(let i, _), .deliver(let i, _): i
+            }
+        }
+    }
+
     /// The paper's two conditions: all deliver what a correct sender broadcasts, nothing else (validity,
-    /// totality), and if the sender is Byzantine, all deliver the same value or none does (agreement,
-    /// totality).
+    /// totality, and the first delivery), and if the sender is Byzantine, all deliver the same value or none does
+    /// (agreement, totality, and the second delivery).
     public var properties: [Property<State>] {
         let (spec, sender) = (self, sender)
         return [
@@ -170,17 +183,37 @@ public struct BrachaBroadcast: VotingSpec {
                 }, then: { s in spec.allHaveDelivered(in: s) }),
             .reachable("some correct replica delivers") { s in !s.delivered.replicas.isEmpty },
             .reachable("every correct replica delivers") { s in spec.allHaveDelivered(in: s) },
+            .leadsTo(
+                "delivery",
+                from: { s in !s.senders(of: Message.initial, in: spec.correct(in: s)).isEmpty },
+                to: { s in spec.isEverythingSentDelivered(in: s) }),
+            .leadsTo(
+                "joint delivery", from: { s in !s.delivered.replicas.isEmpty },
+                // By none is as good, and where nobody asks: no steps need be kept then.
+                to: { s in s.delivered.replicas.isEmpty || spec.allHaveDelivered(in: s) }),
         ]
     }
 
+    private func correct(in s: State) -> CorrectReplicas { s.faulty.correct(among: allReplicas) }
+
     func allHaveDelivered(in s: State) -> Bool {
-        s.faulty.correct(among: allReplicas).members.isSubset(of: s.delivered.replicas)
+        correct(in: s).members.isSubset(of: s.delivered.replicas)
+    }
+
+    /// Arrival of the broadcasts: each value that a correct sender has broadcast, all correct replicas have
+    /// delivered.
+    func isEverythingSentDelivered(in s: State) -> Bool {
+        let correct = correct(in: s)
+        return Value.values.allSatisfy {
+            s.votes.senders(of: .initial($0), in: correct).isEmpty
+                || correct.members.isSubset(of: s.delivered[$0])
+        }
     }
 
     /// Origin of the deliveries: each value that a correct replica has delivered was broadcast by the sender,
     /// a correct one.
     func isEverythingDeliveredSent(in s: State) -> Bool {
-        let correct = s.faulty.correct(among: allReplicas)
+        let correct = correct(in: s)
         return Value.values.allSatisfy {
             s.delivered[$0].isEmpty || !s.votes.senders(of: .initial($0), in: correct).isEmpty
         }
@@ -191,7 +224,7 @@ public struct BrachaBroadcast: VotingSpec {
     ///
     /// The messages of faulty ones do not count: they need never be sent.
     func isQuiescent(_ s: State) -> Bool {
-        let (correct, thresholds) = (s.faulty.correct(among: allReplicas), thresholds)
+        let (correct, thresholds) = (correct(in: s), thresholds)
         if mayBroadcast(in: s, correct) { return false }
         for v in Value.values {
             let readies = s.votes.senders(of: .ready(v), in: correct).count

@@ -32,7 +32,8 @@ extension BenOr {
     }
 
     /// The re-model lists the samples that a replica can hear one by one.
-    static let instances = byzantineInstances + crashInstances + tooFewReplicas + mutantInstances
+    static let instances =
+        byzantineInstances + crashInstances + endlessInstances + tooFewReplicas + mutantInstances
 
     private static let byzantineInstances =
         expected(
@@ -74,6 +75,25 @@ extension BenOr {
             .holds(
                 Self(replicas: 5, faults: 2, rounds: 3, crash: true), distinct: 51567, generated: 55831,
                 depth: 35),
+        ])
+
+    /// A fair coin decides; a scheduler that fixes it does not.
+    private static let endlessInstances = expected(
+        by: remodel,
+        [
+            .holds(Self(rounds: 1, endless: true), distinct: 45265, generated: 89007, depth: 24),
+            .violates(
+                "termination", Self(rounds: 1, endless: true, fairCoin: false), distinct: 45265,
+                generated: 89007, depth: 24, steps: 16),
+            .holds(
+                Self(replicas: 3, rounds: 1, crash: true, endless: true), distinct: 605, generated: 1075,
+                depth: 14),
+            .violates(
+                "termination", Self(replicas: 3, rounds: 1, crash: true, endless: true, fairCoin: false),
+                distinct: 605, generated: 1075, depth: 14, steps: 10),
+            .holds(
+                Self(replicas: 3, rounds: 1, crash: true, lockstep: false, endless: true), distinct: 2397,
+                generated: 5893, depth: 14),
         ])
 
     /// n = 5f: where all correct replicas have the same input, f Byzantine ones make them toss, and decide the

@@ -158,17 +158,18 @@ extension BenOr {
         return []
     }
 
-    /// Freedom to report `v` in `round`: in lockstep the reports of a round are made in order, 1 first.
+    /// Freedom to report `v` in `round`: in lockstep the reports of a round are made in order, 0 first. Not without
+    /// end, where the order could keep from a replica the only step that it owes.
     @inline(__always)
     func mayReport(_ v: Value, in round: Int, _ s: State, _ correct: CorrectReplicas) -> Bool {
-        !lockstep || v == .one
+        !lockstep || endless || v == .one
             || s.votes.senders(of: .report(round: round, .one), in: correct).isEmpty
     }
 
     /// Freedom to propose `v` in `round`, as for reports.
     @inline(__always)
     func mayPropose(_ v: Value, in round: Int, _ s: State, _ correct: CorrectReplicas) -> Bool {
-        if !lockstep { return true }
+        if !lockstep || endless { return true }
         return s.votes.senders(of: .proposal(round: round, nil), in: correct).isEmpty
             && (v == .one || s.votes.senders(of: .proposal(round: round, .one), in: correct).isEmpty)
     }

@@ -4,9 +4,12 @@ import QuorateFaults
 ///
 /// Ben-Or, "Another Advantage of Free Choice: Completely Asynchronous Agreement Protocols", PODC 1983:
 /// protocol B for n > 5f Byzantine replicas and, with `crash`, protocol A for n > 2f that stop. Differences
-/// from the paper: rounds are bounded; safety only, so the coin falls either way wherever it is tossed and no
-/// probability is kept; a replica's input is chosen when it first reports, since before that no one can know
-/// it; hearing and reacting is one step.
+/// from the paper: rounds are bounded, and the coin falls either way wherever it is tossed, without a
+/// probability; a replica's input is chosen when it first reports, since before that no one can know it; hearing
+/// and reacting is one step.
+///
+/// With `endless` the last round comes again and again, which stands for all rounds that follow: what a replica
+/// does in a round depends on messages of that round alone. See `BenOr+Termination` for what is owed then.
 ///
 /// Fault model: Byzantine replicas, oral messages; or crash-stop, where a replica that has crashed is one
 /// that takes no further step, a message that it has sent to some only is heard by those only, and what it
@@ -19,7 +22,7 @@ import QuorateFaults
 /// evidence, and all that faulty replicas can send may be present from the start; see `Sample`.
 ///
 /// With `lockstep`, which is the default, the correct replicas take each exchange together, in order, and
-/// send 0 before 1 before neither. That loses no violation. A step hears only the exchange before it, so any
+/// send 0 before 1 before neither, save in endless rounds. That loses no violation. A step hears only the exchange before it, so any
 /// run can be sorted by exchanges, and ends in the same state. A replica that the run leaves behind can take
 /// some step of each exchange, because the others' n - f messages are all that it needs; what it sends takes
 /// nothing from them, and its input can be chosen not to be the decided value. And what a replica sends next
@@ -38,19 +41,25 @@ struct BenOr: VotingSpec {
     var crash: Bool
     /// Lockstep: the correct replicas take each exchange together.
     var lockstep: Bool
+    /// Rounds without end: the last one comes again and again.
+    var endless: Bool
+    /// Coins of endless rounds that are fair; otherwise they fall as the scheduler likes.
+    var fairCoin: Bool
     var mutant: Mutant?
     var timing = Adversary.Timing.fromTheStart
 
     /// Consensus among `replicas` replicas (1 to 8), `faults` of them faulty, in `rounds` rounds (1 to 3).
     init(
         replicas: Int = 6, faults: Int = 1, rounds: Int = 2, crash: Bool = false, lockstep: Bool = true,
-        mutant: Mutant? = nil
+        endless: Bool = false, fairCoin: Bool = true, mutant: Mutant? = nil
     ) {
         self.replicas = ReplicaSet(count: replicas)
         self.faults = faults
         self.rounds = rounds
         self.crash = crash
         self.lockstep = lockstep
+        self.endless = endless
+        self.fairCoin = fairCoin
         self.mutant = mutant
     }
 
@@ -58,7 +67,8 @@ struct BenOr: VotingSpec {
         [
             Parameter("replicas", \.replicas, in: 1...8), Parameter("faults", \.faults, in: 0...3),
             Parameter("rounds", \.rounds, in: 1...3), Parameter("crash", \.crash),
-            Parameter("lockstep", \.lockstep),
+            Parameter("lockstep", \.lockstep), Parameter("endless", \.endless),
+            Parameter("fairCoin", \.fairCoin),
         ]
     }
     var assumptions: Assumptions? {
@@ -67,7 +77,9 @@ struct BenOr: VotingSpec {
             replicas: replicas, faults: faults, crash ? .crashStop : .byzantine(.oral),
             network: .asynchronous, placement: crash ? nil : adversary.placement,
             notes: [
-                "two values, at most \(rounds) \(rounds == 1 ? "round" : "rounds"), the coin falls either way"
+                endless
+                    ? "two values, rounds without end, \(fairCoin ? "fair coins" : "the scheduler fixes the coins")"
+                    : "two values, at most \(rounds) \(rounds == 1 ? "round" : "rounds"), the coin falls either way"
             ] + order)
     }
 
@@ -77,6 +89,10 @@ struct BenOr: VotingSpec {
                 spec: Self.name,
                 message:
                     "faults=\(faults) of replicas=\(replicas.count) leave no correct one; lower faults")
+        }
+        if endless && rounds > 2 {
+            throw SpecError(
+                spec: Self.name, message: "endless rounds begin with the first or the second; lower rounds")
         }
     }
 
@@ -94,6 +110,8 @@ struct BenOr: VotingSpec {
         var votes: MonotoneVotes<Message, TwoWords>
         /// Correct replicas that have decided each value.
         var decided = Decisions()
+        /// Correct replicas whose coin has not fallen yet, where rounds are endless: one at most.
+        var tossing = ReplicaSet()
         let faulty: FaultyReplicas
     }
 
@@ -117,10 +135,13 @@ struct BenOr: VotingSpec {
         case decide(ReplicaID, round: Int, Value)
         case adopt(ReplicaID, round: Int, Value)
         case toss(ReplicaID, round: Int, Value)
+        /// Without end a toss has two steps, so that no liar has a hand in how the coin falls.
+        case takeCoin(ReplicaID, round: Int)
     }
 
     func actions(in s: State, _ next: inout Next<Self>) {
         let correct = s.faulty.correct(among: replicas)
+        if !s.tossing.isEmpty { return toss(in: s, &next, correct) }
         for i in turn(after: correct.members, done: s.reporters(in: 1, correct), correct) {
             for v in Value.values {
                 next.take(.report(i, v), if: mayReport(v, in: 1, s, correct)) {
@@ -131,7 +152,7 @@ struct BenOr: VotingSpec {
         for r in 1...rounds {
             let (reported, proposed) = (s.reporters(in: r, correct), s.proposers(in: r, correct))
             for i in turn(after: reported, done: proposed, correct) { propose(i, r, s, &next, correct) }
-            if r < rounds {
+            if r < rounds || endless {
                 let ended = s.reporters(in: r + 1, correct)
                 for i in turn(after: proposed, done: ended, correct) { endRound(i, r, s, &next, correct) }
             } else {
@@ -163,19 +184,22 @@ struct BenOr: VotingSpec {
     ) {
         let (proposals, thresholds) = (proposals(of: r, in: s), thresholds)
         let mostToToss = (mutant == .tossAnyway ? thresholds.decision : thresholds.adoption) - 1
+        next.take(.takeCoin(i, round: r), if: endless, given: proposals.canHold(atMost: mostToToss)) {
+            $0.tossing.insert(i)
+        }
         for v in Value.values where mayReport(v, in: r + 1, s, correct) {
             next.take(.decide(i, round: r, v), given: proposals.canHold(thresholds.decision, for: v)) {
                 $0.decided[v].insert(i)
-                $0.votes.cast(.report(round: r + 1, v), by: i)
+                report(v, by: i, after: r, &$0)
             }
             next.take(
                 .adopt(i, round: r, v), if: thresholds.adoption < thresholds.decision,
                 given: proposals.senders(of: v).count >= thresholds.adoption
                     && proposals.canHold(atMost: thresholds.decision - 1)
-            ) { $0.votes.cast(.report(round: r + 1, v), by: i) }
-            next.take(.toss(i, round: r, v), given: proposals.canHold(atMost: mostToToss)) {
-                $0.votes.cast(.report(round: r + 1, v), by: i)
-            }
+            ) { report(v, by: i, after: r, &$0) }
+            next.take(
+                .toss(i, round: r, v), if: !endless, given: proposals.canHold(atMost: mostToToss)
+            ) { report(v, by: i, after: r, &$0) }
         }
     }
 
@@ -198,19 +222,22 @@ struct BenOr: VotingSpec {
     }
 
     var properties: [Property<State>] {
-        let replicas = replicas
-        return [
+        let spec = self
+        let validity = Property<State>.always(
+            "validity", when: { s in !s.decided.replicas.isEmpty },
+            then: { s in Self.areInputs(s.decided, in: s, s.faulty.correct(among: spec.replicas)) })
+        let safety: [Property<State>] = [
             .always("agreement", when: { s in !s.decided.replicas.isEmpty }) { s in
                 s.decided[.zero].isEmpty || s.decided[.one].isEmpty
-            },
-            .always("validity", when: { s in !s.decided.replicas.isEmpty }) { s in
-                Self.areInputs(s.decided, in: s, s.faulty.correct(among: replicas))
-            },
-            .reachable("some correct replica decides") { s in !s.decided.replicas.isEmpty },
-            .reachable("every correct replica decides") { s in
-                s.faulty.correct(among: replicas).members.isSubset(of: s.decided.replicas)
-            },
+            }
         ]
+        let everyoneDecides = { @Sendable (s: State) in
+            s.faulty.correct(among: spec.replicas).members.isSubset(of: s.decided.replicas)
+        }
+        return safety + (keepsInputs ? [validity] : []) + [
+            .reachable("some correct replica decides") { s in !s.decided.replicas.isEmpty },
+            .reachable("every correct replica decides", everyoneDecides),
+        ] + (endless ? [.eventually("termination", everyoneDecides)] : [])
     }
 
     /// Validity of the decisions: each is the input of a correct replica. With two values, this is to say

@@ -17,8 +17,7 @@ import QuorateFaults
 ///   vote. Its view is the highest one for which it has sent NEW-VIEW, and its phase is the one after its
 ///   latest vote in that view, or after a proposal that it has found unsafe.
 /// - A block is decided when a quorum has voted to commit it, whether or not a replica knows it.
-/// - Timeouts fire at any time and never skip a view; there are at most three views. Liveness is not
-///   examined.
+/// - Timeouts fire at any time and never skip a view; there are at most three views.
 /// - Which blocks are valid is left to the application and chosen at the start: both, or only the left one.
 ///
 /// Fault model: Byzantine replicas, signed messages, asynchronous network. A Byzantine replica votes for
@@ -80,7 +79,13 @@ struct HotStuff: ByzantineSpec {
     }
 
     /// Number of votes that make a certificate: n - f.
-    var rule: QuorumSize { mutant == .quorumOf2f ? QuorumSize(faults: 2) : .allButFaulty }
+    var rule: QuorumSize {
+        switch mutant {
+        case .quorumOf2f: QuorumSize(faults: 2)
+        case .quorumOfAll: QuorumSize(replicas: 1)
+        default: .allButFaulty
+        }
+    }
     var quorum: Int { rule(n: replicas.count, f: faults) }
 
     struct State: ByzantineState {
@@ -127,7 +132,7 @@ struct HotStuff: ByzantineSpec {
             }
             vote(view, present, in: s, &next)
             for i in correct where present.contains(i.id) {
-                next.take(.nextView(i.id, view: view + 1), if: view + 1 < views) {
+                next.take(.nextView(i.id, view: view + 1), if: view + 1 < views && mutant != .noTimeouts) {
                     $0.justified.cast(.newView(view + 1, prepareQC: prepareQC(of: i, view, in: s)), by: i.id)
                 }
             }
@@ -209,8 +214,8 @@ struct HotStuff: ByzantineSpec {
     }
 
     var properties: [Property<State>] {
-        let (quorum, views, replicas) = (quorum, views, replicas)
-        var properties: [Property<State>] = [
+        let (quorum, views) = (quorum, views)
+        return [
             .always(
                 "agreement",
                 unless: { s in
@@ -222,21 +227,23 @@ struct HotStuff: ByzantineSpec {
                 unless: { s in
                     Evidence(s.validity == .onlyLeft) && Self.decided(.right, s, quorum, views)
                 }),
-            .reachable("the correct replicas decide by themselves") { s in
-                let correct = s.faulty.correct(among: replicas)
-                return Ballot.values.contains { s.commits.senders(of: $0, in: correct).count >= quorum }
-            },
-        ]
-        if views > 1 {
-            properties.append(
-                .reachable("a block is decided after a view change") { s in
-                    let correct = s.faulty.correct(among: replicas)
-                    return Ballot.values.contains { ballot in
-                        ballot.view > 0 && s.commits.senders(of: ballot, in: correct).count >= quorum
-                    }
-                })
+        ] + (mutant == .quorumOfAll ? [] : goals) + [liveness]
+    }
+
+    private var goals: [Property<State>] {
+        let (quorum, replicas) = (quorum, replicas)
+        let decision = Property<State>.reachable("the correct replicas decide by themselves") { s in
+            let correct = s.faulty.correct(among: replicas)
+            return Ballot.values.contains { s.commits.senders(of: $0, in: correct).count >= quorum }
         }
-        return properties
+        guard views > 1 && mutant != .noTimeouts else { return [decision] }
+        let lateDecision = Property<State>.reachable("a block is decided after a view change") { s in
+            let correct = s.faulty.correct(among: replicas)
+            return Ballot.values.contains { ballot in
+                ballot.view > 0 && s.commits.senders(of: ballot, in: correct).count >= quorum
+            }
+        }
+        return [decision, lateDecision]
     }
 
     /// Evidence that a quorum has voted to commit `block` in some view: at least what any replica that

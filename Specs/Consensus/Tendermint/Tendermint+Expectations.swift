@@ -15,6 +15,10 @@ extension Tendermint {
         case uncheckedValues = "unchecked-values"
         /// More prevotes in the current round; a replica precommits once, and so locks once, in a round.
         case amnesia
+        /// Quorums are harder to get.
+        case quorumOfAll = "quorum-of-all"
+        /// Nobody votes for nil, and so none goes on to another round without a value.
+        case noTimeouts = "no-timeouts"
 
         var expectation: MutantExpectation {
             switch self {
@@ -34,6 +38,10 @@ extension Tendermint {
                 .breaks(
                     "no correct replica equivocates",
                     "a replica forgets that it has prevoted in this round, and does it again")
+            case .quorumOfAll:
+                .breaks(
+                    "termination", "n votes are a quorum, so a Byzantine replica that is silent stops all")
+            case .noTimeouts: .breaks("termination", "a replica waits for a Byzantine proposer for ever")
             }
         }
     }
@@ -57,6 +65,9 @@ extension Tendermint {
                 .violates(
                     "agreement", Self(replicas: 3), distinct: 24529, generated: 44862, depth: 10, steps: 4),
             ])
+        + expected(
+            by: "Quorate",
+            [.caught(Self(rounds: 1, mutant: .amnesia), steps: 2)])
         + expected(
             by: "an independent re-model in C++",
             [

@@ -12,12 +12,16 @@ extension Tendermint {
     }
 
     /// Evidence that lets replicas into the round: a quorum of precommits, for whatever, in the one before.
+    ///
+    /// What one correct replica has received all will receive (section 2.1, gossip): so where one of them is in the round,
+    /// the quorum is there, and is owed to the others.
     @inline(__always)
     func mayStart(_ round: Int, in s: State) -> Evidence {
         if round == 0 { return Evidence(true) }
         let votes = s.precommits
         let senders = votes[Ballot(round - 1, nil)].union(votes[Ballot(round - 1, .first)])
         return senders.union(votes[Ballot(round - 1, .second)]).count >= quorum
+            || Evidence(haveStarted(round, in: s))
     }
 
     @inline(__always)
@@ -89,16 +93,25 @@ extension Tendermint {
         let isFree = lock == nil || lock?.value == value
         let lowest = isFree ? 0 : lock?.round ?? 0
         let proposer = proposer(of: round)
+        // A correct proposer has seen the proof that it shows, and passes it on.
+        let isCorrect = !s.faulty.contains(proposer)
         return Evidence(isFree) && s.opening[.proposal(value, validRound: nil)].contains(proposer)
             || .any(of: lowest..<round) { earlier in
                 s.opening[.proposal(value, validRound: earlier)].contains(proposer)
-                    && isProven(Ballot(earlier, value), in: s)
+                    && (Evidence(isCorrect) || isProven(Ballot(earlier, value), in: s))
             }
     }
 
     /// Evidence of a proof of lock.
     @inline(__always)
     func isProven(_ ballot: Ballot, in s: State) -> Evidence {
-        mutant == .unverifiedProofOfLock ? Evidence(true) : hasQuorum(ballot, in: s)
+        mutant == .unverifiedProofOfLock ? Evidence(true) : isKnown(ballot, in: s)
+    }
+
+    /// Evidence of a quorum of prevotes; a correct replica that has precommitted has seen it and passes it on.
+    @inline(__always)
+    func isKnown(_ ballot: Ballot, in s: State) -> Evidence {
+        hasQuorum(ballot, in: s)
+            || Evidence(!s.precommits.senders(of: ballot, in: s.faulty.correct(among: replicas)).isEmpty)
     }
 }

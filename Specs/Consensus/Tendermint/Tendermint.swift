@@ -20,7 +20,7 @@ import QuorateFaults
 ///   prevotes that others send in that round.)
 /// - A value is decided when a quorum has precommitted it in one round, whether or not a replica knows it
 ///   (line 49).
-/// - There are two values and at most three rounds. Liveness is not examined.
+/// - There are two values and at most three rounds.
 /// - Which values are valid is chosen at the start: both, or only the first.
 ///
 /// Fault model: Byzantine replicas, signed messages, asynchronous network. No message of this algorithm holds
@@ -78,7 +78,13 @@ struct Tendermint: ByzantineSpec {
     }
 
     /// Size of a quorum: n - f, which is the 2f + 1 of the paper where n = 3f + 1.
-    var rule: QuorumSize { mutant == .quorumOf2f ? QuorumSize(faults: 2) : .allButFaulty }
+    var rule: QuorumSize {
+        switch mutant {
+        case .quorumOf2f: QuorumSize(faults: 2)
+        case .quorumOfAll: QuorumSize(replicas: 1)
+        default: .allButFaulty
+        }
+    }
     var quorum: Int { rule(n: replicas.count, f: faults) }
 
     struct State: ByzantineState {
@@ -145,7 +151,7 @@ struct Tendermint: ByzantineSpec {
                 next.take(
                     .propose(round: round, value, validRound: earlier),
                     if: hasPrecommitted(proposer, earlier, in: s),
-                    given: canStart && hasQuorum(Ballot(earlier, value), in: s)
+                    given: canStart && isKnown(Ballot(earlier, value), in: s)
                 ) { $0.opening.cast(.proposal(value, validRound: earlier), by: proposer.id) }
             }
         }
@@ -179,7 +185,7 @@ struct Tendermint: ByzantineSpec {
                 given: canStart && isAcceptable(value, round, lock, in: s)
             ) { $0.opening.cast(.prevote(Ballot(round, value)), by: i.id) }
         }
-        next.take(.prevoteNil(i.id, round: round), given: canStart) {
+        next.take(.prevoteNil(i.id, round: round), if: mutant != .noTimeouts, given: canStart) {
             $0.opening.cast(.prevote(Ballot(round, nil)), by: i.id)
         }
     }
@@ -192,7 +198,10 @@ struct Tendermint: ByzantineSpec {
                 $0.precommits.cast(Ballot(round, value), by: i.id)
             }
         }
-        next.take(.precommitNil(i.id, round: round), given: hasQuorumOfPrevotes(round, in: s)) {
+        next.take(
+            .precommitNil(i.id, round: round), if: mutant != .noTimeouts,
+            given: hasQuorumOfPrevotes(round, in: s)
+        ) {
             $0.precommits.cast(Ballot(round, nil), by: i.id)
         }
     }
@@ -219,11 +228,16 @@ struct Tendermint: ByzantineSpec {
                         && Self.areDisjoint { s.precommits.senders(of: Ballot(round, $0), in: correct) }
                 }
             },
-            .reachable("the correct replicas decide by themselves") { s in
-                Self.decideAlone(s, s.faulty.correct(among: replicas), quorum, inRounds: 0..<rounds)
-            },
         ]
-        return rounds > 1 ? always + laterRounds : always
+        return always + (mutant == .quorumOfAll ? [] : goals) + [termination]
+    }
+
+    private var goals: [Property<State>] {
+        let (quorum, rounds, replicas) = (quorum, rounds, replicas)
+        let decision = Property<State>.reachable("the correct replicas decide by themselves") { s in
+            Self.decideAlone(s, s.faulty.correct(among: replicas), quorum, inRounds: 0..<rounds)
+        }
+        return [decision] + (rounds > 1 && mutant != .noTimeouts ? laterRounds : [])
     }
 
     /// Properties that only later rounds show.

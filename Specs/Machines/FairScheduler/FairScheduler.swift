@@ -15,9 +15,10 @@ import QuorateFaults
 /// starvation").
 ///
 /// Abstracted: two slots, whose proposers are the last replica and the one before; no view change, so a
-/// silent proposer stalls its slot, which is no matter of fairness. Who votes for a proposal has seen the
-/// processes in its clock. Each replica enqueues one process; a faulty one may claim to have seen nothing and
-/// so get an early timestamp, but only once, because its next process would have this one in its clock.
+/// silent proposer stalls its slot, which is no matter of fairness, and no property says that a slot is
+/// decided in the end. Who votes for a proposal has seen the processes in its clock. Each replica enqueues
+/// one process; a faulty one may claim to have seen nothing and so get an early timestamp, but only once,
+/// because its next process would have this one in its clock.
 ///
 /// Fault model: a faulty replica proposes whatever it likes to whomever it likes, with any clock that is well
 /// formed, votes as it likes, and enqueues its process with any clock and the timestamp that belongs to it.

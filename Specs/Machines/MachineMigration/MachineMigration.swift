@@ -19,7 +19,8 @@ import QuorateFaults
 /// are seen by everybody.
 ///
 /// Fault model: f of the verifiers are Byzantine. The source host, no verifier, is malicious throughout: it
-/// may exhibit any old or mixed state of the machine to any verifier, at any number, and it may stop.
+/// may exhibit any old or mixed state of the machine to any verifier, at any number, and it may stop, so no property
+/// says that a migration ends.
 struct MachineMigration: VotingSpec {
     static let summary = "A machine is believed on two consecutive certified checkpoints, not on one."
     static let source = "Byzantine fault tolerance in operating systems: live migration"

@@ -16,7 +16,8 @@ import QuorateFaults
 ///
 /// Fault model: f parties are Byzantine. They pool their shares, and each shows the reader any share, or
 /// none. The dealer and the reader are correct, and their channels are private. One reader, who keeps
-/// the first share that each party shows.
+/// the first share that each party shows. That the reader can go on is asked of the states in which every
+/// correct party has shown its share, and not of whole runs.
 struct SecretSharing: Spec {
     static let summary = "A secret that f parties cannot learn, and f wrong shares cannot spoil."
     static let source = "Shamir, How to Share a Secret (1979); McEliece and Sarwate (1981)"

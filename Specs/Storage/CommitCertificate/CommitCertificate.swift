@@ -7,7 +7,8 @@ import QuorateFaults
 /// Function" (1987). A reader who knows nothing but the replicas' keys takes an entry of the directory from
 /// anybody: with a certificate for a root, and a proof that the entry stands under that root. Differences
 /// from the papers: one version; the proposer may be a liar, so that correct replicas may be asked to sign
-/// two valid directories, and sign the first.
+/// two valid directories, and sign the first. Signatures may be split for ever, so no property says that there is a
+/// certificate in the end.
 ///
 /// The hashes are real and the state does not hold them: see `InclusionTable`. A signature is a fact that a
 /// replica has signed a root; none can be forged.

@@ -33,8 +33,19 @@ import Testing
 
     /// The component of 0, 1 and 2 as a whole neglects what is owed in 2; going around 0 and 1 is fair.
     @Test func fairnessIsThatOfTheRunAndNotOfTheComponent() async throws {
-        let steps = [(0, 1, 0), (1, 0, 0), (1, 2, 0), (2, 1, 0), (2, 3, 1)]
-        #expect(try await outcome(.eventually, web(4, [true], steps)) == .violated)
+        // The second obligation is to move on.
+        let steps = [(0, 1, 2), (1, 0, 2), (1, 2, 2), (2, 1, 2), (2, 3, 3)]
+        #expect(try await outcome(.eventually, web(4, [true, false], steps)) == .violated)
+    }
+
+    /// Without 3, where the first obligation is owed, nothing discharges what is owed in 2; going around 0 and 1 is
+    /// fair.
+    @Test func whatIsLeftOfAComponentIsJudgedAgain() async throws {
+        let steps = [(0, 1, 4), (1, 0, 4), (1, 2, 4), (2, 1, 4), (2, 3, 6), (3, 2, 4), (3, 4, 5)]
+        #expect(try await outcome(.eventually, web(5, [true, true, false], steps)) == .violated)
+        // Where 0 and 1 cannot go around by themselves, nothing is left.
+        let onward = [(0, 1, 4), (1, 2, 4), (2, 0, 4), (2, 3, 6), (3, 2, 4), (3, 4, 5)]
+        #expect(try await outcome(.eventually, web(5, [true, true, false], onward)) == .holds)
     }
 
     @Test func aRunMayStopWhereNothingIsOwed() async throws {
@@ -127,6 +138,36 @@ import Testing
         }
     }
 
+    /// Levels of so many states that several threads share them: each part counts, also the last.
+    @Test func noPartOfTheStatesIsLeftOut() async throws {
+        var counterexamples: [[Trace]] = []
+        for workers in [1, 2, 4] {
+            let all = try await Explorer(
+                Forking(bad: 0..<2_100), workers: workers, continuesAfterViolation: true
+            )
+            .run()
+            #expect(all.properties.map(\.violatingStates) == [4_200, 4_200])
+            #expect(all.liveness?.steps == 6_300)
+            let stops = try await Explorer(Forking(bad: 0..<2_100, mayStop: true), workers: workers).run()
+            #expect(stops.properties[0].violatingStates == 2_100)
+            counterexamples.append(all.counterexamples + stops.counterexamples)
+            for bad in [0, 1_700, 2_099] {
+                for mayStop in [false, true] {
+                    let spec = Forking(bad: bad..<bad + 1, mayStop: mayStop)
+                    let report = try await Explorer(spec, workers: workers, continuesAfterViolation: true)
+                        .run()
+                    #expect(
+                        report.properties.map(\.violatingStates)
+                            == Array(repeating: mayStop ? 1 : 2, count: 2))
+                    #expect(
+                        report.counterexamples.map { $0.loop?.start } == [mayStop ? 2 : 1, mayStop ? 2 : 1])
+                }
+            }
+            #expect(try await Explorer(Forking(), workers: workers).run().liveness?.isAcyclic == true)
+        }
+        #expect(counterexamples.allSatisfy { $0 == counterexamples[0] })
+    }
+
     @Test func whatCannotBeDecidedIsRefusedOrInconclusive() async throws {
         let spec = web(3, [false], [(0, 1, 1), (1, 2, 1)])
         await #expect(throws: ExplorerError.livenessNeedsStates("eventually")) {
@@ -162,4 +203,35 @@ private struct Courting: Spec {
         next.take(.crash, if: s.number == 1) { $0.number = 9 }
     }
     var properties: [Property<State>] { [.eventually("the end") { $0.number == 2 }] }
+}
+
+/// 2,100 branches, each of two states and then the end; the bad ones go back and forth, or may stop.
+private struct Forking: Spec {
+    struct State: SpecState { var number: UInt32 = 0 }
+    enum Action: SpecAction { case open(Int), go }
+    var bad = 0..<0
+    var mayStop = false
+
+    var initialStates: [State] { [State()] }
+    var fairness: [Fairness<Self>] {
+        let stops = mayStop ? bad : 0..<0
+        return [
+            .weak("on") { _, s in s.number == 0 || !stops.contains(Int(s.number) / 2 - 1) || s.number % 2 == 0
+            }
+        ]
+    }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        if s.number == 0 {
+            for branch in 0..<2_100 { next.take(.open(branch)) { $0.number = UInt32(branch * 2 + 2) } }
+        }
+        let isBad = bad.contains(Int(s.number) / 2 - 1)
+        next.take(.go, if: s.number > 1 && s.number % 2 == 0) { $0.number += 1 }
+        next.take(.go, if: s.number > 1 && s.number % 2 == 1) {
+            $0.number = isBad && !mayStop ? $0.number - 1 : 1
+        }
+    }
+    var properties: [Property<State>] {
+        [.eventually("the end") { $0.number == 1 }, .eventuallyAlways("the end for good") { $0.number == 1 }]
+    }
 }

@@ -21,20 +21,22 @@ struct Web: Spec {
     var strengths: [Bool] = []
     var goals: Set<Int> = []
     var asking: Set<Int> = []
+    /// Properties that need no states that ask are asked only of those that do.
+    var isConditional = false
     var kinds: [PropertyKind] = [.eventually, .leadsTo, .eventuallyAlways, .infinitelyOften]
     /// Number of properties of the first kind, each with a name of its own; 0 for one of each kind.
     var copies = 0
     /// Faulty replicas say nothing.
     var isSilent = false
 
-    struct State: SpecState { var number: UInt8 }
+    struct State: SpecState { var number: UInt16 }
     enum Action: SpecAction { case go(Int) }
 
-    var initialStates: [State] { initial.map { State(number: UInt8($0)) } }
+    var initialStates: [State] { initial.map { State(number: UInt16($0)) } }
 
     func actions(in s: State, _ next: inout Next<Self>) {
         for (position, step) in steps.enumerated() where step.from == Int(s.number) {
-            next.take(.go(position), if: !(isSilent && step.isHelped)) { $0.number = UInt8(step.to) }
+            next.take(.go(position), if: !(isSilent && step.isHelped)) { $0.number = UInt16(step.to) }
         }
     }
 
@@ -60,13 +62,14 @@ struct Web: Spec {
         let (goals, asking) = (goals, asking)
         let isGoal = { @Sendable (s: State) in goals.contains(Int(s.number)) }
         let asks = { @Sendable (s: State) in asking.contains(Int(s.number)) }
+        let premise = isConditional ? asks : nil
         if copies > 0 { return (0..<copies).map { .eventually("eventually \($0)", isGoal) } }
         return kinds.map { kind in
             switch kind {
-            case .eventually: .eventually("eventually", isGoal)
+            case .eventually: .eventually("eventually", when: premise, isGoal)
             case .leadsTo: .leadsTo("leads to", from: asks, to: isGoal)
-            case .eventuallyAlways: .eventuallyAlways("eventually always", isGoal)
-            case .infinitelyOften: .infinitelyOften("infinitely often", isGoal)
+            case .eventuallyAlways: .eventuallyAlways("eventually always", when: premise, isGoal)
+            case .infinitelyOften: .infinitelyOften("infinitely often", when: premise, isGoal)
             case .always: .always("always", isGoal)
             case .reachable: .reachable("reachable", isGoal)
             case .deadlockFreedom: .deadlockFreedom()
@@ -97,77 +100,51 @@ extension Web {
         }
         goals = Set((0..<random.number(0..<3)).map { _ in random.number(numbers) })
         asking = Set((0..<random.number(0..<3)).map { _ in random.number(numbers) })
+        isConditional = random.number(0..<3) == 0
+    }
+
+    /// A graph of hundreds of states with many components, in which obligations and goals may be common or rare.
+    init(of states: Range<Int>, using random: inout SplitMix) {
+        count = random.number(states)
+        let numbers = 0..<count
+        initial = Array(Set((0..<random.number(1..<4)).map { _ in random.number(numbers) })).sorted()
+        let rarities = (0..<random.number(0..<6)).map { _ in random.pick([1, 1, 2, 6, 30, count / 2]) }
+        strengths = rarities.map { _ in Bool.random(using: &random) }
+        let helps = random.pick([2, 8, count])
+        let (most, reach, returns) = (
+            random.pick([1, 2, 3]), random.pick([2, 9, count]), random.pick([2, 5, 40])
+        )
+        for from in numbers {
+            for _ in 0..<random.number(1..<most + 2) {
+                let distance = random.number(0..<reach + 1)
+                let isReturn = random.number(0..<returns) == 0
+                steps.append(
+                    Step(
+                        from: from, to: (from + (isReturn ? count - min(count, distance) : distance)) % count,
+                        obligations: rarities.enumerated().reduce(0) {
+                            random.number(0..<$1.element) == 0 ? $0 | 1 << $1.offset : $0
+                        },
+                        isHelped: random.number(0..<helps) == 0))
+            }
+        }
+        let (goalRarity, askingRarity) = (random.pick([2, 7, 50, count]), random.pick([2, 7, 50, count]))
+        goals = Set(numbers.filter { _ in random.number(0..<goalRarity) == 0 })
+        asking = Set(numbers.filter { _ in random.number(0..<askingRarity) == 0 })
+        isConditional = random.number(0..<3) == 0
     }
 }
 
-/// Liveness by trying every set of states as that in which a run stays: slow, and obvious.
-///
-/// A run without end stays from some step on among states that it comes to again and again. Such a set is connected by its
-/// own steps, and the run that takes all of these again and again discharges most.
-struct EverySet {
-    let web: Web
-
-    /// Truth of a property: no fair run breaks it.
-    func holds(_ kind: PropertyKind) -> Bool {
-        let all = 0..<web.count
-        return !(1..<1 << web.count).contains { bits in
-            let set = all.filter { bits >> $0 & 1 == 1 }
-            return isFair(set) && isConnected(set) && breaks(kind, set)
-        }
+/// Meaning of the properties in one state, for the slow twins.
+extension Web {
+    /// A state that a run which breaks a property may have for ever, or for `eventuallyAlways` again and again.
+    func misses(_ kind: PropertyKind, _ state: Int) -> Bool {
+        let isAsked = kind == .eventually || kind == .leadsTo || !isConditional || asking.contains(state)
+        return isAsked && !goals.contains(state)
     }
 
-    private func changing(_ set: [Int]) -> [Web.Step] {
-        web.steps.filter { $0.from != $0.to && set.contains($0.from) && set.contains($0.to) }
-    }
+    /// Initial states of the runs that `eventually` asks.
+    var asked: [Int] { initial.filter { !isConditional || asking.contains($0) } }
 
-    private func isConnected(_ set: [Int]) -> Bool {
-        set.allSatisfy { start in
-            set.allSatisfy { reached(from: [start], by: changing(set)).contains($0) }
-        }
-    }
-
-    private func reached(from start: [Int], by steps: [Web.Step]) -> Set<Int> {
-        var found = Set(start)
-        while case let more = steps.filter({ found.contains($0.from) && !found.contains($0.to) }),
-            !more.isEmpty
-        {
-            found.formUnion(more.map(\.to))
-        }
-        return found
-    }
-
-    private func isOwed(_ obligation: Int, in state: Int) -> Bool {
-        web.steps.contains {
-            $0.from == state && $0.to != state && !$0.isHelped && $0.obligations >> obligation & 1 == 1
-        }
-    }
-
-    private func isFair(_ set: [Int]) -> Bool {
-        web.strengths.indices.allSatisfy { obligation in
-            let isTaken = changing(set).contains { $0.obligations >> obligation & 1 == 1 }
-            let owing = set.filter { isOwed(obligation, in: $0) }
-            return isTaken || (web.strengths[obligation] ? owing.isEmpty : owing.count < set.count)
-        }
-    }
-
-    /// A run to the set and in it for ever breaks the property.
-    private func breaks(_ kind: PropertyKind, _ set: [Int]) -> Bool {
-        let all = web.steps
-        let avoiding = all.filter { !web.goals.contains($0.from) && !web.goals.contains($0.to) }
-        let reachable = reached(from: web.initial, by: all)
-        guard reachable.contains(set[0]) else { return false }
-        let avoids = set.allSatisfy { !web.goals.contains($0) }
-        switch kind {
-        case .eventually:
-            return avoids
-                && reached(from: web.initial.filter { !web.goals.contains($0) }, by: avoiding).contains(
-                    set[0])
-        case .leadsTo:
-            let asking = reachable.filter { web.asking.contains($0) && !web.goals.contains($0) }
-            return avoids && reached(from: Array(asking), by: avoiding).contains(set[0])
-        case .infinitelyOften: return avoids
-        case .eventuallyAlways: return set.contains { !web.goals.contains($0) }
-        default: return false
-        }
-    }
+    /// Steps of the graph that change the state.
+    var changing: [Step] { steps.filter { $0.from != $0.to } }
 }

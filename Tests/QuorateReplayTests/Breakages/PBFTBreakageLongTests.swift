@@ -67,6 +67,7 @@ import Testing
         row("ignoresWatermarks", .conformance("the code takes prePrepare(")) {
             $0.ignoresWatermarks = true
         },
+        row("ignoresTimeouts", .conformance("v0 in the code"), views: 2) { $0.ignoresTimeouts = true },
     ]
 
     @Test(arguments: table.indices) func everyBrokenRuleIsNoticed(position: Int) async throws {

@@ -99,6 +99,9 @@ extension CommandError: CustomStringConvertible {
         case .noFigures(let name):
             "the benchmark case \(name) states no distinct or no generated states, so nothing shows that a search of it"
                 + " is right; add them to its expected run"
+        case .noLiveness(let name):
+            "the benchmark case \(name) has no property of liveness, so there is nothing to measure; leave it out, or"
+                + " --liveness"
         case .figuresDiffer(let difference): difference
         case .noTwin(let tool):
             "none of the cases has a model for \(tool), so there is nothing to compare with it"

@@ -55,6 +55,8 @@ enum CommandError: Error {
     case noCosts
     /// A benchmark case without the figures that show whether a search of it is right.
     case noFigures(case: String)
+    /// A benchmark case without a property of liveness, where what liveness costs is asked.
+    case noLiveness(case: String)
     /// No chosen case has a model for the tool.
     case noTwin(tool: String)
     /// A program that a benchmark needs is not installed.
@@ -127,7 +129,7 @@ enum CommandError: Error {
             .noExportFormat, .severalMutants, .unknownProperty, .propertyAsSpec,
             .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownTopic,
             .unknownCase, .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll, .noCosts, .noTwin,
-            .noFigures,
+            .noFigures, .noLiveness,
             .missingTool, .malformedExpression, .unsuitableRule, .unknownFamily, .familyAndRule, .needsRule,
             .noReplicas, .tableTooLarge, .noDriver, .noMutant, .noSuchCode, .noAdversary, .nobodyFaulty,
             .unsuitableName, .folderTaken, .insideClone, .noClone, .unknownClone:

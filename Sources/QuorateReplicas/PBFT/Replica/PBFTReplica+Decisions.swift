@@ -17,6 +17,7 @@ extension PBFTConfiguration {
             unsafe.allowsTooFewReplicas ? memberCount - faultCount : (memberCount + faultCount) / 2 + 1
         case .twoF: max(1, 2 * faultCount)
         case .fPlusOne: faultCount + 1
+        case .all: memberCount
         }
     }
 
@@ -77,6 +78,9 @@ extension PBFTReplica {
 
 // View changes: section 4.4.
 extension PBFTReplica {
+    /// Returns true if a timeout makes the replica leave its view.
+    var leavesOnTimeout: Bool { !unsafe.ignoresTimeouts }
+
     /// Returns true if a VIEW-CHANGE tells of a certificate that was made in `view`.
     func tells(ofCertificateIn view: Int) -> Bool { view >= state.view || !unsafe.commitsInOldViews }
 

@@ -41,7 +41,7 @@ public struct PBFTReplica: Replica {
             switch input {
             case .message(let bytes): try receiveMessage(bytes)
             case .request(let bytes): try receiveRequest(bytes)
-            case .timeout: changeView(to: state.view + 1)
+            case .timeout: if leavesOnTimeout { changeView(to: state.view + 1) }
             case .resend: resend()
             case .snapshot(let bytes): try receiveSnapshot(bytes)
             }
