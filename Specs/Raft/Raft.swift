@@ -24,7 +24,7 @@ import QuorateFaults
 /// - Followers learn what is committed from the leader and act on it in no other rule: what they apply is a
 ///   part of what their leader has committed.
 ///
-/// Not covered: membership changes (see `MembershipChange`), snapshots, clients.
+/// Not covered: membership changes (`MembershipChange`), progress (`LeaderElection`), snapshots, clients.
 public struct Raft: Spec {
     public static let summary = "Servers elect a leader for each term, and the leader replicates its log."
     public static let source =

@@ -19,7 +19,8 @@ import QuorateFaults
 /// - An entry is its term and the configuration that is in effect with it; one that changes nothing is a
 ///   no-op, or a client's command.
 ///
-/// Not covered: when leaders that are no members step down, and servers outside that disturb elections.
+/// Not covered: when a leader that is no member steps down, outsiders that disturb elections, and progress
+/// (`LeaderElection`).
 public struct MembershipChange: Spec {
     public static let summary = "Servers replicate the configurations by which they elect and commit."
     public static let source =
