@@ -3,8 +3,8 @@ import PackageDescription
 
 /// Folders of `Specs`, each a target: a changed line is compiled with its own subject, and subjects side by side.
 let subjects = [
-    "Agreement", "Broadcast", "Commit", "Consensus", "Coordination", "Machines", "Network", "PBFT", "Raft",
-    "Replication", "Secrets", "Storage",
+    "Agreement", "Broadcast", "Commit", "Consensus", "Coordination", "Leases", "Ledgers", "Machines",
+    "Merging", "Network", "PBFT", "Raft", "Replication", "Secrets", "Storage",
 ]
 
 /// Models of the same protocols for other tools, compiled into the targets of their subjects.
@@ -14,10 +14,12 @@ let subjectDependencies: [Target.Dependency] = subjects.map { .byName(name: $0 +
 
 let subjectTargets = subjects.map { subject -> Target in
     let models = twins[subject].map { ["Twins/\($0).pml", "Twins/\($0).m"] } ?? []
-    let hashes: [Target.Dependency] = subject == "Storage" ? ["QuorateCrypto"] : []
+    let others: [String: [Target.Dependency]] = [
+        "Replication": ["QuorateHistories"], "Storage": ["QuorateCrypto"],
+    ]
     return .target(
         name: subject + "Specs",
-        dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateFaults"] + hashes,
+        dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateFaults"] + others[subject, default: []],
         path: "Specs/" + subject, resources: models.map { .embedInCode($0) })
 }
 
@@ -37,6 +39,7 @@ let package = Package(
         .target(name: "QuorateQuorums"),
         .target(name: "QuorateLanguage", dependencies: ["QuorateQuorums", "CQuorateSearch"]),
         .target(name: "QuorateFaults", dependencies: ["QuorateLanguage", "QuorateQuorums"]),
+        .target(name: "QuorateHistories", dependencies: ["QuorateLanguage", "QuorateQuorums"]),
         .target(name: "QuorateTraces", dependencies: ["QuorateLanguage"]),
         .target(name: "CQuorateSearch"),
         .target(
@@ -59,7 +62,7 @@ let package = Package(
             name: "QuorateCommand",
             dependencies: [
                 "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer", "QuorateProver",
-                "QuorateReplay",
+                "QuorateReplay", "QuorateHistories",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -74,8 +77,8 @@ let package = Package(
         .target(
             name: "Quorate",
             dependencies: [
-                "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateTraces", "QuorateExplorer",
-                "QuorateReplay",
+                "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateHistories", "QuorateTraces",
+                "QuorateExplorer", "QuorateReplay",
             ]),
         // What several test targets share.
         .target(name: "SeededRandom", path: "Tests/SeededRandom"),
@@ -97,6 +100,9 @@ let package = Package(
                 "QuorateFaults", "QuorateLanguage", "QuorateQuorums", "QuorateExplorer", "QuorateSpecs",
                 "SeededRandom", "Toys",
             ]),
+        .testTarget(
+            name: "QuorateHistoriesTests",
+            dependencies: ["QuorateHistories", "QuorateLanguage", "QuorateQuorums", "SeededRandom"]),
         .testTarget(
             name: "QuorateTracesTests",
             dependencies: [
@@ -128,7 +134,8 @@ let package = Package(
         .testTarget(
             name: "SpecTests",
             dependencies: [
-                "AgreementSpecs", "BroadcastSpecs", "ConsensusSpecs", "MachinesSpecs", "NetworkSpecs",
+                "AgreementSpecs", "BroadcastSpecs", "ConsensusSpecs", "MachinesSpecs", "MergingSpecs",
+                "NetworkSpecs",
                 "PBFTSpecs", "RaftSpecs", "SecretsSpecs", "StorageSpecs", "QuorateExplorer", "QuorateFaults",
                 "QuorateLanguage", "QuorateQuorums",
                 "SeededRandom", "Toys",
@@ -137,10 +144,11 @@ let package = Package(
         .testTarget(
             name: "QuorateCommandTests",
             dependencies: [
-                "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateQuorums",
+                "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateProver",
+                "QuorateQuorums",
                 "QuorateTraces", "QuorateSpecs", "QuorateReplay", "QuorateDrivers", "SeededRandom", "Toys",
             ],
-            exclude: ["Snapshots"]),
+            exclude: ["Histories", "Snapshots"]),
         .testTarget(
             name: "ReadmeTests",
             dependencies: ["QuorateExecutable", "QuorateLanguage", "QuorateSpecs", "Pages"]),

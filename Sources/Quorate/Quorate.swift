@@ -1,5 +1,6 @@
 @_exported import QuorateExplorer
 @_exported import QuorateFaults
+@_exported import QuorateHistories
 @_exported import QuorateLanguage
 @_exported import QuorateQuorums
 @_exported import QuorateReplay

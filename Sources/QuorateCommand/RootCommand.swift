@@ -12,9 +12,8 @@ struct RootCommand: AsyncParsableCommand {
             version: quorateVersion,
             subcommands: [
                 ListCommand.self, CheckCommand.self, ProveCommand.self, ShowCommand.self, ReplayCommand.self,
-                ConformCommand.self, ExportCommand.self, InitCommand.self, BoundsCommand.self,
-                AvailabilityCommand.self,
-                CostsCommand.self,
+                ConformCommand.self, LinearizableCommand.self, ExportCommand.self, InitCommand.self,
+                BoundsCommand.self, AvailabilityCommand.self, BitFlipsCommand.self, CostsCommand.self,
                 BenchCommand.self, BenchCaseCommand.self, ExitStatusCommand.self,
             ])
     }

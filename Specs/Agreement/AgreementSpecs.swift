@@ -9,7 +9,7 @@ package let agreementSpecs = Catalog(
         .spec(CorruptedVotes(), instances: CorruptedVotes.instances),
         .spec(AttestedAgreement(), instances: AttestedAgreement.instances),
         .spec(CorrelatedBug(), instances: CorrelatedBug.instances),
-    ],
+    ], about: "agreement",
     benchmarks: benchmarks,
     costs: [(4, 1, 16), (7, 2, 343), (10, 3, 10_000)].flatMap {
         oralMessages(generals: $0, depth: $1, stated: $2)

@@ -5,7 +5,7 @@ package let broadcastSpecs = Catalog(
     [
         .spec(ReliableBroadcast(), instances: ReliableBroadcast.instances),
         .spec(BrachaBroadcast(), instances: BrachaBroadcast.instances),
-    ],
+    ], about: "broadcast",
     benchmarks: benchmarks,
     costs: [4, 7].flatMap { brachaBroadcast(replicas: $0) })
 

@@ -124,23 +124,23 @@ struct ReliableBroadcast: Spec {
     func actions(in s: State, _ next: inout Next<Self>) {
         let (enoughToEcho, enoughToAccept) = (enoughToEcho, enoughToAccept)
         let senders = s.echoed | (processes - s.correct)
-        let (joins, isShy) = (mutant != .noJoining, mutant == .shyEcho)
+        let (joins, leastToSpeak) = (mutant != .noJoining, mutant == .shyEcho ? 1 : 0)
         // The module lets every state follow itself.
         next.take(.idle) { _ in }
         for r in s.correct - s.accepted {
             let isInformed = s.informed.contains(r)
-            let hasEchoed = s.echoed.contains(r)
+            let mayJoin = joins && !s.echoed.contains(r)
             for heard in senders.subsets {
                 let received = s.received[r] | heard
                 let count = received.count
-                next.take(.echo(r, hearing: heard), if: isInformed && !(isShy && received.isEmpty)) {
+                next.take(.echo(r, hearing: heard), if: isInformed && count >= leastToSpeak) {
                     $0.received[r] = received
                     $0.informed.remove(r)
                     $0.echoed.insert(r)
                 }
                 next.take(
                     .join(r, hearing: heard),
-                    if: !hasEchoed && joins && count >= enoughToEcho && count < enoughToAccept
+                    if: mayJoin && count >= enoughToEcho && count < enoughToAccept
                 ) {
                     $0.received[r] = received
                     $0.informed.remove(r)

@@ -3,7 +3,10 @@ import BroadcastSpecs
 import CommitSpecs
 import ConsensusSpecs
 import CoordinationSpecs
+import LeasesSpecs
+import LedgersSpecs
 import MachinesSpecs
+import MergingSpecs
 import NetworkSpecs
 import PBFTSpecs
 import RaftSpecs
@@ -16,8 +19,9 @@ public import QuorateLanguage
 public let catalog = Catalog(
     joining: [
         commitSpecs, broadcastSpecs, consensusSpecs, pbftSpecs, raftSpecs, replicationSpecs, agreementSpecs,
-        networkSpecs, coordinationSpecs, storageSpecs, machinesSpecs, secretsSpecs,
-    ], claims: claims, statedRatios: statedRatios)
+        networkSpecs, coordinationSpecs, leasesSpecs, mergingSpecs, storageSpecs, machinesSpecs, ledgersSpecs,
+        secretsSpecs,
+    ], claims: claims, statedRatios: statedRatios, scenarios: byzantineScenarios + crashScenarios)
 
 /// Raft with five nodes against PBFT with four, as a text on Byzantine generals states them: nothing is measured here, only
 /// that its ratios follow from its figures.

@@ -11,4 +11,5 @@ public let claims: [Claim] = [
     weightedClaims, flexiblePaxosClaims, fastPaxosClaims, epaxosClaims, raftClaims, pbftClaims, fabClaims,
     zyzzyvaClaims, trustedCounterClaims, hybridClaims,
     tendermintClaims, asynchronousClaims, secretSharingClaims, mergeClaims, lagCompensationClaims,
+    twoGeneralsClaims,
 ].flatMap(\.self)

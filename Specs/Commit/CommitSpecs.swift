@@ -7,7 +7,7 @@ package let commitSpecs = Catalog(
         .spec(TwoPhaseCommit(), instances: TwoPhaseCommit.instances),
         .spec(NonBlockingAtomicCommit(), instances: NonBlockingAtomicCommit.instances),
         .spec(AtomicCommitWithDetector(), instances: AtomicCommitWithDetector.instances),
-    ],
+    ], about: "commit",
     benchmarks: benchmarks)
 
 private let benchmarks = [

@@ -4,6 +4,7 @@ import QuorateFaults
 package let consensusSpecs = Catalog(
     [
         .spec(Paxos(), instances: Paxos.instances),
+        .spec(PaxosProposers(), instances: PaxosProposers.instances),
         .spec(AsynchronousConsensus(), instances: AsynchronousConsensus.instances),
         .spec(BenOr(), instances: BenOr.instances),
         .spec(HotStuff(), instances: HotStuff.instances),
@@ -11,7 +12,7 @@ package let consensusSpecs = Catalog(
         .spec(TendermintRounds(), instances: TendermintRounds.instances),
         .spec(IstanbulBFT(), instances: IstanbulBFT.instances),
         .spec(DelegatedBFT(), instances: DelegatedBFT.instances),
-    ],
+    ], about: "agreement",
     benchmarks: benchmarks,
     costs: [4, 7, 100].flatMap { hotStuff(replicas: $0) } + [4, 7, 100].flatMap { tendermint(replicas: $0) })
 

@@ -1,13 +1,17 @@
 import QuorateFaults
 
-/// Specs of coordination among processes: mutual exclusion, election, termination.
+/// Specs of coordination among processes: mutual exclusion, election, termination, takeover, exactly-once jobs.
 package let coordinationSpecs = Catalog(
     [
         .spec(ChangRoberts(), instances: ChangRoberts.instances),
         .spec(TerminationDetection(), instances: TerminationDetection.instances),
         .spec(Peterson(), instances: Peterson.instances),
         .spec(LostUpdate(), instances: LostUpdate.instances),
-    ],
+        .spec(GreenWave(), instances: GreenWave.instances),
+        .spec(RedundantRouters(), instances: RedundantRouters.instances),
+        .spec(DistributedCron(), instances: DistributedCron.instances),
+        .spec(SchemaMigration(), instances: SchemaMigration.instances),
+    ], about: "coordination",
     benchmarks: [
         terminationDetection(nodes: 6, 36990, 724_420), terminationDetection(nodes: 8, 786_942, 26_433_798),
     ])

@@ -6,4 +6,8 @@ package let machinesSpecs = Catalog(
         .spec(ClusterReboot(), instances: ClusterReboot.instances),
         .spec(MachineMigration(), instances: MachineMigration.instances),
         .spec(FairScheduler(), instances: FairScheduler.instances),
-    ])
+        .spec(LiveMigration(), instances: LiveMigration.instances),
+        .spec(SocketReplicas(), instances: SocketReplicas.instances),
+        .spec(ReplicatedRunQueue(), instances: ReplicatedRunQueue.instances),
+    ], about: "machines",
+    costs: SocketReplicas.costs)

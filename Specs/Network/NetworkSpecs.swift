@@ -6,7 +6,12 @@ package let networkSpecs = Catalog(
         .spec(AlternatingBit(), instances: AlternatingBit.instances),
         .spec(AlternatingBitAbstract(), instances: AlternatingBitAbstract.instances),
         .spec(ConfirmedHandshake(), instances: ConfirmedHandshake.instances),
-    ],
+        .spec(TwoGenerals(), instances: TwoGenerals.instances),
+        .spec(CommonKnowledge(), instances: CommonKnowledge.instances),
+        .spec(CashMachine(), instances: CashMachine.instances),
+        .spec(ConnectionClose(), instances: ConnectionClose.instances),
+        .spec(LagCompensation(), instances: LagCompensation.instances),
+    ], about: "networks",
     costs: [1, 4, 7].flatMap { confirmedHandshake(servers: $0) })
 
 /// n = 1 is the plain handshake.

@@ -53,7 +53,10 @@ public struct PBFT: ByzantineSpec {
     }
     public var replicas: ReplicaSet { members }
     public var notes: [String] {
-        ["one sequence number, views v0 to v\(views - 1), two requests; no checkpoints"]
+        [
+            "one sequence number, views v0 to v\(views - 1), two requests; no checkpoints",
+            partialSynchronyNote,
+        ]
     }
 
     /// The replicas that take part: all, or 3f of them in the mutant that runs on too few.

@@ -4,7 +4,7 @@ import QuorateFaults
 package let pbftSpecs = Catalog(
     [
         .spec(PBFT(), instances: PBFT.instances)
-    ],
+    ], about: "agreement",
     benchmarks: benchmarks,
     costs: [(4, 32), (7, 98), (100, 20_000)].flatMap { pbft(replicas: $0, stated: $1) })
 

@@ -95,3 +95,14 @@ extension Raft {
             steps: 6),
     ]
 }
+
+extension Raft: CostedSpec {
+    /// Messages that replicate an entry while a leader stands; its election, once for many entries, is not counted.
+    public func cost(of action: Action, from state: State, to successor: State) -> StepCost {
+        switch action {
+        case .propose: StepCost(messages: servers.count - 1, round: 1)
+        case .append: StepCost(messages: 1, round: 2)
+        default: StepCost()
+        }
+    }
+}

@@ -3,6 +3,8 @@ import QuorateFaults
 /// Specs of replicated data.
 package let replicationSpecs = Catalog(
     [
-        .spec(GrowOnlyCounter(), instances: GrowOnlyCounter.instances),
+        .spec(AtomicRegister(), instances: AtomicRegister.instances),
         .spec(ReplicatedRegister(), instances: ReplicatedRegister.instances),
-    ])
+        .spec(ViewstampedReplication(), instances: ViewstampedReplication.instances),
+        .spec(AtomicBroadcast(), instances: AtomicBroadcast.instances),
+    ], about: "storage")

@@ -4,4 +4,4 @@ import QuorateFaults
 package let secretsSpecs = Catalog(
     [
         .spec(SecretSharing(), instances: SecretSharing.instances)
-    ])
+    ], about: "storage")

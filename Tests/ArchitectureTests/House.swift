@@ -27,6 +27,7 @@ struct House {
             Row("QuorateLanguage", ["QuorateQuorums", "CQuorateSearch", "Synchronization"]),
             // What is compared of two adversaries is noted while several threads search.
             Row("QuorateFaults", ["QuorateLanguage", "QuorateQuorums", "Synchronization"]),
+            Row("QuorateHistories", ["QuorateLanguage", "QuorateQuorums"]),
             Row("QuorateTraces", system.union(["QuorateLanguage"])),
             Row("CQuorateSearch", []),
             Row("QuorateExplorer", system.union(["QuorateLanguage", "QuorateTraces", "CQuorateSearch"])),
@@ -46,7 +47,7 @@ struct House {
                 "QuorateCommand",
                 system.union([
                     "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer", "QuorateProver",
-                    "QuorateReplay", "ArgumentParser",
+                    "QuorateReplay", "QuorateHistories", "ArgumentParser",
                 ])),
             Row(
                 "QuorateDrivers",
@@ -59,23 +60,24 @@ struct House {
             Row(
                 "Quorate",
                 system.union([
-                    "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateTraces", "QuorateExplorer",
-                    "QuorateReplay",
+                    "QuorateLanguage", "QuorateQuorums", "QuorateFaults", "QuorateHistories", "QuorateTraces",
+                    "QuorateExplorer", "QuorateReplay",
                 ])),
         ] + subjects.map(subject)
 
     /// The folders of the catalog, each a target.
     static let subjects = [
-        "Agreement", "Broadcast", "Commit", "Consensus", "Coordination", "Machines", "Network", "PBFT",
-        "Raft",
-        "Replication", "Secrets", "Storage",
+        "Agreement", "Broadcast", "Commit", "Consensus", "Coordination", "Leases", "Ledgers",
+        "Machines", "Merging", "Network", "PBFT", "Raft", "Replication", "Secrets", "Storage",
     ]
 
     private static func subject(_ name: String) -> Row {
         let language = system.union(["QuorateLanguage", "QuorateQuorums", "QuorateFaults"])
+        let others: [String: Set<String>] = [
+            "Replication": ["QuorateHistories"], "Storage": ["QuorateCrypto"],
+        ]
         return Row(
-            name + "Specs", at: "Specs/\(name)",
-            name == "Storage" ? language.union(["QuorateCrypto"]) : language)
+            name + "Specs", at: "Specs/\(name)", language.union(others[name, default: []]))
     }
 
     /// The imports in `text`, the source of a file of `row`, that the row does not allow.

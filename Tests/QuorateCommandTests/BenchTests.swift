@@ -3,6 +3,7 @@ import QuorateLanguage
 import Testing
 
 @testable import QuorateCommand
+@testable import Toys
 
 /// `quorate bench`: its figures are right, whatever they are; how large they are no test may ask.
 @Suite(.serialized) struct BenchTests {
@@ -12,6 +13,7 @@ import Testing
             var tool: String
             var store: String
             var workers: Int
+            var liveness: Bool
             var distinctStates: Int
             var generatedStates: Int
             var cpuSeconds: Double
@@ -48,11 +50,42 @@ import Testing
         (["bench", "--workers", "5000"], "--workers 5000 makes no sense; give 1 to 1024"),
         (["bench", "--against", "tlc"], "--against"),
         (["bench", "--against", "spin,spin"], "--against"),
+        (["bench", "--liveness", "--against", "spin"], "--liveness cannot be combined with --against"),
+        (["bench", "--liveness", "--store", "fingerprint"], "--liveness cannot be combined with"),
+        (["bench", "--code", "--liveness"], "--code cannot be combined with"),
     ])
     func senselessArgumentsAreRefused(arguments: [String], message: String) async throws {
         let ended = try await Executable.run(arguments)
         #expect(ended.status == 64)
         #expect(ended.output.isEmpty)
         #expect(ended.errors.contains(message))
+    }
+
+    /// Each search for liveness stands beside the same without.
+    @Test func whatLivenessCosts() async throws {
+        let arguments = [
+            "bench", "termination-detection-6", "--liveness", "--workers", "1", "--repeat", "1",
+        ]
+        let ended = try await Executable.run(arguments + ["--format", "json"])
+        #expect(ended.status == 0)
+        let printed = try JSONDecoder().decode(Printed.self, from: Data(ended.output.utf8))
+        #expect(printed.cases.map(\.liveness) == [false, true])
+        #expect(printed.cases.allSatisfy { $0.store == "exact" && $0.distinctStates == 36990 })
+        #expect(printed.ratios.map(\.against) == ["safety"])
+        let ratio = try #require(printed.ratios.first).perCpuSecond
+        #expect(abs(ratio - printed.cases[0].cpuSeconds / printed.cases[1].cpuSeconds) < 0.02)
+    }
+
+    @Test func livenessThatNoCaseHas() async throws {
+        let instance = Catalog.Instance(
+            Staircase(), .holds(distinct: 5, generated: 5, depth: 4, source: "counted by hand"))
+        let stairs = Catalog([], benchmarks: [BenchmarkCase("stairs", instance)])
+        let named = await quorate("bench stairs --liveness", over: stairs)
+        #expect(named.status == 64 && named.errors.contains("stairs has no property of liveness"))
+        let all = await quorate("bench --liveness", over: stairs)
+        #expect(all.status == 64)
+        #expect(all.errors.contains("no benchmark case of the catalog has a property of liveness"))
+        let none = await quorate("bench", over: Catalog([]))
+        #expect(none.status == 64 && none.errors.contains("the catalog has no benchmark cases"))
     }
 }

@@ -65,7 +65,7 @@ import Testing
         let first = specs[0]
         #expect(
             Set(first.keys) == [
-                "name", "summary", "source", "assumptions", "parameters", "properties", "mutants",
+                "name", "subject", "summary", "source", "assumptions", "parameters", "properties", "mutants",
                 "hasCode", "mutantsWithCode",
             ])
         let parameters = try #require(first["parameters"] as? [[String: Any]])

@@ -83,6 +83,16 @@ import Testing
                 "help conform",
             ]
         ),
+        (
+            "linearizable",
+            [
+                "linearizable Tests/QuorateCommandTests/Histories/new-then-old.edn --as register",
+                "linearizable Tests/QuorateCommandTests/Histories/new-then-old.edn --as register --consistency regular",
+                "linearizable Tests/QuorateCommandTests/Histories/two-keys.json --as cas-register --keyed --initial 0",
+                "linearizable Tests/QuorateCommandTests/Histories/two-keys.json --as cas-register",
+                "linearizable nowhere.edn --as queue", "help linearizable",
+            ]
+        ),
         ("costs", ["costs", "costs PBFT ConfirmedHandshake", "costs PBTF", "help costs"]),
         (
             "init",

@@ -1,9 +1,11 @@
 import Foundation
+import QuorateExplorer
 import QuorateLanguage
 import QuorateTraces
 import Testing
 
 @testable import QuorateCommand
+@testable import QuorateSpecs
 @testable import Toys
 
 /// `check --update-counterexamples`: what is rewritten, what is removed, and what is not.
@@ -58,6 +60,19 @@ import Testing
         #expect(
             lines == ["changed  F/Ladder/leap.itf.json  (\(remark))", "F: 1 changed, 2 unchanged"])
         #expect(files == Self.files)
+    }
+
+    /// A run without end takes its loop with it: the one that was kept belongs to another run.
+    @Test func aLoopThatChangedIsRewritten() async throws {
+        let spec = try QuorateSpecs.catalog.entry("LostUpdate").spec(
+            settings: ["threads": 2, "lock": 1], mutant: "stopped-holder")
+        let report = try await Explorer(erased: spec).run()
+        let found = try #require(report.counterexamples.first { $0.loop != nil })
+        var stale = found
+        stale.loop?.start -= 1
+        let kept = CounterexampleFolder.Kept(trace: stale, data: ITF.data(of: stale), text: nil)
+        let change = CounterexampleChange("LostUpdate/stopped-holder", found: found, kept: kept)
+        #expect(change.kind == .changed && change.trace?.loop == found.loop)
     }
 
     @Test func aFileOfNothingIsRemoved() async throws {

@@ -56,3 +56,36 @@ struct Impure: Spec {
         part == .constraint ? StateConstraint("near") { [self] in $0.number < 40 || whim } : nil
     }
 }
+
+/// A counter that takes another step as soon as somebody has asked what is owed, which is after the search.
+struct Awakened: Spec {
+    final class Alarm: Sendable {
+        let hasRung = Atomic<Bool>(false)
+    }
+
+    let alarm = Alarm()
+
+    struct State: SpecState { var number: UInt32 = 0 }
+    enum Action: SpecAction {
+        case add, giveUp, leap
+    }
+
+    var initialStates: [State] { [State()] }
+
+    func actions(in s: State, _ next: inout Next<Self>) {
+        next.take(.add, if: s.number < 3) { $0.number += 1 }
+        next.take(.giveUp, if: s.number == 0) { $0.number = 7 }
+        next.take(.leap, if: s.number == 3 && alarm.hasRung.load(ordering: .relaxed)) { $0.number = 50 }
+    }
+
+    var fairness: [Fairness<Self>] {
+        [
+            .weak("goes on") { [alarm] _ in
+                alarm.hasRung.store(true, ordering: .relaxed)
+                return true
+            }
+        ]
+    }
+
+    var properties: [Property<State>] { [.eventually("far") { $0.number > 100 }] }
+}

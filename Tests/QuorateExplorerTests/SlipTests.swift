@@ -30,6 +30,17 @@ import Testing
         #expect(error?.site?.file.hasSuffix("QuorateExplorerTests/Impure.swift") == true)
     }
 
+    /// A step that is there for the search for runs without end, and was not for that for states, is no step to be left out.
+    @Test(arguments: [1, 3])
+    func aStepThatComesAfterTheSearch(workers: Int) async throws {
+        let error = await #expect(throws: SpecError.self) {
+            try await Explorer(Awakened(), workers: workers).run()
+        }
+        #expect(
+            error?.description.contains("a step to a state that the search has not met: number = 50") == true
+        )
+    }
+
     /// Whatever it was when the search came by: an error of the spec and never ours, unless it was the same each time it
     /// was asked.
     @Test(arguments: [

@@ -14,6 +14,14 @@ extension FileTests {
         #expect(table.lines == rows)
     }
 
+    /// Texts that say how large the catalog is say it right.
+    @Test(arguments: ["README.md", "Sources/Quorate/Quorate.docc/Catalog.md"])
+    func numberOfProtocols(path: String) throws {
+        let text = try String(contentsOf: Page.root.appendingPathComponent(path), encoding: .utf8)
+        let numbers = text.matches(of: /(\d+) protocols/).map { String($0.1) }
+        #expect(!numbers.isEmpty && Set(numbers) == ["\(catalog.entries.count)"], "in \(path)")
+    }
+
     /// The largest instance that a check of the catalog explores.
     private func row(of entry: Catalog.Entry) throws -> String {
         let sound = entry.instances.filter { $0.expected.verdict == .holds && !$0.expected.isLong }

@@ -93,7 +93,7 @@ import Testing
         for topic in [
             "", "check", "bench", "prove", "bounds", "availability", "replay", "conform", "export", "list",
             "costs",
-            "show", "init", "exit-status",
+            "show", "init", "linearizable", "exit-status",
         ] {
             help += try await terminal.run("quorate help \(topic)").output
         }

@@ -93,14 +93,14 @@ struct BenchCommand: AsyncParsableCommand, PrintingCommand {
     }
 
     private func chosenCases(_ catalog: Catalog) throws -> [BenchmarkCase] {
-        if catalog.benchmarks.isEmpty { throw CommandError.emptyCatalog }
+        if catalog.benchmarks.isEmpty { throw CommandError.noBenchmarks }
         let all = try cases.map { try Self.benchmark($0, in: catalog) }
         if !liveness { return all.isEmpty ? catalog.benchmarks : all }
         if let other = all.first(where: { !$0.hasLiveness }) {
             throw CommandError.noLiveness(case: other.name)
         }
         let chosen = all.isEmpty ? catalog.benchmarks.filter(\.hasLiveness) : all
-        if chosen.isEmpty { throw CommandError.emptyCatalog }
+        if chosen.isEmpty { throw CommandError.noLivenessBenchmarks }
         return chosen
     }
 

@@ -8,6 +8,8 @@ struct BenchRun {
     let tool: String
     let store: String
     let workers: Int
+    /// Search for liveness too.
+    let asksForLiveness: Bool
     let distinctStates: Int
     let generatedStates: Int
     let cpuSeconds: Double
@@ -20,6 +22,7 @@ struct BenchRun {
         tool = contestant.tool
         store = contestant.store
         workers = contestant.workers
+        asksForLiveness = contestant.asksForLiveness
         distinctStates = runs[0].distinctStates
         generatedStates = runs[0].generatedStates
         cpuSeconds = Self.median(runs.map(\.cpuSeconds))
@@ -72,14 +75,11 @@ struct BenchResults: WholeResult {
         }
     }
 
-    /// Mark of a search that was asked for liveness too.
-    static let withLiveness = ", liveness"
-
     /// Searches for liveness too, each against the same for safety alone: processor time over processor time.
     var livenessRatios: [Ratio] {
-        runs.filter { $0.store.hasSuffix(Self.withLiveness) }.compactMap { run in
+        runs.filter(\.asksForLiveness).compactMap { run in
             runs.first {
-                ($0.name, $0.workers, $0.store + Self.withLiveness) == (run.name, run.workers, run.store)
+                !$0.asksForLiveness && ($0.name, $0.tool, $0.workers) == (run.name, run.tool, run.workers)
             }.map { safety in
                 Ratio(
                     name: run.name, against: "safety", workers: run.workers,
@@ -127,7 +127,8 @@ struct BenchResults: WholeResult {
 extension BenchRun {
     fileprivate var cells: [String] {
         [
-            name, tool, store, "\(workers)", Numerals.count(distinctStates), Numerals.count(generatedStates),
+            name, tool, store + (asksForLiveness ? ", liveness" : ""), "\(workers)",
+            Numerals.count(distinctStates), Numerals.count(generatedStates),
             Numerals.fixed(cpuSeconds, places: 2), Numerals.fixed(wallSeconds, places: 2),
             Numerals.fixed(statesPerCPUSecond / 1e6, places: 2),
             Numerals.fixed(transitionsPerCPUSecond / 1e6, places: 1),
@@ -138,7 +139,7 @@ extension BenchRun {
     fileprivate var json: JSONValue {
         [
             "case": .string(name), "tool": .string(tool), "store": .string(store),
-            "workers": JSONValue(workers),
+            "workers": JSONValue(workers), "liveness": .boolean(asksForLiveness),
             "distinctStates": JSONValue(distinctStates), "generatedStates": JSONValue(generatedStates),
             "cpuSeconds": .number(Numerals.fixed(cpuSeconds, places: 3)),
             "wallSeconds": .number(Numerals.fixed(wallSeconds, places: 3)),

@@ -11,7 +11,7 @@ struct CodeBench: Job {
 
     init(cases: [String], repeats: Int, session: Session) throws {
         let known = session.codeBenchmarks
-        if known.isEmpty { throw CommandError.emptyCatalog }
+        if known.isEmpty { throw CommandError.noBenchmarks }
         parts =
             cases.isEmpty
             ? known

@@ -9,12 +9,17 @@ protocol Contestant {
     /// Name of the way in which it remembers states, as in `exact`.
     var store: String { get }
     var workers: Int { get }
+    /// Properties of liveness, asked for too.
+    var asksForLiveness: Bool { get }
     /// Runs once.
     func run() throws -> Measurement
 }
 
 extension Contestant {
-    var label: String { "\(tool), \(store) store, \(Numerals.count(workers, "worker"))" }
+    var asksForLiveness: Bool { false }
+    var label: String {
+        "\(tool), \(store) store\(asksForLiveness ? ", liveness" : ""), \(Numerals.count(workers, "worker"))"
+    }
 }
 
 /// Measurement of one run: what it found and took.
@@ -39,10 +44,9 @@ struct OwnSearch: Contestant {
     let name: String
     let storeKind: StoreKind
     let workers: Int
-    /// Properties of liveness, asked for too.
     let asksForLiveness: Bool
     var tool: String { "quorate" }
-    var store: String { storeKind.rawValue + (asksForLiveness ? BenchResults.withLiveness : "") }
+    var store: String { storeKind.rawValue }
 
     init(name: String, store: StoreKind, workers: Int, asksForLiveness: Bool = false) {
         self.name = name

@@ -14,6 +14,12 @@ struct CheckPlan {
     /// Origin of these runs in the catalog's instances, which are reported in a line each.
     let isCatalog: Bool
 
+    /// The plan of these runs.
+    init(runs: [Run], isCatalog: Bool) {
+        self.runs = runs
+        self.isCatalog = isCatalog
+    }
+
     /// - Throws: ``CommandError`` or `CatalogError` when the request makes no sense.
     init(_ request: CheckRequest, catalog: Catalog) throws {
         try request.checkNumbers()
@@ -82,6 +88,25 @@ struct CheckPlan {
                 // The expected figures of a violated instance are those of its whole state space.
                 continues: continues || instance.expected.verdict != .holds)
         }
+    }
+
+    /// The run of one instance as the catalog makes it: the one that it lists, without settings the first of the spec or
+    /// the mutant that shows how it fares, or else as the spec or its mutant is expected to fare.
+    ///
+    /// - Throws: `CatalogError` for a name or a value that the catalog does not have.
+    static func run(of instance: Instance, in catalog: Catalog) throws -> Run {
+        let entry = try catalog.entry(instance.spec)
+        let spec = try entry.spec(settings: instance.values, mutant: instance.mutant)
+        let listed = try instances(of: entry, continues: false)
+        let usual = spec.mutantExpectation?.property
+        let known =
+            listed.first {
+                instance.settings.isEmpty && $0.spec.mutant == instance.mutant
+                    && $0.expectation.brokenProperty == usual
+            } ?? listed.first { $0.spec.instance.isSame(as: spec.instance) }
+        if let known { return known }
+        let expectation = spec.mutantExpectation.map(RunExpectation.mutant) ?? .none
+        return Run(spec: spec, expectation: expectation, continues: false)
     }
 
     private static func run(

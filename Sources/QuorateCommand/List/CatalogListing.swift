@@ -1,11 +1,13 @@
+import QuorateExplorer
 import QuorateLanguage
 import QuorateReplay
 import QuorateTraces
 
-/// The specs and claims of a catalog, as far as a name is in theirs.
+/// The specs, claims and costs of a catalog, as far as a name is in theirs.
 struct CatalogListing: WholeResult {
     private let entries: [(entry: Catalog.Entry, driver: ReplayTarget?)]
     private let requests: [ProofRequest]
+    private let costs: [ListedCost]
     /// Request for everything.
     private let isWhole: Bool
 
@@ -20,8 +22,9 @@ struct CatalogListing: WholeResult {
             ($0, session.driver(of: $0.standard.name))
         }
         requests = known.filter { isWanted($0.name) }
+        costs = ListedCost.all(in: session.catalog).filter { isWanted($0.name) }
         isWhole = name == nil
-        if let name, entries.isEmpty, requests.isEmpty {
+        if let name, entries.isEmpty, requests.isEmpty, costs.isEmpty {
             throw CommandError.unknownClaim(name, known: known.map(\.name) + specs.map(\.standard.name))
         }
     }
@@ -30,14 +33,33 @@ struct CatalogListing: WholeResult {
         [
             "specs": .array(entries.map { $0.entry.json($0.driver) }),
             "claims": .array(requests.map(\.json)),
+            "costs": .array(costs.map(\.json)),
         ]
     }
 
     var text: String {
-        let specs =
-            entries.isEmpty && isWhole
-            ? ["The catalog has no specs."] : entries.map { $0.entry.text($0.driver) }
-        return (specs + claims).joined(separator: "\n\n")
+        let specs = entries.isEmpty && isWhole ? ["The catalog has no specs."] : groups
+        return (specs + claims + costTable).joined(separator: "\n\n")
+    }
+
+    /// The specs, those of one subject together under its name.
+    private var groups: [String] {
+        let subjects = entries.reduce(into: [String]()) { known, listed in
+            if !known.contains(listed.entry.subject) { known.append(listed.entry.subject) }
+        }
+        return subjects.flatMap { subject in
+            let members = entries.filter { $0.entry.subject == subject }
+            let title = "\(subject.uppercased()): \(Numerals.count(members.count, "spec"))"
+            return (subject.isEmpty ? [] : [title]) + members.map { $0.entry.text($0.driver) }
+        }
+    }
+
+    /// The costs, a line for each protocol.
+    private var costTable: [String] {
+        if costs.isEmpty { return [] }
+        let width = costs.map(\.name.count).max() ?? 0
+        let lines = costs.map { "  \($0.name.padded(to: width))  \($0.quantities.joined(separator: ", "))" }
+        return [(["Costs of one decision, which `costs` counts"] + lines).joined(separator: "\n")]
     }
 
     /// The claims, a line each.
@@ -66,6 +88,7 @@ extension Catalog.Entry {
     fileprivate func json(_ driver: ReplayTarget?) -> JSONValue {
         [
             "name": .string(standard.name),
+            "subject": .string(subject),
             "summary": .string(standard.summary),
             "source": .string(standard.source),
             "assumptions": .array((standard.assumptions?.clauses ?? []).map { .string($0) }),
@@ -119,4 +142,24 @@ private struct ListedParameter {
     }
 
     var text: String { "\(setting), from \(range.lowerBound) to \(range.upperBound)" }
+}
+
+/// A protocol with the quantities that its costs are counted in, as a list shows it.
+private struct ListedCost {
+    let name: String
+    var quantities: [String]
+
+    static func all(in catalog: Catalog) -> [ListedCost] {
+        catalog.costs.reduce(into: []) { listed, figure in
+            let quantity = figure.quantity.rawValue
+            guard let known = listed.firstIndex(where: { $0.name == figure.name }) else {
+                return listed.append(ListedCost(name: figure.name, quantities: [quantity]))
+            }
+            if !listed[known].quantities.contains(quantity) { listed[known].quantities.append(quantity) }
+        }
+    }
+
+    var json: JSONValue {
+        ["name": .string(name), "quantities": .array(quantities.map { .string($0) })]
+    }
 }

@@ -8,6 +8,12 @@ struct ProvePlan {
     /// True where the command line names no claim: each request is then reported in a line.
     let isWhole: Bool
 
+    /// The plan of these requests, as those of a whole catalog.
+    init(requests: [ProofRequest]) {
+        self.requests = requests
+        isWhole = true
+    }
+
     /// - Throws: ``CommandError`` or `CatalogError` when the request makes no sense.
     init(_ names: [String], mutant: String?, session: Session) throws {
         let (known, catalog) = (try Self.requests(of: session), session.catalog)

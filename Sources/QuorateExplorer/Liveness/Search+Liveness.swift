@@ -69,6 +69,8 @@ final class LivenessCheck: @unchecked Sendable {
     private let positions: [Int]
     private let premises = Atomic<UInt64>(0)
     private let faulty = Atomic<Bool>(false)
+    /// Least state that a step led to and the search has not met: a contradiction of the spec.
+    private let strange = Mutex<[UInt64]?>(nil)
     private let masks = MaskTable()
     /// Properties whose premise is asked of initial states only, and those that a run may break by going through a state
     /// again and again, wherever it stays; a bit for each.
@@ -191,6 +193,7 @@ final class LivenessCheck: @unchecked Sendable {
             if bytes.add(block.bytes) + block.bytes > room { self.search.control.stop(.memory) }
             return true
         }
+        if let state = strange.withLock({ $0 }) { throw PurityCheck.strangeState(state, of: spec) }
         return FairGraph(
             members: members, levelStarts: levelStarts, blocks: blocks.withLock { $0 }, masks: masks.masks,
             arena: arena)
@@ -242,14 +245,23 @@ final class LivenessCheck: @unchecked Sendable {
             for position in 0..<steps.count { hashes.append(store.prepareToFind(steps[position].words)) }
             for position in 0..<steps.count {
                 let step = steps[position]
-                guard let target = store.find(step.words, hash: hashes[position]), numbers[target] != .max
-                else { continue }
+                guard let target = store.find(step.words, hash: hashes[position]) else {
+                    noteStrange(Array(UnsafeBufferPointer(start: step.words, count: steps.wordCount)))
+                    continue
+                }
+                if numbers[target] == .max { continue }
                 block.targets.append(numbers[target])
                 block.labels.append(labels.number(of: step.discharged))
             }
             block.starts.append(UInt32(block.targets.count))
         }
         return block
+    }
+
+    private func noteStrange(_ state: [UInt64]) {
+        strange.withLock { known in
+            if known.map({ state.lexicographicallyPrecedes($0) }) ?? true { known = state }
+        }
     }
 
     /// A fair run against a property, the same for any number of workers; nil where there is none.

@@ -149,6 +149,18 @@ final class PurityCheck {
         return error
     }
 
+    /// The error of a spec whose steps lead to other states when the spec is asked again, after the search.
+    static func strangeState(_ state: [UInt64], of spec: ErasedSpec) -> SpecError {
+        let text = spec.describe(state).map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+        var error = SpecError(
+            spec: spec.name,
+            message:
+                "asked again after the search, the spec has a step to a state that the search has not met: \(text). \(remedy)"
+        )
+        error.isContradiction = true
+        return error
+    }
+
     private static let remedy =
         "Everything in a spec must follow from the state and the spec's own values: no randomness, clock, captured"
         + " variable or order of a Set; what may turn out in several ways is offered as several steps"

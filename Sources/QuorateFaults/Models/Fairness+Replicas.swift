@@ -56,6 +56,11 @@ extension ByzantineSpec {
         }
     }
 
+    /// Note for the assumptions of a spec whose liveness stands on ``partialSynchrony(_:isTimeout:isDue:)``.
+    public var partialSynchronyNote: String {
+        "for liveness: partial synchrony, so that from some step on no timer runs out too early"
+    }
+
     /// Fairness of partial synchrony: from some step on, that nobody knows, messages among correct replicas arrive and
     /// timers run out only where the view has failed.
     ///

@@ -13,25 +13,35 @@ public struct Catalog: Sendable {
     public let costs: [CostFigure]
     /// Ratios that a text states, for `quorate costs`.
     public let statedRatios: [StatedRatio]
+    /// Wishes of users with their answers, for `quorate list --scenarios`.
+    public let scenarios: [Scenario]
 
     /// A catalog of the given specs and claims.
+    ///
+    /// - Parameter subject: what the specs are about, as in `broadcast`: `list` shows those of one subject together.
     public init(
-        _ entries: [Entry], claims: [Claim] = [], benchmarks: [BenchmarkCase] = [],
-        costs: [CostFigure] = [], statedRatios: [StatedRatio] = []
+        _ entries: [Entry], about subject: String = "", claims: [Claim] = [],
+        benchmarks: [BenchmarkCase] = [], costs: [CostFigure] = [], statedRatios: [StatedRatio] = [],
+        scenarios: [Scenario] = []
     ) {
-        self.entries = entries
+        self.entries = entries.map { $0.subject.isEmpty ? $0.about(subject) : $0 }
         self.claims = claims
         self.benchmarks = benchmarks
         self.costs = costs
         self.statedRatios = statedRatios
+        self.scenarios = scenarios
     }
 
-    /// Catalog of all that is in `parts`, in their order, beside claims and ratios of its own.
-    public init(joining parts: [Catalog], claims: [Claim] = [], statedRatios: [StatedRatio] = []) {
+    /// Catalog of all that is in `parts`, in their order, beside claims, ratios and scenarios of its own.
+    public init(
+        joining parts: [Catalog], claims: [Claim] = [], statedRatios: [StatedRatio] = [],
+        scenarios: [Scenario] = []
+    ) {
         self.init(
             parts.flatMap(\.entries), claims: parts.flatMap(\.claims) + claims,
             benchmarks: parts.flatMap(\.benchmarks), costs: parts.flatMap(\.costs),
-            statedRatios: parts.flatMap(\.statedRatios) + statedRatios)
+            statedRatios: parts.flatMap(\.statedRatios) + statedRatios,
+            scenarios: parts.flatMap(\.scenarios) + scenarios)
     }
 
     /// One spec of a catalog.
@@ -42,6 +52,8 @@ public struct Catalog: Sendable {
         public let mutants: [(name: String, expectation: MutantExpectation)]
         /// The instances that are checked when nobody names any.
         public let instances: [Instance]
+        /// Subject of the spec, as in `broadcast`; empty where nobody has said.
+        public private(set) var subject = ""
         private let make: @Sendable (QuorateLanguage.Instance) throws -> ErasedSpec
         /// Mistake in the spec as it stands in the catalog, or nil.
         let problem: @Sendable () -> SpecError?
@@ -85,6 +97,13 @@ public struct Catalog: Sendable {
         @usableFromInline
         static func mutants<S: Spec>(of spec: S) -> [(name: String, expectation: MutantExpectation)] {
             S.Mutant.allCases.map { ($0.rawValue, $0.expectation) }
+        }
+
+        /// The same entry, listed under `subject`.
+        func about(_ subject: String) -> Entry {
+            var entry = self
+            entry.subject = subject
+            return entry
         }
 
         /// The spec with some parameters set by name, and perhaps a mutant.

@@ -8,8 +8,10 @@ public struct CostFigure: Sendable {
         case signatures
         /// Message delays.
         case rounds
-        /// Processor time for verification, in microseconds.
+        /// Processor time, in microseconds.
         case microseconds
+        /// Time until what was written is safe, in seconds.
+        case seconds
     }
 
     /// A figure from a text.

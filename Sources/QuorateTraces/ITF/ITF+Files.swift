@@ -1,8 +1,8 @@
-internal import Foundation
+package import Foundation
 
 extension ITF {
     /// The bytes of the file at `path`, of which no more than the limit and one are read.
-    static func content(ofFile path: String) throws -> Data {
+    package static func content(ofFile path: String) throws -> Data {
         // Foundation makes the current folder of it.
         if path.isEmpty { throw TraceInputOutputError(path: path, reason: String(cString: strerror(ENOENT))) }
         let content: Data

@@ -76,7 +76,7 @@ extension JSONParser {
     /// allows (UAX 15).
     ///
     /// To compare two strings takes the square of the length of such a run.
-    private static func hasLongAccents(_ text: String) -> Bool {
+    static func hasLongAccents(_ text: String) -> Bool {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return false }
         var run = 0
         for scalar in text.unicodeScalars {

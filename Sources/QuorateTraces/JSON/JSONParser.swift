@@ -22,7 +22,7 @@ struct JSONParser {
     private var depth = 0
     private var valueCount = 0
 
-    private init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// The one value that `data` holds.
     static func parse(_ data: Data) throws(TraceFileError) -> JSONValue {
@@ -34,7 +34,7 @@ struct JSONParser {
         return value
     }
 
-    private mutating func value() throws(TraceFileError) -> JSONValue {
+    mutating func value() throws(TraceFileError) -> JSONValue {
         valueCount += 1
         guard valueCount <= Self.valueLimit else { throw .tooManyValues(limit: Self.valueLimit) }
         skipSpace()
@@ -92,7 +92,7 @@ struct JSONParser {
     }
 
     /// Reads the comma or the closing bracket, and returns true if another element follows.
-    private mutating func continues(until end: Unicode.Scalar) throws(TraceFileError) -> Bool {
+    mutating func continues(until end: Unicode.Scalar) throws(TraceFileError) -> Bool {
         if try skips(end) { return false }
         guard try skips(",") else { throw malformed("a comma or \(end) is missing") }
         return true

@@ -13,8 +13,8 @@ package enum JSONValue: Hashable, Sendable {
 
     /// A key with its value.
     package struct Member: Hashable, Sendable {
-        var key: String
-        var value: JSONValue
+        package var key: String
+        package var value: JSONValue
 
         /// The member of `value` under `key`.
         package init(key: String, value: JSONValue) {
@@ -24,13 +24,13 @@ package enum JSONValue: Hashable, Sendable {
     }
 
     /// The value under `key`, or nil when this is no object or has no such key.
-    subscript(key: String) -> JSONValue? {
+    package subscript(key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.key == key }?.value
     }
 
     /// Summary of the value, for messages: `a list of 3`, `"abc"`.
-    var summary: String {
+    package var summary: String {
         switch self {
         case .null: "null"
         case .boolean(let value): "\(value)"

@@ -61,7 +61,10 @@ struct HotStuff: ByzantineSpec {
         ]
     }
     var notes: [String] {
-        ["\(views) \(views == 1 ? "view" : "views"); a decision after more of them is not covered"]
+        [
+            "\(views) \(views == 1 ? "view" : "views"); a decision after more of them is not covered",
+            partialSynchronyNote,
+        ]
     }
 
     func validate() throws {

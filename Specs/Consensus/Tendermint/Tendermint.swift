@@ -58,7 +58,7 @@ struct Tendermint: ByzantineSpec {
     }
     var notes: [String] {
         let count = "\(rounds) \(rounds == 1 ? "round" : "rounds")"
-        return ["one height, \(count); a decision after more of them is not covered"]
+        return ["one height, \(count); a decision after more of them is not covered", partialSynchronyNote]
     }
 
     func validate() throws {

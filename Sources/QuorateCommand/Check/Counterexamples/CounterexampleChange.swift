@@ -43,6 +43,7 @@ struct CounterexampleChange {
         merged.propertySite = found.propertySite
         merged.steps = found.steps
         merged.states = found.states
+        merged.loop = found.loop
         if !found.replays.isEmpty { merged.replays = found.replays }
         return merged
     }

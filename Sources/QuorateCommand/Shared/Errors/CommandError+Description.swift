@@ -38,7 +38,8 @@ extension CommandError: CustomStringConvertible {
             "there is nothing to compare in \(spec): no replica is Byzantine, or all that are say nothing; give other"
                 + " parameters with --set"
         case .emptyCatalog: "the catalog has no specs, so there is nothing to check"
-        case .refusedTrace(let file, let reason): "\(ForeignText.path(file)): \(Self.message(of: reason))"
+        case .refusedTrace(let file, let reason), .refusedHistory(let file, let reason):
+            "\(ForeignText.path(file)): \(Self.message(of: reason))"
         case .exportFolder(let path, let reason):
             "cannot write to the folder \(ForeignText.path(path)): \(reason)"
         case .unknownTopic(let name, let known): Self.unknown("topic", name, of: "help", among: known)
@@ -95,10 +96,16 @@ extension CommandError: CustomStringConvertible {
         case .noSuchCode(let mutant, let spec, let known):
             "the code of \(spec) has no part that the mutant \(mutant) changes"
                 + (known.isEmpty ? "" : "; it has for " + known.joined(separator: ", "))
+        case .noScenarios: "the catalog lists no scenarios, so there is nothing to answer"
+        case .unknownScenario(let name, let count):
+            "no scenario has the number or the word \"\(name)\"; there are \(count): list --scenarios shows all"
         case .noCosts: "the catalog states no costs, so there is nothing to compare"
         case .noFigures(let name):
             "the benchmark case \(name) states no distinct or no generated states, so nothing shows that a search of it"
                 + " is right; add them to its expected run"
+        case .noBenchmarks: "the catalog has no benchmark cases, so there is nothing to measure"
+        case .noLivenessBenchmarks:
+            "no benchmark case of the catalog has a property of liveness, so there is nothing to measure"
         case .noLiveness(let name):
             "the benchmark case \(name) has no property of liveness, so there is nothing to measure; leave it out, or"
                 + " --liveness"

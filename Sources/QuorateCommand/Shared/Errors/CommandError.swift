@@ -53,10 +53,18 @@ enum CommandError: Error {
     case noClaimsAtAll
     /// A catalog without costs.
     case noCosts
+    /// A catalog that lists no scenarios.
+    case noScenarios
+    /// No scenario of that number or with that word, out of `count`.
+    case unknownScenario(String, count: Int)
     /// A benchmark case without the figures that show whether a search of it is right.
     case noFigures(case: String)
     /// A benchmark case without a property of liveness, where what liveness costs is asked.
     case noLiveness(case: String)
+    /// A catalog without benchmark cases.
+    case noBenchmarks
+    /// A catalog none of whose benchmark cases has a property of liveness.
+    case noLivenessBenchmarks
     /// No chosen case has a model for the tool.
     case noTwin(tool: String)
     /// A program that a benchmark needs is not installed.
@@ -98,6 +106,8 @@ enum CommandError: Error {
 
     /// A file that is no trace, or none of a spec in the catalog, or has a step that the spec does not allow.
     case refusedTrace(file: String, reason: any Error)
+    /// A file that is no history of the object's operations, or one in which there is nothing to compare.
+    case refusedHistory(file: String, reason: any Error)
 
     /// Real code, or the spec beside it, that does different things in one state.
     case unsteadyCode(SpecError)
@@ -120,7 +130,7 @@ enum CommandError: Error {
     /// The exit status that goes with it.
     var status: ExitStatus {
         switch self {
-        case .refusedTrace: .malformedInput
+        case .refusedTrace, .refusedHistory: .malformedInput
         case .unsteadyCode: .codeDisagreesWithItself
         case .interrupted: .inconclusive
         case .figuresDiffer: .otherFigures
@@ -128,8 +138,9 @@ enum CommandError: Error {
         case .malformedSetting, .settingTwice, .needsSpec, .needsOption, .optionsExclude, .unexpectedFile,
             .noExportFormat, .severalMutants, .unknownProperty, .propertyAsSpec,
             .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownTopic,
-            .unknownCase, .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll, .noCosts, .noTwin,
-            .noFigures, .noLiveness,
+            .unknownCase, .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll, .noCosts, .noScenarios,
+            .unknownScenario, .noTwin,
+            .noFigures, .noLiveness, .noBenchmarks, .noLivenessBenchmarks,
             .missingTool, .malformedExpression, .unsuitableRule, .unknownFamily, .familyAndRule, .needsRule,
             .noReplicas, .tableTooLarge, .noDriver, .noMutant, .noSuchCode, .noAdversary, .nobodyFaulty,
             .unsuitableName, .folderTaken, .insideClone, .noClone, .unknownClone:

@@ -1,4 +1,5 @@
 import QuorateExplorer
+import QuorateHistories
 import QuorateLanguage
 import QuorateTraces
 
@@ -43,7 +44,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .asExpected: "as expected"
         case .mixed: "several runs with unlike statuses"
         case .deadlock: "deadlock"
-        case .safetyViolated: "safety violated, or a claim refuted"
+        case .safetyViolated: "safety violated, a history that no order explains, or a claim refuted"
         case .livenessViolated: "liveness violated"
         case .vacuous:
             "vacuous: a .reachable not reached, an action that must be taken was not, or hypotheses that never hold"
@@ -54,7 +55,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .codeDisagreesWithItself: "the code does not agree with itself"
         case .otherFigures: "other figures than those expected of an instance or claim of the catalog"
         case .usage: "usage: an argument that makes no sense"
-        case .malformedInput: "malformed input: a trace file, or a spec that cannot be searched"
+        case .malformedInput: "malformed input: a trace file, a history, or a spec that cannot be searched"
         case .internalError: "our own error"
         case .inputOutput: "input or output failed"
         case .interruptedTwice: "interrupted a second time, before the first interrupt was dealt with"
@@ -81,7 +82,7 @@ enum ExitStatus: Int32, CaseIterable {
         case let error as CommandError: self = error.status
         case is CatalogError, is ExplorerError: self = .usage
         case is SpecError, is TraceFileError, is TraceMismatch: self = .malformedInput
-        case is InternalError: self = .internalError
+        case is InternalError, is WitnessError: self = .internalError
         case is TraceInputOutputError: self = .inputOutput
         default: return nil
         }

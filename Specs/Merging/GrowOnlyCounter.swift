@@ -70,13 +70,7 @@ struct GrowOnlyCounter: Spec {
     var environmentActions: [String] { ["increment"] }
 
     /// Gossip of each node with each other one, again and again.
-    var fairness: [Fairness<Self>] {
-        nodes.flatMap { n in
-            (nodes - [n]).map { o in
-                .weak("\(o) hears from \(n)") { $0 == .gossip(from: n, to: o) }
-            }
-        }
-    }
+    var fairness: [Fairness<Self>] { everyPairGossips(Action.gossip) }
 
     var properties: [Property<State>] {
         let (nodes, increments) = (nodes, increments)

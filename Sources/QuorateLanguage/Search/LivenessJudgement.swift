@@ -1,0 +1,30 @@
+/// Meaning of one state for one property of liveness.
+public struct LivenessJudgement: Hashable, Sendable {
+    /// A state in which a run that breaks the property may stay: the goal is not met.
+    public var isAvoiding: Bool
+    /// A state that asks for the goal.
+    public var isPremise: Bool
+
+    @usableFromInline
+    init(isAvoiding: Bool, isPremise: Bool) {
+        self.isAvoiding = isAvoiding
+        self.isPremise = isPremise
+    }
+}
+
+extension Property {
+    @usableFromInline
+    func isPremise(_ state: State) -> Bool { premise?(state) ?? true }
+
+    @usableFromInline
+    func isGoal(_ state: State) -> Bool { holds(state) }
+
+    @usableFromInline
+    func judgement(premise: Bool, goal: Bool) -> LivenessJudgement {
+        switch kind {
+        case .eventuallyAlways, .infinitelyOften:
+            LivenessJudgement(isAvoiding: premise && !goal, isPremise: premise)
+        default: LivenessJudgement(isAvoiding: !goal, isPremise: premise)
+        }
+    }
+}
