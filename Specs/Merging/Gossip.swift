@@ -1,5 +1,18 @@
 import QuorateFaults
 
+extension Assumptions {
+    /// Assumptions of nodes that gossip; where copies are `late`, they are sent and heard in steps of their own.
+    static func gossip(among nodes: ReplicaSet, late: Bool) -> Assumptions {
+        Assumptions(
+            replicas: nodes, .none, network: [.lossy, .duplicating],
+            notes: [
+                late
+                    ? "a node hears the copy that another has sent last, at any time and any number of times"
+                    : "a node reads the copy of another in one step"
+            ])
+    }
+}
+
 extension Spec {
     /// Fairness of gossip: each replica hears from each other one again and again.
     ///

@@ -38,13 +38,7 @@ struct GrowOnlySet: Spec {
     }
     var replicas: ReplicaSet { nodes }
     var assumptions: Assumptions? {
-        Assumptions(
-            replicas: nodes, .none, network: [.lossy, .duplicating],
-            notes: [
-                late
-                    ? "a node hears the copy that another has sent last, at any time and any number of times"
-                    : "a node reads the copy of another in one step"
-            ])
+        .gossip(among: nodes, late: late)
     }
 
     enum Module: FiniteValue, CaseIterable { case kvm, nfs, wireguard }

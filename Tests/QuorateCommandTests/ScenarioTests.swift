@@ -74,6 +74,16 @@ import Testing
                 ].map { $0 == "≤ 3" ? "2" : $0 })
     }
 
+    /// What is printed is what was found, also where that is as expected.
+    @Test func outcomesAreThoseOfTheRun() async throws {
+        let stuck = Scenario(6, "Half way.", [.spec("Staircase", mutant: "give-up", ["steps": 5])])
+        let outcome = await quorate("list --scenarios --format json", over: Self.catalog([stuck]))
+        let answer = try #require(try Self.printed(outcome).first?.answers.first)
+        #expect(outcome.status == 0 && answer.asExpected)
+        #expect(answer.expected == "breaks \"at the top\"")
+        #expect(answer.outcome == "does not reach \"at the top\"")
+    }
+
     @Test func whatIsMissingOrOtherwiseIsSaid() async throws {
         let wrong: [(Scenario, Int32)] = [
             (Scenario(2, "Nobody has thought of this.", []), 20),
@@ -105,7 +115,7 @@ import Testing
         (Scenario.Answer.spec("Staircas"), "did you mean Staircase?"),
         (.spec("Staircase", mutant: "lep"), "leap"), (.spec("Staircase", ["step": 3]), "steps"),
         (.claim("majorities"), "majority"), (.cost("Staircase", .rounds), "Stairs"),
-        (.cost("Stairs", .signatures), "Stairs"), (.ratio("ups"), "ups over downs"),
+        (.cost("Stairs", .signatures), "Stairs messages"), (.ratio("ups"), "ups over downs"),
     ])
     func answersThatTheCatalogDoesNotHave(answer: Scenario.Answer, hint: String) async {
         let outcome = await quorate(

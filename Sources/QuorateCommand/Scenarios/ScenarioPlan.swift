@@ -71,7 +71,11 @@ enum ScenarioAnswer {
             self = .proof(request)
         case .cost(let name, let quantity):
             let figures = catalog.costs.filter { $0.name == name && $0.quantity == quantity }
-            if figures.isEmpty { throw CommandError.unknownCost(name, known: catalog.costs.map(\.name)) }
+            if figures.isEmpty {
+                throw CommandError.unknownCost(
+                    "\(name) \(quantity.rawValue)",
+                    known: catalog.costs.map { "\($0.name) \($0.quantity.rawValue)" })
+            }
             self = .cost(name, figures)
         case .ratio(let subject):
             guard let ratio = catalog.statedRatios.first(where: { $0.subject == subject }) else {
@@ -107,7 +111,7 @@ enum ScenarioAnswer {
         }
     }
 
-    /// Expected outcome, in the words of ``ScenarioResult/Answer/outcome``.
+    /// Expected outcome, in words.
     var expected: String {
         switch self {
         case .spec(let run): run.expectation.brokenProperty.map { "breaks \"\($0)\"" } ?? "holds"

@@ -7,7 +7,7 @@ struct ScenarioResult: JobResult {
     /// One answer beside what was expected of it.
     struct Answer {
         let answer: ScenarioAnswer
-        /// Outcome, which is the expected one word for word where all is as expected.
+        /// Outcome as it was found; a run that is as expected may break more than was expected of it.
         let outcome: String
         /// Remarks on what is not as expected.
         let remarks: [String]
@@ -39,10 +39,9 @@ extension ScenarioResult.Answer {
                 case .holds, .vacuous, .inconclusive: report.missed ?? report.outcome.rawValue
                 }
             } ?? "error"
-        let isAsExpected = run.judgement.isAsExpected
         self.init(
-            answer: answer, outcome: isAsExpected ? answer.expected : outcome,
-            remarks: isAsExpected ? [] : run.judgement.remarks, status: run.status)
+            answer: answer, outcome: outcome,
+            remarks: run.judgement.isAsExpected ? [] : run.judgement.remarks, status: run.status)
     }
 
     init(_ answer: ScenarioAnswer, _ result: ProofResult) {
