@@ -157,8 +157,7 @@ let package = Package(
         .testTarget(
             name: "LongTests",
             dependencies: [
-                "QuorateExecutable", "QuorateSpecs", "QuorateDrivers", "QuorateExplorer", "QuorateReplay",
-                "QuorateLanguage", "QuorateTraces", "Toys", "Pages",
+                "QuorateExecutable", "QuorateSpecs", "QuorateExplorer", "QuorateTraces", "Toys", "Pages",
             ]),
     ] + subjectTargets
 )

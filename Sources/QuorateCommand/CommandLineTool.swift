@@ -50,12 +50,17 @@ public enum CommandLineTool {
         // A benchmark has looked at the catalog before it measures a case, and its processor time is to be the search's.
         let needsNoCatalog =
             command is ExitStatusCommand || command is BenchCaseCommand || command is InitCommand
-            || command is LinearizableCommand
+            || command is LinearizableCommand || command is DiffCommand
         if !needsNoCatalog, let problem = Session.current.catalog.problem { throw problem }
-        if var asynchronous = command as? any AsyncParsableCommand {
-            try await asynchronous.run()
-        } else {
-            try command.run()
+        do {
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            if let printing = command as? any ParsableCommand & PrintingCommand { printing.annotate(error) }
+            throw error
         }
     }
 

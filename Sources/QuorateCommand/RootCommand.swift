@@ -12,9 +12,11 @@ struct RootCommand: AsyncParsableCommand {
             version: quorateVersion,
             subcommands: [
                 ListCommand.self, CheckCommand.self, ProveCommand.self, ShowCommand.self, ReplayCommand.self,
-                ConformCommand.self, LinearizableCommand.self, ExportCommand.self, InitCommand.self,
+                ConformCommand.self, DiffCommand.self, MutateCommand.self, LinearizableCommand.self,
+                ExportCommand.self, InitCommand.self,
                 BoundsCommand.self, AvailabilityCommand.self, BitFlipsCommand.self, CostsCommand.self,
-                BenchCommand.self, BenchCaseCommand.self, ExitStatusCommand.self,
+                BenchCommand.self, BenchCaseCommand.self, DiffSideCommand.self, MutateCaseCommand.self,
+                ExitStatusCommand.self,
             ])
     }
 }

@@ -20,10 +20,21 @@ struct Session: Sendable {
     var programFile = ChildProcess.thisProgram
     /// Console on which it prints.
     var console: Console
+    /// Variables of the environment, in which a host says where it takes a summary.
+    var environment = ProcessInfo.processInfo.environment
+    /// The way to the files in which specs are written.
+    var sources = SourcePaths()
     /// The wish that the command should stop.
     var interrupt = Interrupt()
     /// Runs this program again with the given arguments, in a process of its own, and returns what it prints.
     var freshProcess: @Sendable ([String]) throws -> String = { try ChildProcess.runThisProgram($0) }
+    /// Runs the mutants of an instance: this program again, with the given arguments; returns what it prints.
+    var mutantProcess: @Sendable ([String]) async throws -> String = { try ChildProcess.runThisProgram($0) }
+
+    /// Starts a program as one side of a comparison, with these options.
+    var startSide: @Sendable (DiffError.Side, _ program: String, [String]) throws -> SideConnection = {
+        try SideProcess.start($0, $1, [DiffSideCommand.name] + $2)
+    }
 
     /// The driver of a spec, or nil.
     func driver(of spec: String) -> ReplayTarget? { drivers.first { $0.spec == spec } }
@@ -56,11 +67,17 @@ struct Console: Sendable {
 
     /// Standard output and standard error.
     static var standard: Console {
-        Console(
+        let environment = ProcessInfo.processInfo.environment
+        // The runner obeys lines of both streams.
+        let isObeyed = environment["GITHUB_ACTIONS"] == "true"
+        return Console(
             output: { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) },
-            error: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) },
+            error: { text in
+                let text = isObeyed ? WorkflowCommand.disarmed(text) : text
+                try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+            },
             isErrorTerminal: isatty(FileHandle.standardError.fileDescriptor) == 1
-                && ProcessInfo.processInfo.environment["TERM"] != "dumb")
+                && environment["TERM"] != "dumb")
     }
 
     /// Prints a result.

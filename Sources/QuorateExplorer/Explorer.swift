@@ -44,6 +44,8 @@ public struct Explorer: Sendable {
     /// Coverage by line of the spec is counted at the end, in a second pass over the states that takes longer than the
     /// search itself; false unless set.
     public var countsLines = false
+    /// Questions whether the spec says the same twice; true but for mutants of a spec that has been asked.
+    var checksPurity = true
     /// Seconds between two calls of `progress`.
     public var progressInterval: Double
     /// Hears how far the search has come, on a thread of the search.

@@ -1,4 +1,6 @@
-/// The place in the source where an action, a property or a mutant is written.
+public import QuorateQuorums
+
+/// The place in the source where an action, a property, a mutant or a variant is written.
 public struct SourceSite: Hashable, Sendable, CustomStringConvertible {
     /// The module and file name, as `#fileID` gives them.
     public let file: String
@@ -17,4 +19,9 @@ public struct SourceSite: Hashable, Sendable, CustomStringConvertible {
 
     /// File and line with a colon between, as in `QuorateSpecs/Paxos.swift:12`.
     public var description: String { "\(file):\(line)" }
+}
+
+extension Claim {
+    /// Place where the claim is written.
+    public var site: SourceSite { SourceSite(file: file, line: line) }
 }

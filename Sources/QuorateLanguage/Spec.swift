@@ -11,6 +11,8 @@ public protocol Spec: Sendable {
     associatedtype Action: SpecAction
     /// The ways in which this spec can be broken on purpose.
     associatedtype Mutant: SpecMutant = NoMutant
+    /// Changes of this spec that are claimed to be harmless.
+    associatedtype Variant: SpecVariant = NoVariant
 
     /// The name by which the command knows the spec; the type's name unless given.
     static var name: String { get }
@@ -25,6 +27,8 @@ public protocol Spec: Sendable {
     var replicas: ReplicaSet { get }
     /// The way in which this value is broken, or nil when it is sound.
     var mutant: Mutant? { get set }
+    /// The harmless change of this value, or nil when it is as written; never beside a mutant.
+    var variant: Variant? { get set }
 
     /// The states in which a run may begin, in a fixed order.
     var initialStates: [State] { get }
@@ -60,6 +64,9 @@ public protocol Spec: Sendable {
     /// Claims that this spec's quorums stand on, for all numbers of replicas with the spec's own thresholds.
     var claims: [Claim] { get }
 
+    /// Mutants made by `quorate mutate` that no property need notice, each with the reason.
+    static var waivedMutants: [MutantWaiver] { get }
+
     /// Refuses combinations of parameters that make no sense.
     ///
     /// - Throws: `SpecError`, or any error whose description tells a person what to change.
@@ -93,6 +100,8 @@ extension Spec {
     public var modelledAdversary: ModelledAdversary? { nil }
     /// No claims.
     public var claims: [Claim] { [] }
+    /// None: a survivor is a question to be answered.
+    public static var waivedMutants: [MutantWaiver] { [] }
     /// Accepts every combination of parameters within their ranges.
     public func validate() throws {}
 }

@@ -33,6 +33,12 @@ public enum SpecFault {
         return true
     }()
 
+    /// Address of what is kept of the calling thread.
+    static var thread: UInt { UInt(bitPattern: qs_this_thread()) }
+
+    /// Forgets the faults of the calling thread after the first `count`; the caller raises them again where they belong.
+    static func forget(after count: UInt64) { qs_this_thread().pointee.faults = count }
+
     /// The latest text of each thread that has seen a fault, by the address of its counter.
     private static let texts = Mutex<[UInt: String]>([:])
 

@@ -64,7 +64,13 @@ extension SpecValue {
     ///
     /// What lies deeper in it than 40 levels is shown as `...`.
     public init(describing value: Any, for replicas: ReplicaSet) {
-        self.init(describing: value, for: replicas, depth: 0)
+        guard !(value is any SpecDescribable), let finite = value as? any FiniteValue else {
+            self.init(describing: value, for: replicas, depth: 0)
+            return
+        }
+        self = DescribedValues.description(of: finite, for: replicas) {
+            SpecValue(describing: value, for: replicas, depth: 0)
+        }
     }
 
     /// The most levels: an argument may be a list without end, the call stack has one, and a trace file with more than
@@ -174,10 +180,14 @@ extension ReplicaMap: SpecDescribable {
     /// that of those that nobody has changed. Where no value is more frequent than the others, the first one is left out.
     public func specValue(for replicas: ReplicaSet) -> SpecValue {
         let others = ReplicaSet(count: Value.MapStorage.laneCount).subtracting(replicas)
-        let usual = others.map { self[$0] }.commonest ?? Value(packed: 0)
+        let numbers = others.map { storage[$0.number] }
+        let isUniform = numbers.count > 1 && numbers.allSatisfy { $0 == numbers[0] }
+        let usual = isUniform ? numbers[0] : numbers.commonest ?? 0
         return .map(
-            replicas.union(ReplicaSet(others.filter { self[$0] != usual })).map {
-                .init(key: .replica($0), value: SpecValue(describing: self[$0], for: replicas))
+            replicas.union(ReplicaSet(others.filter { storage[$0.number] != usual })).map {
+                let value = DescribedValues.description(
+                    ofNumber: storage[$0.number], Value.self, for: replicas)
+                return .init(key: .replica($0), value: value)
             })
     }
 }
@@ -248,7 +258,16 @@ extension Packed: SpecDescribable {
 extension FiniteSet: SpecDescribable {
     /// The set of the messages.
     public func specValue(for replicas: ReplicaSet) -> SpecValue {
-        .set(members.map { SpecValue(describing: $0, for: replicas) })
+        var values: [SpecValue] = []
+        for word in 0..<Element.SetStorage.capacity / 64 {
+            var rest = bits[word: word]
+            while rest != 0 {
+                let number = UInt64(64 * word + rest.trailingZeroBitCount)
+                values.append(DescribedValues.description(ofNumber: number, Element.self, for: replicas))
+                rest &= rest - 1
+            }
+        }
+        return .set(values)
     }
 }
 

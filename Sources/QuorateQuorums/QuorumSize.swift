@@ -31,7 +31,8 @@ public struct QuorumSize: Hashable, Sendable {
     @inlinable @inline(__always)
     public func callAsFunction(n replicas: Int, f faults: Int = 0) -> Int {
         let numerator = self.replicas * replicas + self.faults * faults + constant
-        return numerator <= 0 ? 0 : (numerator + divisor - 1) / divisor
+        let size = numerator <= 0 ? 0 : (numerator + divisor - 1) / divisor
+        return _slowPath(QuorumSizes.isHeard) ? QuorumSizes.heard(self, size) : size
     }
 
     /// More than half of n: ⌈(n + 1)/2⌉. Any two quorums share a replica.

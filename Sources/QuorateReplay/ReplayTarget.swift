@@ -41,8 +41,8 @@ public struct ReplayTarget: Sendable {
             replay: { trace, againstMutant in
                 // A trace of another spec is refused when it is walked.
                 if trace.spec == D.Subject.name { try trace.instance.check(spec) }
-                // The replay sets the mutant, and takes it away where the spec is to be sound.
-                let subject = trace.instance.withoutMutant.adjustedUnchecked(spec)
+                // The replay sets the mutant or variant, and takes it away where the spec is to be sound.
+                let subject = trace.instance.unchanged.adjustedUnchecked(spec)
                 return try Replay<D>(subject).report(of: trace, againstMutant: againstMutant)
             },
             conformance: { settings, mutant, triesAll in

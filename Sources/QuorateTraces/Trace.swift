@@ -44,7 +44,7 @@ public struct Trace: Hashable, Sendable {
         }
     }
 
-    /// The spec with its mutant and its parameters.
+    /// The spec with its mutant or variant and its parameters.
     public var instance: Instance
     /// The name of the property that the last state breaks.
     public var property: String
@@ -86,6 +86,12 @@ extension Trace {
     public var mutant: String? {
         get { instance.mutant }
         set { instance.mutant = newValue }
+    }
+
+    /// The name of the variant, or nil for the spec as it is.
+    public var variant: String? {
+        get { instance.variant }
+        set { instance.variant = newValue }
     }
 
     /// The trace without the places in the source, which change with every edit, as it is kept.

@@ -21,6 +21,25 @@ extension Paxos {
         }
     }
 
+    enum Variant: String, SpecVariant {
+        case halfOfEven = "half-of-even"
+
+        var expectation: VariantExpectation {
+            switch self {
+            case .halfOfEven:
+                .holds(
+                    "half of an even number of acceptors choose: they meet every majority that promises",
+                    source: "Howard, Malkhi and Spiegelman, Flexible Paxos (2016), section 3;"
+                        + " https://github.com/rabbitmq/ra/issues/500")
+            }
+        }
+    }
+
+    /// With an odd number of acceptors, half of them and a majority are the same.
+    mutating func makeRoomForVariant() {
+        if variant == .halfOfEven && acceptors.count % 2 == 1 { acceptors = ReplicaSet(count: 4) }
+    }
+
     /// TLC's figures are those of the manifest of tlaplus/Examples and of reruns. It counts a proposal once per
     /// quorum and report that allow it, the mutant's too, so its generated states are not ours.
     static let instances =
@@ -40,16 +59,36 @@ extension Paxos {
                 // The states and steps of the sound spec.
                 .caught(Self(mutant: .duelingProposers), distinct: 3921, depth: 16, steps: 4),
             ])
+        + expected(
+            by: "an independent re-model in Python",
+            [
+                .holds(
+                    Self(acceptors: 2, ballots: 2, variant: .halfOfEven), distinct: 1501, generated: 8172,
+                    depth: 18),
+                .holds(
+                    Self(acceptors: 4, variant: .halfOfEven), distinct: 20609, generated: 140_473, depth: 20),
+            ])
 
-    /// Rule for the size of a quorum.
+    /// Rule for the size of a quorum that promises.
     static var quorumSize: QuorumSize { .majority }
 
+    /// Rule for the size of a quorum that votes.
+    var votingQuorumSize: QuorumSize {
+        variant == .halfOfEven ? QuorumSize(replicas: 1, over: 2) : Self.quorumSize
+    }
+
     var claims: [Claim] {
-        let size = Self.quorumSize.quantity()
+        let (size, votingSize) = (Self.quorumSize.quantity(), votingQuorumSize.quantity())
         return [
-            .intersection(
+            Claim(
                 "common-acceptor", "A quorum that promises and a quorum that votes share an acceptor.",
-                source: Self.source, of: (promisers, voters), each: { $0.count >= size }),
+                source: Self.source
+            ) {
+                promisers.count >= size
+                voters.count >= votingSize
+            } then: {
+                (promisers & voters).count >= 1
+            },
             .availability(
                 "available-quorum", "The acceptors that do not crash are a quorum when n > 2f.",
                 source: Self.source, of: size, without: crashed

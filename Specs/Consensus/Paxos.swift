@@ -9,7 +9,7 @@ import QuorateFaults
 /// Differences from the module: the state is that set alone. What an acceptor remembers (maxBal, maxVBal,
 /// maxVal) follows from what it has sent; a promise reports the latest vote before its own ballot, which
 /// never changes afterwards, so the report is not kept; a vote's value is that of its ballot's only proposal.
-/// The mutant changes what is proposed, so all of this is true of it as well. Quorums are majorities;
+/// Mutants and variants change what is proposed or chosen, so all of this is true of them as well. Quorums are majorities;
 /// acceptors, ballots and values are numbered from 0.
 ///
 /// Nothing is chosen for certain while proposers overtake each other. With finitely many ballots one is the last,
@@ -25,13 +25,18 @@ struct Paxos: Spec {
     /// Highest ballot; the lowest is 0.
     var ballots: Int
     var mutant: Mutant?
+    /// Setting it takes an even number of acceptors, where it makes a difference.
+    var variant: Variant? { didSet { makeRoomForVariant() } }
 
     /// Paxos with 1 to 5 acceptors, 1 to 4 values and ballots 0 to `ballots`, at most 3.
-    init(acceptors: Int = 3, values: Int = 2, ballots: Int = 1, mutant: Mutant? = nil) {
+    init(
+        acceptors: Int = 3, values: Int = 2, ballots: Int = 1, mutant: Mutant? = nil, variant: Variant? = nil
+    ) {
         self.acceptors = ReplicaSet(count: acceptors)
         self.values = values
         self.ballots = ballots
         self.mutant = mutant
+        self.variant = variant
     }
 
     var parameters: [Parameter<Self>] {
@@ -164,7 +169,7 @@ struct Paxos: Spec {
 
     var properties: [Property<State>] {
         let (acceptors, values, ballots) = (acceptors, values, ballots)
-        let quorums = ThresholdQuorums(of: acceptors, size: Self.quorumSize(n: acceptors.count))
+        let quorums = ThresholdQuorums(of: acceptors, size: votingQuorumSize(n: acceptors.count))
         let isChosen = { @Sendable (s: State) in
             (0...ballots).contains { quorums.isQuorum(s.voters(in: $0, of: acceptors)) }
         }

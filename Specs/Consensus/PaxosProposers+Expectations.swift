@@ -4,6 +4,7 @@ extension PaxosProposers {
     enum Mutant: String, SpecMutant {
         case latePromises = "late-promises"
         case reusedBallot = "reused-ballot"
+        case unpreparedFirstBallots = "unprepared-first-ballots"
 
         var expectation: MutantExpectation {
             switch self {
@@ -14,6 +15,25 @@ extension PaxosProposers {
                     "agreement",
                     "a proposer that restarts begins its ballot again, and late promises let it propose another value"
                 )
+            case .unpreparedFirstBallots:
+                .breaks(
+                    "agreement",
+                    "every proposer skips phase 1 in its first ballot, not only the one whose ballot is the lowest"
+                )
+            }
+        }
+    }
+
+    enum Variant: String, SpecVariant {
+        case unpreparedFirstBallot = "unprepared-first-ballot"
+
+        var expectation: VariantExpectation {
+            switch self {
+            case .unpreparedFirstBallot:
+                .holds(
+                    "the lowest ballot skips phase 1: nobody can have voted in a lower one",
+                    source: "Gray and Lamport, Consensus on Transaction Commit (2006), section 4;"
+                        + " module PaxosCommit of tlaplus/Examples")
             }
         }
     }
@@ -37,5 +57,8 @@ extension PaxosProposers {
                 Self(proposers: 1, ballots: 0, mutant: .reusedBallot), distinct: 977, generated: 4458,
                 depth: 16,
                 steps: 11),
+            .holds(Self(variant: .unpreparedFirstBallot), distinct: 8929, generated: 24083, depth: 16),
+            .caught(
+                Self(mutant: .unpreparedFirstBallots), distinct: 21025, generated: 65283, depth: 16, steps: 8),
         ])
 }

@@ -25,13 +25,18 @@ struct PaxosProposers: Spec {
     /// Highest ballot; the lowest is 0.
     var ballots: Int
     var mutant: Mutant? { didSet { makeRoomForMutant() } }
+    var variant: Variant?
 
     /// `acceptors` acceptors (1 to 5), `proposers` proposers (1 to 3), ballots 0 to `ballots` (0 to 2) and two values.
-    init(acceptors: Int = 3, proposers: Int = 2, ballots: Int = 1, mutant: Mutant? = nil) {
+    init(
+        acceptors: Int = 3, proposers: Int = 2, ballots: Int = 1, mutant: Mutant? = nil,
+        variant: Variant? = nil
+    ) {
         self.acceptors = ReplicaSet(count: acceptors)
         self.proposers = ReplicaSet(count: proposers)
         self.ballots = ballots
         self.mutant = mutant
+        self.variant = variant
     }
 
     var parameters: [Parameter<Self>] {
@@ -125,6 +130,7 @@ struct PaxosProposers: Spec {
 
     /// Condition of phase 2a: of the promises that are counted, a quorum reports no vote after one for `value`, or none.
     private func mayPropose(_ value: Value, in ballot: Int, _ p: ReplicaID, _ s: State) -> Bool {
+        if isUnprepared(ballot, of: p) { return true }
         let counted =
             mutant == .latePromises
             ? ballots(of: p, upTo: ballot) : stride(from: ballot, through: ballot, by: 1)
@@ -142,6 +148,13 @@ struct PaxosProposers: Spec {
             latest -= 1
         }
         return false
+    }
+
+    /// Ballot of proposer `p` that does without phase 1: none, in the protocol.
+    @inline(__always)
+    private func isUnprepared(_ ballot: Int, of p: ReplicaID) -> Bool {
+        variant == .unpreparedFirstBallot && ballot == 0
+            || mutant == .unpreparedFirstBallots && ballot == p.number
     }
 
     @inline(__always)

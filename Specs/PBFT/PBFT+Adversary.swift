@@ -8,15 +8,24 @@ extension PBFT {
         case .quorumOfFPlus1: QuorumSize(faults: 1, plus: 1)
         case .quorumOfAll: QuorumSize(replicas: 1)
         case .tooFewReplicas: .allButFaulty
-        default: QuorumSize(faults: 2, plus: 1)
+        default:
+            variant == .twoThirds ? QuorumSize(replicas: 2, over: 3) : QuorumSize(faults: 2, plus: 1)
         }
     }
 
     /// Rule for a prepared certificate: a PRE-PREPARE and 2f PREPAREs.
     var prepareRule: QuorumSize { mutant == .prepareQuorum2f ? QuorumSize(faults: 2) : quorumRule }
 
-    /// Rule for matching replies that a client waits for: f + 1.
-    var replyRule: QuorumSize { QuorumSize(faults: 1, plus: mutant == .hastyClient ? 0 : 1) }
+    /// Rule for matching replies that a client waits for: f + 1, and 2f + 1 where they are tentative.
+    var replyRule: QuorumSize {
+        variant == .tentativeExecution
+            ? quorumRule : QuorumSize(faults: 1, plus: mutant == .hastyClient ? 0 : 1)
+    }
+
+    /// Replicas that execute a request once it is prepared.
+    var executesTentatively: Bool {
+        variant == .tentativeExecution || mutant == .hastyTentativeClient
+    }
 
     /// Number of replicas that are a quorum.
     @inline(__always)

@@ -16,6 +16,7 @@ extension PBFT {
         case lateCommit = "late-commit"
         case uncheckedRequest = "unchecked-request"
         case hastyClient = "hasty-client"
+        case hastyTentativeClient = "hasty-tentative-client"
         case quorumOfAll = "quorum-of-all"
         case noViewChange = "no-view-change"
 
@@ -49,10 +50,39 @@ extension PBFT {
             case .hastyClient:
                 .breaks(
                     "client agreement", "the client accepts f matching replies, which may all be Byzantine")
+            case .hastyTentativeClient:
+                .breaks(
+                    "client agreement",
+                    "the client accepts f + 1 tentative replies, and a view change undoes the only correct one"
+                )
             case .quorumOfAll:
                 .breaks(
                     "liveness", "3f + 1 replicas are a quorum, so a Byzantine one that is silent stops all")
             case .noViewChange: .breaks("liveness", "nobody leaves the view of a Byzantine primary")
+            }
+        }
+    }
+
+    public enum Variant: String, SpecVariant {
+        case proposalInCertificate = "proposal-in-certificate"
+        case twoThirds = "two-thirds"
+        case tentativeExecution = "tentative-execution"
+
+        public var expectation: VariantExpectation {
+            switch self {
+            case .proposalInCertificate:
+                .behavesTheSame(
+                    "a certificate holds the primary's proposal: a correct replica in it has seen that before",
+                    source: "Castro and Liskov (1999), section 4.2;"
+                        + " https://github.com/blessnetwork/b7s/pull/102")
+            case .twoThirds:
+                .holds(
+                    "two thirds of the replicas are a quorum: two of them share a correct one for every n > 3f",
+                    source: "https://github.com/celo-org/celo-blockchain/issues/253")
+            case .tentativeExecution:
+                .holds(
+                    "a client accepts 2f + 1 tentative replies of one view: a quorum has prepared the request",
+                    source: "Castro and Liskov (1999), section 5.1")
             }
         }
     }
@@ -68,6 +98,23 @@ extension PBFT {
                 Self(replicas: 7, faults: 2, faulty: 2, views: 1), distinct: 14973, generated: 48477,
                 depth: 10),
             .holds(Self(views: 3), distinct: 432_072, generated: 1_003_788, depth: 24, isLong: true),
+            // Quorums of 2f + 1 are for n = 3f + 1; two of them among five share no correct replica.
+            .violates(
+                "agreement", Self(replicas: 5, views: 1), distinct: 1142, generated: 3002, depth: 8, steps: 8),
+            .holds(
+                Self(views: 2, variant: .proposalInCertificate), distinct: 13790, generated: 31268, depth: 15),
+            .holds(
+                Self(replicas: 5, views: 1, variant: .twoThirds), distinct: 818, generated: 1958, depth: 8),
+            .holds(
+                Self(replicas: 5, views: 2, variant: .twoThirds), distinct: 107_710, generated: 298_342,
+                depth: 20),
+            .holds(
+                Self(replicas: 6, views: 1, variant: .twoThirds), distinct: 3618, generated: 11512, depth: 10),
+            .holds(
+                Self(views: 2, variant: .tentativeExecution), distinct: 13790, generated: 31268, depth: 15),
+            .caught(
+                Self(views: 2, mutant: .hastyTentativeClient), distinct: 13790, generated: 31268, depth: 15,
+                steps: 9),
         ])
 
     // The intersection facts behind agreement, for n = 3f + 1 and all f, with this spec's own thresholds.
@@ -93,9 +140,11 @@ extension PBFT {
         ]
     }
 
-    /// n = 3f + 1, or 3f in the mutant that runs on too few; and f is not 0, with which no mutant differs.
+    /// n = 3f + 1 (3f in the mutant that runs on too few, and at least 3f + 1 for two thirds); and f is not 0, with which
+    /// no mutant differs.
     private var size: Proposition {
-        n == (mutant == .tooFewReplicas ? 3 * f : 3 * f + 1) && f >= 1
+        if variant == .twoThirds { return n >= 3 * f + 1 && f >= 1 }
+        return n == (mutant == .tooFewReplicas ? 3 * f : 3 * f + 1) && f >= 1
     }
 
     /// `claim` as a claim that these mutants refute.

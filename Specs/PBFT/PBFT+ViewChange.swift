@@ -120,7 +120,16 @@ extension PBFT {
     @inline(__always)
     func isCertified(_ certificate: Certificate?, in s: State) -> Evidence {
         guard let certificate, mutant != .uncheckedCertificate else { return Evidence(true) }
-        return s.votes[.prepare(certificate.view, certificate.value)].count >= prepareQuorum
+        return isPrepared(certificate.view, certificate.value, in: s)
+    }
+
+    /// Evidence of a prepared certificate. In one variant the primary's proposal must be in it.
+    @inline(__always)
+    func isPrepared(_ view: View, _ value: Value, in s: State) -> Evidence {
+        let prepares = s.votes[.prepare(view, value)]
+        let isCounted = prepares.count >= prepareQuorum
+        return variant == .proposalInCertificate
+            ? isCounted && prepares.contains(primary(of: view)) : isCounted
     }
 
     /// Evidence that a NEW-VIEW for `view` with `value` is valid: in some quorum of VIEW-CHANGEs the highest

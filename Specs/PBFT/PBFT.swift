@@ -33,16 +33,19 @@ public struct PBFT: ByzantineSpec {
     /// The replicas that are Byzantine, as many as f or not.
     public var adversary: Adversary
     public var mutant: Mutant?
+    public var variant: Variant?
 
     /// `replicas` replicas (1 to 8), `faulty` of them Byzantine, with quorums made for `faults`, and 1 to 4 views.
     public init(
-        replicas: Int = 4, faults: Int = 1, faulty: Int = 1, views: Int = 3, mutant: Mutant? = nil
+        replicas: Int = 4, faults: Int = 1, faulty: Int = 1, views: Int = 3, mutant: Mutant? = nil,
+        variant: Variant? = nil
     ) {
         allReplicas = ReplicaSet(count: replicas)
         self.faults = faults
         self.views = views
         adversary = Adversary(.every(faulty))
         self.mutant = mutant
+        self.variant = variant
     }
 
     public var parameters: [Parameter<Self>] {
@@ -205,7 +208,7 @@ public struct PBFT: ByzantineSpec {
                 .commit(i.id, view, value),
                 if: s.votes.hasCast(.prepare(view, value), by: i)
                     && !s.votes.hasCast(.commit(view, value), by: i),
-                given: s.votes[.prepare(view, value)].count >= prepareQuorum
+                given: isPrepared(view, value, in: s)
             ) {
                 $0.votes.cast(.commit(view, value), by: i.id)
                 if view < current { $0.late[i.id] = $0.late[i.id].inserting(view) }
@@ -275,9 +278,14 @@ public struct PBFT: ByzantineSpec {
     /// Evidence that a client could hold a result that no correct replica stands for, while the other value
     /// is decided.
     ///
-    /// Correct replicas reply with what they have executed, so all the replies are then from Byzantine ones.
+    /// Correct replicas reply with what they have executed, so all the replies are then from Byzantine ones. Where they
+    /// execute tentatively, they reply when they send COMMIT, and the client waits for replies of one view.
     @inline(__always)
     func misleadsClient(to value: Value, in s: State) -> Evidence {
+        if executesTentatively {
+            return decides(value.other, in: s)
+                && Evidence.any(of: View.values) { s.votes[.commit($0, value)].count >= replies }
+        }
         let correct = s.faulty.correct(among: members)
         let isUnknown = View.values.allSatisfy {
             s.votes.senders(of: .commit($0, value), in: correct).isEmpty

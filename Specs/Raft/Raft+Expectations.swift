@@ -5,6 +5,7 @@ extension Raft {
         case appendsStaleEntries = "appends-stale-entries"
         case countsOldTerms = "counts-old-terms"
         case countsOldVotes = "counts-old-votes"
+        case countsUnwrittenEntries = "counts-unwritten-entries"
         case keepsConflicts = "keeps-conflicts"
         case minority = "minority"
         case skipsConsistencyCheck = "skips-consistency-check"
@@ -23,6 +24,12 @@ extension Raft {
                     "leader completeness", "a leader commits an entry of an earlier term by counting copies")
             case .countsOldVotes:
                 .breaks("one leader per term", "a candidate counts the votes of its earlier elections")
+            // Claimed to be harmless: https://github.com/goraft/raft/pull/150.
+            case .countsUnwrittenEntries:
+                .breaks(
+                    "leader completeness",
+                    "a leader counts itself for an entry that it has not written, and loses it when it restarts"
+                )
             case .keepsConflicts:
                 .breaks("leader completeness", "a follower acknowledges entries that conflict with its own")
             case .minority: .breaks("one leader per term", "half of the servers are taken for a majority")
@@ -39,6 +46,31 @@ extension Raft {
         }
     }
 
+    public enum Variant: String, SpecVariant {
+        case halfOfEven = "half-of-even"
+        case writesLate = "writes-late"
+
+        public var expectation: VariantExpectation {
+            switch self {
+            case .halfOfEven:
+                .holds(
+                    "half of an even number of servers commit: they meet every majority that elects",
+                    source: "Howard, Malkhi and Spiegelman, Flexible Paxos (2016), section 3;"
+                        + " https://github.com/rabbitmq/ra/issues/500")
+            case .writesLate:
+                .holds(
+                    "a leader sends entries that it has not written, and counts itself once it has",
+                    source: "Ongaro, Consensus: Bridging Theory and Practice (2014), section 10.2.1;"
+                        + " https://github.com/etcd-io/etcd/pull/4753")
+            }
+        }
+    }
+
+    /// With an odd number of servers, half of them and a majority are the same.
+    mutating func makeRoomForVariant() {
+        if variant == .halfOfEven && servers.count % 2 == 1 { servers = ReplicaSet(count: 4) }
+    }
+
     /// Two bugs take three or four terms to show, more than a search from the beginning gets through quickly,
     /// and one takes two entries.
     mutating func makeRoomForMutant() {
@@ -51,7 +83,7 @@ extension Raft {
 
     /// Figures that the re-model takes too long for are Quorate's.
     public static let instances = expected(
-        by: "an independent re-model in Python", elections + replication + mutants)
+        by: "an independent re-model in Python", elections + replication + variants + mutants)
 
     private static let elections: [SpecInstance<Self>] = [
         .holds(Self(terms: 1, entries: 0), distinct: 123, generated: 268, depth: 6),
@@ -71,12 +103,26 @@ extension Raft {
         .holds(Self(figure8: true), distinct: 348_162, generated: 1_703_440, depth: 19, isLong: true),
     ]
 
+    private static let variants: [SpecInstance<Self>] = [
+        .holds(Self(servers: 2, variant: .halfOfEven), distinct: 469, generated: 943, depth: 12),
+        .holds(
+            Self(servers: 2, entries: 2, variant: .halfOfEven), distinct: 1345, generated: 2933, depth: 14),
+        .holds(
+            Self(servers: 4, variant: .halfOfEven), distinct: 798_233, generated: 3_974_873, depth: 20,
+            isLong: true),
+        .holds(Self(terms: 1, entries: 2, variant: .writesLate), distinct: 2559, generated: 8614, depth: 11),
+        .holds(Self(variant: .writesLate), distinct: 91829, generated: 344_818, depth: 17),
+    ]
+
     private static let mutants: [SpecInstance<Self>] = [
         .caught(Self(mutant: .appendsStaleEntries), distinct: 67199, generated: 322_672, depth: 17, steps: 9),
         .caught(
             Self(mutant: .countsOldTerms), distinct: 688_646, generated: 3_094_376, depth: 21, steps: 10,
             isLong: true),
         .caught(Self(mutant: .countsOldVotes), distinct: 73013, generated: 296_947, depth: 17, steps: 7),
+        .caught(
+            Self(mutant: .countsUnwrittenEntries), distinct: 110_945, generated: 418_258, depth: 18, steps: 10
+        ),
         .caught(Self(mutant: .keepsConflicts), distinct: 248_486, generated: 1_291_200, depth: 19, steps: 5),
         .caught(
             Self(terms: 1, entries: 0, mutant: .minority), distinct: 323, generated: 1111, depth: 9,

@@ -46,6 +46,7 @@ extension Raft {
             $0.log[i] = longer
             $0.appends[term][i] = longer
         }
+        if writesLate { write(i, s, &next) }
         for length in 1...2 {
             next.take(.commit(i, length: length), if: mayCommit(length, leader: i, s)) {
                 for known in 1...length { $0.messages.insert(.commit(term: term, length: known)) }
@@ -57,7 +58,29 @@ extension Raft {
         let (term, log) = (s.term[i].value, s.log[i])
         guard length <= log.count && length > s.committedLength(in: term) else { return false }
         guard log[length] == term || mutant == .countsOldTerms else { return false }
-        return quorums.isQuorum(s.followers(having: length, in: term, of: servers) | [i])
+        // A leader that writes late is one of the followers of itself.
+        let own = variant == .writesLate ? ReplicaSet() : [i]
+        return commitQuorums.isQuorum(s.followers(having: length, in: term, of: servers) | own)
+    }
+
+    /// Leaders that send entries before they have written them.
+    var writesLate: Bool { variant == .writesLate || mutant == .countsUnwrittenEntries }
+
+    /// Leader `i` has written the entries that it has sent, and acknowledges them to itself.
+    private func write(_ i: ReplicaID, _ s: State, _ next: inout Next<Self>) {
+        let (term, count) = (s.term[i].value, s.log[i].count)
+        next.take(
+            .append(i, leader: i, term: term, length: count), if: writtenLength(of: i, s) < count
+        ) { $0.acknowledged[term][i] = Length(count) }
+    }
+
+    /// Length of what leader `i` has written: all that it had when it was elected, and what it has acknowledged to itself.
+    /// (A server that gives way to a later term writes that term, and with it everything before.)
+    func writtenLength(of i: ReplicaID, _ s: State) -> Int {
+        let (term, log) = (s.term[i].value, s.log[i])
+        var length = log.count
+        while length > 0 && log[length] == term { length -= 1 }
+        return max(length, s.acknowledged[term][i].value)
     }
 
     /// Server `i` handles an AppendEntries of leader `j` of `term`.

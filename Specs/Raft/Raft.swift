@@ -39,17 +39,21 @@ public struct Raft: Spec {
     public var figure8: Bool
     /// Setting it raises the parameters that are too small to show the bug.
     public var mutant: Mutant? { didSet { makeRoomForMutant() } }
+    /// Setting it takes an even number of servers where only that makes a difference.
+    public var variant: Variant? { didSet { makeRoomForVariant() } }
 
     /// Raft with 1 to 5 servers, `terms` terms (at most 4, 2 from figure 8 on) and logs of at most `entries`
     /// (at most 2).
     public init(
-        servers: Int = 3, terms: Int = 2, entries: Int = 1, figure8: Bool = false, mutant: Mutant? = nil
+        servers: Int = 3, terms: Int = 2, entries: Int = 1, figure8: Bool = false, mutant: Mutant? = nil,
+        variant: Variant? = nil
     ) {
         self.servers = ReplicaSet(count: servers)
         self.terms = terms
         self.entries = entries
         self.figure8 = figure8
         self.mutant = mutant
+        self.variant = variant
         makeRoomForMutant()
     }
 
@@ -74,7 +78,9 @@ public struct Raft: Spec {
             replicas: servers, faults: (servers.count - 1) / 2, .crashRecovery,
             network: [.lossy, .duplicating],
             notes: [
-                "term, vote and log are durable; a server may restart at any time and any number of times",
+                writesLate
+                    ? "a leader writes its entries late, and loses those that it has not written when it restarts"
+                    : "term, vote and log are durable; a server may restart at any time and any number of times",
                 "one that is silent cannot be told from one that is down, so f bounds no run",
             ])
     }
@@ -82,6 +88,11 @@ public struct Raft: Spec {
     /// Size of a quorum: a majority, or one less in the mutant `minority`.
     var rule: QuorumSize { mutant == .minority ? QuorumSize(replicas: 1, plus: -1, over: 2) : .majority }
     var quorums: ThresholdQuorums { ThresholdQuorums(of: servers, size: rule(n: servers.count)) }
+    /// Quorums that commit: those that elect, or one less where their number is even.
+    var commitQuorums: ThresholdQuorums {
+        let rule = variant == .halfOfEven ? QuorumSize(replicas: 1, over: 2) : rule
+        return ThresholdQuorums(of: servers, size: rule(n: servers.count))
+    }
 
     /// The memory of the servers, and the messages sent in each term.
     public struct State: SpecState {
@@ -152,7 +163,9 @@ public struct Raft: Spec {
         let (forgetsVote, forgetsLog) = (mutant == .volatileVote, mutant == .volatileLog)
         let losesSomething =
             s.role[i] != .follower || forgetsVote && s.vote[i] != .nobody || forgetsLog && s.log[i].count > 0
+        let writesLate = writesLate
         next.take(.restart(i), if: losesSomething) {
+            if writesLate && s.role[i] == .leader { $0.log[i] = s.log[i].prefix(writtenLength(of: i, s)) }
             $0.role[i] = .follower
             if forgetsVote { $0.vote[i] = .nobody }
             if forgetsLog { $0.log[i] = Log() }

@@ -16,7 +16,7 @@ import Testing
     private static let readings = [
         #"\bisGiven\b"#, #"\bisShown\(by"#, #"\.takes\(in"#, #"\.premise\b"#, #"\.shows\("#,
         #"\.sending\("#,
-        #"\.holds\b(?!\(\s*(distinct:|generated:|depth:|Self\())"#, #"\.modelledAdversary\b"#,
+        #"\.holds\b(?!\(\s*(distinct:|generated:|depth:|Self\(|"))"#, #"\.modelledAdversary\b"#,
         #"\bMirror\("#,
         #"\bunsafeBitCast\b"#, #"\bwithUnsafe"#,
     ]
@@ -33,6 +33,7 @@ import Testing
         #expect("if properties[0].holds(s) {".contains(reading) && "property.holds\n(s)".contains(reading))
         #expect(!".holds(Self(), distinct: 5)".contains(reading))
         #expect(!".holds(\n    generated: 5)".contains(reading))
+        #expect(!".holds(\n    \"why a variant is harmless\")".contains(reading))
     }
 
     /// The specs with a file that `matches`, by the name of the file.

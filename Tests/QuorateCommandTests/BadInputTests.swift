@@ -122,7 +122,6 @@ import Testing
         (["show", "."], ".: Is a directory"), (["show", ""], "\"\": No such file or directory"),
         (["show", "no such file"], "\"no such file\": No such file or directory"),
         (["show", "/dev/null/x"], "/dev/null/x: Not a directory"),
-        (["replay", "."], ".: Is a directory"),
         (["check", "Staircase", "--export", ""], "the folder \"\": No such file or directory"),
         (["check", "Staircase", "--export", "/dev/null/x"], "the folder /dev/null/x: Not a directory"),
         (

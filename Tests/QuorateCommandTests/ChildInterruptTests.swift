@@ -45,9 +45,20 @@
             #expect(living == [] && left == [])
         }
 
+        @Test func ofAComparison() async throws {
+            let program = Executable.url.path
+            let (outcome, living, left) = try await afterInterrupt([
+                "diff", "--base-program", program, "--head-program", program,
+            ])
+            #expect(outcome.status == 30 && outcome.output == "")
+            #expect(outcome.errors == "Interrupted, without a result.\n", "\(outcome.errors)")
+            #expect(living == [] && left == [])
+        }
+
         @Test(arguments: [
             ("text", "files not replayed, because of the interrupt: Counterexamples/"),
-            ("json", "\"notReplayed\": ["), ("junit", "<skipped message=\"interrupted\"/>"),
+            ("json", "\"notStarted\": [\n    \"Counterexamples/"),
+            ("junit", "<skipped message=\"interrupted\"/>"),
         ])
         func ofAReplay(format: String, text: String) async throws {
             let file = "Counterexamples/BrachaBroadcast/echoes-2f.itf.json"

@@ -32,6 +32,17 @@ func quorate(_ line: String, over catalog: Catalog = fixtures) async -> Outcome 
     await quorate(line.split(separator: " ").map(String.init), over: catalog)
 }
 
+/// The mutants of instances, run in this process.
+func mutantsInProcess(over catalog: Catalog) -> @Sendable ([String]) async throws -> String {
+    { arguments in
+        let outcome = await quorate(arguments, over: catalog)
+        if outcome.status != 0 {
+            throw CommandError.toolFailed("quorate", output: outcome.output + outcome.errors)
+        }
+        return outcome.output
+    }
+}
+
 private final class Printed: Sendable {
     let output = Mutex("")
     let errors = Mutex("")

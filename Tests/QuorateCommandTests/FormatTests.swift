@@ -28,7 +28,8 @@ import Testing
                 "distinctStates",
                 "generatedStates", "depth", "statesPerLevel", "store", "missProbability", "workers", "limit",
                 "properties", "actions", "counterexamples", "wallSeconds", "cpuSeconds", "bytesPerState",
-                "statesWithoutStep", "statesWithoutChange", "fault", "coverage", "liveness",
+                "statesWithoutStep", "statesWithoutChange", "fault", "coverage", "liveness", "variant",
+                "behaviour",
             ])
         #expect(run["mutant"] as? String == "leap")
         #expect(run["parameters"] as? [String: Int] == ["steps": 6, "landing": 0, "mayRest": 1])
@@ -66,7 +67,7 @@ import Testing
         #expect(
             Set(first.keys) == [
                 "name", "subject", "summary", "source", "assumptions", "parameters", "properties", "mutants",
-                "hasCode", "mutantsWithCode",
+                "variants", "hasCode", "mutantsWithCode",
             ])
         let parameters = try #require(first["parameters"] as? [[String: Any]])
         #expect(parameters[0]["name"] as? String == "steps")

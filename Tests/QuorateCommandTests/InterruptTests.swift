@@ -115,6 +115,7 @@ import Testing
 }
 
 private final class Seen: Reporter {
+    let console = Console(output: { _ in }, error: { _ in }, isErrorTerminal: false)
     var results: CheckResults?
     func finished(_ run: FinishedRun) {}
     func ended(_ results: CheckResults) { self.results = results }

@@ -105,7 +105,7 @@ import Testing
         let outcome = await quorate("prove holds fails --format json", over: catalog)
         let whole = try #require(
             try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
-        #expect(Set(whole.keys) == ["version", "claims", "notStarted"])
+        #expect(Set(whole.keys) == ["version", "claims", "errors", "notStarted"])
         let claims = try #require(whole["claims"] as? [[String: Any]])
         for claim in claims {
             #expect(

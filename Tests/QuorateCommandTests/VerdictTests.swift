@@ -144,7 +144,7 @@ struct Peaceful: Spec {
 }
 
 /// Rises by one, and beyond its range where it is broken.
-private struct Tipping: Spec {
+struct Tipping: Spec {
     enum Mutant: String, SpecMutant {
         case tips
         var expectation: MutantExpectation { .breaks("low", "tips over") }

@@ -61,7 +61,7 @@ import Testing
             problem?.description
                 == "Hidden: the instance size=2 has forwards = true, which its parameters do not say: they make false"
                 + " of it, so reports and traces would be those of another instance; declare it in `parameters`, or"
-                + " as a mutant")
+                + " as a mutant or variant")
         let scattered = Hidden(clerks: [1, 3])
         #expect(Catalog([.spec(scattered)]).problem == nil, "a default that the parameters leave alone")
         let nested = Catalog.Entry.spec(
@@ -70,6 +70,36 @@ import Testing
         let sized = Catalog.Entry.spec(
             Hidden(), instances: [SpecInstance(Hidden(size: 3), .holds(source: "by hand"))])
         #expect(Catalog([sized]).problem == nil)
+    }
+
+    @Test func variantsAreKnownByName() throws {
+        let ferry = Catalog.Entry.spec(Ferry())
+        #expect(ferry.variants.map(\.name).prefix(2) == ["other-comparison", "full-only"])
+        #expect(ferry.variants.map(\.expectation.extent).prefix(2) == [.behavesTheSame, .holds])
+        #expect(ferry.variants[1].expectation.source == "a captain, page 3")
+        #expect(ferry.variants[1].expectation.site.file == "Toys/Ferry.swift")
+        #expect(entry.variants.isEmpty)
+        let spec = try ferry.spec(settings: ["seats": 2], variant: "standing")
+        #expect(spec.label == "Ferry standing seats=2" && spec.variant == "standing" && spec.mutant == nil)
+        #expect(spec.variantExpectation?.reason == "one may stand" && spec.mutantExpectation == nil)
+        #expect(try ferry.spec(settings: [:]).variantExpectation == nil)
+        let known = Ferry.Variant.allCases.map(\.rawValue)
+        #expect(throws: CatalogError.unknownVariant("overloaded", spec: "Ferry", known: known)) {
+            try ferry.spec(settings: [:], variant: "overloaded")
+        }
+        #expect(throws: CatalogError.mutantWithVariant("overloaded", "standing", spec: "Ferry")) {
+            try ferry.spec(settings: [:], mutant: "overloaded", variant: "standing")
+        }
+        #expect(throws: CatalogError.unknownVariant("none", spec: "Leaper", known: [])) {
+            try Catalog.Entry.spec(Leaper()).spec(settings: [:], variant: "none")
+        }
+    }
+
+    /// A variant is no stored value that nobody can ask for; its namesake among the mutants would be.
+    @Test func variantsOfInstancesAreDeclared() {
+        let row = SpecInstance<Ferry>.holds(Ferry(seats: 4, variant: .fullOnly), distinct: 6)
+        #expect(Catalog([.spec(Ferry(), instances: [row])]).problem == nil)
+        #expect(Catalog([.spec(Namesakes())]).problem?.message.contains("both called slow") == true)
     }
 
     @Test func twoSpecsOfOneName() {

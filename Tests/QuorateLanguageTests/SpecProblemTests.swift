@@ -44,6 +44,20 @@ import Testing
         #expect(problem?.site?.file == "Toys/Ledger.swift")
     }
 
+    @Test func mutantsAndVariantsOfTheSameName() {
+        let problem = expect(
+            Namesakes(), "a mutant and a variant are both called slow; give one of them another name")
+        #expect(problem?.site?.file == "QuorateLanguageTests/SpecProblemTests.swift")
+        #expect(ErasedSpec(Ferry(variant: .standing)).problem() == nil)
+    }
+
+    @Test func mutantAndVariantAtOnce() {
+        let problem = expect(
+            Ferry(mutant: .overloaded, variant: .standing),
+            "Ferry: ", "mutant overloaded and variant standing are both set; ", "set one of them")
+        #expect(problem?.site?.file == "Toys/Ferry.swift")
+    }
+
     @Test func requiredActionsThatDoNotExist() {
         expect(
             Malformed<Word>(requiredActions: ["run", "sprint"]),
@@ -80,4 +94,22 @@ import Testing
         for part in parts { #expect(text.contains(part), sourceLocation: place) }
         return problem
     }
+}
+
+/// A spec whose mutant and variant have one name.
+struct Namesakes: Spec {
+    enum Mutant: String, SpecMutant {
+        case slow
+        var expectation: MutantExpectation { .breaks("safe", "is slow") }
+    }
+    enum Variant: String, SpecVariant {
+        case slow
+        var expectation: VariantExpectation { .holds("slow is safe") }
+    }
+    var mutant: Mutant?
+    var variant: Variant?
+    var initialStates: [Word] { [] }
+    var properties: [Property<Word>] { [.always("safe") { _ in true }] }
+    func actions(in s: Word, _ next: inout Next<Self>) {}
+    typealias Action = Leaper.Action
 }

@@ -14,7 +14,7 @@ struct RandomTraces {
         let steps = (0..<stepCount).map { _ in step() }
         return Trace(
             of: Instance(
-                spec: word(), mutant: chance(2) ? word() : nil,
+                spec: word(), mutant: chance(2) ? word() : nil, variant: chance(2) ? word() : nil,
                 settings: (0..<number(0...3)).map { .init(name: "parameter\($0)", value: integer()) }),
             property: text(),
             propertyKind: [.always, .reachable, .deadlockFreedom].randomElement(using: &generator)!,

@@ -3,6 +3,7 @@ import Testing
 
 @testable import CommitSpecs
 @testable import QuorateTraces
+@testable import Toys
 
 /// Runs kept as the texts of their actions.
 @Suite struct ScriptedRunTests {
@@ -39,6 +40,18 @@ import Testing
         let refusal = Self.refusal { $0 = $0.withoutMutant }
         #expect(refusal?.step == 3)
         #expect(refusal?.description.hasPrefix("step 3: commit is not enabled in this state") == true)
+    }
+
+    @Test func theSpecRefusesTheStepThatTheVariantAllows() throws {
+        let entry = Catalog.Entry.spec(Ferry())
+        let run = ScriptedRun(
+            parameters: ["seats": 1], variant: "standing", property: "a seat for each",
+            steps: ["board", "board"])
+        let trace = try run.trace(in: entry)
+        #expect(trace.variant == "standing" && trace.instance.label == "Ferry standing seats=1")
+        #expect(ScriptedRun(trace, of: try trace.instance.spec(in: entry)) == run)
+        let refusal = #expect(throws: TraceMismatch.self) { try run.withoutVariant.trace(in: entry) }
+        #expect(refusal?.step == 2)
     }
 
     @Test func otherStepsAreRefused() {

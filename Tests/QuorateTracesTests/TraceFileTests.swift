@@ -20,6 +20,20 @@ import Testing
         }
     }
 
+    /// A file without a variant is what it was before there were any.
+    @Test func onlyAVariantIsWritten() throws {
+        var trace = HastyCommit.trace
+        let plain = String(decoding: ITF.data(of: trace), as: UTF8.self)
+        #expect(!plain.contains("variant"))
+        trace.mutant = nil
+        trace.variant = "slow"
+        let data = ITF.data(of: trace)
+        #expect(String(decoding: data, as: UTF8.self).contains("\"variant\": \"slow\""))
+        let read = try ITF.trace(from: data)
+        #expect(read == trace && read.variant == "slow" && read.mutant == nil)
+        #expect(read.description.hasPrefix("TwoPhaseCommit, variant slow, managers=3\n"))
+    }
+
     @Test func aLinkIsWrittenThrough() throws {
         try Self.inTemporaryFolder { folder in
             try Data().write(to: URL(fileURLWithPath: folder + "/target"))

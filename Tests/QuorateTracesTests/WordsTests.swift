@@ -41,6 +41,19 @@ import Testing
                 == "the trace has the parameters (none), the spec managers=3")
     }
 
+    @Test func aTraceOfAnotherVariantIsRefused() {
+        #expect(
+            Self.refusal { $0.variant = "slow" }?.description
+                == "the trace is one of variant slow, not of the spec without a variant")
+        let spec = ErasedSpec(Ferry(variant: .standing))
+        let trace = Trace(
+            of: spec.instance.unchanged, property: "a crossing", propertyKind: .reachable, propertySite: nil,
+            steps: [], states: [])
+        #expect(throws: TraceMismatch.otherVariant(trace: nil, spec: "standing")) {
+            try trace.words(in: spec)
+        }
+    }
+
     @Test func aTraceOfAnotherPropertyIsRefused() {
         #expect(
             Self.refusal { $0.property = "agreement" }?.description

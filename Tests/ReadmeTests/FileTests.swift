@@ -8,11 +8,12 @@ import Testing
 /// `QUORATE_REGENERATE=1 swift test -c release --filter ReadmeTests` writes code and tables again; read the diff. One
 /// test at a time, for that reason.
 @Suite(.serialized) struct FileTests {
-    /// The Swift code of the pages is that of files, word for word; the sessions build and test it.
+    /// The Swift code of the pages, and the workflows, are those of files, word for word; the sessions build and test the
+    /// code.
     @Test func codeIsThatOfTheFiles() throws {
         for page in try Page.all() {
             var changes: [(Page.Passage, by: [String])] = []
-            for block in page.blocks where block.language == "swift" && block.excuse == nil {
+            for block in page.blocks where ["swift", "yaml"].contains(block.language) && block.excuse == nil {
                 switch block.lead {
                 case .file(let path):
                     let text = try Self.text(of: path)

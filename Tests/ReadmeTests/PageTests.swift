@@ -32,13 +32,17 @@ import Testing
         #expect(counts == Self.notTested)
     }
 
-    private static let notTested: [String: Int] = [:]
+    private static let notTested = [
+        "ContinuousIntegration: a file for GitLab": 1, "ContinuousIntegration: a file for Jenkins": 1,
+        "Mutating: no spec of the catalog waives a mutant yet": 1,
+        "Reviewing: it needs two revisions, and builds both": 1,
+    ]
 
     /// A block is run, compared with a file, or excused: no other language slips through.
     @Test func everyBlockIsOfAKnownKind() throws {
         for page in try Page.all() {
             for block in page.blocks where block.excuse == nil {
-                let isKnown = ["sh", "console", "swift", "diff"].contains(block.language)
+                let isKnown = ["sh", "console", "swift", "yaml", "diff"].contains(block.language)
                 #expect(isKnown, "\(page.path): \(block.text)")
             }
         }
@@ -86,19 +90,28 @@ import Testing
         }
     }
 
+    /// The command lines of ours in blocks for other programs.
+    private static func commands(inExcused page: Page) -> [String] {
+        page.blocks.filter { $0.excuse != nil }.flatMap(\.passage.lines).compactMap { line in
+            line.firstMatch(of: /quorate [a-z][^>']*/).map { String($0.0) }
+        }
+    }
+
     /// Sub-commands and options that are only mentioned exist.
     @Test func mentionedWordsOfTheCommand() async throws {
         var terminal = Terminal(in: Page.root)
         var help = ""
         for topic in [
-            "", "check", "bench", "prove", "bounds", "availability", "replay", "conform", "export", "list",
+            "", "check", "bench", "prove", "bounds", "availability", "replay", "conform", "diff", "mutate",
+            "export",
+            "list",
             "costs",
             "show", "init", "linearizable", "exit-status",
         ] {
             help += try await terminal.run("quorate help \(topic)").output
         }
         // Options of other programs come with the program's name.
-        let inCode = try Page.all().flatMap(\.inlineCode)
+        let inCode = try Page.all().flatMap { $0.inlineCode + Self.commands(inExcused: $0) }
             .filter { $0.hasPrefix("quorate ") || $0.hasPrefix("--") }
         let subcommands = inCode.compactMap { $0.prefixMatch(of: /quorate ([a-z]+)/)?.1 }
         let options = inCode.flatMap { $0.matches(of: /--[a-z0-9-]+/).map { $0.0 } }

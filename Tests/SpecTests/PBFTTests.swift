@@ -40,7 +40,7 @@ import Testing
         let report = try await Explorer(PBFT(faulty: 0, views: 2, mutant: mutant)).run()
         let needsByzantine: Set<PBFT.Mutant> = [
             .tooFewReplicas, .prepareQuorum2f, .uncheckedCertificate, .uncheckedRequest, .hastyClient,
-            .anyCertificate, .quorumOfAll, .noViewChange,
+            .hastyTentativeClient, .anyCertificate, .quorumOfAll, .noViewChange,
         ]
         #expect((report.outcome == .holds) == needsByzantine.contains(mutant), "\(mutant)")
     }

@@ -113,7 +113,7 @@ import Testing
 
 extension Spec {
     /// The state after `actions`, each of which must be enabled, from the first initial state.
-    fileprivate func run(_ actions: [Action]) throws -> State {
+    func run(_ actions: [Action]) throws -> State {
         try actions.reduce(initialStates[0]) { try state(after: $1, in: $0) }
     }
 

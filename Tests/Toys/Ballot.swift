@@ -6,11 +6,13 @@ import QuorateQuorums
 /// A voter that restarts is cold until it is warm again, and votes only when warm. 24 states.
 struct Ballot: Spec {
     var mutant: Mutant?
+    var variant: Variant?
     /// A property of whole runs is among the properties.
     var promises = false
 
-    init(mutant: Mutant? = nil, promises: Bool = false) {
+    init(mutant: Mutant? = nil, variant: Variant? = nil, promises: Bool = false) {
         self.mutant = mutant
+        self.variant = variant
         self.promises = promises
     }
 
@@ -41,7 +43,7 @@ struct Ballot: Spec {
 
     func actions(in s: State, _ next: inout Next<Self>) {
         next.take(.ask, if: !s.asked) { $0.asked = true }
-        let enough = mutant == .hasty ? 1 : 2
+        let enough = mutant == .hasty || variant == .loneVote ? 1 : 2
         next.take(.decide, if: s.votes >= enough && !s.decided) { $0.decided = true }
         for i in Self.voters {
             let wasAsked = s.asked || mutant == .ghost
@@ -61,6 +63,11 @@ struct Ballot: Spec {
             .always("nobody votes unasked") { s in s.asked || s.votes == 0 },
             .reachable("a decision") { $0.decided },
         ] + (promises ? [promise] : [])
+    }
+
+    enum Variant: String, SpecVariant {
+        case loneVote = "lone-vote"
+        var expectation: VariantExpectation { .holds("one vote is as good as two, which is wrong") }
     }
 
     enum Mutant: String, SpecMutant {

@@ -69,7 +69,7 @@ struct BenchCommand: AsyncParsableCommand, PrintingCommand {
         }
         let runner = try CodeBench(cases: cases, repeats: repeats, session: session)
         return try await runner.run(
-            reporter: BenchReporter<MeasuredCode> {
+            reporter: BenchReporter<MeasuredCode>(console: session.console) {
                 try output.print(CodeBenchResults(lines: $0), to: session.console)
             })
     }
@@ -87,7 +87,7 @@ struct BenchCommand: AsyncParsableCommand, PrintingCommand {
         let runner = BenchRunner(
             plan: plan, interrupt: session.interrupt, note: session.console.note)
         return try await runner.run(
-            reporter: BenchReporter<MeasuredCase> {
+            reporter: BenchReporter<MeasuredCase>(console: session.console) {
                 try output.print(BenchResults(runs: $0.flatMap(\.runs)), to: session.console)
             })
     }

@@ -48,6 +48,7 @@ struct MeasuredCase: JobResult {
 
     /// A search that finds anything else than it should has no result.
     var status: ExitStatus { .asExpected }
+    static func label(of chosen: BenchmarkCase) -> String { chosen.name }
 }
 
 /// All medians, and how ours compare.

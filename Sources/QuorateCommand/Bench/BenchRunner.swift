@@ -10,6 +10,9 @@ struct BenchRunner: Job {
 
     var parts: [BenchmarkCase] { plan.cases }
 
+    /// A part of a benchmark is no comparison.
+    func isOfOnePart(_ error: any Error) -> Bool { false }
+
     /// - Throws: ``CommandError`` for a tool that fails, counts that disagree, and an interrupt.
     func result(of chosen: BenchmarkCase) async throws -> MeasuredCase {
         try Folder.withTemporary(interrupt) { folder in

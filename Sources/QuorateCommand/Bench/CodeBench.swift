@@ -25,6 +25,9 @@ struct CodeBench: Job {
         interrupt = session.interrupt
     }
 
+    /// A part of a benchmark is no comparison.
+    func isOfOnePart(_ error: any Error) -> Bool { false }
+
     /// The median of the repeats.
     func result(of benchmark: CodeBenchmark) async throws -> MeasuredCode {
         let count = try suitableCount(of: benchmark)
@@ -66,6 +69,7 @@ struct MeasuredCode: JobResult {
     var perSecond: Int { Int((Double(count) / cpuSeconds).rounded()) }
     /// Success: a result that is only measured has nothing to compare with.
     var status: ExitStatus { .asExpected }
+    static func label(of benchmark: CodeBenchmark) -> String { benchmark.name }
 }
 
 /// Work that real replicas do in each case.

@@ -23,28 +23,20 @@ struct Advice {
         for property in request.properties { words += ["--property", property] }
         if request.store != .exact { words += ["--store", request.store.rawValue] }
         if run.planned.continues { words.append("--continue") }
-        return Shell.line(words + limitWords + more)
-    }
-
-    private var limitWords: [String] {
-        let limits = request.limits
-        let given: [(option: String, value: String?)] = [
-            ("--max-states", limits.states?.description), ("--max-depth", limits.depth?.description),
-            ("--max-seconds", limits.seconds.map(Numerals.asGiven)),
-            ("--max-memory", limits.memory?.description),
-        ]
-        return given.flatMap { limit in limit.value.map { [limit.option, $0] } ?? [] }
+        return Shell.line(words + request.limits.words + more)
     }
 
     private func steps(after report: Report) -> [String] {
         switch run.judgement.status {
+        case .otherFigures where run.behaviour?.run != nil:
+            return ["the claim .holds, if the variant may do other things; the run above shows what it does"]
         case .otherFigures:
             return [
                 "the spec has changed, or its expected figures are wrong; --format json has them per level"
             ]
         case .mutantNotCaught where report.outcome != .violated:
             return ["a stronger property, or a larger instance: this one may be too small for the bug"]
-        case .inconclusive: return afterLimit(report.limit)
+        case .inconclusive: return afterLimit(report.limit ?? run.behaviour?.limit)
         default: break
         }
         return switch report.outcome {

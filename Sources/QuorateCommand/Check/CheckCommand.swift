@@ -5,7 +5,7 @@ import QuorateLanguage
 /// `quorate check`: explores specs and says whether what was found is as expected.
 struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     static let searched = "distinct states"
-    static let formats: [Format] = [.text, .json, .junit]
+    static let formats: [Format] = [.text, .json, .junit, .sarif, .github, .markdown]
 
     static let configuration = CommandConfiguration(
         commandName: "check",
@@ -13,15 +13,21 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             "Explores every reachable state of specs, or finds the shortest run that breaks a property.",
         discussion: """
             Without a SPEC the whole catalog is checked: the listed instances of each spec, each against the verdict \
-            and the figures expected of it. With SPECs and nothing else, their instances.
+            and the figures expected of it. With SPECs and nothing else, their instances. Each mutant must break the \
+            property that it names; each variant must hold, and where its claim is that it behaves the same, what it \
+            does is compared with what the spec does: a difference ends in exit status 50.
 
-            --set, --mutant, --property, --continue, --coverage or a limit, given with a SPEC, ask for one run of that \
+            --set, --mutant, --variant, --property, --continue, --coverage or a limit, given with a SPEC, ask for one run of that \
             spec instead; parameters that are not set have their defaults (`list` shows them). Such a run is expected \
             to hold, and a run of a mutant to break the property that the mutant names.
 
             --update-counterexamples rewrites the kept counterexamples of the catalog, or of the SPECs: one for each \
             mutant and each instance that is expected to break something. A file that belongs to none of them is \
             removed, if every run ended as expected. A folder with anything else in it is refused.
+
+            --locked holds the usual runs, all claims and theorems, and the conformance of all code against a file that \
+            keeps what each came to, or with SPECs those of these specs; a difference ends in exit status 50. \
+            --update-lock writes the file, unless something ended early or in an error.
 
             --adversary-twin holds Byzantine specs to what their reports say: where the messages of faulty replicas \
             are there from the start, correct replicas must come to the same states, and every property to the same \
@@ -38,6 +44,11 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
 
     @Option(name: .customLong("mutant"), help: ArgumentHelp("Break the spec on purpose.", valueName: "name"))
     var mutants: [String] = []
+
+    @Option(
+        name: .customLong("variant"),
+        help: ArgumentHelp("Make a change that is claimed to be harmless.", valueName: "name"))
+    var variants: [String] = []
 
     @Option(
         name: .customLong("property"),
@@ -79,6 +90,17 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             "Where they are kept; \(usualCounterexampleFolder) unless given.", valueName: "folder"))
     var counterexamples: String?
 
+    @Flag(
+        name: .customLong("locked"),
+        help: "Compare what is found with the lock; claims and conformance too.")
+    var isLocked = false
+
+    @Flag(name: .customLong("update-lock"), help: "Write the lock anew, and print what changed.")
+    var updatesLock = false
+
+    @Option(help: ArgumentHelp("The lock; \(LockFile.usualPath) unless given.", valueName: "file"))
+    var lock: String?
+
     @OptionGroup var output: OutputOptions<Self>
 
     @Flag(
@@ -91,6 +113,7 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     func run() async throws {
         let session = Session.current
         if comparesTwin { return try await compareTwins(request, in: session) }
+        if let use = try lockUse(request) { return try await compareLock(use, request, in: session) }
         let plan = try CheckPlan(request, catalog: session.catalog)
         let update = try counterexampleFolder(request, in: session).map {
             CounterexampleUpdate(of: $0, in: session, plan: plan)
@@ -106,7 +129,8 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
 
     private var request: CheckRequest {
         CheckRequest(
-            arguments: specs, settings: settings, mutants: mutants, properties: properties,
+            arguments: specs, settings: settings, mutants: mutants, variants: variants,
+            properties: properties,
             workers: workers.count, store: store, continues: continues, coverage: coverage,
             limits: limits.chosen)
     }
@@ -120,7 +144,11 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             isQuiet: quiet || update != nil)
         return try output.reporter(among: [
             .text: update.map { CounterexampleText(report: text, update: $0) } ?? text,
-            .json: CheckJSON(console: session.console), .junit: CheckJUnit(console: session.console),
+            .json: CheckJSON(console: session.console),
+            .junit: CheckJUnit(console: session.console, sources: session.sources),
+            .sarif: SARIFReporter<FinishedRun>(of: "check", in: session),
+            .github: GitHubReporter<FinishedRun>(of: "check", in: session, text: text.printing),
+            .markdown: MarkdownReporter<FinishedRun>(of: "check", in: session),
         ])
     }
 }

@@ -17,12 +17,16 @@ struct CheckJSON: Reporter {
         if !results.notStarted.isEmpty {
             console.note("interrupted; not started: \(Numerals.count(results.notStarted.count, "run"))")
         }
-        let runs = results.made.compactMap { run in run.report.map { run.json($0) } }
         try console.print(
             [
-                "version": .string(quorateVersion), "runs": .array(runs),
+                "version": .string(quorateVersion), "runs": Self.runs(results),
                 "notStarted": .array(results.notStarted.map { .string($0.spec.label) }),
             ] as JSONValue)
+    }
+
+    /// The runs that have a report, in a list.
+    static func runs(_ results: CheckResults) -> JSONValue {
+        .array(results.made.compactMap { run in run.report.map { run.json($0) } })
     }
 }
 
@@ -32,6 +36,7 @@ extension FinishedRun {
         [
             "spec": .string(report.spec.name),
             "mutant": JSONValue(report.spec.mutant),
+            "variant": JSONValue(report.spec.variant),
             "parameters": JSONValue(report.spec.settings),
             "assumptions": .array((report.spec.assumptions?.clauses ?? []).map { .string($0) }),
             "notes": .array((report.spec.assumptions?.notes ?? []).map { .string($0) }),
@@ -63,10 +68,43 @@ extension FinishedRun {
                         "file": JSONValue(file(position)),
                     ]
                 }),
+            "behaviour": report.spec.variantExpectation.map { behaviour(claimed: $0) } ?? .null,
             "wallSeconds": JSONValue(report.wallSeconds),
             "cpuSeconds": JSONValue(report.cpuSeconds),
             "bytesPerState": JSONValue(report.bytesPerState),
         ]
+    }
+}
+
+extension FinishedRun {
+    /// Claim that is made for a variant, and what was found.
+    private func behaviour(claimed claim: VariantExpectation) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init(key: "claim", value: .string(claim.extent.rawValue)),
+            .init(key: "reason", value: .string(claim.reason)),
+            .init(key: "source", value: .string(claim.source)),
+            .init(key: "verdict", value: JSONValue(behaviour?.verdict)),
+        ]
+        if case .different(let comparison) = behaviour { members += comparison.members }
+        if let (run, claim) = behaviour?.run {
+            let steps = run.steps.map { JSONValue.string("\($0.action)") }
+            members.append(.init(key: "run", value: ["shows": .string(claim), "steps": .array(steps)]))
+        }
+        return .object(members)
+    }
+}
+
+extension GraphComparison {
+    fileprivate var members: [JSONValue.Member] {
+        [("initialStates", initialStates), ("states", states), ("steps", steps)].map { name, change in
+            .init(key: name, value: change?.json ?? .null)
+        }
+    }
+}
+
+extension GraphComparison.Change {
+    fileprivate var json: JSONValue {
+        ["gained": JSONValue(gained), "lost": JSONValue(lost), "isWhole": .boolean(isWhole)]
     }
 }
 

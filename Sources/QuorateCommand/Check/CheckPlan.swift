@@ -8,6 +8,8 @@ struct CheckPlan {
         let spec: ErasedSpec
         let expectation: RunExpectation
         let continues: Bool
+        /// The spec of the same size without the variant; nil where there is no variant.
+        var unchanged: ErasedSpec?
     }
 
     let runs: [Run]
@@ -25,7 +27,7 @@ struct CheckPlan {
         try request.checkNumbers()
         let settings = try request.parsedSettings()
         guard !catalog.entries.isEmpty else { throw CommandError.emptyCatalog }
-        if request.mutants.count > 1 { throw CommandError.severalMutants(request.mutants) }
+        try request.checkChanges()
         let names = request.specs
         if names.isEmpty {
             try Self.requireNoSpecOptions(request, settings)
@@ -45,6 +47,7 @@ struct CheckPlan {
     private static func requireNoSpecOptions(_ request: CheckRequest, _ settings: [String: Int]) throws {
         if !settings.isEmpty { throw CommandError.needsSpec(option: "--set") }
         if !request.mutants.isEmpty { throw CommandError.needsSpec(option: "--mutant") }
+        if !request.variants.isEmpty { throw CommandError.needsSpec(option: "--variant") }
         if !request.properties.isEmpty { throw CommandError.needsSpec(option: "--property") }
         if request.coverage { throw CommandError.needsSpec(option: "--coverage") }
     }
@@ -62,12 +65,12 @@ struct CheckPlan {
         }
     }
 
-    /// The instances that are not too long, and whatever has no instance of its own: a spec that nobody checks,
-    /// or a mutant that no instance breaks by the property it names, must not look checked.
+    /// The instances that are not too long, and whatever has no instance of its own: a spec that nobody checks, a
+    /// mutant that no instance breaks by the property it names, or a variant that holds in none, must not look checked.
     private static func instances(of entry: Catalog.Entry, continues: Bool) throws -> [Run] {
         var instances = entry.instances
-        // The instances of its mutants, or such as are too long, do not show how the spec itself fares.
-        if !instances.contains(where: { $0.spec.mutant == nil && !$0.expected.isLong }) {
+        // The instances of its mutants and variants, or such as are too long, do not show how the spec itself fares.
+        if !instances.contains(where: { $0.spec.instance.changes.isEmpty && !$0.expected.isLong }) {
             instances.append(Catalog.Instance(spec: entry.standard, expected: .holds(source: "")))
         }
         for mutant in entry.mutants {
@@ -82,37 +85,50 @@ struct CheckPlan {
             let expected = ExpectedRun.violates(mutant.expectation.property, source: "")
             instances.append(Catalog.Instance(spec: spec, expected: expected))
         }
-        return instances.filter { !$0.expected.isLong }.map { instance in
+        for variant in entry.variants {
+            if entry.instances.contains(where: {
+                $0.spec.variant == variant.name && $0.expected.verdict == .holds && !$0.expected.isLong
+            }) {
+                continue
+            }
+            let spec = try entry.spec(settings: [:], variant: variant.name)
+            instances.append(Catalog.Instance(spec: spec, expected: .holds(source: "")))
+        }
+        return try instances.filter { !$0.expected.isLong }.map { instance in
             Run(
                 spec: instance.spec, expectation: .instance(instance.expected),
                 // The expected figures of a violated instance are those of its whole state space.
-                continues: continues || instance.expected.verdict != .holds)
+                continues: continues || instance.expected.verdict != .holds,
+                unchanged: try entry.unchanged(instance.spec))
         }
     }
 
-    /// The run of one instance as the catalog makes it: the one that it lists, without settings the first of the spec or
-    /// the mutant that shows how it fares, or else as the spec or its mutant is expected to fare.
+    /// The run of one instance as the catalog makes it: the one that it lists, without settings the first of the spec,
+    /// the mutant or the variant that shows how it fares, or else as that is expected to fare.
     ///
     /// - Throws: `CatalogError` for a name or a value that the catalog does not have.
     static func run(of instance: Instance, in catalog: Catalog) throws -> Run {
         let entry = try catalog.entry(instance.spec)
-        let spec = try entry.spec(settings: instance.values, mutant: instance.mutant)
+        let spec = try entry.spec(
+            settings: instance.values, mutant: instance.mutant, variant: instance.variant)
         let listed = try instances(of: entry, continues: false)
         let usual = spec.mutantExpectation?.property
         let known =
             listed.first {
-                instance.settings.isEmpty && $0.spec.mutant == instance.mutant
+                instance.settings.isEmpty && $0.spec.instance.changes == spec.instance.changes
                     && $0.expectation.brokenProperty == usual
             } ?? listed.first { $0.spec.instance.isSame(as: spec.instance) }
         if let known { return known }
         let expectation = spec.mutantExpectation.map(RunExpectation.mutant) ?? .none
-        return Run(spec: spec, expectation: expectation, continues: false)
+        return Run(
+            spec: spec, expectation: expectation, continues: false, unchanged: try entry.unchanged(spec))
     }
 
     private static func run(
         of entry: Catalog.Entry, _ settings: [String: Int], _ request: CheckRequest
     ) throws -> Run {
-        let spec = try entry.spec(settings: settings, mutant: request.mutants.first)
+        let wanted = request.instance(of: entry.standard.name, settings)
+        let spec = try entry.spec(settings: settings, mutant: wanted.mutant, variant: wanted.variant)
         // The spec as it is can be searched and this one cannot: it is the parameters that are wrong.
         if !settings.isEmpty, let problem = spec.problem(), entry.standard.problem() == nil {
             throw CommandError.unsuitableParameters(problem)
@@ -122,11 +138,20 @@ struct CheckPlan {
                 property, spec: spec.name, known: spec.properties.map(\.name))
         }
         guard let mutant = spec.mutant, let expectation = spec.mutantExpectation else {
-            return Run(spec: spec, expectation: .none, continues: request.continues)
+            return Run(
+                spec: spec, expectation: .none, continues: request.continues,
+                unchanged: try entry.unchanged(spec))
         }
         if !request.properties.isEmpty, !request.properties.contains(expectation.property) {
             throw CommandError.propertyExcluded(mutant: mutant, property: expectation.property)
         }
         return Run(spec: spec, expectation: .mutant(expectation), continues: request.continues)
+    }
+}
+
+extension Catalog.Entry {
+    /// The spec of the same size without the variant of `spec`; nil where that has none.
+    fileprivate func unchanged(_ spec: ErasedSpec) throws -> ErasedSpec? {
+        spec.variant == nil ? nil : try self.spec(settings: spec.instance.values)
     }
 }

@@ -1,4 +1,5 @@
 import QuorateExplorer
+import QuorateLanguage
 
 /// Arguments of `check`, as typed.
 struct CheckRequest {
@@ -7,6 +8,7 @@ struct CheckRequest {
     /// The values of `--set`.
     var settings: [String] = []
     var mutants: [String] = []
+    var variants: [String] = []
     var properties: [String] = []
     var workers = 1
     var store = StoreKind.exact
@@ -41,8 +43,19 @@ struct CheckRequest {
 
     /// Request, given with a spec, for one run of it and not for its instances.
     var asksForOneRun: Bool {
-        continues || coverage || !mutants.isEmpty || !properties.isEmpty || limits != Explorer.Limits()
-            || !settings.isEmpty || arguments.contains { $0.contains("=") }
+        continues || coverage || !mutants.isEmpty || !variants.isEmpty || !properties.isEmpty
+            || limits != Explorer.Limits() || !settings.isEmpty || arguments.contains { $0.contains("=") }
+    }
+
+    /// Instance of the spec called `name` that is asked for.
+    func instance(of name: String, _ settings: [String: Int]) -> Instance {
+        Instance(spec: name, mutant: mutants.first, variant: variants.first, values: settings)
+    }
+
+    /// Refuses more than one mutant, and more than one variant.
+    func checkChanges() throws {
+        if mutants.count > 1 { throw CommandError.severalChanges("mutant", mutants) }
+        if variants.count > 1 { throw CommandError.severalChanges("variant", variants) }
     }
 
     /// Refuses numbers that leave nothing to do.

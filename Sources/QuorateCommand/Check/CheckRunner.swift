@@ -25,10 +25,12 @@ struct CheckRunner: Job {
         let started = Date()
         do {
             let report = try await search(planned)
-            let judgement = Judgement(report, of: planned)
+            let behaviour = try await VariantBehaviour.comparing(
+                report, of: planned, request, until: interrupt)
             let files = try export?.write(report, of: planned) ?? []
             return FinishedRun(
-                planned: planned, started: started, report: report, judgement: judgement, files: files)
+                planned: planned, started: started, report: report,
+                judgement: Judgement(report, of: planned, behaviour), behaviour: behaviour, files: files)
         } catch {
             // One spec that cannot be searched does not keep the others from being checked; a request that makes
             // no sense, or a full disk, would meet every run.

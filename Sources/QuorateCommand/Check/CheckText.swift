@@ -3,11 +3,18 @@ import QuorateLanguage
 
 /// Text for people: a line for each instance of the catalog, or the whole report of a run that was asked for.
 struct CheckText: Reporter {
-    let console: Console
+    var console: Console
     let program: String
     let plan: CheckPlan
     let request: CheckRequest
     let isQuiet: Bool
+
+    /// The same on another console.
+    func printing(on console: Console) -> any Reporter<FinishedRun> {
+        var text = self
+        text.console = console
+        return text
+    }
 
     private var labelWidth: Int { plan.runs.map(\.spec.label.count).max() ?? 0 }
 
@@ -41,7 +48,8 @@ struct CheckText: Reporter {
         let remarks = run.judgement.remarks.map { "\(word): \($0)." }
         let files = run.files.map { "Trace:      \($0)" }
         let advice = Advice(program: program, request: request, run: run).lines
-        let blocks = [[report.description], remarks, files + advice].filter { !$0.isEmpty }
+        let run = run.behaviour?.run.map { [$0.run.rendering(claim: $0.claim)] } ?? []
+        let blocks = [[report.description], remarks, run, files + advice].filter { !$0.isEmpty }
         return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
     }
 }
@@ -61,9 +69,13 @@ extension FinishedRun {
         return "\(mark)  \(label)  \(figures.joined(separator: "  "))  \(verdict(report))"
     }
 
-    private func verdict(_ report: Report) -> String {
+    /// The outcome in words, in one line.
+    func verdict(_ report: Report) -> String {
         switch report.outcome {
-        case .holds: return "holds" + (report.spec.assumptions.map { " for \($0)" } ?? "")
+        case .holds:
+            let bound = report.spec.constraint.map { " within the constraint \"\($0)\"" } ?? ""
+            let assumptions = report.spec.assumptions.map { " for \($0)" } ?? ""
+            return "holds\(bound)\(assumptions)\(behaviour?.words ?? "")"
         case .inconclusive: return "inconclusive: \(report.limit?.description ?? "ended early")"
         case .vacuous:
             let missed = report.properties.filter { $0.outcome == .notReached }.map { "\"\($0.name)\"" }
@@ -82,7 +94,7 @@ extension FinishedRun {
 
 extension CheckResults {
     /// Summary of all runs in one line: their number, and how many were as expected.
-    fileprivate var text: String {
+    var text: String {
         let failed = made.filter { !$0.judgement.isAsExpected }.count
         var facts = made.isEmpty ? [] : [failed == 0 ? "all as expected" : "\(failed) not as expected"]
         let cuts = made.compactMap(\.cut)

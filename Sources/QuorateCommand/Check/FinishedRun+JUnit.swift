@@ -9,10 +9,10 @@ extension CheckPlan.Run {
         return JUnitSuite(name: spec.label, cases: [skipped])
     }
 
-    /// Spec, mutant and parameters with points between, as readers of JUnit group by.
+    /// Spec, mutant or variant and parameters with points between, as readers of JUnit group by.
     fileprivate var className: String {
         let instance = spec.instance
-        let isPlain = instance.mutant == nil && instance.settings.isEmpty
+        let isPlain = instance.changes.isEmpty && instance.settings.isEmpty
         return isPlain ? instance.folderName : "\(instance.folderName).\(instance.fileName())"
     }
 }
@@ -112,10 +112,27 @@ extension FinishedRun {
                     className: planned.className, name: "search",
                     outcome: .skipped("\(cut) ended the search before everything was seen\(missing)")))
         }
-        if judgement.status == .otherFigures {
-            let remarks = judgement.remarks.joined(separator: "; ")
-            cases.append(failed("expected figures", "FiguresDiffer", remarks))
+        if judgement.status == .otherFigures, !judgement.differences.isEmpty {
+            let differences = judgement.differences.joined(separator: "; ")
+            cases.append(failed("expected figures", "FiguresDiffer", differences))
         }
-        return cases
+        return cases + [behaviourCase].compactMap(\.self)
+    }
+
+    /// Test case for a variant that is claimed to behave as the spec does; nil for every other run.
+    private var behaviourCase: JUnitCase? {
+        guard let behaviour, planned.spec.variantExpectation?.extent == .behavesTheSame,
+            let verdict = VariantClaim(of: planned.spec, behaviour)?.verdict
+        else { return nil }
+        let run = behaviour.run.map { $0.run.rendering(claim: $0.claim) } ?? ""
+        let outcome: JUnitCase.Outcome =
+            switch behaviour {
+            case .same: .passed
+            case .different: .failed(type: "BehaviourDiffers", message: verdict.remark, text: run)
+            case .open: .skipped(verdict.remark)
+            }
+        return JUnitCase(
+            className: planned.className, name: "same behaviour",
+            site: planned.spec.variantExpectation?.site, outcome: outcome)
     }
 }

@@ -8,6 +8,8 @@ struct FinishedRun {
     /// Report of the search, or nil when the run ended in an error.
     let report: Report?
     let judgement: Judgement
+    /// Behaviour of a variant beside that of the spec, or nil where it was not looked at.
+    var behaviour: VariantBehaviour?
     /// The trace file of each counterexample; empty when nothing is exported.
     let files: [String]
 
@@ -23,6 +25,7 @@ extension FinishedRun: JobResult {
 
     var status: ExitStatus { judgement.status }
     static var answersForItself: Bool { true }
+    static func label(of run: CheckPlan.Run) -> String { run.spec.label }
 }
 
 /// All the runs of a command.

@@ -10,19 +10,26 @@ struct Judgement {
     let remarks: [String]
     /// The expected figures of which a search that ended early says nothing.
     private(set) var notCompared: [String] = []
+    /// The expected figures that are others, a sentence each.
+    private(set) var differences: [String] = []
+    /// Place of the mistake that kept the run from being made, where it is known.
+    private(set) var site: SourceSite?
 
     var isAsExpected: Bool { status == .asExpected }
 
     /// - Parameter report: what was found.
     /// - Parameter run: what was to be found, and whether the search was to carry on after a violation.
-    init(_ report: Report, of run: CheckPlan.Run) {
+    /// - Parameter behaviour: what a variant does beside the spec, where that was looked at.
+    init(_ report: Report, of run: CheckPlan.Run, _ behaviour: VariantBehaviour? = nil) {
         let figures = FigureComparison(report, run.expectation.figures)
         if let property = run.expectation.brokenProperty {
             self.init(breaking: property, report, figures, cut: report.cut(continuing: run.continues))
         } else {
-            self.init(holding: report, figures)
+            let held = Judgement(holding: report, figures)
+            self = held.judging(VariantClaim(of: run.spec, behaviour), report.outcome)
         }
         notCompared = figures.notCompared
+        differences = figures.differences
     }
 
     private init(status: ExitStatus, remarks: [String]) {
@@ -36,6 +43,7 @@ struct Judgement {
         // The remark stands behind the label of the run, which says which spec it is.
         let named = error as? SpecError
         remarks = [named?.messageWithSite ?? CommandError.message(of: error)]
+        site = named?.site
     }
 
     private init(holding report: Report, _ figures: FigureComparison) {
@@ -50,6 +58,21 @@ struct Judgement {
                 remarks: ["\(limit) ended the search before these could be compared: \(missing)"])
         } else {
             self.init(status: found, remarks: [])
+        }
+    }
+
+    /// The judgement with what it says of the claim that is made for a variant.
+    private func judging(_ claim: VariantClaim?, _ outcome: Report.Outcome) -> Judgement {
+        guard let claim else { return self }
+        switch outcome {
+        case .inconclusive: return self
+        case .violated, .vacuous: return Judgement(status: status, remarks: [claim.broken] + remarks)
+        case .holds:
+            // Figures that differ are differences in any case; it is the claim that says why they matter.
+            let verdict = claim.verdict
+            return Judgement(
+                status: isAsExpected ? verdict.status : status,
+                remarks: isAsExpected || verdict.status != .asExpected ? remarks + [verdict.remark] : remarks)
         }
     }
 

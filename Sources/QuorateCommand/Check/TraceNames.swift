@@ -21,7 +21,7 @@ struct TraceNames {
         let namesItself = trace.mutant == nil || trace.property != run.expectation.brokenProperty
         let isExpected = run.expectation.brokenProperty != nil
         let rivals = runs.filter {
-            $0.spec.name == trace.spec && $0.spec.mutant == trace.mutant
+            $0.spec.name == trace.spec && $0.spec.instance.changes == trace.instance.changes
                 && (!isExpected || $0.expectation.brokenProperty != nil)
         }
         return trace.instance.fileName(

@@ -3,7 +3,7 @@ import ArgumentParser
 /// `quorate conform`: every step of a spec on real code, in lockstep.
 struct ConformCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     static let searched = "pairs"
-    static let formats: [Format] = [.text, .json, .junit]
+    static let formats: [Format] = [.text, .json, .junit, .sarif, .github, .markdown]
 
     static let configuration = CommandConfiguration(
         commandName: "conform",
@@ -44,13 +44,20 @@ struct ConformCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     func run() async throws {
         let session = Session.current
         let console = session.console
-        let plan = try ConformPlan(request, mutant: mutant, triesAll: negative, session: session)
+        let plan = try ConformPlan(request, mutant: mutant, session: session)
         let runner = ConformRunner(
-            plan: plan, request: request, interrupt: session.interrupt,
+            plan: plan, catalog: session.catalog, request: request, triesAll: negative,
+            interrupt: session.interrupt,
             progress: quiet ? nil : ProgressDisplay(console: console))
         let reporter: any Reporter<FinishedConformance> = try output.reporter(among: [
-            .text: ConformText(console: console, isOfOne: plan.runs.count == 1),
-            .json: ConformJSON(console: console), .junit: ConformJUnit(console: console),
+            .text: ConformText(console: console, isOfOne: plan.parts.count == 1),
+            .json: ConformJSON(console: console),
+            .junit: ConformJUnit(console: console, sources: session.sources),
+            .sarif: SARIFReporter<FinishedConformance>(of: "conform", in: session),
+            .github: GitHubReporter<FinishedConformance>(of: "conform", in: session) {
+                ConformText(console: $0, isOfOne: plan.parts.count == 1)
+            },
+            .markdown: MarkdownReporter<FinishedConformance>(of: "conform", in: session),
         ])
         try await runner.run(reporter: reporter).end()
     }

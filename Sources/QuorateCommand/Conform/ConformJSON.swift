@@ -8,10 +8,14 @@ struct ConformJSON: Reporter {
     func ended(_ results: JobResults<FinishedConformance>) throws {
         try console.print(
             [
-                "version": .string(quorateVersion), "runs": .array(results.made.map(value)),
-                "notStarted": .array(results.notStarted.map { .string($0.spec.label) }),
+                "version": .string(quorateVersion), "runs": runs(results),
+                "errors": .array(results.failed.map(\.json)),
+                "notStarted": .array(results.notStarted.map { .string($0.label) }),
             ] as JSONValue)
     }
+
+    /// The runs in a list.
+    func runs(_ results: JobResults<FinishedConformance>) -> JSONValue { .array(results.made.map(value)) }
 
     private func value(of result: FinishedConformance) -> JSONValue {
         let (spec, figures) = (result.run.spec, result.figures)

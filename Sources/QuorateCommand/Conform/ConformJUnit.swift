@@ -3,18 +3,22 @@ import QuorateTraces
 /// JUnit's XML: a suite for all, a test case for each spec.
 struct ConformJUnit: Reporter {
     let console: Console
+    let sources: SourcePaths
 
     func ended(_ results: JobResults<FinishedConformance>) throws {
         let seconds = results.made.reduce(0) { $0 + $1.report.wallSeconds }
         let suite = JUnitSuite(
             name: "conform", seconds: seconds,
-            cases: results.made.map(testCase) + results.notStarted.map(testCase))
-        try console.print(JUnitSuite.document([suite], seconds: seconds))
+            cases: results.made.map(testCase)
+                + results.failed.map { $0.testCase(className: FileName.folder($0.part.instance.spec)) }
+                + results.notStarted.map(testCase))
+        try console.print(JUnitSuite.document([suite], seconds: seconds, sources: sources))
     }
 
-    private func testCase(_ run: ConformPlan.Run) -> JUnitCase {
+    private func testCase(_ part: ConformPlan.Part) -> JUnitCase {
         JUnitCase(
-            className: FileName.folder(run.spec.name), name: run.spec.label, outcome: .skipped("interrupted"))
+            className: FileName.folder(part.instance.spec), name: part.label, outcome: .skipped("interrupted")
+        )
     }
 
     private func testCase(_ result: FinishedConformance) -> JUnitCase {

@@ -5,13 +5,17 @@ import QuorateReplay
 /// Explores the pairs of a spec and its code with the one search.
 struct ConformRunner: Job {
     let plan: ConformPlan
+    let catalog: Catalog
     let request: CheckRequest
+    /// Request to try every step that the spec disables in every pair.
+    var triesAll = false
     let interrupt: Interrupt
     let progress: ProgressDisplay?
 
-    var parts: [ConformPlan.Run] { plan.runs }
+    var parts: [ConformPlan.Part] { plan.parts }
 
-    func result(of run: ConformPlan.Run) async throws -> FinishedConformance {
+    func result(of part: ConformPlan.Part) async throws -> FinishedConformance {
+        let run = try part.run(in: catalog, triesAll: triesAll)
         let report = try await search(run)
         let divergence = report.counterexamples.first.flatMap { run.conformance.divergence(in: $0) }
         return FinishedConformance(

@@ -8,20 +8,28 @@ struct ConformText: Reporter {
     let console: Console
     /// Presence of a single run in the plan.
     let isOfOne: Bool
+    /// Restriction to what is not as expected, and a summary.
+    var isQuiet = false
 
     func finished(_ result: FinishedConformance) throws {
+        if isQuiet, result.status == .asExpected { return }
         var lines = ["\(result.run.spec.label): \(result.headline)"]
         lines += facts(result).map { label, text in "  " + label.padded(to: 14) + text }
         if let divergence = result.divergence { lines += ["", story(divergence, of: result)] }
         try console.print(lines.joined(separator: "\n") + (isOfOne ? "" : "\n"))
     }
 
+    func failed(_ failure: JobFailure<FinishedConformance>) throws {
+        try console.print("\(failure.label): ERROR: \(failure.message)")
+    }
+
     /// Tells of what an interrupt kept from being held against its code.
     func ended(_ results: JobResults<FinishedConformance>) throws {
+        if isQuiet { try console.print(results.text) }
         if results.notStarted.isEmpty { return }
         try console.print(
             "\(Numerals.count(results.notStarted.count, "run")) not started, because of the interrupt: "
-                + results.notStarted.map(\.spec.label).joined(separator: ", "))
+                + results.notStarted.map(\.label).joined(separator: ", "))
     }
 
     private func facts(_ result: FinishedConformance) -> [(String, String)] {
@@ -95,5 +103,15 @@ extension FinishedConformance {
         case .vacuous: "vacuous: real replicas took no step, so that nothing was compared"
         case .inconclusive: "inconclusive: \(report.limit?.description ?? "ended early")"
         }
+    }
+}
+
+extension JobResults<FinishedConformance> {
+    /// Summary in one line.
+    fileprivate var text: String {
+        let wrong = made.count { $0.status != .asExpected } + failed.count
+        let word = made.isEmpty ? "" : wrong == 0 ? ", all as expected" : ", \(wrong) not as expected"
+        let runs = Numerals.count(made.count + failed.count, "check of conformance", "checks of conformance")
+        return "\(runs)\(word), in \(Numerals.seconds(seconds))"
     }
 }

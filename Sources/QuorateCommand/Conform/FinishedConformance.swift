@@ -51,5 +51,7 @@ struct FinishedConformance {
 }
 
 extension FinishedConformance: JobResult {
-    typealias Part = ConformPlan.Run
+    typealias Part = ConformPlan.Part
+
+    static func label(of part: ConformPlan.Part) -> String { part.label }
 }

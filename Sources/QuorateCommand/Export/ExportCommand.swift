@@ -10,7 +10,7 @@ struct ExportCommand: ParsableCommand {
         abstract: "Writes a trace as a Swift test that needs no file.",
         discussion: """
             The test walks the run on the spec again: that it still breaks the property, and at which step the spec \
-            without the mutant refuses it. It belongs into a test target that depends on Quorate and on the module of \
+            without the mutant or variant refuses it. It belongs into a test target that depends on Quorate and on the module of \
             the spec.
 
             As in `show`, a file with a step that the spec does not allow is refused (exit status 65).

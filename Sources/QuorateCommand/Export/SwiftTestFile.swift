@@ -10,7 +10,7 @@ struct SwiftTestFile {
     private let program: String
     /// The spec's type, which may be called otherwise than the spec.
     private let type: SwiftTypeName
-    /// Reason why the spec without the mutant does not have the run; nil for a run that needs no mutant.
+    /// Reason why the spec without its mutant or variant does not have the run; nil for a run that needs neither.
     private let refusal: TraceMismatch?
     /// The driver of the spec, if it has one, and what becomes of the run on real code.
     private let target: ReplayTarget?
@@ -29,7 +29,8 @@ struct SwiftTestFile {
         run = ScriptedRun(walked.trace, of: walked.spec)
         self.program = program
         type = SwiftTypeName(reflected: walked.spec.typeName)
-        refusal = walked.trace.mutant == nil ? nil : Self.refusal(of: run, in: catalog, walked.trace.spec)
+        let isChanged = !walked.trace.instance.changes.isEmpty
+        refusal = isChanged ? Self.refusal(of: run, in: catalog, walked.trace.spec) : nil
     }
 
     private var tests: [String] {
@@ -48,7 +49,7 @@ struct SwiftTestFile {
     private static func refusal(
         of run: ScriptedRun, in catalog: Catalog, _ spec: String
     ) -> TraceMismatch? {
-        do { _ = try run.withoutMutant.trace(in: catalog.entry(spec)) } catch {
+        do { _ = try run.withoutMutant.withoutVariant.trace(in: catalog.entry(spec)) } catch {
             return error as? TraceMismatch
         }
         return nil
@@ -118,8 +119,8 @@ struct SwiftTestFile {
     private func refusingTest(_ refusal: TraceMismatch) -> String {
         """
             /// \(explanation(of: refusal))
-            @Test func isRefusedWithoutTheMutant() {
-                let refusal = #expect(throws: TraceMismatch.self) { try run.withoutMutant.trace(in: spec) }
+            @Test func isRefusedWithoutThe\(change.capitalized)() {
+                let refusal = #expect(throws: TraceMismatch.self) { try run.without\(change.capitalized).trace(in: spec) }
                 #expect(\(expectation(of: refusal)))
             }
         """
@@ -135,10 +136,13 @@ extension SwiftTestFile {
 
     private var verb: String { trace.propertyKind == .reachable ? "meets" : "breaks" }
 
-    /// Spec, mutant and parameters, as a rendering begins.
+    /// Spec, mutant or variant and parameters, as a rendering begins.
     private var instance: String {
         trace.instance.parts.joined(separator: ", ").singleLine
     }
+
+    /// Kind of the change without which the spec refuses the run.
+    private var change: String { trace.variant == nil ? "mutant" : "variant" }
 
     /// Arguments in front of the steps.
     private var arguments: [String] {
@@ -148,6 +152,7 @@ extension SwiftTestFile {
             arguments.append("parameters: \(Self.literal(pairs))")
         }
         if let mutant = trace.mutant { arguments.append("mutant: \(mutant.swiftLiteral)") }
+        if let variant = trace.variant { arguments.append("variant: \(variant.swiftLiteral)") }
         arguments.append("property: \(trace.property.swiftLiteral)")
         if !run.start.isEmpty {
             arguments.append("start: \(Self.literal(run.start.map(\.swiftLiteral)))")
@@ -166,20 +171,22 @@ extension SwiftTestFile {
 
     /// The name of the suite, as in `TwoPhaseCommitHastyCommitTests`.
     private var typeName: String {
-        let words = (trace.mutant ?? trace.property).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let words = (trace.instance.changes.first ?? trace.property).split {
+            !($0.isASCII && ($0.isLetter || $0.isNumber))
+        }
         return type.word + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + "Tests"
     }
 
     private func explanation(of refusal: TraceMismatch) -> String {
         if case .unfairLoop(_, let reason) = refusal {
-            return "Without the mutant it is a run too, and \(reason.singleLine)."
+            return "Without the \(change) it is a run too, and \(reason.singleLine)."
         }
         guard let step = refusal.step else {
             return
-                "Without the mutant it is a run too, and its last state does not \(verb.dropLast()) the property."
+                "Without the \(change) it is a run too, and its last state does not \(verb.dropLast()) the property."
         }
-        if step == 0 { return "Without the mutant no run begins like this." }
-        return "Without the mutant step \(step), `\(run.steps[step - 1].singleLine)`, is not enabled."
+        if step == 0 { return "Without the \(change) no run begins like this." }
+        return "Without the \(change) step \(step), `\(run.steps[step - 1].singleLine)`, is not enabled."
     }
 
     private func expectation(of refusal: TraceMismatch) -> String {

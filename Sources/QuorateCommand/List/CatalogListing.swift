@@ -97,6 +97,7 @@ extension Catalog.Entry {
                 standard.properties.map { ["name": .string($0.name), "kind": .string($0.kind.rawValue)] }),
             "mutants": .array(
                 mutants.map { ["name": .string($0.name), "breaks": .string($0.expectation.property)] }),
+            "variants": .array(variants.map { $0.expectation.json(named: $0.name) }),
             "hasCode": .boolean(driver != nil),
             "mutantsWithCode": .array((driver?.mutantsWithCode ?? []).map { .string($0) }),
         ]
@@ -112,6 +113,7 @@ extension Catalog.Entry {
         lines += column(
             "mutants",
             mutants.map { "\($0.name) breaks \"\($0.expectation.property)\": \($0.expectation.story)" })
+        lines += column("variants", variants.map { "\($0.name) \($0.expectation.text)" })
         if let driver {
             let changes = driver.mutantsWithCode.joined(separator: ", ")
             lines += column(
@@ -127,6 +129,17 @@ extension Catalog.Entry {
     private func column(_ subject: String, _ items: [String]) -> [String] {
         items.enumerated().map { "  \(($0 == 0 ? subject : "").padded(to: 10))  \($1)" }
     }
+}
+
+extension VariantExpectation {
+    fileprivate func json(named name: String) -> JSONValue {
+        [
+            "name": .string(name), "claim": .string(extent.rawValue), "reason": .string(reason),
+            "source": .string(source),
+        ]
+    }
+
+    fileprivate var text: String { "\(extent.words): \(reason)" + (source.isEmpty ? "" : " (\(source))") }
 }
 
 /// A parameter with its default and its range, as a list shows it.

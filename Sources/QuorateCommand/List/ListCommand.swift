@@ -6,7 +6,8 @@ struct ListCommand: AsyncParsableCommand, PrintingCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists the specs with their parameters, properties, mutants and sources, and the claims.",
+        abstract:
+            "Lists the specs with their parameters, properties, mutants, variants and sources, and the claims.",
         discussion: """
             With --scenarios, what users of replicated systems ask for, each with the specs, claims, costs and \
             probabilities that answer it, and with the outcome of each, made now: specs are explored, claims decided, \

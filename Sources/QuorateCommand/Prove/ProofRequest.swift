@@ -11,20 +11,30 @@ struct ProofRequest {
 
     /// Name on the command line, as in `PBFT.available-quorum`.
     let name: String
+    /// The spec that states the claim; nil for one that stands on its own.
+    let spec: String?
     let subject: Subject
 
-    /// - Throws: `SpecError` for a claim that means nothing, which is a mistake of its author.
-    init(_ claim: Claim, name: String) throws {
-        do { try claim.validate() } catch {
-            throw SpecError(spec: name, message: "the claim means nothing: \(error)")
-        }
-        self.name = name
+    init(_ claim: Claim, of spec: String? = nil) {
+        name = spec.map { "\($0).\(claim.name)" } ?? claim.name
+        self.spec = spec
         subject = .claim(claim)
     }
 
     init(_ impossibility: Impossibility) {
         name = impossibility.name
+        spec = nil
         subject = .impossibility(impossibility)
+    }
+
+    /// Refuses a claim that means nothing, which is a mistake of its author.
+    ///
+    /// - Throws: `SpecError`.
+    func validate() throws {
+        guard case .claim(let claim) = subject else { return }
+        do { try claim.validate() } catch {
+            throw SpecError(spec: name, message: "the claim means nothing: \(error)")
+        }
     }
 
     /// Sentence for a reader who does not know the formula.

@@ -59,6 +59,7 @@ extension ProofResult: JobResult {
     typealias Part = ProofRequest
 
     static var answersForItself: Bool { true }
+    static func label(of request: ProofRequest) -> String { request.name }
 }
 
 /// Results of a command.

@@ -4,7 +4,7 @@ import QuorateExplorer
 
 /// `quorate prove`: decides claims for all numbers of replicas.
 struct ProveCommand: AsyncParsableCommand, PrintingCommand {
-    static let formats: [Format] = [.text, .json]
+    static let formats: [Format] = [.text, .json, .junit, .sarif, .github, .markdown]
 
     static let configuration = CommandConfiguration(
         commandName: "prove",
@@ -23,10 +23,16 @@ struct ProveCommand: AsyncParsableCommand, PrintingCommand {
     @Option(help: ArgumentHelp("Take the thresholds of this mutant of the spec.", valueName: "name"))
     var mutant: String?
 
+    @Option(help: ArgumentHelp("Take the thresholds of this variant of the spec.", valueName: "name"))
+    var variant: String?
+
     @Option(
         name: .customLong("time-limit"), parsing: .unconditional,
         help: ArgumentHelp("Seconds that one claim may take.", valueName: "s"))
-    var secondLimit: Double = 10
+    var secondLimit = Self.usualSecondLimit
+
+    /// Seconds that one claim may take where nobody says otherwise.
+    static let usualSecondLimit = 10.0
 
     @Option(
         help: ArgumentHelp(
@@ -42,7 +48,7 @@ struct ProveCommand: AsyncParsableCommand, PrintingCommand {
                 option: "--time-limit", value: Numerals.asGiven(secondLimit),
                 least: "a number of seconds above 0, at most 1000000")
         }
-        let plan = try ProvePlan(claims, mutant: mutant, session: session)
+        let plan = try ProvePlan(claims, mutant: mutant, variant: variant, session: session)
         if let smt2 {
             let count = try SMTExport(folder: smt2).write(plan.requests)
             session.console.note(
@@ -56,6 +62,13 @@ struct ProveCommand: AsyncParsableCommand, PrintingCommand {
         let reporter: any Reporter<ProofResult> = try output.reporter(among: [
             .text: ProveText(console: session.console, program: session.program, plan: plan),
             .json: ProveJSON(console: session.console),
+            .junit: ProveJUnit(
+                console: session.console, program: session.program, sources: session.sources),
+            .sarif: SARIFReporter<ProofResult>(of: "prove", in: session),
+            .github: GitHubReporter<ProofResult>(of: "prove", in: session) {
+                ProveText(console: $0, program: session.program, plan: plan)
+            },
+            .markdown: MarkdownReporter<ProofResult>(of: "prove", in: session),
         ])
         try await runner.run(reporter: reporter).end()
     }

@@ -13,10 +13,14 @@ struct ProveJSON: Reporter {
         }
         try console.print(
             [
-                "version": .string(quorateVersion), "claims": .array(results.made.map(\.json)),
+                "version": .string(quorateVersion), "claims": Self.claims(results),
+                "errors": .array(results.failed.map(\.json)),
                 "notStarted": .array(results.notStarted.map { .string($0.name) }),
             ] as JSONValue)
     }
+
+    /// The answers in a list.
+    static func claims(_ results: ProveResults) -> JSONValue { .array(results.made.map(\.json)) }
 }
 
 extension ProofResult {
@@ -80,6 +84,7 @@ extension ProofResult {
             return [
                 "spec": .string(report.spec.name),
                 "mutant": JSONValue(report.spec.mutant),
+                "variant": JSONValue(report.spec.variant),
                 "parameters": JSONValue(report.spec.settings),
                 "outcome": .string(report.outcome.rawValue),
                 "property": JSONValue(report.counterexamples.first?.property),

@@ -15,12 +15,17 @@ struct ProvePlan {
     }
 
     /// - Throws: ``CommandError`` or `CatalogError` when the request makes no sense.
-    init(_ names: [String], mutant: String?, session: Session) throws {
+    init(_ names: [String], mutant: String?, variant: String? = nil, session: Session) throws {
         let (known, catalog) = (try Self.requests(of: session), session.catalog)
         isWhole = names.isEmpty
-        if let mutant {
-            guard names.count == 1 else { throw CommandError.needsSpec(option: "--mutant") }
-            requests = try Self.requests(names[0], of: mutant, catalog)
+        if mutant != nil || variant != nil {
+            let option = mutant == nil ? "--variant" : "--mutant"
+            let spec = names.first.map { String($0.prefix { $0 != "." }) }
+            guard names.count == 1, let spec, let entry = try? catalog.entry(spec) else {
+                throw CommandError.needsSpec(option: option)
+            }
+            let changed = try entry.spec(settings: [:], mutant: mutant, variant: variant)
+            requests = try Self.requests(names[0], of: changed)
         } else {
             requests = try names.isEmpty ? known : names.flatMap { try Self.requests($0, known, catalog) }
         }
@@ -32,8 +37,8 @@ struct ProvePlan {
     /// impossibilities.
     static func requests(of session: Session) throws -> [ProofRequest] {
         let catalog = session.catalog
-        var requests = try catalog.claims.map { try ProofRequest($0, name: $0.name) }
-        for entry in catalog.entries { requests += try Self.requests(of: entry.standard) }
+        var requests = catalog.claims.map { ProofRequest($0) }
+        for entry in catalog.entries { requests += Self.requests(of: entry.standard) }
         requests += session.impossibilities.map(ProofRequest.init)
         try refuseNamesakes(requests, catalog)
         return requests
@@ -49,18 +54,14 @@ struct ProvePlan {
         }
     }
 
-    private static func requests(of spec: ErasedSpec) throws -> [ProofRequest] {
-        try spec.claims.map { try ProofRequest($0, name: "\(spec.name).\($0.name)") }
+    private static func requests(of spec: ErasedSpec) -> [ProofRequest] {
+        spec.claims.map { ProofRequest($0, of: spec.name) }
     }
 
-    /// Requests for the claims of a mutant: all of them, or the one claim that `name` adds after a dot.
-    private static func requests(_ name: String, of mutant: String, _ catalog: Catalog) throws
-        -> [ProofRequest]
-    {
-        let spec = String(name.prefix { $0 != "." })
-        guard let entry = try? catalog.entry(spec) else { throw CommandError.needsSpec(option: "--mutant") }
-        let all = try requests(of: entry.spec(settings: [:], mutant: mutant))
-        guard spec != name else { return all }
+    /// Requests for the claims of a mutant or variant: all of them, or the one claim that `name` adds after a dot.
+    private static func requests(_ name: String, of changed: ErasedSpec) throws -> [ProofRequest] {
+        let all = requests(of: changed)
+        guard name != changed.name else { return all }
         let chosen = all.filter { $0.name == name }
         if chosen.isEmpty { throw CommandError.unknownClaim(name, known: all.map(\.name)) }
         return chosen
@@ -71,7 +72,7 @@ struct ProvePlan {
     {
         if let request = known.first(where: { $0.name == name }) { return [request] }
         if let entry = catalog.entries.first(where: { $0.standard.name == name }) {
-            return try requests(of: entry.standard)
+            return requests(of: entry.standard)
         }
         throw CommandError.unknownClaim(name, known: known.map(\.name) + catalog.entries.map(\.standard.name))
     }

@@ -26,6 +26,7 @@ struct ProveRunner: Job {
     var parts: [ProofRequest] { plan.requests }
 
     func result(of request: ProofRequest) async throws -> ProofResult {
+        try request.validate()
         switch request.subject {
         case .impossibility(let impossibility):
             return ProofResult(
@@ -44,7 +45,8 @@ struct ProveRunner: Job {
     private func explore(_ wanted: Claim.SpecRun, at witness: QuorumWitness) async throws -> ClaimRun {
         do {
             let spec = try Instance(
-                spec: wanted.spec, mutant: wanted.mutant, values: wanted.settings(in: witness)
+                spec: wanted.spec, mutant: wanted.mutant, variant: wanted.variant,
+                values: wanted.settings(in: witness)
             ).spec(in: catalog)
             let explorer = Explorer(
                 erased: spec, workers: ProcessInfo.processInfo.activeProcessorCount,

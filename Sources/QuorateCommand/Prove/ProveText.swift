@@ -8,20 +8,30 @@ struct ProveText: Reporter {
     let console: Console
     let program: String
     let plan: ProvePlan
+    /// Restriction to what is not as expected, and the summary.
+    var isQuiet = false
 
     private var nameWidth: Int { plan.requests.map(\.name.count).max() ?? 0 }
 
     func finished(_ result: ProofResult) throws {
-        try console.print(plan.isWhole ? result.tableLine(nameWidth: nameWidth) : details(of: result))
+        if isQuiet, result.status == .asExpected { return }
+        try console.print(
+            plan.isWhole ? result.tableLine(nameWidth: nameWidth) : result.details(program: program))
         if !plan.isWhole, plan.requests.count > 1 { try console.print("") }
+    }
+
+    func failed(_ failure: JobFailure<ProofResult>) throws {
+        let words = ["FAILED", "error".padded(to: 8), failure.label.padded(to: nameWidth), failure.message]
+        try console.print(words.joined(separator: "  "))
+        if !plan.isWhole { try console.print("") }
     }
 
     func ended(_ results: ProveResults) throws {
         if plan.isWhole {
             for result in results.made where result.status != .asExpected {
-                try console.print("\n" + details(of: result))
+                try console.print("\n" + result.details(program: program))
             }
-            try console.print("")
+            if !isQuiet { try console.print("") }
         }
         if plan.isWhole || plan.requests.count > 1 || !results.notStarted.isEmpty {
             try console.print(results.text)
@@ -57,7 +67,8 @@ extension ProofResult {
         }
     }
 
-    private var remark: String {
+    /// Ground of the verdict, in a few words.
+    var remark: String {
         switch outcome {
         case .impossibility(let finding): finding.remark
         case .claim(let finding, let run):
@@ -74,13 +85,13 @@ extension ProofResult {
 
 }
 
-extension ProveText {
+extension ProofResult {
     /// Everything about the result.
-    private func details(of result: ProofResult) -> String {
-        switch result.outcome {
+    func details(program: String) -> String {
+        switch outcome {
         case .impossibility(let finding): finding.details
         case .claim(let finding, let run):
-            ClaimDetails(name: result.request.name, program: program, finding: finding, run: run).text
+            ClaimDetails(name: request.name, program: program, finding: finding, run: run).text
         }
     }
 }
@@ -130,7 +141,7 @@ extension ClaimRun {
 
 extension ProveResults {
     /// Summary in one line: the number of answers of each kind, and how many are as expected.
-    fileprivate var text: String {
+    var text: String {
         let counts = ["proved", "refuted", "vacuous", "unknown"].compactMap { word -> String? in
             let count = made.filter { $0.verdict == word }.count
             return count == 0 ? nil : "\(count) \(word)"
@@ -139,6 +150,9 @@ extension ProveResults {
         var facts = counts.isEmpty ? [] : [counts.joined(separator: ", ")]
         let uncertified = made.filter(\.isUncertified).count
         if uncertified > 0 { facts.append("\(uncertified) without a certificate") }
+        if !self.failed.isEmpty {
+            facts.append("\(Numerals.count(self.failed.count, "question")) not asked, because of an error")
+        }
         if !made.isEmpty { facts.append(failed == 0 ? "all as expected" : "\(failed) not as expected") }
         let cuts = made.compactMap(\.cut)
         if let cut = cuts.first {

@@ -27,6 +27,7 @@ struct SMTExport {
 extension ProofRequest {
     /// Questions that are put to the solver, as files.
     fileprivate func obligations() throws -> [Obligation] {
+        try validate()
         switch subject {
         case .claim(var claim):
             // Claims of different specs may have the same name, and files may not.

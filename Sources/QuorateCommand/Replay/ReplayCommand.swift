@@ -3,13 +3,13 @@ import QuorateLanguage
 
 /// `quorate replay`: takes real code through the run in a trace file.
 struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
-    static let formats: [Format] = [.text, .json, .junit]
+    static let formats: [Format] = [.text, .json, .junit, .sarif, .github, .markdown]
 
     static let configuration = CommandConfiguration(
         commandName: "replay",
         abstract: "Takes real replicas through the runs in trace files, step by step.",
         discussion: """
-            The shipped code follows the spec without the mutant, and has to refuse the first step that this spec \
+            The shipped code follows the spec without its mutant or variant, and has to refuse the first step that this spec \
             disables. The code with the mutant's change follows the mutant's run, and has to break the property that \
             the trace names. Without --against both are run.
 
@@ -17,12 +17,18 @@ struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
             property, and the changed code must. Each replay is made again in a process of its own, and must agree with \
             itself to the byte (exit status 41). The spec must have a driver; `list` shows which have.
 
+            Of a folder all traces are replayed, also those of the folders in it; a trace of a spec without a driver is \
+            listed as not replayed. A file that cannot be replayed is an error of its own, and keeps no other from being \
+            replayed; where nothing at all is, that is an error too (exit status 65).
+
             Each replay says which variables were compared: those of the file with the spec's, and the spec's with \
             the code's. A file that has none of the spec's, or no step and nothing that it shows, is refused (exit \
             status 65).
             """)
 
-    @Argument(help: ArgumentHelp("The trace files, which end in .itf.json.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp(
+            "The trace files, which end in .itf.json, and folders of such files.", valueName: "file"))
     var files: [String]
 
     @Option(help: "The code to run: the one that ships, or the one with the mutant's change.")
@@ -42,6 +48,9 @@ struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
     @Option(help: ArgumentHelp("Break that spec on purpose.", valueName: "name"))
     var mutant: String?
 
+    @Option(help: ArgumentHelp("Make a harmless change to that spec.", valueName: "name"))
+    var variant: String?
+
     @OptionGroup var output: OutputOptions<Self>
 
     /// Request for what the second process prints, to be compared with the first.
@@ -51,12 +60,17 @@ struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
     func run() async throws {
         let session = Session.current
         let console = session.console
-        let plan = ReplayPlan(files: files, against: against, foreign: try foreign)
+        let plan = ReplayPlan(paths: files, against: against, foreign: try foreign)
         let runner = ReplayRunner(session: session, plan: plan)
         if transcript { return try printTranscript(runner, session) }
         let reporter: any Reporter<ReplayedFile> = try output.reporter(among: [
-            .text: ReplayText(console: console), .json: ReplayJSON(console: console),
-            .junit: ReplayJUnit(console: console),
+            .text: ReplayText(console: console, plan: plan), .json: ReplayJSON(console: console),
+            .junit: ReplayJUnit(console: console, sources: session.sources),
+            .sarif: SARIFReporter<ReplayedFile>(of: "replay", in: session),
+            .github: GitHubReporter<ReplayedFile>(of: "replay", in: session) {
+                ReplayText(console: $0, plan: plan)
+            },
+            .markdown: MarkdownReporter<ReplayedFile>(of: "replay", in: session),
         ])
         try await runner.run(reporter: reporter).end()
     }
@@ -66,10 +80,11 @@ struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
             guard let spec else {
                 if !settings.isEmpty { throw CommandError.needsOption(option: "--set", needed: "--spec") }
                 if mutant != nil { throw CommandError.needsOption(option: "--mutant", needed: "--spec") }
+                if variant != nil { throw CommandError.needsOption(option: "--variant", needed: "--spec") }
                 return nil
             }
             let values = try CheckRequest(settings: settings).parsedSettings()
-            return Instance(spec: spec, mutant: mutant, values: values)
+            return Instance(spec: spec, mutant: mutant, variant: variant, values: values)
         }
     }
 

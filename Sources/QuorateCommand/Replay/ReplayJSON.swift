@@ -9,7 +9,10 @@ struct ReplayJSON: Reporter {
         try console.print(
             [
                 "version": .string(quorateVersion), "replays": .array(results.replays.map(value)),
-                "notReplayed": .array(results.notStarted.map { .string($0) }),
+                "notReplayed": .array(
+                    results.omissions.map { ["file": .string($0.file), "reason": .string($0.reason)] }),
+                "errors": .array(results.failed.map(\.json)),
+                "notStarted": .array(results.notStarted.map { .string($0.path) }),
             ] as JSONValue)
     }
 
@@ -17,7 +20,8 @@ struct ReplayJSON: Reporter {
         let report = replay.report
         return [
             "file": .string(replay.file), "spec": .string(replay.trace.spec),
-            "mutant": JSONValue(replay.trace.mutant), "property": .string(replay.trace.property),
+            "mutant": JSONValue(replay.trace.mutant), "variant": JSONValue(replay.trace.variant),
+            "property": .string(replay.trace.property),
             "code": .string(replay.code.rawValue), "outcome": .string("\(report.outcome)"),
             "recorded": JSONValue(replay.recorded), "asExpected": .boolean(replay.isAsExpected),
             "action": JSONValue(report.action), "steps": JSONValue(report.stepCount),

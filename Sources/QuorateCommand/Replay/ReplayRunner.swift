@@ -7,21 +7,47 @@ struct ReplayRunner: Job {
     let session: Session
     let plan: ReplayPlan
 
-    var parts: [String] { plan.files }
+    var parts: [ReplayPlan.Part] { plan.parts }
     var interrupt: Interrupt { session.interrupt }
     private var foreign: Instance? { plan.foreign }
 
+    /// Every error is of one file.
+    func isOfOnePart(_ error: any Error) -> Bool { true }
+
     /// Replays a file on each of the codes.
     ///
-    /// - Throws: ``CommandError`` for a file that is none, or of a spec without a driver.
-    func result(of file: String) async throws -> ReplayedFile {
-        let (trace, variables) = try trace(in: file)
+    /// - Throws: ``CommandError`` for a file that is none, or one that was named and is of a spec without a driver.
+    func result(of part: ReplayPlan.Part) async throws -> ReplayedFile {
+        switch part {
+        case .folder(_, let error): throw error
+        case .named(let file): return try replays(of: file, try trace(in: file))
+        case .found(let file):
+            let found = try trace(in: file)
+            guard let omission = omission(of: found.trace) else { return try replays(of: file, found) }
+            // That there is no code for it makes nothing of a file that is no run of its spec.
+            if foreign == nil { _ = try CatalogTrace(file: file, in: session.catalog) }
+            return ReplayedFile(file: file, replays: [], omission: omission)
+        }
+    }
+
+    /// Reason why there is nothing to replay a trace on, or nil.
+    private func omission(of trace: Trace) -> String? {
+        guard let target = session.driver(of: trace.spec) else { return "no driver" }
+        guard plan.codes == [.mutant] else { return nil }
+        guard let mutant = trace.mutant else { return "a run without a mutant" }
+        return target.mutantsWithCode.contains(mutant) ? nil : "no code with \(mutant)"
+    }
+
+    private func replays(
+        of file: String, _ found: (trace: Trace, variables: ComparedVariables)
+    ) throws -> ReplayedFile {
+        let (trace, variables) = found
         if trace.mutant == nil, plan.isChosen, plan.codes == [.mutant] {
             throw CommandError.noMutant(file: file)
         }
         let sensible = plan.codes.filter { $0 == .shipped || trace.mutant != nil }
         return ReplayedFile(
-            replays: try sensible.compactMap { try replay(of: file, trace, variables, on: $0) })
+            file: file, replays: try sensible.compactMap { try replay(of: file, trace, variables, on: $0) })
     }
 
     /// Replays a trace on one code; nil where the code does not exist and was not asked for.
@@ -134,15 +160,15 @@ struct FinishedReplay {
     var isAsExpected: Bool {
         if let recorded { return recorded == report.outcome.description }
         // What is possible in the spec has to be possible in the code.
-        if trace.propertyKind == .reachable, code == .shipped, trace.mutant == nil {
+        if trace.propertyKind == .reachable, code == .shipped, trace.instance.changes.isEmpty {
             return report.outcome == .reproduced
         }
         switch (report.outcome, code) {
         case (.noSuchCode, _), (.noSuchStart, _): return true
-        // The run of a mutant may be one without it too.
+        // The run of a mutant or variant may be one without it too.
         case (.followed, .mutant), (.followed, .shipped): return true
         case (.leftOut, .shipped): return true
-        case (.refused, .shipped) where trace.property.isEmpty: return trace.mutant != nil
+        case (.refused, .shipped) where trace.property.isEmpty: return !trace.instance.changes.isEmpty
         case (.reproduced, .mutant), (.refused, .shipped), (.withstood, .shipped): return true
         default: return false
         }

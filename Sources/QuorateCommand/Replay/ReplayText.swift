@@ -2,18 +2,38 @@ import QuorateExplorer
 import QuorateReplay
 import QuorateTraces
 
-/// Text for people: a block for each replay.
+/// Text for people: a block for each replay, or for the files of folders a line each and a block for what is not as
+/// expected.
 struct ReplayText: Reporter {
     let console: Console
+    let plan: ReplayPlan
+
+    private var pathWidth: Int { plan.parts.map(\.path.count).max() ?? 0 }
+
+    func finished(_ file: ReplayedFile) throws {
+        if plan.isOfFolder { return try file.tableLines(pathWidth: pathWidth).forEach(console.print) }
+        let blocks = file.replays.map(block).joined(separator: "\n\n")
+        try console.print(blocks + (plan.parts.count > 1 ? "\n\n" : ""))
+    }
+
+    func failed(_ failure: JobFailure<ReplayedFile>) throws {
+        try console.print("ERROR   \(failure.line)" + (plan.isOfFolder ? "" : "\n\n"))
+    }
 
     func ended(_ results: JobResults<ReplayedFile>) throws {
-        let (replays, notReplayed) = (results.replays, results.notStarted)
-        if !replays.isEmpty { try console.print(replays.map(block).joined(separator: "\n\n")) }
-        if replays.count > 1 { try console.print("\n" + summary(replays)) }
-        if !notReplayed.isEmpty {
-            let files = Numerals.count(notReplayed.count, "file")
-            try console.print(
-                "\(files) not replayed, because of the interrupt: \(notReplayed.joined(separator: ", "))")
+        if plan.isOfFolder {
+            for replay in results.replays where replay.status != .asExpected {
+                try console.print("\n" + block(replay))
+            }
+        }
+        if plan.parts.count > 1 || results.replays.count > 1 {
+            let isAfterBlank = plan.parts.count > 1 && !plan.isOfFolder
+            try console.print((isAfterBlank ? "" : "\n") + results.text)
+        }
+        if !results.notStarted.isEmpty {
+            let files = Numerals.count(results.notStarted.count, "file")
+            let paths = results.notStarted.map(\.path).joined(separator: ", ")
+            try console.print("\(files) not replayed, because of the interrupt: \(paths)")
         }
     }
 
@@ -71,11 +91,33 @@ struct ReplayText: Reporter {
             report.orders[order].map { "\(order.rawValue) in \(Numerals.count($0, "step"))" }
         }.joined(separator: ", ")
     }
+}
 
-    private func summary(_ replays: [FinishedReplay]) -> String {
-        let wrong = replays.filter { $0.status != .asExpected }.count
-        let all = Numerals.count(replays.count, "replay")
-        return wrong == 0 ? "\(all), all as expected" : "\(all), \(wrong) not as expected"
+extension ReplayedFile {
+    /// The replays of a file of a folder in a line each, in columns, or the reason why there is none.
+    fileprivate func tableLines(pathWidth: Int) -> [String] {
+        let path = file.padded(to: pathWidth)
+        if let omission { return ["-       \(path)  not replayed: \(omission)"] }
+        return replays.map { replay in
+            let mark = replay.status == .asExpected ? "ok    " : "FAILED"
+            return "\(mark)  \(path)  \(replay.codeName): \(replay.report.outcome)"
+        }
+    }
+}
+
+extension JobResults<ReplayedFile> {
+    /// Summary in one line: how many replays were as expected, and how many files were not replayed.
+    var text: String {
+        let wrong = replays.count { $0.status != .asExpected }
+        var facts = [Numerals.count(replays.count, "replay")]
+        if !replays.isEmpty {
+            facts.append(
+                wrong == 0
+                    ? "all as expected" : "\(replays.count - wrong) as expected, \(wrong) not as expected")
+        }
+        if !failed.isEmpty { facts.append(Numerals.count(failed.count, "error")) }
+        if !omissions.isEmpty { facts.append("\(Numerals.count(omissions.count, "file")) not replayed") }
+        return facts.joined(separator: ", ")
     }
 }
 

@@ -8,6 +8,7 @@ struct ScenarioJSON: Reporter {
         try console.print(
             [
                 "version": .string(quorateVersion), "scenarios": .array(results.made.map(\.json)),
+                "errors": .array(results.failed.map(\.json)),
                 "notStarted": .array(results.notStarted.map { JSONValue($0.scenario.number) }),
             ] as JSONValue)
     }

@@ -24,6 +24,8 @@ struct ScenarioResult: JobResult {
     static var answersForItself: Bool { true }
 
     typealias Part = ScenarioPlan.Part
+
+    static func label(of part: ScenarioPlan.Part) -> String { "scenario \(part.scenario.number)" }
 }
 
 /// All the scenarios of a command.

@@ -14,6 +14,11 @@ struct ScenarioText: Reporter {
         try console.print((["\(number)  \(result.scenario.asks)"] + missing).joined(separator: "\n"))
     }
 
+    func failed(_ failure: JobFailure<ScenarioResult>) throws {
+        let number = "\(failure.part.scenario.number)".alignedRight(to: 3)
+        try console.print("\(number)  \(failure.part.scenario.asks)\n     ERROR: \(failure.message)")
+    }
+
     func ended(_ results: ScenarioResults) throws { try console.print("\n" + results.text) }
 }
 
@@ -39,6 +44,7 @@ extension ScenarioResults {
         let parts = [
             "\(Numerals.count(made.count, "scenario")), \(Numerals.count(answers.count, "answer"))",
             missing == 0 ? nil : "\(missing) missing",
+            self.failed.isEmpty ? nil : Numerals.count(self.failed.count, "error"),
             failed.isEmpty
                 ? "all as expected"
                 : "not as expected: \(failed.map { "\($0.scenario.number)" }.joined(separator: ", "))",

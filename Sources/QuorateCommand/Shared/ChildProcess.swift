@@ -65,12 +65,13 @@ enum ChildProcess {
     }
 
     /// Waits without taking the number away, to which a signal may still be sent.
-    private static func awaitEnd(of child: pid_t) {
+    static func awaitEnd(of child: pid_t) {
         var information = siginfo_t()
         while waitid(P_PID, id_t(child), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
     }
 
-    private static func reap(_ child: pid_t) -> (status: Int32, resources: rusage) {
+    /// The status and the resources of a child that has ended, whose number is free afterwards.
+    static func reap(_ child: pid_t) -> (status: Int32, resources: rusage) {
         var status: Int32 = -1
         var resources = rusage()
         while wait4(child, &status, 0, &resources) < 0, errno == EINTR {}
@@ -79,19 +80,32 @@ enum ChildProcess {
 }
 
 extension ChildProcess {
-    private static func spawn(
-        _ program: String, _ arguments: [String], in folder: URL?, output: Pipe
+    /// Starts a program that leads a group of its own.
+    ///
+    /// - Parameter input: what it reads; nothing unless given.
+    /// - Parameter errors: where its errors go; to `output` unless given.
+    static func spawn(
+        _ program: String, _ arguments: [String], in folder: URL? = nil, input: Pipe? = nil, output: Pipe,
+        errors: Pipe? = nil
     ) throws -> pid_t {
-        let (reading, writing) = (output.fileHandleForReading, output.fileHandleForWriting)
-        defer { try? writing.close() }
-        // Nobody else may hold the pipe open.
-        for handle in [reading, writing] { _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC) }
+        // Nobody else may hold a pipe open.
+        for pipe in [input, output, errors].compactMap(\.self) {
+            for handle in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
+                _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC)
+            }
+        }
+        let ends = [input?.fileHandleForReading, output.fileHandleForWriting, errors?.fileHandleForWriting]
+        defer { for end in ends { try? end?.close() } }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, writing.fileDescriptor, 1)
-        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        if let reading = ends[0] {
+            posix_spawn_file_actions_adddup2(&actions, reading.fileDescriptor, 0)
+        } else {
+            posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        }
+        posix_spawn_file_actions_adddup2(&actions, output.fileHandleForWriting.fileDescriptor, 1)
+        posix_spawn_file_actions_adddup2(&actions, ends[2]?.fileDescriptor ?? 1, 2)
         var attributes = attributes()
         defer { posix_spawnattr_destroy(&attributes) }
         // There is no portable way to spawn in another folder; a shell that replaces itself leaves no trace.

@@ -63,6 +63,8 @@ public struct MembershipChangeDriver: Driver {
             self.init(spec, appendsNoOp: isSingle) { $0.changesMembersInOneStep = true }
         // The code has no rule for two servers: with this one it takes any number of them.
         case .mutant(.twoServers): self.init(spec, appendsNoOp: true) { $0.changesMembersInOneStep = true }
+        // Nor one for leaving early.
+        case .mutant(.uncommittedJoint): return nil
         }
     }
 

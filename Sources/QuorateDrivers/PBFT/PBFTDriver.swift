@@ -63,6 +63,8 @@ public struct PBFTDriver: Driver {
     public init?(_ spec: PBFT, code: CodeUnderTest<PBFT.Mutant>) {
         switch code {
         case .shipped: self.init(spec) { _ in }
+        // The code executes nothing before it is committed.
+        case .mutant(.hastyTentativeClient): return nil
         case .mutant(let mutant):
             self.init(spec, hasHastyClient: mutant == .hastyClient) { mutant.change(&$0) }
         }
@@ -133,7 +135,7 @@ extension PBFT.Mutant {
         case .uncheckedCertificate: rules.checksCertificates = false
         case .lateCommit: rules.commitsInOldViews = true
         case .uncheckedRequest: rules.checksClientSignatures = false
-        case .hastyClient: break
+        case .hastyClient, .hastyTentativeClient: break
         case .quorumOfAll: rules.quorum = .all
         case .noViewChange: rules.ignoresTimeouts = true
         }

@@ -68,6 +68,8 @@ public struct RaftDriver: Driver {
     public init?(_ spec: Raft, code: CodeUnderTest<Raft.Mutant>) {
         switch code {
         case .shipped: self.init(spec) { _ in }
+        // The code writes what it sends.
+        case .mutant(.countsUnwrittenEntries): return nil
         case .mutant(let mutant):
             self.init(spec) { mutant.change(&$0) }
         }
@@ -213,6 +215,7 @@ extension Raft.Mutant {
         case .appendsStaleEntries: rules.takesStaleEntries = true
         case .countsOldTerms: rules.commitsOldTerms = true
         case .countsOldVotes: rules.acceptsOldTerms = true
+        case .countsUnwrittenEntries: break
         case .keepsConflicts: rules.keepsConflictingEntries = true
         case .minority: rules.electionQuorum = .half
         case .skipsConsistencyCheck: rules.checksPreviousEntry = false

@@ -45,7 +45,7 @@ extension Explorer {
         }
     }
 
-    private func checkArguments() throws {
+    func checkArguments() throws {
         if workers < 1 { throw ExplorerError.workers(workers) }
         if countsLines, store == .fingerprint { throw ExplorerError.coverageNeedsStates }
         if let states = limits.states, states < 1 {

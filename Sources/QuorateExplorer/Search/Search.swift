@@ -84,7 +84,7 @@ final class Search: @unchecked Sendable {
     /// - Returns: whether everything was seen, and whether the depth limit left something out.
     func run() throws -> (isComplete: Bool, reachedDepthLimit: Bool) {
         let end = try explore()
-        try purity.finish()
+        if explorer.checksPurity { try purity.finish() }
         return end
     }
 
@@ -186,7 +186,7 @@ final class Search: @unchecked Sendable {
         statesPerLevel.append(runs.reduce(0) { $0 + $1.count } - beyond)
         outside += beyond
         countActions(depth)
-        if let depth { try purity.add(level: levels[depth]) }
+        if explorer.checksPurity, let depth { try purity.add(level: levels[depth]) }
         if store.log != nil, let depth { forget(levelsUpTo: depth) }
     }
 

@@ -32,7 +32,9 @@ public struct Adversary: Hashable, Sendable {
 
     /// The choices of faulty replicas among `replicas`, for the initial states.
     public func choices(among replicas: ReplicaSet) -> [FaultyReplicas] {
-        placement.choices(among: replicas).map(FaultyReplicas.init)
+        // One more in a mutant that Quorate makes: thresholds stay as they were made for `count`.
+        placement.with(faultCount: count + HeardSizes.moreFaultyReplicas).choices(among: replicas)
+            .map(FaultyReplicas.init)
     }
 
     /// Senders of `statement`, with those that could show it now: a message with signatures of correct

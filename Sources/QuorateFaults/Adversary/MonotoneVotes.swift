@@ -105,12 +105,11 @@ extension MonotoneVotes: SpecDescribable {
         let ofEverything = Statement.values.reduce(ReplicaSet.everyReplica) {
             $0.intersection(self[$1].members)
         }
-        let entries = Statement.values.map { statement in
-            (SpecValue(describing: statement, for: replicas).description, self[statement].members)
-        }
-        let others = entries.map { ($0.0, $0.1.subtracting(ofEverything)) }
+        let others = Statement.values.map { ($0, self[$0].members.subtracting(ofEverything)) }
+            .filter { !$0.1.isEmpty }
+            .map { (SpecValue(describing: $0.0, for: replicas).description, $0.1) }
         return .map(
-            ([("everything", ofEverything)] + others).filter { !$0.1.isEmpty }.map {
+            ((ofEverything.isEmpty ? [] : [("everything", ofEverything)]) + others).map {
                 .init(key: .string($0.0), value: $0.1.specValue(for: replicas))
             })
     }

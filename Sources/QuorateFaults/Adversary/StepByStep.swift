@@ -23,6 +23,8 @@ public struct StepByStep<Original: ByzantineSpec>: Spec {
     public typealias State = Original.State
     /// Those of the original.
     public typealias Mutant = Original.Mutant
+    /// Those of the original.
+    public typealias Variant = Original.Variant
 
     /// A step of a correct replica, or a message of a faulty one.
     public enum Action: SpecAction {
@@ -42,6 +44,11 @@ public struct StepByStep<Original: ByzantineSpec>: Spec {
     public var mutant: Mutant? {
         get { original.mutant }
         set { original.mutant = newValue }
+    }
+    /// The original's variant.
+    public var variant: Variant? {
+        get { original.variant }
+        set { original.variant = newValue }
     }
     /// The original's initial states, in which faulty replicas have sent nothing yet.
     public var initialStates: [State] { original.initialStates }

@@ -46,10 +46,12 @@ public struct Catalog: Sendable {
 
     /// One spec of a catalog.
     public struct Entry: Sendable {
-        /// The spec with its default parameters and no mutant.
+        /// The spec with its default parameters, neither mutant nor variant.
         public let standard: ErasedSpec
         /// The mutants: name and what each must break.
         public let mutants: [(name: String, expectation: MutantExpectation)]
+        /// The variants: name and what is claimed for each.
+        public let variants: [(name: String, expectation: VariantExpectation)]
         /// The instances that are checked when nobody names any.
         public let instances: [Instance]
         /// Subject of the spec, as in `broadcast`; empty where nobody has said.
@@ -61,11 +63,13 @@ public struct Catalog: Sendable {
         @usableFromInline
         init(
             standard: ErasedSpec, mutants: [(name: String, expectation: MutantExpectation)],
+            variants: [(name: String, expectation: VariantExpectation)],
             instances: [Instance], problem: @escaping @Sendable () -> SpecError?,
             make: @escaping @Sendable (QuorateLanguage.Instance) throws -> ErasedSpec
         ) {
             self.standard = standard
             self.mutants = mutants
+            self.variants = variants
             self.instances = instances
             self.problem = problem
             self.make = make
@@ -78,14 +82,15 @@ public struct Catalog: Sendable {
         public static func spec<S: Spec>(_ spec: S, instances: [SpecInstance<S>] = []) -> Entry {
             Entry(
                 standard: ErasedSpec(spec),
-                mutants: mutants(of: spec),
+                mutants: mutants(of: spec), variants: variants(of: spec),
                 instances: instances.map { Instance(spec: ErasedSpec($0.spec), expected: $0.expected) },
-                problem: { undeclaredValue(in: instances.map(\.spec), standard: spec) }
+                problem: { problem(in: instances.map(\.spec), standard: spec) }
             ) { try ErasedSpec($0.adjusted(spec)) }
         }
 
         @usableFromInline
-        static func undeclaredValue<S: Spec>(in instances: [S], standard: S) -> SpecError? {
+        static func problem<S: Spec>(in instances: [S], standard: S) -> SpecError? {
+            if let shared = S.sharedName { return shared }
             for instance in [standard] + instances {
                 if let value = UndeclaredValue(of: instance, standard: standard) {
                     return value.error(in: instance)
@@ -99,6 +104,11 @@ public struct Catalog: Sendable {
             S.Mutant.allCases.map { ($0.rawValue, $0.expectation) }
         }
 
+        @usableFromInline
+        static func variants<S: Spec>(of spec: S) -> [(name: String, expectation: VariantExpectation)] {
+            S.Variant.allCases.map { ($0.rawValue, $0.expectation) }
+        }
+
         /// The same entry, listed under `subject`.
         func about(_ subject: String) -> Entry {
             var entry = self
@@ -106,12 +116,14 @@ public struct Catalog: Sendable {
             return entry
         }
 
-        /// The spec with some parameters set by name, and perhaps a mutant.
+        /// The spec with some parameters set by name, and perhaps a mutant or a variant.
         ///
         /// Parameters that are not named keep their defaults.
         /// - Throws: ``CatalogError`` for an unknown name or a value out of range.
-        public func spec(settings: [String: Int], mutant: String? = nil) throws -> ErasedSpec {
-            try make(.init(spec: standard.name, mutant: mutant, values: settings))
+        public func spec(
+            settings: [String: Int], mutant: String? = nil, variant: String? = nil
+        ) throws -> ErasedSpec {
+            try make(.init(spec: standard.name, mutant: mutant, variant: variant, values: settings))
         }
     }
 
@@ -135,8 +147,8 @@ public struct Catalog: Sendable {
         }
     }
 
-    /// Mistake in the catalog itself, or nil: an instance that its name, mutant and parameters do not tell
-    /// from another, or two specs of one name.
+    /// Mistake in the catalog itself, or nil: an instance that its name, change and parameters do not tell
+    /// from another, a mutant and a variant of one name, or two specs of one name.
     ///
     /// - Complexity: O(instances), by reflection.
     public var problem: SpecError? {
@@ -169,6 +181,10 @@ public enum CatalogError: Error, Hashable, Sendable {
     case unknownParameter(String, spec: String, known: [String])
     /// The spec has no mutant of that name.
     case unknownMutant(String, spec: String, known: [String])
+    /// The spec has no variant of that name.
+    case unknownVariant(String, spec: String, known: [String])
+    /// The mutant and the variant are asked for together.
+    case mutantWithVariant(String, String, spec: String)
     /// The value is outside the parameter's range.
     case outOfRange(String, Int, spec: String, range: ClosedRange<Int>)
 }

@@ -6,16 +6,16 @@ extension Instance {
     ///   refuses the parameters together, or cannot be searched at all.
     public func spec(in catalog: Catalog) throws -> ErasedSpec { try spec(in: catalog.entry(spec)) }
 
-    /// The spec of `entry` with this mutant and these parameters, which can be searched.
+    /// The spec of `entry` with this mutant or variant and these parameters, which can be searched.
     ///
     /// - Throws: as ``spec(in:)`` of a catalog does.
     public func spec(in entry: Catalog.Entry) throws -> ErasedSpec {
-        let erased = try entry.spec(settings: values, mutant: mutant)
+        let erased = try entry.spec(settings: values, mutant: mutant, variant: variant)
         if let problem = erased.problem() { throw problem }
         return erased
     }
 
-    /// `standard` with these parameters and this mutant.
+    /// `standard` with these parameters and this mutant or variant.
     ///
     /// - Throws: ``CatalogError`` for the first name that it does not have or value out of range.
     @usableFromInline
@@ -24,7 +24,7 @@ extension Instance {
         return adjustedUnchecked(standard)
     }
 
-    /// `standard` with these parameters and this mutant; names that it does not have change nothing.
+    /// `standard` with these parameters and this mutant or variant; names that it does not have change nothing.
     package func adjustedUnchecked<S: Spec>(_ standard: S) -> S {
         var spec = standard
         let values = values
@@ -32,10 +32,11 @@ extension Instance {
             if let value = values[parameter.name] { parameter.set(&spec, value) }
         }
         spec.mutant = mutant.flatMap(S.Mutant.init(rawValue:))
+        spec.variant = variant.flatMap(S.Variant.init(rawValue:))
         return spec
     }
 
-    /// Checks that `standard` has the parameters and the mutant.
+    /// Checks that `standard` has the parameters and the mutant or variant.
     ///
     /// - Throws: ``CatalogError`` for the first that it does not have, or value out of range.
     package func check<S: Spec>(_ standard: S) throws(CatalogError) {
@@ -52,5 +53,10 @@ extension Instance {
         if let mutant, !mutants.contains(mutant) {
             throw .unknownMutant(mutant, spec: S.name, known: mutants)
         }
+        let variants = S.Variant.allCases.map(\.rawValue)
+        if let variant, !variants.contains(variant) {
+            throw .unknownVariant(variant, spec: S.name, known: variants)
+        }
+        if let mutant, let variant { throw .mutantWithVariant(mutant, variant, spec: S.name) }
     }
 }

@@ -21,10 +21,10 @@ public struct Scenario: Sendable {
         /// A probability beside the figure that is expected of it.
         case probability(StatedProbability)
 
-        /// A search of the spec called `name`, with a mutant or with some parameters set.
+        /// A search of the spec called `name`, with a mutant, a variant or some parameters set.
         public static func spec(
-            _ name: String, mutant: String? = nil, _ settings: [String: Int] = [:]
-        ) -> Answer { .spec(Instance(spec: name, mutant: mutant, values: settings)) }
+            _ name: String, mutant: String? = nil, variant: String? = nil, _ settings: [String: Int] = [:]
+        ) -> Answer { .spec(Instance(spec: name, mutant: mutant, variant: variant, values: settings)) }
     }
 
     /// Number of the scenario in the list, from 1.

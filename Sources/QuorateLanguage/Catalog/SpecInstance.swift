@@ -9,7 +9,7 @@
 /// The figures are those of the whole state space, which a search sees when it carries on after a violation; those that
 /// are not known are left out. Tables of several sources are joined with `+`.
 public struct SpecInstance<S: Spec>: Sendable {
-    /// The spec with its parameters (and perhaps its mutant) set.
+    /// The spec with its parameters (and perhaps its mutant or variant) set.
     public let spec: S
     /// The verdict and the figures that are expected.
     public internal(set) var expected: ExpectedRun

@@ -6,7 +6,7 @@ struct UndeclaredValue: Equatable {
     /// Value that the instance has, and the value that its parameters alone make of it.
     let (found, made): (String, String)
 
-    /// The first value in which `instance` is not what its parameters and mutant make of `standard`, or nil.
+    /// The first value in which `instance` is not what its parameters and change make of `standard`, or nil.
     init?<S: Spec>(of instance: S, standard: S) {
         let made = Instance(instance).adjustedUnchecked(standard)
         guard let difference = Self.difference(instance, made, path: "") else { return nil }
@@ -22,7 +22,7 @@ struct UndeclaredValue: Equatable {
     /// The mistake as an error of the spec.
     func error<S: Spec>(in instance: S) -> SpecError {
         let settings =
-            [instance.mutant?.rawValue].compactMap(\.self)
+            Instance(instance).changes
             + instance.parameters.map { "\($0.name)=\($0.get(instance))" }
         let label = settings.isEmpty ? "an instance" : "the instance \(settings.joined(separator: " "))"
         return SpecError(
@@ -30,6 +30,7 @@ struct UndeclaredValue: Equatable {
             message:
                 "\(label) has \(path) = \(found), which its parameters do not say: they make \(made) of it, so"
                 + " reports and traces would be those of another instance; declare it in `parameters`, or as a mutant"
+                + " or variant"
         )
     }
 

@@ -26,6 +26,8 @@ struct ErasedCode: Sendable {
     let walk: @Sendable ([[UInt64]]) -> [ErasedSpec.Take]?
     /// The first slip out of a state, or nil.
     let slip: @Sendable ([UInt64]) -> SpecError?
+    /// The spec with a change.
+    let mutant: @Sendable (SpecChange) -> ErasedMutant
 }
 
 extension ErasedCode {
@@ -72,6 +74,7 @@ extension ErasedCode {
                     }
                 }
             },
-            slip: { words in evaluated.evaluating { SpecSlips(spec, in: Words(words).state).first } })
+            slip: { words in evaluated.evaluating { SpecSlips(spec, in: Words(words).state).first } },
+            mutant: { change in evaluated.evaluating { ErasedMutant(spec, change) } })
     }
 }

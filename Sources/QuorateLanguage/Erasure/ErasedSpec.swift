@@ -5,7 +5,7 @@ public import QuorateQuorums
 /// A state is an array of words here. Make one where the concrete spec type is known, so that the kernel is
 /// specialised; everything else is off the hot path and goes through reflection.
 public struct ErasedSpec: Sendable {
-    /// Name, mutant and parameters.
+    /// Name, mutant or variant, and parameters.
     public let instance: Instance
     /// Parameters without their values, in the order of the settings.
     public let parameters: [ParameterOutline]
@@ -17,6 +17,8 @@ public struct ErasedSpec: Sendable {
     public let source: String
     /// Expectation of the mutant, or nil.
     public let mutantExpectation: MutantExpectation?
+    /// Claim that is made for the variant, or nil.
+    public let variantExpectation: VariantExpectation?
     /// Properties in the order of the spec.
     public let properties: [PropertyOutline]
     /// Names of the actions: those with arguments first, each group in the order of its declaration.
@@ -33,6 +35,8 @@ public struct ErasedSpec: Sendable {
     package let adversary: ModelledAdversary?
     /// Claims that the spec's quorums stand on.
     public let claims: [Claim]
+    /// Mutants that nobody need notice, with the reasons.
+    public let waivedMutants: [MutantWaiver]
     /// Number of the words of a state.
     public let wordCount: Int
     /// The spec as that whose code a thread runs.
@@ -65,6 +69,7 @@ public struct ErasedSpec: Sendable {
         summary = S.summary
         source = S.source
         mutantExpectation = spec.mutant?.expectation
+        variantExpectation = spec.variant?.expectation
         properties = spec.properties.map(PropertyOutline.init(describing:))
         actionNames = S.Action.caseNames
         requiredActions = spec.requiredActions
@@ -74,6 +79,7 @@ public struct ErasedSpec: Sendable {
         self.adversary = adversary
         assumptions = spec.assumptions.map { $0.adding(ModelledAdversary.notes(on: $0, adversary)) }
         claims = spec.claims
+        waivedMutants = S.waivedMutants
         wordCount = StateWords<S.State>.count
     }
 }
@@ -83,9 +89,11 @@ extension ErasedSpec {
     public var name: String { instance.spec }
     /// Name of the mutant, or nil.
     public var mutant: String? { instance.mutant }
+    /// Name of the variant, or nil.
+    public var variant: String? { instance.variant }
     /// Parameters with their values.
     public var settings: [Instance.Setting] { instance.settings }
-    /// Name, mutant and parameters, as in `TwoPhaseCommit hasty-commit managers=3`.
+    /// Name, mutant or variant and parameters, as in `TwoPhaseCommit hasty-commit managers=3`.
     package var label: String { instance.label }
 }
 
@@ -142,6 +150,9 @@ extension ErasedSpec {
     /// to the next, or nil when the first is not initial or some step does not exist.
     package func walk(_ path: [[UInt64]]) -> [Take]? { code.walk(path) }
 
+    /// The spec with a change that Quorate makes.
+    package func mutant(_ change: SpecChange) -> ErasedMutant { code.mutant(change) }
+
     /// The first step out of a state in which the spec does what its types do not allow, or nil.
     package func slip(_ words: [UInt64]) -> SpecError? { code.slip(words) }
 }
@@ -150,7 +161,7 @@ extension Instance {
     /// The identity of `spec`.
     init<S: Spec>(_ spec: S) {
         self.init(
-            spec: S.name, mutant: spec.mutant?.rawValue,
+            spec: S.name, mutant: spec.mutant?.rawValue, variant: spec.variant?.rawValue,
             settings: spec.parameters.map { Setting(name: $0.name, value: $0.get(spec)) })
     }
 }

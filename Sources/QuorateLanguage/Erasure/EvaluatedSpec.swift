@@ -11,14 +11,18 @@ package final class EvaluatedSpec: Sendable {
     package let retrace: @Sendable (_ words: [UInt64], _ reached: (String) -> Void) -> Void
     /// The fields of a state.
     package let describe: @Sendable ([UInt64]) -> [SpecValue.Field]
+    /// Makes the look of one thread at the spec that keeps the whole graph.
+    package let makeGraphView: @Sendable () -> GraphView
 
     init(
         name: String, wordCount: Int, describe: @escaping @Sendable ([UInt64]) -> [SpecValue.Field],
+        makeGraphView: @escaping @Sendable () -> GraphView,
         retrace: @escaping @Sendable (_ words: [UInt64], _ reached: (String) -> Void) -> Void
     ) {
         self.name = name
         self.wordCount = wordCount
         self.describe = describe
+        self.makeGraphView = makeGraphView
         self.retrace = retrace
     }
 
@@ -76,6 +80,8 @@ extension EvaluatedSpec {
         let replicas = spec.replicas
         self.init(name: S.name, wordCount: StateWords<S.State>.count) { words in
             SpecValue.fields(of: Mirror(reflecting: StateWords<S.State>(words).state), for: replicas)
+        } makeGraphView: {
+            TypedGraphView(spec)
         } retrace: { words, reached in
             let state = StateWords<S.State>(words).state
             reached("in the constraint")

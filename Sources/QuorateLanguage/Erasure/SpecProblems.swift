@@ -18,8 +18,9 @@ struct SpecProblems<S: Spec> {
     private var checksBeforeAnyState: [() -> SpecError?] {
         [
             repeatedParameter, parameterOutOfRange, refusal, repeatedProperty, propertyOfMutant,
-            actionsThatAreNoEnum, unknownRequiredAction, repeatedFairness, unknownFairAction,
-            obligedEnvironment, tooMuchLiveness, otherPropertiesUnaided, faultBeforeAnyState,
+            sharedName, mutantWithVariant, actionsThatAreNoEnum, unknownRequiredAction, repeatedFairness,
+            unknownFairAction, obligedEnvironment, tooMuchLiveness, otherPropertiesUnaided,
+            faultBeforeAnyState,
         ]
     }
 
@@ -82,6 +83,15 @@ extension SpecProblems {
             "mutant \(mutant.rawValue) names the property \"\(mutant.expectation.property)\", which does not exist;"
                 + " the spec has \(known.isEmpty ? "none" : known)",
             mutant.expectation.site)
+    }
+
+    private func sharedName() -> SpecError? { S.sharedName }
+
+    private func mutantWithVariant() -> SpecError? {
+        guard let mutant = spec.mutant, let variant = spec.variant else { return nil }
+        return error(
+            "mutant \(mutant.rawValue) and variant \(variant.rawValue) are both set; a value is changed in one"
+                + " way, so set one of them", variant.expectation.site)
     }
 
     private func actionsThatAreNoEnum() -> SpecError? {

@@ -32,8 +32,7 @@ public struct Next<S: Spec>: ~Copyable {
         _ action: @autoclosure () -> S.Action, if condition: @autoclosure () -> Bool = true,
         file: StaticString = #fileID, line: UInt = #line, _ effect: (inout S.State) -> Void = { _ in }
     ) {
-        guard condition() else {
-            if _slowPath(recorder != nil) { record(action(), nil, file, line) }
+        guard condition() || _slowPath(recorder != nil) && recordDisabled(action(), file, line) else {
             return
         }
         var successor = state
@@ -47,16 +46,31 @@ public struct Next<S: Spec>: ~Copyable {
         }
     }
 
+    /// Records a take whose guard is false.
+    ///
+    /// - Returns: true where a mutant has no such guard, so that the effect is to be run all the same.
+    @inline(never)
+    @inlinable
+    func recordDisabled(
+        _ action: @autoclosure () -> S.Action, _ file: StaticString, _ line: UInt
+    ) -> Bool {
+        guard let recorder = recorder?.takeUnretainedValue(), recorder.visitStep == nil else { return false }
+        let action = action()
+        if recorder.isUnguarded(action, file, line) { return true }
+        recorder.note(RecordedTake(action: action, successor: nil, file: file, line: line))
+        return false
+    }
+
     @inline(never)
     @inlinable
     func record(
-        _ action: @autoclosure () -> S.Action, _ successor: S.State?, _ file: StaticString, _ line: UInt
+        _ action: @autoclosure () -> S.Action, _ successor: S.State, _ file: StaticString, _ line: UInt
     ) {
         guard let recorder = recorder?.takeUnretainedValue() else { return }
         guard let visitStep = recorder.visitStep else {
             return recorder.note(RecordedTake(action: action(), successor: successor, file: file, line: line))
         }
-        if let successor { visitStep(action(), successor) }
+        visitStep(action(), successor)
     }
 }
 
@@ -89,17 +103,27 @@ final class StepRecorder<S: Spec>: SuccessorConsumer {
     /// Listener to the steps alone, where takes that cannot be taken, their places and faults do not matter.
     @usableFromInline let visitStep: ((S.Action, S.State) -> Void)?
     private let visit: (RecordedTake<S>) -> Void
+    /// The takes that a mutant offers whatever their guards say, or nil.
+    private let unguarded: TakePlace?
     private var faultCount = SpecFault.countOnThisThread
 
-    init(_ visit: @escaping (RecordedTake<S>) -> Void) {
+    init(without unguarded: TakePlace? = nil, _ visit: @escaping (RecordedTake<S>) -> Void) {
         self.visit = visit
+        self.unguarded = unguarded
         visitStep = nil
     }
 
     @usableFromInline
     init(steps visitStep: @escaping (S.Action, S.State) -> Void) {
         visit = { _ in }
+        unguarded = nil
         self.visitStep = visitStep
+    }
+
+    /// Absence of the guard of a take, in the mutant that is recorded.
+    @usableFromInline
+    func isUnguarded(_ action: S.Action, _ file: StaticString, _ line: UInt) -> Bool {
+        unguarded?.isOf(action, file, line) ?? false
     }
 
     @usableFromInline
@@ -125,12 +149,13 @@ extension Spec {
     /// Shows `visit` every `take` in `state`, one after the other: a state may have millions, which need not all be
     /// kept.
     ///
+    /// - Parameter unguarded: takes whose guards are not asked.
     /// - Returns: The first take whose guard or effect raised a fault, with the fault's text.
     @discardableResult
     func record(
-        _ state: State, _ visit: @escaping (RecordedTake<Self>) -> Void
+        _ state: State, without unguarded: TakePlace? = nil, _ visit: @escaping (RecordedTake<Self>) -> Void
     ) -> (take: RecordedTake<Self>, text: String)? {
-        let recorder = StepRecorder<Self>(visit)
+        let recorder = StepRecorder<Self>(without: unguarded, visit)
         offer(state, to: recorder)
         return recorder.fault
     }

@@ -16,12 +16,15 @@ extension Claim {
     ///   - faulty: The replicas that do not count, at most `faultCount` of them.
     ///   - hypotheses: The system, as in `n > 3 * f`.
     public static func intersection(
-        _ name: String, _ sentence: String, source: String = "",
+        _ name: String, _ sentence: String, source: String = "", file: StaticString = #fileID,
+        line: UInt = #line,
         of quorums: (SetExpression, SetExpression), each isQuorum: (SetExpression) -> Proposition,
         outside faulty: SetExpression? = nil, atMost faultCount: Quantity = "f",
         @PropositionBuilder given hypotheses: () -> [Proposition] = { [] }
     ) -> Claim {
-        intersection(name, sentence, source: source, of: quorums, each: isQuorum) {
+        intersection(
+            name, sentence, source: source, file: file, line: line, of: quorums, each: isQuorum
+        ) {
             hypotheses()
         } besides: {
             if let faulty { faulty.count <= faultCount }
@@ -39,13 +42,14 @@ extension Claim {
     ///   - others: What else is supposed, after the quorums.
     ///   - conclusions: What follows for the set of the replicas that both quorums have.
     public static func intersection(
-        _ name: String, _ sentence: String, source: String = "",
+        _ name: String, _ sentence: String, source: String = "", file: StaticString = #fileID,
+        line: UInt = #line,
         of quorums: (SetExpression, SetExpression), each isQuorum: (SetExpression) -> Proposition,
         @PropositionBuilder given hypotheses: () -> [Proposition],
         @PropositionBuilder besides others: () -> [Proposition],
         @PropositionBuilder then conclusions: (_ shared: SetExpression) -> [Proposition]
     ) -> Claim {
-        Claim(name, sentence, source: source) {
+        Claim(name, sentence, source: source, file: file, line: line) {
             hypotheses()
             isQuorum(quorums.0)
             isQuorum(quorums.1)
@@ -62,11 +66,12 @@ extension Claim {
     ///   - faulty: The replicas that may not answer, at most `faultCount` of them.
     ///   - hypotheses: The system, as in `n > 3 * f`.
     public static func availability(
-        _ name: String, _ sentence: String, source: String = "",
+        _ name: String, _ sentence: String, source: String = "", file: StaticString = #fileID,
+        line: UInt = #line,
         of size: Quantity, without faulty: SetExpression, atMost faultCount: Quantity = "f",
         @PropositionBuilder given hypotheses: () -> [Proposition] = { [] }
     ) -> Claim {
-        Claim(name, sentence, source: source) {
+        Claim(name, sentence, source: source, file: file, line: line) {
             hypotheses()
             faulty.count <= faultCount
         } then: {

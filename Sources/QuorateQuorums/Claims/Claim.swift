@@ -19,6 +19,10 @@ public struct Claim: Sendable {
     public let sentence: String
     /// Paper and section.
     public var source: String
+    /// Module and file in which the claim is written, as `#fileID` gives them.
+    public let file: String
+    /// Line in that file, from 1.
+    public let line: Int
     /// Hypotheses.
     public let given: [Proposition]
     /// Conclusions, each of which must follow.
@@ -56,6 +60,8 @@ public struct Claim: Sendable {
         public let settings: [String: Quantity]
         /// The spec's mutant that has the thresholds of the claim, if the spec itself has others.
         public let mutant: String?
+        /// The spec's variant that has the thresholds of the claim, if the spec itself has others.
+        public let variant: String?
         /// The spec's parameters for a counterexample.
         ///
         /// - Throws: ``EvaluationError`` when the counterexample has no number for one of them.
@@ -68,14 +74,16 @@ public struct Claim: Sendable {
 
     /// The claim that `given` implies `then`.
     public init(
-        _ name: String, _ sentence: String, source: String = "",
-        @PropositionBuilder _ given: () -> [Proposition],
+        _ name: String, _ sentence: String, source: String = "", file: StaticString = #fileID,
+        line: UInt = #line, @PropositionBuilder _ given: () -> [Proposition],
         @PropositionBuilder then: () -> [Proposition],
         @PropositionBuilder inTheCase interestingCase: () -> [Proposition] = { [] }
     ) {
         self.name = name
         self.sentence = sentence
         self.source = source
+        self.file = "\(file)"
+        self.line = Int(line)
         self.given = given()
         self.then = then()
         statedCase = interestingCase()
@@ -91,10 +99,10 @@ public struct Claim: Sendable {
 
     /// The same claim, run by `spec` when it is refuted.
     public func run(
-        by spec: String, mutant: String? = nil, settings: [String: Quantity]
+        by spec: String, mutant: String? = nil, variant: String? = nil, settings: [String: Quantity]
     ) -> Claim {
         var claim = self
-        claim.run = SpecRun(spec: spec, settings: settings, mutant: mutant)
+        claim.run = SpecRun(spec: spec, settings: settings, mutant: mutant, variant: variant)
         return claim
     }
 

@@ -3,7 +3,7 @@ public import QuorateTraces
 
 /// Takes real code through a run that somebody has found, step by step.
 ///
-/// The shipped code is held against the spec without its mutant for as long as that spec takes the steps of the run,
+/// The shipped code is held against the spec without its mutant or variant for as long as that spec takes the steps of the run,
 /// and must refuse the first one that it disables. If it takes that step all the same, it has the mutant's bug, and
 /// goes on along the mutant's run. The changed code is held against the mutant's run from the start.
 ///
@@ -19,11 +19,8 @@ public struct Replay<D: Driver>: Sendable {
     ///
     /// - Throws: `TraceMismatch` when the trace is no run of the spec.
     public func report(of trace: Trace, againstMutant: Bool) throws -> ReplayReport {
-        var subject = spec
-        subject.mutant = trace.mutant.flatMap(D.Subject.Mutant.init(rawValue:))
+        let (subject, sound) = (changed(as: trace), unchanged)
         let run = try TypedRun(trace, of: subject)
-        var sound = subject
-        sound.mutant = nil
         guard againstMutant, let mutant = subject.mutant else {
             return try report(run, trace, D(sound, code: .shipped), code: "shipped", sound: sound)
         }
@@ -35,11 +32,23 @@ public struct Replay<D: Driver>: Sendable {
     ///
     /// - Parameter code: the name of the code in the report.
     public func report(of trace: Trace, driver: D, code: String) throws -> ReplayReport {
-        var subject = spec
-        subject.mutant = trace.mutant.flatMap(D.Subject.Mutant.init(rawValue:))
-        var sound = subject
-        sound.mutant = nil
-        return try report(TypedRun(trace, of: subject), trace, driver, code: code, sound: sound)
+        try report(TypedRun(trace, of: changed(as: trace)), trace, driver, code: code, sound: unchanged)
+    }
+
+    /// The spec with the mutant or the variant of `trace`.
+    private func changed(as trace: Trace) -> D.Subject {
+        var changed = spec
+        changed.mutant = trace.mutant.flatMap(D.Subject.Mutant.init(rawValue:))
+        changed.variant = trace.variant.flatMap(D.Subject.Variant.init(rawValue:))
+        return changed
+    }
+
+    /// The spec as the shipped code has it.
+    private var unchanged: D.Subject {
+        var unchanged = spec
+        unchanged.mutant = nil
+        unchanged.variant = nil
+        return unchanged
     }
 
     private func report(

@@ -11,7 +11,7 @@ extension SpecValue {
     }
 
     /// A text that two values share exactly when they are the same.
-    var canonicalText: String {
+    package var canonicalText: String {
         switch self {
         case .boolean(let value): "\(value)"
         case .integer(let value): "\(value)"

@@ -47,6 +47,7 @@ extension Trace {
     private func checkOrigin(in spec: ErasedSpec) throws(TraceMismatch) {
         guard self.spec == spec.name else { throw .otherSpec(trace: self.spec, spec: spec.name) }
         guard mutant == spec.mutant else { throw .otherMutant(trace: mutant, spec: spec.mutant) }
+        guard variant == spec.variant else { throw .otherVariant(trace: variant, spec: spec.variant) }
         guard instance.isSame(as: spec.instance) else {
             throw .otherParameters(trace: instance.settings, spec: spec.settings)
         }

@@ -24,6 +24,8 @@ public enum TraceMismatch: Error, Hashable, Sendable {
     case otherSpec(trace: String, spec: String)
     /// The trace is one of another mutant, or of the sound spec, which is nil.
     case otherMutant(trace: String?, spec: String?)
+    /// The trace is one of another variant, or of the spec as it is, which is nil.
+    case otherVariant(trace: String?, spec: String?)
     /// The trace has other parameters.
     case otherParameters(trace: [Instance.Setting], spec: [Instance.Setting])
     /// The spec has no property of that name.
@@ -71,8 +73,9 @@ public enum TraceMismatch: Error, Hashable, Sendable {
             .otherSuccessor(let step, _, _, _), .outsideConstraint(let step, _),
             .tooManyCandidates(let step, _):
             step
-        case .otherSpec, .otherMutant, .otherParameters, .unknownProperty, .otherPropertyKind, .stateCount,
-            .propertyNotHit, .showsNothing, .ambiguousVariable, .nothingCompared, .noSteps, .openLoop,
+        case .otherSpec, .otherMutant, .otherVariant, .otherParameters, .unknownProperty, .otherPropertyKind,
+            .stateCount, .propertyNotHit, .showsNothing, .ambiguousVariable, .nothingCompared, .noSteps,
+            .openLoop,
             .unfairLoop:
             nil
         }
@@ -95,6 +98,8 @@ extension TraceMismatch: CustomStringConvertible {
         case .otherSpec(let trace, let spec): "the trace is one of \(trace), not of \(spec)"
         case .otherMutant(let trace, let spec):
             "the trace is one of \(Self.mutant(trace)), not of \(Self.mutant(spec))"
+        case .otherVariant(let trace, let spec):
+            "the trace is one of \(Self.variant(trace)), not of \(Self.variant(spec))"
         case .otherParameters(let trace, let spec):
             "the trace has the parameters \(Self.list(trace)), the spec \(Self.list(spec))"
         case .unknownProperty(let name, let spec, let known):
@@ -151,6 +156,10 @@ extension TraceMismatch: CustomStringConvertible {
 
     private static func mutant(_ name: String?) -> String {
         name.map { "mutant \($0)" } ?? "the spec without a mutant"
+    }
+
+    private static func variant(_ name: String?) -> String {
+        name.map { "variant \($0)" } ?? "the spec without a variant"
     }
 
     private static func list(_ settings: [Instance.Setting]) -> String {

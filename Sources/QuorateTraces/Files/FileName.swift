@@ -34,6 +34,6 @@ extension Instance {
     ///   - withSettings: whether the parameters are told.
     package func fileName(showing property: String? = nil, withSettings: Bool = true) -> String {
         let values = withSettings ? settings.map { "\($0.name)-\($0.value)" } : []
-        return FileName.kebab(([mutant, property].compactMap(\.self) + values).joined(separator: "-"))
+        return FileName.kebab((changes + [property].compactMap(\.self) + values).joined(separator: "-"))
     }
 }

@@ -97,7 +97,8 @@ struct ITFReader {
     private func instance(in fields: JSONValue) throws(TraceFileError) -> Instance {
         Instance(
             spec: try required("spec", in: fields).text(at: own["spec"]),
-            mutant: try optionalText("mutant", in: fields), settings: try settings(in: fields))
+            mutant: try optionalText("mutant", in: fields),
+            variant: try optionalText("variant", in: fields), settings: try settings(in: fields))
     }
 
     private func settings(in fields: JSONValue) throws(TraceFileError) -> [Instance.Setting] {

@@ -1,12 +1,12 @@
 package import QuorateLanguage
 
 extension Instance {
-    /// Spec, mutant and parameters as members of a JSON object.
+    /// Spec, mutant or variant and parameters as members of a JSON object.
     var members: [JSONValue.Member] {
-        [
-            .init(key: "spec", value: .string(spec)), .init(key: "mutant", value: JSONValue(mutant)),
-            .init(key: "parameters", value: JSONValue(settings)),
-        ]
+        // Files from before there were variants stay as they are, to the byte.
+        [.init(key: "spec", value: .string(spec)), .init(key: "mutant", value: JSONValue(mutant))]
+            + (variant.map { [.init(key: "variant", value: .string($0))] } ?? [])
+            + [.init(key: "parameters", value: JSONValue(settings))]
     }
 }
 

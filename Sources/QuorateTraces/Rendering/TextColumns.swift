@@ -1,7 +1,7 @@
 /// Text in columns of a fixed width.
-enum TextColumns {
+package enum TextColumns {
     /// The columns of a rendering.
-    static let width = 110
+    package static let width = 110
     /// The longest label with its value that is kept in one line.
     private static let longestLabelled = 40
 
@@ -26,7 +26,7 @@ enum TextColumns {
     }
 
     /// `text` in lines, the ones after the first indented by two.
-    static func wrap(_ text: String, width: Int) -> [String] {
+    package static func wrap(_ text: String, width: Int) -> [String] {
         guard text.count > width else { return [text] }
         var lines: [String] = []
         var current = ""

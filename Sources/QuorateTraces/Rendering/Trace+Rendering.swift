@@ -10,7 +10,10 @@ extension Trace: CustomStringConvertible {
     /// at the end, and is the same for the same trace.
     /// - Parameter full: whether every state is printed whole, with a star at what has changed. Otherwise the first one is
     ///   printed without what is empty in it.
-    public func rendering(full: Bool = false) -> String {
+    public func rendering(full: Bool = false) -> String { rendering(claim: claim, full: full) }
+
+    /// The same of a run that shows something else than a property: `claim` stands in the place of that line.
+    package func rendering(claim: String, full: Bool = false) -> String {
         let rows = states.indices.map { row($0, full: full) }
         let labelWidth = rows.map(\.label.count).filter { $0 <= Row.widestLabel }.max() ?? 0
         let numberWidth = String(max(states.count - 1, 0)).count
@@ -18,7 +21,8 @@ extension Trace: CustomStringConvertible {
         if let loop, loop.start < steps.count, lines.indices.contains(loop.start) {
             lines[loop.start].append("-- loop: the steps from here on are taken for ever --")
         }
-        return (head + [""] + lines.joined() + loopLines).map(TextColumns.trimmed).joined(separator: "\n")
+        return (head(claim) + [""] + lines.joined() + loopLines).map(TextColumns.trimmed).joined(
+            separator: "\n")
     }
 
     /// End of a run without end: where it goes on, and what it owes meanwhile.
@@ -35,11 +39,14 @@ extension Trace: CustomStringConvertible {
         { "   " + $0 }
     }
 
-    private var head: [String] {
+    private var claim: String {
         let verb = propertyKind == .reachable ? "meets" : "breaks"
         let length = loop.map(length(of:)) ?? "after \(steps.count.counted("step"))"
         let site = propertySite.map { " (\($0))" } ?? ""
-        let claim = "\(verb) \"\(property)\" \(length)\(site)"
+        return "\(verb) \"\(property)\" \(length)\(site)"
+    }
+
+    private func head(_ claim: String) -> [String] {
         let width = TextColumns.width
         return TextColumns.fill(instance.parts.map(TextColumns.printable), separator: ",", width: width)
             + TextColumns.wrap(TextColumns.printable(claim), width: width)
@@ -58,15 +65,23 @@ extension Trace: CustomStringConvertible {
                 number: index, label: "initial state",
                 content: full ? .state(states[index], changed: []) : .start(states[index]))
         }
-        let changes = ValueChange.list(from: states[index - 1], to: states[index])
         let label = index <= steps.count ? steps[index - 1].action.description : "?"
         guard !full else {
             return Row(
                 number: index, label: label, content: .state(states[index], changed: changedNames(index)))
         }
-        return Row(
-            number: index, label: label,
-            content: .changes(changes.isEmpty ? ["(no change)"] : changes.map(\.text)))
+        return Row(number: index, label: label, content: .changes(changes(at: index)))
+    }
+
+    /// The changes of the step that leads to the state at a position, in words; of the first state what is not empty in
+    /// it.
+    package func changes(at index: Int) -> [String] {
+        guard index > 0 else {
+            let (filled, rest) = states[index].withoutEmptyParts
+            return filled.map { "\($0.name): \($0.value)" } + rest
+        }
+        let changes = ValueChange.list(from: states[index - 1], to: states[index])
+        return changes.isEmpty ? ["(no change)"] : changes.map(\.text)
     }
 
     private func changedNames(_ index: Int) -> Set<String> {
@@ -124,12 +139,7 @@ private struct Row {
         case .changes(let items):
             return TextColumns.fill(items.map(TextColumns.printable), separator: ";", width: width)
         case .start(let fields):
-            let filled = fields.compactMap { field in
-                field.value.withoutEmptyParts.map { SpecValue.Field(name: field.name, value: $0) }
-            }
-            let rest =
-                filled.count == fields.count
-                ? [] : [filled.isEmpty ? "(empty)" : "(everything else is empty)"]
+            let (filled, rest) = fields.withoutEmptyParts
             return lines(of: filled, width: width) { _ in "" } + rest
         case .state(let fields, let changed):
             return lines(of: fields, width: width) { changed.contains($0) ? "* " : "  " }
@@ -149,6 +159,17 @@ private struct Row {
             let space = String(repeating: " ", count: name.count)
             return [name + value[0]] + value.dropFirst().map { space + $0 }
         }
+    }
+}
+
+extension [SpecValue.Field] {
+    /// The fields of a state without what is empty in them, and the words for what is.
+    fileprivate var withoutEmptyParts: (filled: [SpecValue.Field], rest: [String]) {
+        let filled = compactMap { field in
+            field.value.withoutEmptyParts.map { SpecValue.Field(name: field.name, value: $0) }
+        }
+        if filled.count == count { return (filled, []) }
+        return (filled, [filled.isEmpty ? "(empty)" : "(everything else is empty)"])
     }
 }
 

@@ -11,6 +11,8 @@ public struct ScriptedRun: Hashable, Sendable {
     public var parameters: [String: Int]
     /// The name of the mutant, or nil for the spec as it is.
     public var mutant: String?
+    /// The name of the variant, or nil for the spec as it is.
+    public var variant: String?
     /// The name of the property that the last state breaks or, for a `.reachable`, meets.
     public var property: String
     /// Variables, with values, that tell the first state from the other initial states, as in `faulty: {r0}`.
@@ -22,11 +24,12 @@ public struct ScriptedRun: Hashable, Sendable {
 
     /// The run of `steps` that shows `property`.
     public init(
-        parameters: [String: Int] = [:], mutant: String? = nil, property: String, start: [String] = [],
-        steps: [String], loop: Int? = nil
+        parameters: [String: Int] = [:], mutant: String? = nil, variant: String? = nil, property: String,
+        start: [String] = [], steps: [String], loop: Int? = nil
     ) {
         self.parameters = parameters
         self.mutant = mutant
+        self.variant = variant
         self.property = property
         self.start = start
         self.steps = steps
@@ -43,15 +46,22 @@ public struct ScriptedRun: Hashable, Sendable {
             }
         }
         self.init(
-            parameters: trace.instance.values, mutant: trace.mutant, property: trace.property,
-            start: telling.map(Self.text(of:)),
+            parameters: trace.instance.values, mutant: trace.mutant, variant: trace.variant,
+            property: trace.property, start: telling.map(Self.text(of:)),
             steps: trace.steps.map(\.action.description), loop: trace.loop?.start)
     }
 
-    /// The same run, of the spec as it is.
+    /// The same run, of the spec without the mutant.
     public var withoutMutant: ScriptedRun {
         var run = self
         run.mutant = nil
+        return run
+    }
+
+    /// The same run, of the spec without the variant.
+    public var withoutVariant: ScriptedRun {
+        var run = self
+        run.variant = nil
         return run
     }
 
@@ -61,16 +71,17 @@ public struct ScriptedRun: Hashable, Sendable {
 extension ScriptedRun {
     /// The run with its states, walked on the spec of `entry`, and on no engine.
     ///
-    /// - Throws: `CatalogError` where the spec does not have the parameters or the mutant; ``TraceMismatch``
+    /// - Throws: `CatalogError` where the spec does not have the parameters, the mutant or the variant; ``TraceMismatch``
     ///   for the first step that is no step of the spec, or when the last state does not show the property.
     public func trace(in entry: Catalog.Entry) throws -> Trace {
-        let instance = Instance(spec: entry.standard.name, mutant: mutant, values: parameters)
+        let instance = Instance(
+            spec: entry.standard.name, mutant: mutant, variant: variant, values: parameters)
         return try trace(in: instance.spec(in: entry))
     }
 
     /// The run with its states, walked on `spec`, and on no engine.
     ///
-    /// Parameters and mutant are those that `spec` has.
+    /// Parameters, mutant and variant are those that `spec` has.
     /// - Throws: ``TraceMismatch`` for the first step that is no step of the spec, or when the last state
     ///   does not show the property.
     public func trace(in spec: ErasedSpec) throws -> Trace {

@@ -64,6 +64,19 @@ extension HotStuff {
         return senders.count >= quorum
     }
 
+    /// NEW-VIEW messages of all correct replicas, none of them with a certificate after `justify`.
+    func hearsOfAll(upTo justify: Int?, for view: Int, in s: State) -> Bool {
+        let correct = s.faulty.correct(among: replicas)
+        var heard = s.justified.senders(of: .newView(view, prepareQC: nil), in: correct)
+        for earlier in 0..<((justify ?? -1) + 1) {
+            for block in Block.values {
+                let message = JustifiedMessage.newView(view, prepareQC: Ballot(earlier, block))
+                heard |= s.justified.senders(of: message, in: correct)
+            }
+        }
+        return heard == correct.members
+    }
+
     /// Evidence that this certificate is the highest in some quorum of NEW-VIEW messages for `view`.
     @inline(__always)
     func isHighest(_ ballot: Ballot, for view: Int, in s: State) -> Evidence {
@@ -81,8 +94,18 @@ extension HotStuff {
     @inline(__always)
     func isSafe(_ block: Block, justify: Int?, _ lock: Ballot?) -> Bool {
         guard let lock else { return true }
-        return lock.block == block || (justify ?? -1) > lock.view
+        let certified = justify ?? -1
+        if asksForCertificate {
+            return certified > lock.view || variant == .preferredView && certified == lock.view
+        }
+        return lock.block == block || certified > lock.view
     }
+
+    /// Replicas that ask for a certificate for the block, too, that they are locked on.
+    var asksForCertificate: Bool { variant == .preferredView || mutant == .newerCertificates }
+
+    /// One phase after the first: whoever has seen a prepare certificate is locked, and votes to commit.
+    var hasTwoPhases: Bool { variant == .twoPhasesAndDelta || mutant == .twoPhases }
 
     /// Evidence of a proposal that is safe for a replica with this lock.
     @inline(__always)
@@ -106,8 +129,13 @@ extension HotStuff {
     func mayReject(_ view: Int, _ lock: Ballot?, in s: State) -> Bool {
         let leader = leader(of: view)
         guard let leader = s.faulty.correct(among: replicas)[leader] else { return true }
-        for block in Block.values where lock != nil && lock?.block != block {
-            if s.justified.hasCast(.proposal(block, justify: nil), by: leader) { return true }
+        let asksForCertificate = asksForCertificate
+        for block in Block.values where lock != nil && (lock?.block != block || asksForCertificate) {
+            if !isSafe(block, justify: nil, lock)
+                && s.justified.hasCast(.proposal(block, justify: nil), by: leader)
+            {
+                return true
+            }
             for earlier in 0..<view where !isSafe(block, justify: earlier, lock) {
                 if s.justified.hasCast(.proposal(block, justify: earlier), by: leader) { return true }
             }

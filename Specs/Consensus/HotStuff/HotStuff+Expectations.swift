@@ -17,6 +17,10 @@ extension HotStuff {
         case quorumOfAll = "quorum-of-all"
         /// Nobody enters a view after the first.
         case noTimeouts = "no-timeouts"
+        /// The votes to commit are cast with those to pre-commit.
+        case twoPhases = "two-phases"
+        /// Proposals are refused, no more.
+        case newerCertificates = "newer-certificates"
 
         var expectation: MutantExpectation {
             switch self {
@@ -37,6 +41,38 @@ extension HotStuff {
                 .breaks(
                     "liveness", "n votes make a certificate, so a Byzantine replica that is silent stops all")
             case .noTimeouts: .breaks("liveness", "nobody leaves the view of a Byzantine leader")
+            // Section 4.4 of the paper.
+            case .twoPhases:
+                .breaks(
+                    "liveness",
+                    "a replica is locked when it has seen a prepare certificate, of which the next leader need not hear"
+                )
+            case .newerCertificates:
+                .breaks(
+                    "liveness",
+                    "a replica refuses the block that it is locked on unless its certificate is newer than the lock"
+                )
+            }
+        }
+    }
+
+    enum Variant: String, SpecVariant {
+        case preferredView = "preferred-view"
+        case twoPhasesAndDelta = "two-phases-and-delta"
+
+        var expectation: VariantExpectation {
+            switch self {
+            case .preferredView:
+                .behavesTheSame(
+                    "a certificate not below the lock's view is asked for, even for the locked block: whoever may"
+                        + " propose that block can show one",
+                    source: "https://github.com/diem/diem,"
+                        + " consensus/safety-rules/src/safety_rules.rs (second voting rule)")
+            case .twoPhasesAndDelta:
+                .holds(
+                    "two phases do where a leader waits so long that it hears of every correct replica's lock",
+                    source: "Yin et al. (2019), section 4.4;"
+                        + " https://decentralizedthoughts.github.io/2023-04-01-hotstuff-2/")
             }
         }
     }
@@ -55,6 +91,14 @@ extension HotStuff {
                 .holds(Self(faults: 0), distinct: 10198, generated: 23591, depth: 30),
                 .holds(
                     Self(replicas: 3, faults: 0, views: 3), distinct: 65790, generated: 122_092, depth: 36),
+                // The states and steps of the sound spec.
+                .holds(Self(variant: .preferredView), distinct: 113_504, generated: 263_820, depth: 23),
+                .holds(
+                    Self(replicas: 3, faults: 0, views: 3, variant: .preferredView), distinct: 65790,
+                    generated: 122_092, depth: 36),
+                .holds(Self(variant: .twoPhasesAndDelta), distinct: 20196, generated: 43922, depth: 17),
+                .caught(Self(mutant: .twoPhases), distinct: 30282, generated: 69738, depth: 17),
+                .caught(Self(mutant: .newerCertificates), distinct: 82778, generated: 190_481, depth: 20),
                 // Safe, and stuck: one replica is locked on a block that the next leader does not propose again.
                 .violates(
                     "liveness", Self(ignoresCertificates: true), distinct: 118_882, generated: 276_798,

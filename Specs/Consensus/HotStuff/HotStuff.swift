@@ -40,11 +40,12 @@ struct HotStuff: ByzantineSpec {
     var ignoresCertificates: Bool
     var adversary: Adversary
     var mutant: Mutant?
+    var variant: Variant?
 
     /// `replicas` replicas (1 to 4), `faults` of them Byzantine, in `views` views (1 to 3).
     init(
         replicas: Int = 4, faults: Int = 1, views: Int = 2, ignoresCertificates: Bool = false,
-        mutant: Mutant? = nil
+        mutant: Mutant? = nil, variant: Variant? = nil
     ) {
         self.replicas = ReplicaSet(count: replicas)
         self.faults = faults
@@ -52,6 +53,7 @@ struct HotStuff: ByzantineSpec {
         self.ignoresCertificates = ignoresCertificates
         adversary = Adversary(.every(faults))
         self.mutant = mutant
+        self.variant = variant
     }
 
     var parameters: [Parameter<Self>] {
@@ -147,14 +149,17 @@ struct HotStuff: ByzantineSpec {
     @inline(__always)
     func propose(_ leader: CorrectReplica, _ view: Int, in s: State, _ next: inout Next<Self>) {
         if hasProposed(leader, in: s) { return }
+        let waits = variant == .twoPhasesAndDelta && view > 0
         for block in Block.values {
             next.take(
-                .propose(view: view, block, justify: nil), if: s.validity.allows(block),
+                .propose(view: view, block, justify: nil),
+                if: s.validity.allows(block) && (!waits || hearsOfAll(upTo: nil, for: view, in: s)),
                 given: isJustifiedWithoutCertificate(view, in: s)
             ) { $0.justified.cast(.proposal(block, justify: nil), by: leader.id) }
             for earlier in 0..<view {
                 next.take(
-                    .propose(view: view, block, justify: earlier), if: !ignoresCertificates,
+                    .propose(view: view, block, justify: earlier),
+                    if: !ignoresCertificates && (!waits || hearsOfAll(upTo: earlier, for: view, in: s)),
                     given: isHighest(Ballot(earlier, block), for: view, in: s)
                 ) { $0.justified.cast(.proposal(block, justify: earlier), by: leader.id) }
             }
@@ -194,10 +199,13 @@ struct HotStuff: ByzantineSpec {
 
     @inline(__always)
     func preCommit(_ i: CorrectReplica, _ view: Int, in s: State, _ next: inout Next<Self>) {
+        let hasTwoPhases = hasTwoPhases
         for block in Block.values {
-            next.take(
-                .preCommit(i.id, view: view, block), given: certificate(Ballot(view, block), in: s)
-            ) { $0.votes.cast(.preCommit(Ballot(view, block)), by: i.id) }
+            let ballot = Ballot(view, block)
+            next.take(.preCommit(i.id, view: view, block), given: certificate(ballot, in: s)) {
+                $0.votes.cast(.preCommit(ballot), by: i.id)
+                if hasTwoPhases { $0.commits.cast(ballot, by: i.id) }
+            }
         }
     }
 

@@ -46,6 +46,24 @@ extension Tendermint {
         }
     }
 
+    enum Variant: String, SpecVariant {
+        case strictLock = "strict-lock"
+        case skipsRounds = "skips-rounds"
+
+        var expectation: VariantExpectation {
+            switch self {
+            case .strictLock:
+                .behavesTheSame(
+                    "a lock yields to validRound > lockedRound only: with = it would be for the locked value",
+                    source: "https://github.com/nimiq/core-rs-albatross/pull/3912")
+            case .skipsRounds:
+                .behavesTheSame(
+                    "f + 1 messages of a later round let a replica in: a correct one has sent one of them",
+                    source: "Buchman, Kwon, Milosevic (2018), Algorithm 1, lines 55 and 56")
+            }
+        }
+    }
+
     /// One more re-model, in Python, follows the algorithm line by line, with rounds, steps, locks and valid values in
     /// variables and with the rule of f + 1 messages. Without these variables its states are the states here:
     /// for all of the small instances, and in two rounds of four replicas for r1 Byzantine.
@@ -58,6 +76,20 @@ extension Tendermint {
                 .holds(Self(faults: 0), distinct: 61067, generated: 144_944, depth: 18),
                 .holds(
                     Self(replicas: 3, faults: 0, rounds: 3), distinct: 213_362, generated: 407_328, depth: 21),
+                // The states and steps of the sound spec.
+                .holds(
+                    Self(faults: 0, variant: .strictLock), distinct: 61067, generated: 144_944, depth: 18),
+                .holds(
+                    Self(replicas: 3, faults: 0, rounds: 3, variant: .strictLock), distinct: 213_362,
+                    generated: 407_328, depth: 21),
+                .holds(
+                    Self(variant: .strictLock), distinct: 557_364, generated: 1_386_244, depth: 14,
+                    isLong: true),
+                .holds(
+                    Self(faults: 0, variant: .skipsRounds), distinct: 61067, generated: 144_944, depth: 18),
+                .holds(
+                    Self(variant: .skipsRounds), distinct: 557_364, generated: 1_386_244, depth: 14,
+                    isLong: true),
                 // n = 3f: two quorums of n - f share the Byzantine replica only.
                 .violates(
                     "agreement", Self(replicas: 3, rounds: 1), distinct: 413, generated: 710, depth: 5,

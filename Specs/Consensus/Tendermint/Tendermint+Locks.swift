@@ -22,6 +22,17 @@ extension Tendermint {
         let senders = votes[Ballot(round - 1, nil)].union(votes[Ballot(round - 1, .first)])
         return senders.union(votes[Ballot(round - 1, .second)]).count >= quorum
             || Evidence(haveStarted(round, in: s))
+            || (variant == .skipsRounds ? hasMessages(of: round, in: s) : Evidence(false))
+    }
+
+    /// Evidence of f + 1 senders of messages of `round`: line 55.
+    private func hasMessages(of round: Int, in s: State) -> Evidence {
+        var senders = s.opening[.prevote(Ballot(round, nil))].union(s.precommits[Ballot(round, nil)])
+        for value in Value.values {
+            let ballot = Ballot(round, value)
+            senders = senders.union(s.opening[.prevote(ballot)]).union(s.precommits[ballot])
+        }
+        return senders.count >= faults + 1
     }
 
     @inline(__always)
@@ -91,12 +102,12 @@ extension Tendermint {
     @inline(__always)
     func isAcceptable(_ value: Value, _ round: Int, _ lock: Ballot?, in s: State) -> Evidence {
         let isFree = lock == nil || lock?.value == value
-        let lowest = isFree ? 0 : lock?.round ?? 0
+        let lowest = isFree ? 0 : (lock?.round ?? 0) + (variant == .strictLock ? 1 : 0)
         let proposer = proposer(of: round)
         // A correct proposer has seen the proof that it shows, and passes it on.
         let isCorrect = !s.faulty.contains(proposer)
         return Evidence(isFree) && s.opening[.proposal(value, validRound: nil)].contains(proposer)
-            || .any(of: lowest..<round) { earlier in
+            || .any(of: lowest..<max(lowest, round)) { earlier in
                 s.opening[.proposal(value, validRound: earlier)].contains(proposer)
                     && (Evidence(isCorrect) || isProven(Ballot(earlier, value), in: s))
             }

@@ -40,14 +40,18 @@ struct Tendermint: ByzantineSpec {
     var rounds: Int
     var adversary: Adversary
     var mutant: Mutant?
+    var variant: Variant?
 
     /// `replicas` replicas (1 to 4), `faults` of them Byzantine, in `rounds` rounds (1 to 3).
-    init(replicas: Int = 4, faults: Int = 1, rounds: Int = 2, mutant: Mutant? = nil) {
+    init(
+        replicas: Int = 4, faults: Int = 1, rounds: Int = 2, mutant: Mutant? = nil, variant: Variant? = nil
+    ) {
         self.replicas = ReplicaSet(count: replicas)
         self.faults = faults
         self.rounds = rounds
         adversary = Adversary(.every(faults))
         self.mutant = mutant
+        self.variant = variant
     }
 
     var parameters: [Parameter<Self>] {

@@ -5,6 +5,7 @@ extension MembershipChange {
         case noNoOp = "no-no-op"
         case oneStep = "one-step"
         case twoServers = "two-servers"
+        case uncommittedJoint = "uncommitted-joint"
 
         public var expectation: MutantExpectation {
             switch self {
@@ -16,8 +17,34 @@ extension MembershipChange {
                 .breaks("one leader per term", "the new configuration replaces the old one in one step")
             case .twoServers:
                 .breaks("one leader per term", "two servers at a time are changed in one step")
+            // https://github.com/camunda/camunda/issues/60086: a new leader did so with what it found in its log.
+            case .uncommittedJoint:
+                .breaks(
+                    "one leader per term",
+                    "a leader appends C-new before C-old,new is committed, and the old majority is not asked")
             }
         }
+    }
+
+    public enum Variant: String, SpecVariant {
+        case oneAtATimeUncommitted = "one-at-a-time-uncommitted"
+
+        public var expectation: VariantExpectation {
+            switch self {
+            case .oneAtATimeUncommitted:
+                .holds(
+                    "C-new may be appended before C-old,new is committed where one member at a time is changed:"
+                        + " the majorities of both meet",
+                    source: "https://github.com/camunda/camunda/issues/60086;"
+                        + " Ongaro, Consensus: Bridging Theory and Practice (2014), section 4.1")
+            }
+        }
+    }
+
+    /// Room for a no-op, C-old,new and C-new.
+    mutating func makeRoomForVariant() {
+        guard variant == .oneAtATimeUncommitted else { return }
+        (method, entries) = (.jointConsensus, max(entries, 3))
     }
 
     /// Two bugs are about single-server changes, and one takes four members and three terms to show.
@@ -35,7 +62,7 @@ extension MembershipChange {
     /// have majorities that meet. All of its 2,145,271 states with four servers, of which three are members,
     /// three terms and two entries are safe.
     public static let instances =
-        expected(by: "an independent re-model in Python", jointConsensus + singleServer)
+        expected(by: "an independent re-model in Python", jointConsensus + singleServer + variants)
         + expected(by: "Quorate", longSingleServer)
         + expected(by: "an independent re-model in Python", mutants)
 
@@ -58,10 +85,26 @@ extension MembershipChange {
     ]
 
     private static let longSingleServer: [SpecInstance<Self>] = [
+        // An even number of members, with which `noNoOp` falls.
+        .holds(
+            Self(members: 4, terms: 3, entries: 3, variant: .oneAtATimeUncommitted), distinct: 4_322_053,
+            generated: 12_267_961, depth: 18, isLong: true),
         // Room for two no-ops and a change, where `noNoOp` falls without them.
         .holds(
             Self(members: 4, terms: 3, entries: 3, method: .singleServer), distinct: 4_901_617,
-            generated: 13_878_889, depth: 20, isLong: true)
+            generated: 13_878_889, depth: 20, isLong: true),
+    ]
+
+    private static let variants: [SpecInstance<Self>] = [
+        .holds(
+            Self(servers: 3, members: 3, entries: 3, variant: .oneAtATimeUncommitted), distinct: 27388,
+            generated: 63073, depth: 14),
+        .holds(
+            Self(servers: 4, members: 2, entries: 3, variant: .oneAtATimeUncommitted), distinct: 50605,
+            generated: 124_617, depth: 17),
+        .holds(
+            Self(entries: 3, variant: .oneAtATimeUncommitted), distinct: 214_561, generated: 626_428,
+            depth: 19),
     ]
 
     private static let mutants: [SpecInstance<Self>] = [

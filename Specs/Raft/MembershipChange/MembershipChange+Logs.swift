@@ -118,13 +118,17 @@ extension MembershipChange {
         let committedLength = s.committed[s.term[i].value].count
         next.take(.propose(i)) { $0.extend(i, with: latest) }
         // A configuration is changed only when the one before it is known to be committed.
-        guard committedLength >= s.log[i].changeIndex(from: members) else { return }
+        let isCommitted = committedLength >= s.log[i].changeIndex(from: members)
         if latest.isJoint {
-            next.take(.complete(i)) { $0.extend(i, with: Configuration(latest.new)) }
+            let leavesEarly = mutant == .uncommittedJoint || variant == .oneAtATimeUncommitted
+            next.take(.complete(i), if: isCommitted || leavesEarly) {
+                $0.extend(i, with: Configuration(latest.new))
+            }
             return
         }
+        guard isCommitted else { return }
         // The correction of 2015: entries of its own term are the only ones that a leader commits.
-        if method == .singleServer && mutant != .noNoOp && committedLength == 0 { return }
+        if changesOneServer && mutant != .noNoOp && committedLength == 0 { return }
         for new in servers.subsets where mayChange(latest.new, to: new) {
             let isDirect = method == .singleServer || mutant == .oneStep
             next.take(.change(i, to: new)) {
@@ -133,13 +137,18 @@ extension MembershipChange {
         }
     }
 
+    /// Changes by one server at a time, which a leader begins once it has committed an entry of its own term.
+    private var changesOneServer: Bool { method == .singleServer || variant == .oneAtATimeUncommitted }
+
     private func mayChange(_ old: ReplicaSet, to new: ReplicaSet) -> Bool {
         let changed = (old - new).count + (new - old).count
         switch mutant {
         // A single member commits what it appends at once, and another property would fall as well.
         case .oneStep: return changed > 0 && new.count >= 2
+        // Changes of one server are harmless: see the variant.
+        case .uncommittedJoint: return changed > 1 && new.count >= 2
         case .twoServers: return (1...2).contains(changed) && new.count >= 2
-        default: return !new.isEmpty && (changed == 1 || changed > 1 && method == .jointConsensus)
+        default: return !new.isEmpty && (changed == 1 || changed > 1 && !changesOneServer)
         }
     }
 }

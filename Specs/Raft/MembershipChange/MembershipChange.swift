@@ -41,11 +41,12 @@ public struct MembershipChange: Spec {
     public var method: Method
     /// Setting it chooses the method and the parameters that show the bug.
     public var mutant: Mutant? { didSet { makeRoomForMutant() } }
+    public var variant: Variant? { didSet { makeRoomForVariant() } }
 
     /// `servers` servers (at most 5); the first `members` make the configuration at the beginning.
     public init(
         servers: Int = 4, members: Int = 3, terms: Int = 2, entries: Int = 2,
-        method: Method = .jointConsensus, mutant: Mutant? = nil
+        method: Method = .jointConsensus, mutant: Mutant? = nil, variant: Variant? = nil
     ) {
         self.servers = ReplicaSet(count: servers)
         self.members = ReplicaSet(count: members)
@@ -53,6 +54,7 @@ public struct MembershipChange: Spec {
         self.entries = entries
         self.method = method
         self.mutant = mutant
+        self.variant = variant
     }
 
     public var parameters: [Parameter<Self>] {

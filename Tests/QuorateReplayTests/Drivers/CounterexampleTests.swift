@@ -38,6 +38,13 @@ import Testing
     /// client has signed, where the spec's primary has nothing to propose.
     static let takenFurther = ["PBFT/unchecked-request-liveness.itf.json": 5]
 
+    /// Mistakes for which our code has no place: it executes nothing that is not committed, writes entries before it sends
+    /// them, and has no rule for leaving a joint configuration early.
+    static let withoutCode: [String: Set<String>] = [
+        "MembershipChange": ["uncommitted-joint"], "PBFT": ["hasty-tentative-client"],
+        "Raft": ["counts-unwritten-entries"],
+    ]
+
     /// Runs with a step that our code never takes, whatever its rules.
     static let withStepLeftOut = [
         "MembershipChange/two-servers-committed-entries-stay.itf.json",
@@ -56,7 +63,9 @@ import Testing
         case .followed: #expect(trace.loop != nil)
         default: Issue.record("\(file): \(shipped.outcome)")
         }
-        guard let mutant = trace.mutant else { return }
+        guard let mutant = trace.mutant, Self.withoutCode[trace.spec]?.contains(mutant) != true else {
+            return
+        }
         let changed = try driver.replay(trace, true)
         if let step = Self.takenOtherwise[file] {
             #expect(changed.outcome == .refused(step: step), "\(file)")
@@ -84,11 +93,12 @@ import Testing
         }
     }
 
-    /// The code has the mistake of every mutant, and a kept run shows it.
+    /// The code has the mistake of every mutant for which it has a place, and a kept run shows each.
     @Test func everyMutantHasCodeAndARun() throws {
         for driver in drivers {
             let mutants = Set(try catalog.entry(driver.spec).mutants.map(\.name))
-            #expect(Set(driver.mutantsWithCode) == mutants, "\(driver.spec)")
+            let withoutCode = Self.withoutCode[driver.spec] ?? []
+            #expect(Set(driver.mutantsWithCode) == mutants.subtracting(withoutCode), "\(driver.spec)")
             let runs = try Self.files.filter { $0.hasPrefix(driver.spec + "/") }.map {
                 try ITF.trace(fromFile: Self.folder.appendingPathComponent($0).path)
             }

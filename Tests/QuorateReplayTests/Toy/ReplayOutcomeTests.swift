@@ -38,6 +38,19 @@ import Testing
         #expect(changed.action == nil)
     }
 
+    /// The code that ships is the spec's, and not its variant's.
+    @Test func shippedCodeRefusesTheRunOfAVariant() throws {
+        let (replay, actions) = (Replay<BallotDriver>(Ballot()), [Ballot.Action.ask, .vote(1), .decide])
+        let trace = try run(Ballot(variant: .loneVote), taking: actions, shows: "everybody has voted")
+        #expect(trace.variant == "lone-vote")
+        for againstMutant in [false, true] {
+            let report = try replay.report(of: trace, againstMutant: againstMutant)
+            #expect(report.outcome == .refused(step: 3) && report.code == "shipped")
+        }
+        let target = ReplayTarget.driver(BallotDriver.self, for: Ballot())
+        #expect(try target.replay(trace, false).outcome == .refused(step: 3))
+    }
+
     /// A code that has the bug although nobody says so goes along the mutant's run.
     @Test func unknownBugIsReproduced() throws {
         #expect(try report(of: .hasty, Self.hasty, on: BallotDriver(.decidesHastily)).outcome == .reproduced)

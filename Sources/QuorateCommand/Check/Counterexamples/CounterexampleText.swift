@@ -7,7 +7,7 @@ struct CounterexampleText: Reporter {
     let report: CheckText
     let update: CounterexampleUpdate
 
-    private var console: Console { report.console }
+    var console: Console { report.console }
 
     func finished(_ run: FinishedRun) throws { try report.finished(run) }
 

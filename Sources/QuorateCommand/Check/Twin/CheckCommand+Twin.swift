@@ -10,7 +10,10 @@ extension CheckCommand {
             interrupt: session.interrupt, progress: quiet ? nil : ProgressDisplay(console: console))
         let reporter: any Reporter<FinishedTwin> = try output.reporter(among: [
             .text: TwinText(console: console), .json: TwinJSON(console: console),
-            .junit: TwinJUnit(console: console),
+            .junit: TwinJUnit(console: console, sources: session.sources),
+            .sarif: SARIFReporter<FinishedTwin>(of: "check", in: session),
+            .github: GitHubReporter<FinishedTwin>(of: "check", in: session) { TwinText(console: $0) },
+            .markdown: MarkdownReporter<FinishedTwin>(of: "check", in: session),
         ])
         try await runner.run(reporter: reporter).end()
     }
@@ -21,7 +24,8 @@ extension CheckCommand {
             ("--property", !request.properties.isEmpty), ("--continue", request.continues),
             ("--store fingerprint", request.store != .exact), ("--export", exportFolder != nil),
             ("--update-counterexamples", updatesCounterexamples),
-            ("--counterexamples", counterexamples != nil),
+            ("--counterexamples", counterexamples != nil), ("--locked", isLocked),
+            ("--update-lock", updatesLock),
         ]
         for (option, isGiven) in others where isGiven {
             throw CommandError.optionsExclude(

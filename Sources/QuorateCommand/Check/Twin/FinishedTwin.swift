@@ -79,4 +79,6 @@ struct FinishedTwin {
 
 extension FinishedTwin: JobResult {
     typealias Part = TwinPlan.Subject
+
+    static func label(of subject: TwinPlan.Subject) -> String { subject.name }
 }

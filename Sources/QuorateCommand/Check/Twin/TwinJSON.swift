@@ -8,7 +8,10 @@ struct TwinJSON: Reporter {
 
     func ended(_ results: JobResults<FinishedTwin>) throws {
         try console.print(
-            ["version": .string(quorateVersion), "twins": .array(results.made.map(value))] as JSONValue)
+            [
+                "version": .string(quorateVersion), "twins": .array(results.made.map(value)),
+                "errors": .array(results.failed.map(\.json)),
+            ] as JSONValue)
     }
 
     private func value(of twin: FinishedTwin) -> JSONValue {
@@ -24,6 +27,7 @@ struct TwinJSON: Reporter {
         [
             "parameters": JSONValue(size.spec.settings),
             "mutant": JSONValue(size.spec.mutant),
+            "variant": JSONValue(size.spec.variant),
             "states": JSONValue(size.states.original), "statesStepByStep": JSONValue(size.states.twin),
             "correctStates": JSONValue(size.parts.original),
             "correctStatesStepByStep": JSONValue(size.parts.twin),

@@ -3,10 +3,12 @@ import QuorateTraces
 /// JUnit's XML: a suite for all, a test case for each spec.
 struct TwinJUnit: Reporter {
     let console: Console
+    let sources: SourcePaths
 
     func ended(_ results: JobResults<FinishedTwin>) throws {
-        let suite = JUnitSuite(name: "adversary-twin", cases: results.made.map(testCase))
-        try console.print(JUnitSuite.document([suite]))
+        let failed = results.failed.map { $0.testCase(className: FileName.folder($0.label)) }
+        let suite = JUnitSuite(name: "adversary-twin", cases: results.made.map(testCase) + failed)
+        try console.print(JUnitSuite.document([suite], sources: sources))
     }
 
     private func testCase(_ twin: FinishedTwin) -> JUnitCase {

@@ -24,26 +24,26 @@ struct TwinPlan {
         try request.checkNumbers()
         let settings = try request.parsedSettings()
         if request.specs.isEmpty { throw CommandError.needsSpec(option: Self.option) }
-        if request.mutants.count > 1 { throw CommandError.severalMutants(request.mutants) }
+        try request.checkChanges()
         subjects = try request.specs.map {
-            try Self.subject(catalog.entry($0), settings: settings, mutant: request.mutants.first)
+            try Self.subject(catalog.entry($0), request.instance(of: $0, settings))
         }
     }
 
     static let option = "--adversary-twin"
 
     private static func subject(
-        _ entry: Catalog.Entry, settings: [String: Int], mutant: String?
+        _ entry: Catalog.Entry, _ wanted: Instance
     ) throws -> Subject {
-        let name = entry.standard.name
-        let spec = try entry.spec(settings: settings, mutant: mutant)
+        let (name, settings) = (wanted.spec, wanted.values)
+        let spec = try entry.spec(settings: settings, mutant: wanted.mutant, variant: wanted.variant)
         guard spec.adversary != nil else { throw CommandError.noAdversary(spec: name) }
         if let problem = spec.problem() {
             if settings.isEmpty || entry.standard.problem() != nil { throw problem }
             throw CommandError.unsuitableParameters(problem)
         }
         let sizes =
-            settings.isEmpty ? smallSizes(of: entry, mutant: mutant) : [size(of: spec)].compactMap(\.self)
+            settings.isEmpty ? smallSizes(of: entry, wanted) : [size(of: spec)].compactMap(\.self)
         if sizes.isEmpty { throw CommandError.nobodyFaulty(spec: settings.isEmpty ? name : spec.label) }
         return Subject(name: name, sizes: sizes, isChosen: !settings.isEmpty)
     }
@@ -56,7 +56,7 @@ struct TwinPlan {
     }
 
     /// The spec with every choice of parameters up to the defaults that it takes, small ones first.
-    private static func smallSizes(of entry: Catalog.Entry, mutant: String?) -> [Size] {
+    private static func smallSizes(of entry: Catalog.Entry, _ wanted: Instance) -> [Size] {
         var choices: [[Int]] = [[]]
         for (setting, parameter) in zip(entry.standard.settings, entry.standard.parameters) {
             let values = min(parameter.range.lowerBound, setting.value)...setting.value
@@ -69,7 +69,8 @@ struct TwinPlan {
         }
         return ordered.compactMap { _, values in
             let settings = Dictionary(uniqueKeysWithValues: zip(names, values))
-            guard let spec = try? entry.spec(settings: settings, mutant: mutant),
+            let spec = try? entry.spec(settings: settings, mutant: wanted.mutant, variant: wanted.variant)
+            guard let spec,
                 let size = size(of: spec), spec.problem() == nil
             else { return nil }
             return size

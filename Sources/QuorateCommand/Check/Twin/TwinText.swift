@@ -25,6 +25,10 @@ struct TwinText: Reporter {
         try console.print(lines.joined(separator: "\n"))
     }
 
+    func failed(_ failure: JobFailure<FinishedTwin>) throws {
+        try console.print("\(failure.label): ERROR: \(failure.message)")
+    }
+
     func ended(_ results: JobResults<FinishedTwin>) {}
 
     private func line(_ size: TwinComparison) -> String {

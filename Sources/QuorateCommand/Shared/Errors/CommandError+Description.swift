@@ -18,8 +18,8 @@ extension CommandError: CustomStringConvertible {
             "\(ForeignText.path(path)) is not one of the kept counterexamples: \(reason); nothing was changed, move it away"
                 + " or give another folder with --counterexamples"
         case .noExportFormat: "what shall the trace be exported as? Write --swift for a Swift test"
-        case .severalMutants(let names):
-            "one mutant at a time: \(names.map(ForeignText.name).joined(separator: ", ")) cannot be combined"
+        case .severalChanges(let kind, let names):
+            "one \(kind) at a time: \(names.map(ForeignText.name).joined(separator: ", ")) cannot be combined"
         case .unknownProperty(let name, let spec, let known):
             Self.unknown("property", name, of: spec, among: known, quoted: true)
         case .propertyAsSpec(let name):
@@ -40,6 +40,13 @@ extension CommandError: CustomStringConvertible {
         case .emptyCatalog: "the catalog has no specs, so there is nothing to check"
         case .refusedTrace(let file, let reason), .refusedHistory(let file, let reason):
             "\(ForeignText.path(file)): \(Self.message(of: reason))"
+        case .refusedLock(let file, let reason):
+            "\(ForeignText.path(file)): \(Self.message(of: reason)); mend the file, or remove it and let"
+                + " `check --update-lock` write it anew"
+        case .noLock(let file):
+            "there is no \(ForeignText.path(file)), so nothing is locked; `check --update-lock` writes it"
+        case .noTraces(let folder):
+            "\(ForeignText.path(folder)) has no trace, so nothing is compared; traces are files that end in .itf.json"
         case .exportFolder(let path, let reason):
             "cannot write to the folder \(ForeignText.path(path)): \(reason)"
         case .unknownTopic(let name, let known): Self.unknown("topic", name, of: "help", among: known)
@@ -128,6 +135,12 @@ extension CommandError: CustomStringConvertible {
             return unknown("parameter", name, of: spec, among: known)
         case .unknownMutant(let name, let spec, let known):
             return unknown("mutant", name, of: spec, among: known)
+        case .unknownVariant(let name, let spec, let known):
+            return unknown("variant", name, of: spec, among: known)
+        case .mutantWithVariant(let mutant, let variant, let spec):
+            return
+                "the mutant \(mutant) and the variant \(variant) of \(spec) cannot be combined: a spec is changed in"
+                + " one way at a time; leave one of them out"
         case .outOfRange(let name, let value, let spec, let range):
             return
                 "\(name)=\(value) is out of range: \(spec) takes \(range.lowerBound) to \(range.upperBound)"

@@ -19,8 +19,8 @@ enum CommandError: Error {
     case unexpectedFile(String, reason: String)
     /// `export` without a language to export to.
     case noExportFormat
-    /// More than one `--mutant`.
-    case severalMutants([String])
+    /// More than one `--mutant`, or more than one `--variant`.
+    case severalChanges(String, [String])
     /// No property of that name.
     case unknownProperty(String, spec: String, known: [String])
     /// A spec that is not in the catalog, but a property of one of the named specs is called so.
@@ -106,6 +106,10 @@ enum CommandError: Error {
 
     /// A file that is no trace, or none of a spec in the catalog, or has a step that the spec does not allow.
     case refusedTrace(file: String, reason: any Error)
+    /// A folder in which there is nothing to replay.
+    case noTraces(folder: String)
+    /// A file that is no lock.
+    case refusedLock(file: String, reason: any Error)
     /// A file that is no history of the object's operations, or one in which there is nothing to compare.
     case refusedHistory(file: String, reason: any Error)
 
@@ -119,6 +123,8 @@ enum CommandError: Error {
     /// An interrupt came before the result.
     case interrupted
 
+    /// No lock where one is to be compared.
+    case noLock(file: String)
     /// A folder that cannot be written to.
     case exportFolder(String, reason: String)
     /// Results that could not be printed.
@@ -130,13 +136,13 @@ enum CommandError: Error {
     /// The exit status that goes with it.
     var status: ExitStatus {
         switch self {
-        case .refusedTrace, .refusedHistory: .malformedInput
+        case .refusedTrace, .refusedHistory, .refusedLock, .noTraces: .malformedInput
         case .unsteadyCode: .codeDisagreesWithItself
         case .interrupted: .inconclusive
         case .figuresDiffer: .otherFigures
-        case .exportFolder, .outputLost, .toolFailed: .inputOutput
+        case .noLock, .exportFolder, .outputLost, .toolFailed: .inputOutput
         case .malformedSetting, .settingTwice, .needsSpec, .needsOption, .optionsExclude, .unexpectedFile,
-            .noExportFormat, .severalMutants, .unknownProperty, .propertyAsSpec,
+            .noExportFormat, .severalChanges, .unknownProperty, .propertyAsSpec,
             .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownTopic,
             .unknownCase, .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll, .noCosts, .noScenarios,
             .unknownScenario, .noTwin,

@@ -53,9 +53,11 @@ enum ExitStatus: Int32, CaseIterable {
         case .inconclusive: "inconclusive or unknown: a limit or an interrupt came first"
         case .replayDiverged: "replay or conformance not as expected"
         case .codeDisagreesWithItself: "the code does not agree with itself"
-        case .otherFigures: "other figures than those expected of an instance or claim of the catalog"
+        case .otherFigures:
+            "other figures or another behaviour than expected, than the lock has, or than diff allows"
         case .usage: "usage: an argument that makes no sense"
-        case .malformedInput: "malformed input: a trace file, a history, or a spec that cannot be searched"
+        case .malformedInput:
+            "malformed input: a trace file, a history, a lock, or a spec that cannot be searched"
         case .internalError: "our own error"
         case .inputOutput: "input or output failed"
         case .interruptedTwice: "interrupted a second time, before the first interrupt was dealt with"
@@ -65,7 +67,7 @@ enum ExitStatus: Int32, CaseIterable {
     private static let precedence = """
         Within one run: our own error before violated before inconclusive before vacuous.
         With an expectation (an instance or a claim of the catalog, --mutant) what was expected is 0:
-        a mutant that is caught by the property it names exits 0.
+        a mutant that is caught by the property it names exits 0. A variant must hold, as every spec must.
         """
 
     private static let signals = """
@@ -80,6 +82,7 @@ enum ExitStatus: Int32, CaseIterable {
     init?(of error: any Error) {
         switch error {
         case let error as CommandError: self = error.status
+        case let error as DiffError: self = error.status
         case is CatalogError, is ExplorerError: self = .usage
         case is SpecError, is TraceFileError, is TraceMismatch: self = .malformedInput
         case is InternalError, is WitnessError: self = .internalError

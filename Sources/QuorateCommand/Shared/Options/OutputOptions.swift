@@ -4,6 +4,8 @@ import ArgumentParser
 protocol PrintingCommand {
     /// The formats that it has.
     static var formats: [Format] { get }
+    /// The options that say in which of them it prints.
+    var output: OutputOptions<Self> { get }
 }
 
 /// The options that say how a command prints.
@@ -29,7 +31,7 @@ struct OutputOptions<Command: PrintingCommand>: ParsableArguments {
         switch chosen {
         case .text: try console.print(result.text)
         case .json: try console.print(result.json)
-        case .junit: throw refusal
+        case .junit, .sarif, .github, .markdown: throw refusal
         }
     }
 

@@ -51,4 +51,15 @@ struct LimitOptions<Command: SearchingCommand>: ParsableArguments {
     }
 }
 
+extension Explorer.Limits {
+    /// The arguments that ask for these limits.
+    var words: [String] {
+        let given: [(option: String, value: String?)] = [
+            ("--max-states", states?.description), ("--max-depth", depth?.description),
+            ("--max-seconds", seconds.map(Numerals.asGiven)), ("--max-memory", memory?.description),
+        ]
+        return given.flatMap { limit in limit.value.map { [limit.option, $0] } ?? [] }
+    }
+}
+
 extension StoreKind: ExpressibleByArgument {}

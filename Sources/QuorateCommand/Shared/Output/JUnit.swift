@@ -14,19 +14,19 @@ struct JUnitSuite {
     var errors: Int { cases.filter { $0.outcome.isError }.count }
     var skipped: Int { cases.filter { $0.outcome.isSkipped }.count }
 
-    /// The document of some suites, which have taken `seconds` together.
-    static func document(_ suites: [JUnitSuite], seconds: Double = 0) -> String {
+    /// The document of some suites, which have taken `seconds` together; files are named as the repository has them.
+    static func document(_ suites: [JUnitSuite], seconds: Double = 0, sources: SourcePaths) -> String {
         let whole = XMLElement(
             name: "testsuites",
             attributes: [
                 "name": "quorate", "tests": "\(suites.sum(\.cases.count))",
                 "failures": "\(suites.sum(\.failures))", "errors": "\(suites.sum(\.errors))",
                 "skipped": "\(suites.sum(\.skipped))", "time": Numerals.fixed(seconds, places: 3),
-            ], children: suites.map(\.element))
+            ], children: suites.map { $0.element(in: sources) })
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + whole.lines()
     }
 
-    var element: XMLElement {
+    private func element(in sources: SourcePaths) -> XMLElement {
         let known = properties.map {
             XMLElement(name: "property", attributes: ["name": $0.key, "value": $0.value])
         }
@@ -38,7 +38,7 @@ struct JUnitSuite {
                 "skipped": "\(skipped)", "time": Numerals.fixed(seconds, places: 3), "timestamp": "\(stamp)",
             ],
             children: (known.isEmpty ? [] : [XMLElement(name: "properties", children: known)])
-                + cases.map(\.element))
+                + cases.map { $0.element(in: sources) })
     }
 }
 
@@ -62,7 +62,7 @@ struct JUnitCase {
     var outcome: Outcome
     var note = ""
 
-    var element: XMLElement {
+    fileprivate func element(in sources: SourcePaths) -> XMLElement {
         var children: [XMLElement] = []
         switch outcome {
         case .passed: break
@@ -75,14 +75,18 @@ struct JUnitCase {
             children.append(XMLElement(name: "error", attributes: ["type": type, "message": message]))
         }
         if !note.isEmpty { children.append(XMLElement(name: "system-out", text: note)) }
-        return XMLElement(name: "testcase", attributes: attributes, children: children)
+        return XMLElement(name: "testcase", attributes: attributes(in: sources), children: children)
     }
 
-    private var attributes: KeyValuePairs<String, String> {
+    /// A file that is not found has no name: what the compiler calls it is no path.
+    private func attributes(in sources: SourcePaths) -> KeyValuePairs<String, String> {
         let time = Numerals.fixed(seconds, places: 3)
-        guard let site else { return ["classname": className, "name": name, "time": time] }
+        guard let place = site.flatMap(sources.place) else {
+            return ["classname": className, "name": name, "time": time]
+        }
         return [
-            "classname": className, "name": name, "time": time, "file": site.file, "line": "\(site.line)",
+            "classname": className, "name": name, "time": time, "file": place.path,
+            "line": "\(place.line)",
         ]
     }
 }

@@ -1,0 +1,31 @@
+import QuorateExplorer
+
+extension MutatedSpec: SummarizedResult {
+    static var columns: [Summary.Column] {
+        [.init(name: "Spec")]
+            + ["Mutants", "Noticed", "Equivalent", "Undecided", "Waived", "Survivors"].map {
+                .init(name: $0, isNumber: true)
+            }
+    }
+
+    static func words(for results: JobResults<MutatedSpec>) -> String {
+        results.counts(of: "spec", wrong: results.made.count { $0.status != .asExpected })
+    }
+
+    var rows: [Summary.Row] {
+        let survived = count(.survived)
+        let counts = [
+            mutants.count, count(.noticed, .vacuous, .refused), count(.equivalent, .narrower),
+            count(.undecided), survived - survivors.count, survivors.count,
+        ]
+        return [
+            Summary.Row(
+                cells: [.code(name)] + counts.map { .words(Numerals.count($0)) },
+                isAsExpected: status == .asExpected)
+        ]
+    }
+
+    private func count(_ kinds: MutantFate.Kind...) -> Int {
+        mutants.count { kinds.contains($0.fate.kind) }
+    }
+}

@@ -1,0 +1,71 @@
+import QuorateExplorer
+import QuorateLanguage
+import QuorateProver
+import QuorateTraces
+
+extension ProofResult: AnnotatedResult {
+    static func place(of request: ProofRequest, in catalog: Catalog) -> Annotation.Place {
+        if case .claim(let claim) = request.subject { .line(claim.site) } else { .none }
+    }
+
+    func annotations(in catalog: Catalog) -> [Annotation] {
+        if status == .asExpected { return [] }
+        let title = "\(request.name) is \(verdict)"
+        return [
+            Annotation(
+                rule: AnnotationRule(group, request.name), level: level, title: title,
+                message: "\(title)\(judgement). \(request.sentence)", subject: request.name,
+                place: Self.place(of: request, in: catalog),
+                trace: trace)
+        ]
+    }
+
+    private var group: AnnotationRule.Group { if case .claim = outcome { .claim } else { .theorem } }
+
+    private var level: Annotation.Level {
+        switch status {
+        case .inconclusive: .note
+        case .vacuous: .warning
+        default: .error
+        }
+    }
+
+    /// The run of the spec that shows what the refuted claim means, where there is one.
+    private var trace: Trace? {
+        if case .claim(_, .explored(let report)) = outcome { report.counterexamples.first } else { nil }
+    }
+
+    /// Ground of the verdict, and the verdict that was expected.
+    var judgement: String {
+        switch outcome {
+        case .impossibility(let finding): ": \(finding.remark)"
+        case .claim(let finding, let run): finding.ground + finding.expectation + (run?.obstacle ?? "")
+        }
+    }
+}
+
+extension Finding {
+    fileprivate var ground: String {
+        switch verdict {
+        case .proved: ""
+        case .refuted(let counterexample): " with \(counterexample.witness.numbers)"
+        case .unknown(let reason): ": \(reason)"
+        case .vacuous: ": its hypotheses cannot hold when \(claim.interest)"
+        }
+    }
+
+    fileprivate var expectation: String {
+        isAsExpected ? "" : ", and was to be \(claim.expected.words)"
+    }
+}
+
+extension ClaimRun {
+    /// Reason for which the run says nothing, or nil.
+    fileprivate var obstacle: String? {
+        switch self {
+        case .impossible(let reason): ", and the run that is to show it cannot be made: \(reason)"
+        case .explored(let report):
+            report.cut(continuing: false).map { ", and \($0) ended the run that is to show it" }
+        }
+    }
+}

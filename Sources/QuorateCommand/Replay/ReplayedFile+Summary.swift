@@ -1,0 +1,30 @@
+import QuorateExplorer
+import QuorateTraces
+
+extension ReplayedFile: SummarizedResult {
+    static var columns: [Summary.Column] {
+        [
+            .init(name: "File"), .init(name: "Code"), .init(name: "Outcome"),
+            .init(name: "Steps taken", isNumber: true),
+        ]
+    }
+
+    static func words(for results: JobResults<ReplayedFile>) -> String {
+        results.text
+    }
+
+    var rows: [Summary.Row] { replays.map(\.row) }
+
+    var demonstration: Trace? { replays.first?.trace }
+}
+
+extension FinishedReplay {
+    fileprivate var row: Summary.Row {
+        let difference = disagreement == nil ? "" : ", and otherwise in a process of its own"
+        return Summary.Row(
+            cells: [
+                .code(file), .words(codeName), .words("\(report.outcome)\(difference)"),
+                .words("\(report.stepsTaken) of \(trace.steps.count)"),
+            ], isAsExpected: status == .asExpected)
+    }
+}

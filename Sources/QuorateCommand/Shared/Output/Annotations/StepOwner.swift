@@ -1,0 +1,75 @@
+import QuorateLanguage
+import QuorateTraces
+
+/// Party to which a step of a run belongs, as far as the step shows it.
+enum StepOwner: Hashable, Comparable {
+    /// The replica that the action names first.
+    case replica(Int)
+    /// A replica that is faulty in the state before the step.
+    case adversary
+    /// Clients, the network, time: a step that names no replica.
+    case environment
+
+    /// The party that takes the step at a position.
+    init(of step: Int, in trace: Trace) {
+        let arguments = trace.steps[step].action.arguments.map(\.value)
+        guard let number = arguments.lazy.compactMap(\.firstReplica).first else {
+            self = .environment
+            return
+        }
+        self.init(of: number, at: step, in: trace)
+    }
+
+    /// The party that a replica belongs to before the step at a position.
+    init(of number: Int, at step: Int, in trace: Trace) {
+        let before = step < trace.states.count ? trace.states[step] : []
+        let faulty = before.first { $0.name == "faulty" }?.value
+        self = faulty?.replicas.contains(number) == true ? .adversary : .replica(number)
+    }
+
+    /// The party in a word, as in `r2`.
+    var name: String {
+        switch self {
+        case .replica(let number): "r\(number)"
+        case .adversary: "adversary"
+        case .environment: "environment"
+        }
+    }
+
+    /// The party for people, as in `Replica r2`.
+    var description: String {
+        switch self {
+        case .replica: "Replica \(name)"
+        case .adversary: "Adversary: the faulty replicas"
+        case .environment: "Environment: steps that name no replica"
+        }
+    }
+}
+
+extension SpecValue {
+    /// Number of the replica that the value is, or nil.
+    var replica: Int? {
+        guard case .string(let name) = self, name.first == "r", let number = Int(name.dropFirst()),
+            (0..<16).contains(number), "r\(number)" == name
+        else { return nil }
+        return number
+    }
+
+    /// Number of the replica that is named first in the value, at any depth.
+    fileprivate var firstReplica: Int? {
+        if let replica { return replica }
+        switch self {
+        case .list(let values), .set(let values): return values.lazy.compactMap(\.firstReplica).first
+        case .record(let fields): return fields.lazy.compactMap(\.value.firstReplica).first
+        case .variant(_, let value): return value.firstReplica
+        case .map(let entries):
+            return entries.lazy.compactMap { $0.key.firstReplica ?? $0.value.firstReplica }.first
+        case .boolean, .integer, .largeInteger, .string: return nil
+        }
+    }
+
+    /// Numbers of the replicas that are the elements of a set.
+    fileprivate var replicas: [Int] {
+        if case .set(let values) = self { values.compactMap(\.replica) } else { [] }
+    }
+}

@@ -1,0 +1,52 @@
+import QuorateQuorums
+import Synchronization
+
+/// Values of small types as they were described before.
+///
+/// Reflection takes microseconds, and a state with many messages or replicas shows the same few values again and again.
+enum DescribedValues {
+    private struct Key: Hashable {
+        let type: ObjectIdentifier
+        let replicas: ReplicaSet
+        /// All bytes, also those that belong to no field: equal bytes are one value, and the others are described again.
+        let bytes: SIMD4<UInt64>
+    }
+
+    private static let known = Mutex<[Key: SpecValue]>([:])
+    private static let numbered = Mutex<[Key: SpecValue]>([:])
+    /// Bytes that belong to no field could make one value any number of entries.
+    private static let most = 1 << 16
+
+    /// Answer of `describe` for `value`, which it is asked once.
+    static func description<Value: FiniteValue>(
+        of value: Value, for replicas: ReplicaSet, _ describe: () -> SpecValue
+    ) -> SpecValue {
+        guard MemoryLayout<Value>.size <= MemoryLayout<SIMD4<UInt64>>.size else { return describe() }
+        var bytes = SIMD4<UInt64>()
+        withUnsafeMutableBytes(of: &bytes) { $0.storeBytes(of: value, as: Value.self) }
+        let key = Key(type: ObjectIdentifier(Value.self), replicas: replicas, bytes: bytes)
+        return description(key, in: known, describe)
+    }
+
+    /// The description of the value of a number.
+    static func description<Value: FiniteValue>(
+        ofNumber number: UInt64, _: Value.Type, for replicas: ReplicaSet
+    ) -> SpecValue {
+        let key = Key(
+            type: ObjectIdentifier(Value.self), replicas: replicas, bytes: SIMD4(number, 0, 0, 0))
+        return description(key, in: numbered) { SpecValue(describing: Value(packed: number), for: replicas) }
+    }
+
+    private static func description(
+        _ key: Key, in table: borrowing Mutex<[Key: SpecValue]>, _ describe: () -> SpecValue
+    ) -> SpecValue {
+        if let described = table.withLock({ $0[key] }) { return described }
+        // Outside of the lock, since what lies inside is described in the same way.
+        let described = describe()
+        table.withLock {
+            if $0.count >= most { $0.removeAll(keepingCapacity: true) }
+            $0[key] = described
+        }
+        return described
+    }
+}
