@@ -16,7 +16,11 @@ final class OpenFile {
         }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child of this process that has not begun its own program yet holds the file too, and with it the lock.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// Calls again after an interrupt, and says which file it was that a call has failed with.
     static func attempt<Result>(

@@ -73,5 +73,9 @@ struct FolderLock {
     }
 
     /// Gives the right back.
-    func release() { close(descriptor) }
+    func release() {
+        // Otherwise a child that has not begun its own program yet would still have it.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }
