@@ -29,7 +29,10 @@ struct Session: Sendable {
     /// Runs this program again with the given arguments, in a process of its own, and returns what it prints.
     var freshProcess: @Sendable ([String]) throws -> String = { try ChildProcess.runThisProgram($0) }
     /// Runs the mutants of an instance: this program again, with the given arguments; returns what it prints.
-    var mutantProcess: @Sendable ([String]) async throws -> String = { try ChildProcess.runThisProgram($0) }
+    var mutantProcess: @Sendable ([String]) async throws -> String = {
+        // A process of its own may be ended from within.
+        try ChildProcess.runThisProgram($0 + ["--patience", "\(MutantLine.patience)"])
+    }
 
     /// Starts a program as one side of a comparison, with these options.
     var startSide: @Sendable (DiffError.Side, _ program: String, [String]) throws -> SideConnection = {

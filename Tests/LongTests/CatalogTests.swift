@@ -70,20 +70,4 @@ import Testing
             #expect(fallen.map(\.name) == [mutant.expectation.property], "\(spec.name) \(mutant.name)")
         }
     }
-
-    /// A variant holds at the default size, and is where it must be the same as the spec.
-    @Test(arguments: catalog.entries.indices)
-    func everyVariantKeepsItsPromise(position: Int) async throws {
-        let entry = catalog.entries[position]
-        for variant in entry.variants {
-            let spec = try entry.spec(settings: [:], variant: variant.name)
-            let report = try await Explorer(erased: spec, workers: 2).run()
-            #expect(report.outcome == .holds, "\(spec.name) \(variant.name)")
-            guard variant.expectation.extent == .behavesTheSame else { continue }
-            let unchanged = try entry.spec(settings: spec.instance.values)
-            let comparison = try GraphComparison(
-                base: GraphExplorer(unchanged).graph(), head: GraphExplorer(spec).graph())
-            #expect(comparison.behaviour == .same, "\(spec.name) \(variant.name)")
-        }
-    }
 }

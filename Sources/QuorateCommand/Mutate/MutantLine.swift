@@ -50,32 +50,35 @@ struct MutantLine: Codable {
     }
 
     /// Runs the mutants of `spec` one after the other, and prints lines about each.
+    ///
+    /// - Parameter patience: seconds after which the process ends because of one mutant, or nil.
     static func printAll(
-        of spec: ErasedSpec, stateLimit: Int, except known: Set<String>, _ print: (String) throws -> Void
+        of spec: ErasedSpec, stateLimit: Int, except known: Set<String>, patience: Int?,
+        _ print: (String) throws -> Void
     ) async throws {
         let search = MutantSearch(spec, stateLimit: stateLimit)
         let survey = try await search.survey()
         for mutant in survey.mutants where !known.contains(mutant.outline.name) {
             try print(MutantLine(mutant.outline, nil).printed())
-            let watch = endlessRunWatch(mutant.outline)
+            let watch = patience.map { endlessRunWatch(mutant.outline, seconds: $0) }
             let fate = try await search.fate(of: mutant, in: survey)
-            watch.cancel()
+            watch?.cancel()
             try print(MutantLine(mutant.outline, fate).printed())
         }
     }
 
     /// Seconds after which a mutant is taken for one whose code does not end, as a loop that a guard kept from running.
-    private static let patience = 120
+    static let patience = 120
 
     /// Ends the process, with the fate of the mutant, unless it is cancelled before: no search looks up from endless code.
-    private static func endlessRunWatch(_ outline: MutantOutline) -> DispatchWorkItem {
+    private static func endlessRunWatch(_ outline: MutantOutline, seconds: Int) -> DispatchWorkItem {
         let watch = DispatchWorkItem {
-            let fate = MutantFate(.undecided, "it has not ended within \(patience) s")
+            let fate = MutantFate(.undecided, "it has not ended within \(seconds) s")
             let line = (try? MutantLine(outline, fate).printed()) ?? ""
             try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
             _exit(ExitStatus.inconclusive.rawValue)
         }
-        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(patience), execute: watch)
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds), execute: watch)
         return watch
     }
 }

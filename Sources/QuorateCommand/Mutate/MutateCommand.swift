@@ -69,13 +69,15 @@ struct MutateCaseCommand: AsyncParsableCommand {
     @Option var maxStates: Int
     /// Names of mutants whose fates are known.
     @Option var skip: [String] = []
+    /// Seconds after which the process ends because of one mutant; it goes on for ever unless given.
+    @Option var patience: Int?
 
     func run() async throws {
         let session = Session.current
         let request = CheckRequest(arguments: [spec], settings: settings)
         let instance = try session.catalog.entry(spec).spec(settings: request.parsedSettings())
-        try await MutantLine.printAll(of: instance, stateLimit: maxStates, except: Set(skip)) { line in
-            try session.console.print(line)
-        }
+        try await MutantLine.printAll(
+            of: instance, stateLimit: maxStates, except: Set(skip), patience: patience
+        ) { try session.console.print($0) }
     }
 }
