@@ -37,6 +37,23 @@ import Testing
         #expect(lines.count == 17)
     }
 
+    /// Mutants are made of the spec as it is, however small an instance of a variant is.
+    @Test func instancesOfVariantsAreLeftOut() async throws {
+        let catalog = Catalog([
+            .spec(
+                Ferry(),
+                instances: [
+                    SpecInstance(Ferry(seats: 1, variant: .atLeastOne), .holds(distinct: 3)),
+                    SpecInstance(Ferry(seats: 2), .holds(distinct: 5)),
+                ])
+        ])
+        let outcome = await mutate("Ferry", over: catalog)
+        #expect([0, 21].contains(outcome.status), "\(outcome.errors)")
+        let line = outcome.output.split(separator: "\n").first ?? ""
+        #expect(line.hasSuffix("of the one instance") || line.hasSuffix("of seats=2"), "\(line)")
+        #expect(!outcome.errors.contains("at-least-one"), "\(outcome.errors)")
+    }
+
     /// Initial states that nobody misses are a line together.
     @Test func initialStatesTogether() async throws {
         let outcome = await mutate(over: Catalog([.spec(Beginnings())]))

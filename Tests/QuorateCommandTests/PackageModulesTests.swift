@@ -62,6 +62,11 @@ import Testing
         let plugin = Self.description.replacing(#""type": "test""#, with: #""type": "plugin""#)
         #expect(try await modules(description: plugin) == nil)
         #expect(try await modules(description: Self.description.replacing("tool", with: "other")) == nil)
+        for (type, isKnown) in [("sourceControl", true), ("registry", true), ("fileSystem", false)] {
+            let beside = Self.description.replacing(
+                #"{"products""#, with: #"{"dependencies": [{"type": "\#(type)"}], "products""#)
+            #expect((try await modules(description: beside) != nil) == isKnown, "\(type)")
+        }
     }
 
     /// Random packages against the slow way: a spec is unchanged where no file that its module reaches, and none of the

@@ -54,7 +54,7 @@ struct MutatePlan {
 
     private static func candidates(of entry: Catalog.Entry, upTo limit: Int) -> [ErasedSpec] {
         let sound = entry.instances.filter {
-            $0.spec.mutant == nil && $0.expected.verdict == .holds && !$0.expected.isLong
+            $0.spec.instance.changes.isEmpty && $0.expected.verdict == .holds && !$0.expected.isLong
                 && ($0.expected.distinctStates ?? 0) <= limit
         }
         if sound.isEmpty { return [entry.standard] }

@@ -48,6 +48,7 @@ import Testing
     @Test func findsWhatTheTwinFinds() throws {
         var random = SplitMix(seed: Self.seed)
         var tally: [String: Int] = [:]
+        var sameSteps: [Bool: Int] = [:]
         for round in 0..<1500 {
             let pair = Pair(round, using: &random)
             let (base, head) = try (graph(pair.specs.base), graph(pair.specs.head))
@@ -60,10 +61,16 @@ import Testing
             #expect(read.behaviour == comparison.behaviour, pair.comment)
             #expect(
                 read.onlyHead == comparison.onlyHead && read.onlyBase == comparison.onlyBase, pair.comment)
+            let size = try GraphExplorer(pair.specs.base).sizeIfSame(as: pair.specs.head)
+            if let size { #expect(comparison.behaviour == .same && size == comparison.base, pair.comment) }
+            let itself = try GraphExplorer(pair.specs.base).sizeIfSame(as: pair.specs.base)
+            #expect(itself == comparison.base, pair.comment)
+            sameSteps[size != nil, default: 0] += 1
             tally["\(pair.isWhole ? "states" : "runs") \(comparison.behaviour)", default: 0] += 1
         }
         // All four occur often enough to mean something.
         #expect(tally.count == 4 && tally.values.allSatisfy { $0 > 100 }, "\(tally)")
+        #expect(sameSteps.count == 2 && sameSteps.values.allSatisfy { $0 > 50 }, "\(sameSteps)")
     }
 
     private func graph(_ spec: ErasedSpec) throws -> StateGraph { try GraphExplorer(spec).graph() }

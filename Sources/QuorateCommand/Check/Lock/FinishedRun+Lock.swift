@@ -11,7 +11,9 @@ extension FinishedRun: LockedResult {
     var lockable: Lockable {
         guard let report else { return .unknown(judgement.remarks.joined(separator: "; ")) }
         switch cut {
-        case nil: return .known(report.lockedFacts)
+        case nil:
+            if case .open(let reasons, _)? = behaviour { return .unknown(reasons.joined(separator: "; ")) }
+            return .known(.object(report.lockedMembers + lockedBehaviour))
         // The violation came before, and the levels up to it are complete; where the fault comes is not said.
         case .fault where judgement.isAsExpected:
             return .known(.object([report.lockedOutcome] + report.lockedCounterexamples))
@@ -20,9 +22,19 @@ extension FinishedRun: LockedResult {
     }
 }
 
+extension FinishedRun {
+    /// Behaviour of a variant beside the spec, where the same is claimed; elsewhere a cheap look decides whether it is known.
+    private var lockedBehaviour: [JSONValue.Member] {
+        guard planned.spec.variantExpectation?.extent == .behavesTheSame, let behaviour else { return [] }
+        return [.init(key: "behaviour", value: .string(behaviour.verdict))]
+    }
+}
+
 extension Report {
     /// Facts about a search that did all that it was to do.
-    var lockedFacts: JSONValue {
+    var lockedFacts: JSONValue { .object(lockedMembers) }
+
+    fileprivate var lockedMembers: [JSONValue.Member] {
         let outcomes = properties.map { ($0.name, JSONValue.string($0.lockedOutcome)) }
         let figures: [JSONValue.Member] = [
             .init(key: "distinct", value: JSONValue(distinctStates)),
@@ -30,7 +42,7 @@ extension Report {
             .init(key: "depth", value: JSONValue(depth)),
             .init(key: "properties", value: .sorted(outcomes)),
         ]
-        return .object([lockedOutcome] + figures + lockedCounterexamples)
+        return [lockedOutcome] + figures + lockedCounterexamples
     }
 
     fileprivate var lockedOutcome: JSONValue.Member {

@@ -52,7 +52,7 @@ struct RunFindings {
         return limits + errors
     }
 
-    var all: [DiffFinding] { verdict + capture }
+    var all: [DiffFinding] { verdict + capture + sameness }
 
     private func finding(_ kind: DiffFinding.Kind, _ subject: String, _ sentence: String) -> DiffFinding {
         DiffFinding(
@@ -72,6 +72,16 @@ struct RunFindings {
                 .verdictChanged, $1.name,
                 "\(ForeignText.quoted($1.name)): \($1.outcomeWords); in the base: \($0.outcomeWords)")
         }
+    }
+
+    /// Change of what a variant is beside the spec.
+    private var sameness: [DiffFinding] {
+        guard let old = base.behaviour, let new = head.behaviour, old != new else { return [] }
+        return [
+            finding(
+                .variantChanged, pair.head.variant ?? "",
+                "its behaviour beside that of the spec: \(new); in the base: \(old)")
+        ]
     }
 
     private var capture: [DiffFinding] {

@@ -40,7 +40,11 @@ struct PackageModules: Equatable {
 
 extension PackageModules {
     /// Answer of `swift package describe`, as far as it is read here.
-    private struct Description: Decodable {
+    fileprivate struct Description: Decodable {
+        struct Dependency: Decodable {
+            var type: String
+        }
+
         struct Product: Decodable {
             var name: String
             var targets: [String]
@@ -59,6 +63,7 @@ extension PackageModules {
             }
         }
 
+        var dependencies: [Dependency]?
         var products: [Product]
         var targets: [Target]
     }
@@ -73,12 +78,8 @@ extension PackageModules {
         digest: (_ path: String) throws -> String?
     ) throws {
         let known = try JSONDecoder().decode(Description.self, from: Data(description.utf8))
-        let manifest = ["Package.swift", "Package.resolved"].map {
-            (try? String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8)) ?? ""
-        }
-        // A plugin reads and writes where it likes.
-        let hasPlugins = known.targets.contains { ["plugin", "macro"].contains($0.type) }
-        guard !hasPlugins, !manifest[0].contains("plugins:"),
+        let manifest = try Self.manifest(in: folder)
+        guard !known.readsElsewhere, !manifest.contains(where: Self.mayReadElsewhere),
             let roots = known.products.first(where: { $0.name == product })?.targets
         else { return nil }
         let names = Dictionary(known.targets.map { ($0.name, $0.c99name) }) { first, _ in first }
@@ -93,6 +94,29 @@ extension PackageModules {
             modules[target.c99name]?.digest = try digest(target.path)
         }
         self.init(modules: modules.filter { wanted.contains($0.key) }, manifest: manifest)
+    }
+}
+
+extension PackageModules {
+    /// Names and texts of the manifest, of those for one version of Swift, and of the versions of other packages.
+    private static func manifest(in folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            .filter { $0.hasPrefix("Package") && ($0.hasSuffix(".swift") || $0.hasSuffix(".resolved")) }
+            .flatMap { [$0, try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8)] }
+    }
+
+    /// Mention of a setting by which a build may read files outside of the folders of its modules.
+    private static func mayReadElsewhere(_ manifest: String) -> Bool {
+        ["plugins:", "headerSearchPath", "unsafeFlags"].contains(where: manifest.contains)
+    }
+}
+
+extension PackageModules.Description {
+    /// Presence of a plugin, which reads and writes where it likes, or of a package beside this one, of which no
+    /// version is kept.
+    fileprivate var readsElsewhere: Bool {
+        targets.contains { ["plugin", "macro"].contains($0.type) }
+            || (dependencies ?? []).contains { !["sourceControl", "registry"].contains($0.type) }
     }
 }
 

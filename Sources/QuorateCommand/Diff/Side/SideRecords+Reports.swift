@@ -19,6 +19,7 @@ extension RunRecord {
         (distinctStates, generatedStates) = (report.distinctStates, report.generatedStates)
         depth = report.depth
         limit = run.cut?.description
+        behaviour = run.behaviour?.verdict
         if let expected = report.spec.mutantExpectation {
             switch report.fall(of: expected.property) {
             case .open: isCaught = nil

@@ -17,6 +17,8 @@ struct RunRecord: Codable, Equatable {
     var depth = 0
     /// Limit that ended the search before it had seen all that it was to see.
     var limit: String?
+    /// Answer to whether a variant behaves as the spec does, where that was looked at.
+    var behaviour: String?
     /// Truth of "a mutant fell by the property it names"; nil for a run of no mutant, or one that was cut short.
     var isCaught: Bool?
 }
