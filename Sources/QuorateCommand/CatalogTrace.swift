@@ -1,3 +1,4 @@
+import Foundation
 import QuorateLanguage
 import QuorateTraces
 
@@ -6,12 +7,17 @@ struct CatalogTrace {
     let trace: Trace
     let spec: ErasedSpec
 
+    /// - Throws: whatever is wrong with the trace.
+    init(_ data: Data, in catalog: Catalog) throws {
+        trace = try ITF.trace(from: data)
+        spec = try trace.instance.spec(in: catalog)
+        _ = try trace.words(in: spec)
+    }
+
     /// - Throws: ``CommandError`` with the name of the file in front of whatever is wrong with it.
     init(file: String, in catalog: Catalog) throws {
         do {
-            trace = try ITF.trace(fromFile: file)
-            spec = try trace.instance.spec(in: catalog)
-            _ = try trace.words(in: spec)
+            try self.init(ITF.content(ofFile: file), in: catalog)
         } catch let error as TraceInputOutputError {
             throw error
         } catch {

@@ -15,18 +15,20 @@ public enum CommandLineTool {
     ///
     /// - Parameter drivers: the specs that have real code, for `replay` and `conform`.
     /// - Parameter codeBenchmarks: what `bench --code` measures.
-    /// - Parameter includesImpossibilities: whether `prove` knows the theorems about what no protocol can do.
+    /// - Parameter includesTheorems: whether `prove` knows the theorems about what no protocol can do, and the protocols
+    ///   that are proved for all numbers of replicas.
     /// - Parameter arguments: what stands after the program's name; those of the process unless given.
     public static func run(
         _ catalog: Catalog, drivers: [ReplayTarget] = [], codeBenchmarks: [CodeBenchmark] = [],
-        includesImpossibilities: Bool = false,
+        includesTheorems: Bool = false,
         arguments: [String]? = nil
     ) async -> Never {
         CrashWatch.begin()
         let program = CommandLine.arguments.first.map { ($0 as NSString).lastPathComponent } ?? "quorate"
         let session = Session(
             catalog: catalog, drivers: drivers, codeBenchmarks: codeBenchmarks,
-            impossibilities: includesImpossibilities ? Impossibility.all : [],
+            impossibilities: includesTheorems ? Impossibility.all : [],
+            models: includesTheorems ? ProtocolModel.all : [],
             program: program, console: .standard)
         let signals = SignalWatch(raising: session.interrupt)
         defer { withExtendedLifetime(signals) {} }

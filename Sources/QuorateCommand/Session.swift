@@ -14,6 +14,8 @@ struct Session: Sendable {
     var codeBenchmarks: [CodeBenchmark] = []
     /// The theorems that `prove` knows besides.
     var impossibilities: [Impossibility] = []
+    /// Models of protocols, each followed by its mutants, which `prove` proves for all numbers of replicas.
+    var models: [ProtocolModel] = []
     /// The name under which the program was started.
     var program: String
     /// Path of the program.

@@ -3,4 +3,4 @@ import QuorateDrivers
 import QuorateSpecs
 
 await CommandLineTool.run(
-    catalog, drivers: drivers, codeBenchmarks: codeBenchmarks, includesImpossibilities: true)
+    catalog, drivers: drivers, codeBenchmarks: codeBenchmarks, includesTheorems: true)

@@ -36,18 +36,22 @@ extension AttestedAgreement {
             .caught(Self(mutant: .uncheckedCounter), distinct: 1041, generated: 3636, depth: 6, steps: 6),
         ])
 
+    static var waivedMutants: [MutantWaiver] {
+        [.waive(.dropInitialState, because: "no rule tells the replica that lies from another one")]
+    }
+
     /// A voter in common is enough where no replica votes twice; a correct one in each quorum keeps lies out.
     var claims: [Claim] {
         let size = QuorumSize.majority.quantity()
         let share = Claim.intersection(
             "common-voter", "The voters for two decided values have one in common, who may be a liar.",
             source: Self.source, of: (voters, others), each: { $0.count >= size }
-        ) { n == 2 * f + 1 }
+        ) { n > 2 * f }
         let correct = Claim(
             "correct-voter", "Among the voters for a decided value is a correct one, and they can be found.",
             source: Self.source
         ) {
-            n == 2 * f + 1
+            n > 2 * f
             voters.count >= size
             unreliable.count <= f
         } then: {

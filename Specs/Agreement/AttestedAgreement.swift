@@ -144,6 +144,16 @@ struct AttestedAgreement: Spec {
                 let correct = s.faulty.correct(among: replicas)
                 return s.votes.senders(of: Attestation(.first, boundTo: 1), in: correct).count >= quorumSize
             },
-        ]
+        ] + (faults > 0 ? [decisionByALiar] : [])
+    }
+
+    /// Property that the votes of liars count as long as they are attested.
+    private var decisionByALiar: Property<State> {
+        let (replicas, quorumSize) = (replicas, quorumSize)
+        return .reachable("decision with the vote of a liar") { s in
+            let correct = s.faulty.correct(among: replicas)
+            let votes = s.votes.senders(of: Attestation(.first, boundTo: 1), in: correct)
+            return votes.count < quorumSize && replicas.contains { s.decisions[$0] == .first }
+        }
     }
 }

@@ -14,6 +14,17 @@ extension CorrelatedBug {
         }
     }
 
+    static var waivedMutants: [MutantWaiver] {
+        [
+            .waive(
+                .dropGuard, "request",
+                because:
+                    "a reply to either of two requests is right or wrong by the same rule"),
+            .waive(
+                .dropInitialState, because: "no rule tells the program that has the bug from another one"),
+        ]
+    }
+
     static let instances = expected(
         by: "an independent re-model in Python",
         [

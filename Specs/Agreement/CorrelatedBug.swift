@@ -149,6 +149,9 @@ struct CorrelatedBug: Spec {
             .always("agreement", when: { s in s.first != nil && s.second != nil }) { s in
                 s.first == s.second
             },
+            .always("no result without a request", when: { s in s.first != nil || s.second != nil }) { s in
+                s.input != nil
+            },
             .leadsTo(
                 "every client gets a result", from: { s in s.input != nil },
                 to: { s in s.first != nil && s.second != nil }),

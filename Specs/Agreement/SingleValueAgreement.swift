@@ -170,6 +170,16 @@ struct SingleValueAgreement: VotingSpec {
         }
     }
 
+    /// Crashes where replicas crash, and returns where they recover.
+    var requiredActions: [String] {
+        guard faults > 0 else { return [] }
+        return switch actualModel {
+        case .crashStop: ["crash"]
+        case .crashRecovery: ["crash", "recover"]
+        case .byzantine: []
+        }
+    }
+
     var properties: [Property<State>] {
         let (replicas, faults, quorumSize) = (replicas, faults, quorumSize)
         return [

@@ -176,8 +176,8 @@ struct ReliableBroadcast: Spec {
         let (processes, enoughToEcho) = (processes, enoughToEcho)
         let everyoneAccepts = { @Sendable (s: State) in s.accepted == s.correct }
         let relay = Property<State>.leadsTo("relay", from: { s in !s.accepted.isEmpty }, to: everyoneAccepts)
-        let unforgeability = Property<State>.always("unforgeability") { s in
-            s.accepted.isEmpty || Self.someoneWasInformed(s, processes, enoughToEcho)
+        let unforgeability = Property<State>.always("unforgeability") { [broadcast] s in
+            s.accepted.isEmpty || broadcast && Self.someoneWasInformed(s, processes, enoughToEcho)
         }
         guard broadcast else { return [unforgeability, relay] }
         return [

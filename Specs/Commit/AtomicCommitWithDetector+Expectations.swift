@@ -10,6 +10,14 @@ extension AtomicCommitWithDetector {
         }
     }
 
+    static var waivedMutants: [MutantWaiver] {
+        [
+            .waive(
+                .dropInitialState,
+                because: "votes and suspicions are free, and only a commit stands on one choice of them")
+        ]
+    }
+
     /// TLC's figures are those of the manifest of tlaplus/Examples and of reruns.
     static let instances =
         expected(

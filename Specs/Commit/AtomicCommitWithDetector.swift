@@ -129,6 +129,13 @@ struct AtomicCommitWithDetector: Spec {
                 "abort validity",
                 when: { s in s.sentNo > 0 || s.crashedNo > 0 || processes.contains { s.phase[$0] == .no } },
                 then: { s in !processes.contains { s.phase[$0] == .committed } }),
+            // The paper's second half of abort validity: without a No and a failure nobody aborts.
+            .always(
+                "an abort has a reason", when: { s in processes.contains { s.phase[$0] == .aborted } },
+                then: { s in s.sentNo > 0 || s.crashedNo > 0 || !s.suspicious.isEmpty }),
+            .reachable("a suspicious process aborts before anybody says No") { s in
+                s.sentNo == 0 && s.crashedNo == 0 && processes.contains { s.phase[$0] == .aborted }
+            },
             .reachable("every process commits") { s in
                 processes.allSatisfy { s.phase[$0] == .committed }
             },
@@ -140,6 +147,12 @@ struct AtomicCommitWithDetector: Spec {
                 processes.contains { s.phase[$0] == .crashed }
                     || processes.allSatisfy { s.phase[$0] == .committed || s.phase[$0] == .aborted }
             },
-        ]
+        ] + (processes.count > 1 ? [commitBesideACrash] : [])
+    }
+
+    private var commitBesideACrash: Property<State> {
+        .reachable("a process commits and another one crashes") { [processes] s in
+            processes.contains { s.phase[$0] == .committed } && processes.contains { s.phase[$0] == .crashed }
+        }
     }
 }

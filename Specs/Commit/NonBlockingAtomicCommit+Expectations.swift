@@ -11,6 +11,21 @@ extension NonBlockingAtomicCommit {
         }
     }
 
+    static var waivedMutants: [MutantWaiver] {
+        let isLost =
+            "who has not been asked when the coordinator dies hears no decision, and aborts on timeout"
+        return [
+            .waive(
+                .dropGuard, "sendVote",
+                because: "a vote sent too early is counted once all are asked, as any other"),
+            .waive(.neverTake, "abortUnasked", because: isLost),
+            .waive(.dropEffect, "abortUnasked", because: isLost),
+            .waive(
+                .dropInitialState,
+                because: "votes are free, and whoever is against, one is enough to abort"),
+        ]
+    }
+
     /// TLC's figures are those of the manifest of tlaplus/Examples and of reruns. It repeats some actions once
     /// per partner, so its generated states are not ours.
     static let instances =

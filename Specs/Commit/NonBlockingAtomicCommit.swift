@@ -179,6 +179,28 @@ struct NonBlockingAtomicCommit: Spec {
             .eventually("decision of every living participant") { s in
                 s.alive.allSatisfy { s.decision[$0] != .undecided }
             },
+        ] + lonelyDecisions
+    }
+
+    /// Properties that participants decide without the coordinator, and without each other.
+    private var lonelyDecisions: [Property<State>] {
+        let participants = participants
+        let decisions: [Property<State>] = [
+            .reachable("a participant aborts before the coordinator decides") { s in
+                s.coordinatorIsAlive && s.coordinatorDecision == .undecided
+                    && participants.contains { s.decision[$0] == .abort }
+            },
+            .reachable("the coordinator dies undecided, and all participants abort") { s in
+                !s.coordinatorIsAlive && s.coordinatorDecision == .undecided && s.alive == participants
+                    && participants.allSatisfy { s.decision[$0] == .abort }
+            },
+        ]
+        guard participants.count > 1 else { return decisions }
+        return decisions + [
+            .reachable("a participant dies, and the others commit") { s in
+                s.alive.count == participants.count - 1
+                    && s.alive.allSatisfy { s.decision[$0] == .commit }
+            }
         ]
     }
 }

@@ -84,6 +84,9 @@ struct TwoPhaseCommit: Spec {
             .eventually("non-blocking") { s in
                 managers.allSatisfy { s.manager[$0] == .committed || s.manager[$0] == .aborted }
             },
+            .reachable("a manager aborts by itself") { s in
+                s.decision == .undecided && managers.contains { s.manager[$0] == .aborted }
+            },
         ]
     }
 }

@@ -69,6 +69,15 @@ extension Paxos {
                     Self(acceptors: 4, variant: .halfOfEven), distinct: 20609, generated: 140_473, depth: 20),
             ])
 
+    static var waivedMutants: [MutantWaiver] {
+        [
+            .waive(
+                .dropGuard, "promise",
+                because:
+                    "a promise that nobody asked for, or that comes late, binds its acceptor all the same")
+        ]
+    }
+
     /// Rule for the size of a quorum that promises.
     static var quorumSize: QuorumSize { .majority }
 

@@ -44,21 +44,35 @@ extension PaxosProposers {
         (proposers, ballots) = ([0], max(ballots, 1))
     }
 
-    static let instances = expected(
-        by: "an independent re-model in Python",
+    static var waivedMutants: [MutantWaiver] {
         [
-            .holds(Self(proposers: 1), distinct: 4513, generated: 10811, depth: 16),
-            .holds(Self(), distinct: 5153, generated: 13643, depth: 16),
-            .holds(Self(ballots: 2), distinct: 253_425, generated: 702_524, depth: 24, isLong: true),
-            .caught(
-                Self(proposers: 1, mutant: .latePromises), distinct: 10369, generated: 29255, depth: 16,
-                steps: 10),
-            .caught(
-                Self(proposers: 1, ballots: 0, mutant: .reusedBallot), distinct: 977, generated: 4458,
-                depth: 16,
-                steps: 11),
-            .holds(Self(variant: .unpreparedFirstBallot), distinct: 8929, generated: 24083, depth: 16),
-            .caught(
-                Self(mutant: .unpreparedFirstBallots), distinct: 21025, generated: 65283, depth: 16, steps: 8),
-        ])
+            .waive(
+                .dropGuard, "promise",
+                because:
+                    "a promise that nobody asked for, or that comes late, binds its acceptor all the same")
+        ]
+    }
+
+    static let instances =
+        expected(
+            by: "Quorate",
+            [.holds(Self(acceptors: 2), distinct: 265, generated: 561, depth: 12)])
+        + expected(
+            by: "an independent re-model in Python",
+            [
+                .holds(Self(proposers: 1), distinct: 4513, generated: 10811, depth: 16),
+                .holds(Self(), distinct: 5153, generated: 13643, depth: 16),
+                .holds(Self(ballots: 2), distinct: 253_425, generated: 702_524, depth: 24, isLong: true),
+                .caught(
+                    Self(proposers: 1, mutant: .latePromises), distinct: 10369, generated: 29255, depth: 16,
+                    steps: 10),
+                .caught(
+                    Self(proposers: 1, ballots: 0, mutant: .reusedBallot), distinct: 977, generated: 4458,
+                    depth: 16,
+                    steps: 11),
+                .holds(Self(variant: .unpreparedFirstBallot), distinct: 8929, generated: 24083, depth: 16),
+                .caught(
+                    Self(mutant: .unpreparedFirstBallots), distinct: 21025, generated: 65283, depth: 16,
+                    steps: 8),
+            ])
 }

@@ -186,7 +186,21 @@ struct PaxosProposers: Spec {
         return [
             .always("agreement") { s in !(isChosen(.a, s) && isChosen(.b, s)) },
             .reachable("a value is chosen") { s in isChosen(.a, s) || isChosen(.b, s) },
+            .reachable("a value is chosen without a minority of the acceptors") { [acceptors] s in
+                let silent = acceptors.filter { s.latestPromise(of: $0, upTo: ballots) < 0 }
+                return (isChosen(.a, s) || isChosen(.b, s)) && silent.count >= (acceptors.count - 1) / 2
+            },
+            .reachable("a proposer restarts before it has proposed") { [self] s in
+                proposers.contains { !s.preparing.contains($0) && hasProposedNothing($0, in: s) }
+            },
         ]
+    }
+
+    /// Ballot of proposer `p` that it has begun last, without a proposal.
+    private func hasProposedNothing(_ p: ReplicaID, in s: State) -> Bool {
+        let begun = ballots(of: p, upTo: ballots).map { Ballot($0) }.filter(s.prepared.contains)
+        guard let last = begun.last else { return false }
+        return Value.allCases.allSatisfy { !s.proposals.contains(Vote(ballot: last, value: $0)) }
     }
 }
 

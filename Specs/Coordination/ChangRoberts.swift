@@ -128,7 +128,15 @@ struct ChangRoberts: Spec {
                             }
                 }
             },
-        ]
+        ] + (nodes.count > 1 ? [quiet] : [])
+    }
+
+    /// Ids that have lost are stopped: the best leads, and none is on its way any more.
+    private var quiet: Property<State> {
+        let nodes = nodes
+        return .reachable("a leader of several initiators, and no id on its way") { s in
+            s.initiators.count > 1 && s.messages.isEmpty && nodes.contains { s.standing[$0] == .won }
+        }
     }
 }
 

@@ -221,6 +221,7 @@ struct DistributedCron: Spec {
     var properties: [Property<State>] {
         [
             .always("charged at most once") { s in s.charges <= 1 },
+            .always("no run without a token") { s in s.runs[0] == .none },
             .eventually("charged in the end") { s in s.charges >= 1 },
         ] + goals
     }

@@ -182,7 +182,20 @@ struct GreenWave: Spec {
         }
         // Two coordinators of one term have two waves: greens are asked about only where elections are sound.
         let isSound = mutant != .takeoverAfterTimeout && mutant != .volatileVote
-        return [election] + (waves && isSound ? lights : [])
+        return [election] + (waves && isSound ? lights : []) + takeovers
+    }
+
+    /// Goals that show what votes that survive a reboot and a majority are good for.
+    private var takeovers: [Property<State>] {
+        let (controllers, faults) = (controllers, (controllers.count - 1) / 2)
+        let reboot = Property<State>.reachable("a coordinator forgets its role in a reboot") { s in
+            controllers.contains { s.role[$0] == .follower && s.sent[s.term[$0]].coordinators.contains($0) }
+        }
+        let minority = Property<State>.reachable("a coordinator is elected though a minority is silent") {
+            s in
+            !s.sent[2].coordinators.isEmpty && controllers.filter { s.term[$0] == 1 }.count >= faults
+        }
+        return [reboot] + (terms > 1 && controllers.count > 1 ? [minority] : [])
     }
 
     private var lights: [Property<State>] {
@@ -199,7 +212,11 @@ struct GreenWave: Spec {
                 s.green[i].map { !s.sent[$0].waves.contains(designated) } ?? false
             }
         }
+        let unasked = Property<State>.reachable("a wave begins though a light has not voted for it") { s in
+            controllers.contains { s.vote[$0] == nil && !s.sent[s.term[$0]].waves.isEmpty }
+        }
         return [conflicts] + (terms > 1 && controllers.count > 1 ? [takeover] : [])
+            + (terms > 1 && controllers.count > 2 ? [unasked] : [])
     }
 }
 

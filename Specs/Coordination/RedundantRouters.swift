@@ -216,7 +216,29 @@ struct RedundantRouters: Spec {
             .leadsTo(
                 "a router becomes active again", from: { s in s.active.isEmpty },
                 to: { s in !s.active.isEmpty }),
-        ] + (mutant == .votesForEver ? [] : [backup])
+        ] + (mutant == .votesForEver ? [] : [backup] + failures(of: [0]))
+            + (heartbeatOnly || mutant == .votesForEver ? [] : [heartbeat])
+    }
+
+    /// Goals that each kind of failure leaves possible.
+    private func failures(of primary: ReplicaSet) -> [Property<State>] {
+        let backup = routers - primary
+        let crash = Property<State>.reachable("the backup is the gateway after the primary has crashed") {
+            s in
+            s.active == backup && s.down == primary
+        }
+        let cut = Property<State>.reachable("the backup is the gateway after a link was cut") { s in
+            s.active == backup && !s.cut.isEmpty
+        }
+        return failures == 0 ? [] : [crash] + (links.isEmpty ? [] : [cut])
+    }
+
+    /// Time that has passed since the witness voted for the primary, and no silence: a heartbeat has arrived.
+    private var heartbeat: Property<State> {
+        let margin = margin
+        return .reachable("the backup hears the primary") { s in
+            s.active == [0] && s.down.isEmpty && s.holder == [0] && s.held < margin && s.silence[1] == 0
+        }
     }
 }
 

@@ -193,9 +193,19 @@ struct SchemaMigration: Spec {
                     !s.version[$0].knows(s.schema) || s.latest.contains(s.version[$0].reads)
                 }
             },
-            .eventually("the migration ends") { s in
+            .eventuallyAlways("the migration ends") { s in
                 s.schema == .contracted && services.allSatisfy { s.version[$0] == .new }
             },
-        ]
+            .reachable("the new column alone has the latest write") { s in
+                s.schema == .expanded && s.latest == [.new]
+            },
+        ] + (crashes > 0 ? [recovery] : [])
+    }
+
+    /// The barrier asks for no service to be up.
+    private var recovery: Property<State> {
+        .reachable("the old column is dropped while a service is down") { s in
+            s.schema == .contracted && !s.down.isEmpty
+        }
     }
 }

@@ -98,6 +98,26 @@ struct TerminationDetection: Spec {
         return [
             .always("termination when detected", when: isDetected, then: { s in s.active.isEmpty }),
             .leadsTo("detection of termination", from: { s in s.active.isEmpty }, to: isDetected),
-        ]
+        ] + computation
+    }
+
+    /// Goals that show what nodes do behind a token that is still white, and why they turn black for it.
+    private var computation: [Property<State>] {
+        let (nodes, spec) = (nodes, self)
+        let activation = Property<State>.reachable("a node is activated behind a white token") { s in
+            nodes.contains { spec.isBehindWhite($0, s) && s.active.contains($0) }
+        }
+        let end = Property<State>.reachable(
+            "a node has activated another behind a white token, and is passive"
+        ) { s in
+            nodes.contains { spec.isBehindWhite($0, s) && s.black.contains($0) && !s.active.contains($0) }
+        }
+        // Behind the token such a node has one more behind it.
+        return mutant == nil ? [activation] + (nodes.count > 2 ? [end] : []) : []
+    }
+
+    /// The white token has passed the node already.
+    private func isBehindWhite(_ node: ReplicaID, _ s: State) -> Bool {
+        s.tokenColor == .white && node > s.token
     }
 }

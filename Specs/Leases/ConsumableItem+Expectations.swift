@@ -38,4 +38,23 @@ extension ConsumableItem {
             .caught(Self(mutant: .constantToken), distinct: 8206, generated: 21889, depth: 16, steps: 9),
             .caught(Self(mutant: .noExpiry), distinct: 358, generated: 679, depth: 12, steps: 3),
         ])
+
+    static var waivedMutants: [MutantWaiver] {
+        [
+            .waive(
+                .dropGuard, "unlock",
+                because:
+                    "a lock that is given back too early is as one that has expired, which the token makes up for"
+            ),
+            .waive(
+                .neverTake, "unlock",
+                because: "a lock that is not given back expires"),
+            .waive(
+                .dropEffect, "unlock",
+                because: "a lock that is not given back expires"),
+            .waive(
+                .dropGuard, "crash",
+                because: "the item is used once however many crash, and the lock is for those that live"),
+        ]
+    }
 }

@@ -155,6 +155,9 @@ struct ConsumableItem: Spec {
                 (players - s.crashed).allSatisfy { s.phase[$0] != .waiting }
             },
             .reachable("the item is used") { s in !s.uses.isEmpty },
+            .always("nobody goes for the dragon without a token") { s in
+                players.allSatisfy { s.phase[$0] == .waiting || s.token[$0] > 0 }
+            },
         ]
         // A lock without end goes to nobody else before it is given back.
         if mutant == .noExpiry || players.count == 1 { return all }
@@ -163,6 +166,18 @@ struct ConsumableItem: Spec {
                 s.blows.contains { s.token[$0] < s.issued }
             },
             .reachable("a later holder uses the item") { s in s.uses.contains { s.token[$0] > 1 } },
-        ]
+            .reachable("a player gives up before it has looked") { s in
+                players.contains { s.phase[$0] == .done && s.highest < s.token[$0] }
+            },
+        ] + (crashes > 0 ? [inheritance] : [])
+    }
+
+    /// The lock expires with its holder.
+    private var inheritance: Property<State> {
+        .reachable("the item is used after an earlier holder has crashed") { s in
+            s.crashed.contains { earlier in
+                s.token[earlier] > 0 && s.uses.contains { s.token[earlier] < s.token[$0] }
+            }
+        }
     }
 }

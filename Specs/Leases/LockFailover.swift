@@ -234,13 +234,32 @@ struct LockFailover: Spec {
             .always("every request takes effect once") { s in
                 all.allSatisfy { s.phase[$0] == .done ? s.effects[$0] == 1 : s.effects[$0] <= 1 }
             },
-            .eventually("every request is done") { s in all.allSatisfy { s.phase[$0] == .done } },
+            .eventuallyAlways("every request is done") { s in all.allSatisfy { s.phase[$0] == .done } },
             .reachable("a write of the old primary is under way when the new one serves") { s in
                 s.hasTakenOver && s.writes.contains { $0.server == .primary }
             },
             .reachable("a request is sent again though it took effect") { s in
                 s.writes.contains { $0.server == .backup && s.effects[$0.client] > 0 }
             },
-        ]
+            .reachable("the primary's lease is renewed") { s in
+                // A clock that is ahead has gone on since the start.
+                s.ahead > 0 && s.remaining.value == spec.lease
+            },
+            .reachable("every request is done though the primary has crashed") { s in
+                s.hasCrashed && all.allSatisfy { s.phase[$0] == .done }
+            },
+            .always("nobody writes without having been given the lock") { s in
+                all.allSatisfy {
+                    s.phase[$0] == .waiting || s.phase[$0] == .done || s.lock[s.server[$0]] == $0
+                }
+            },
+            // The stories of these mutants are of the clients, whom it comes to.
+        ] + (mutant == .noWait || mutant == .ignoredSkew ? [] : [succession])
+    }
+
+    private var succession: Property<State> {
+        .always("the primary's lease is over when the backup serves") { s in
+            !s.hasTakenOver || s.remaining == 0
+        }
     }
 }

@@ -122,6 +122,18 @@ struct UniqueItem: Spec {
             .reachable("the last player holds the item") { s in
                 s.phase[ReplicaID(players.count - 1)] == .holding
             },
+            .always("answers go to those who ask") { s in
+                players.allSatisfy { s.answer[$0] == .nothing || s.phase[$0] == .asking }
+            },
+            .reachable("the item lies there again, and somebody does not see it yet") { s in
+                s.owner == nil
+                    && players.contains {
+                        s.phase[$0] == .away && !s.sight.contains($0) && !s.grabs.contains($0)
+                    }
+            },
+            .reachable("a player who asks sees the item lie there") { s in
+                players.contains { s.phase[$0] != .away && s.sight.contains($0) }
+            },
         ]
         // Nobody asks where everybody takes.
         if mutant == .localView { return all }

@@ -160,6 +160,12 @@ struct BlockchainCustody: Spec {
             .reachable("custody stays after a change of mind") { s in
                 s.giver == .unchanged && s.receiver == .unchanged
             },
-        ]
+        ] + (reorganisable > 0 && reorganisations > 0 ? [longerBranch] : [])
+    }
+
+    private var longerBranch: Property<State> {
+        .reachable("custody changes hands after a longer branch had taken it back") { s in
+            s.reorganised > 0 && s.giver == .changed && s.receiver == .changed
+        }
     }
 }

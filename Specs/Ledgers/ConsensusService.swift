@@ -158,6 +158,10 @@ struct ConsensusService: VotingSpec {
             .reachable("the receiver learns from the service that it has custody") { s in
                 s.decided == .receiver && s.believed[.receiver] == .receiver
             },
+            .reachable("one knows while the other is waiting and offline") { s in
+                s.offline.contains { Self.isWaiting($0, s) }
+                    && Client.values.contains { s.believed[$0] != nil }
+            },
         ]
     }
 

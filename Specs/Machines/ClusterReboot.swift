@@ -190,7 +190,22 @@ struct ClusterReboot: VotingSpec {
                         }
                     }
             },
+            excuse,
         ]
+    }
+
+    /// Grants of a turn, which the faulty may have helped with, for whatever machine was down.
+    private var excuse: Property<State> {
+        let (machines, enough, faults) = (machines, enough, adversary.count)
+        return .always("a machine that was down has had a turn") { s in
+            let correct = s.faulty.correct(among: machines)
+            return machines.allSatisfy { machine in
+                s.phase[machine] == .waiting
+                    || Turn.values.contains { turn in
+                        s.sent.senders(of: .grant(turn, to: machine), in: correct).count + faults >= enough
+                    }
+            }
+        }
     }
 
     /// The number of machines in `phase`; a faulty one never leaves `.waiting`.

@@ -208,7 +208,10 @@ struct LiveMigration: Spec {
 extension LiveMigration {
     var properties: [Property<State>] {
         let (storeCrashes, sourceCrashes) = (storeCrashes, sourceCrashes)
-        return [
+        let written = Property<State>.reachable("the process has its changed page at the target") { s in
+            s.copies[.target].phase == .running && s.copies[.target].page > 1
+        }
+        return (versions > 1 ? [written] : []) + [minority] + [
             .always("one running copy") { s in
                 !(s.copies[.source].isRunning && s.copies[.target].isRunning)
             },
@@ -237,6 +240,13 @@ extension LiveMigration {
                     && s.down.count == storeCrashes && s.crashes == sourceCrashes
             },
         ]
+    }
+
+    private var minority: Property<State> {
+        let (stores, faults) = (stores, (stores.count - 1) / 2)
+        return .reachable("the source has prepared though a minority of the stores has nothing") { s in
+            s.prepared.contains(.source) && stores.filter { s.stored[$0] == 0 }.count >= faults
+        }
     }
 
     /// Crashes, the wishes of the process and of whoever moves it, and all of a coordinator that may crash.

@@ -156,6 +156,15 @@ struct SocketReplicas: Spec {
             .reachable("every copy has the last write") { s in
                 copies.allSatisfy { s.copy[$0] == writes } && sockets.allSatisfy { s.writing[$0] == 0 }
             },
-        ]
+            // Two that write at once leave which of them was last to chance, and fall by coherence.
+        ] + (mutant == .noLock ? [] : [completion])
+    }
+
+    private var completion: Property<State> {
+        let (sockets, copies) = (sockets, copies)
+        return .always(
+            "every copy has the last write between writes",
+            when: { s in sockets.allSatisfy { s.writing[$0] == 0 } },
+            then: { s in s.valid == copies && copies.allSatisfy { s.copy[$0] == s.begun } })
     }
 }

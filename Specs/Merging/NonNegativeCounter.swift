@@ -149,6 +149,13 @@ struct NonNegativeCounter: Spec {
             .reachable("a right that was passed on is used up") { s in
                 nodes.contains { s.copy[$0].decrements[$0] > s.copy[$0].rights[$0, $0] }
             },
-        ]
+        ] + (increments > 0 ? [refill] : [])
+    }
+
+    private var refill: Property<State> {
+        let (nodes, stock) = (nodes, stock)
+        return .reachable("more is taken out than was there at the start") { s in
+            nodes.reduce(0) { $0 + s.copy[$1].decrements[$1].value } > stock
+        }
     }
 }

@@ -109,6 +109,8 @@ struct AlternatingBit: Spec {
     /// Losses, and a new value, which nobody has to have.
     var environmentActions: [String] { ["sendNewValue", "loseMessage", "loseAck"] }
 
+    var requiredActions: [String] { ["loseAck"] }
+
     /// Formula ABFairness of the module: both sides repeat what they say, and a queue that carries something again and
     /// again is received from again and again. With weak fairness a queue may lose everything.
     var fairness: [Fairness<Self>] {
@@ -144,6 +146,9 @@ struct AlternatingBit: Spec {
                 to: { s in s.senderAck == s.senderBit }),
             .reachable("an outdated acknowledgement under way") { s in
                 !s.acks.isEmpty && s.acks[0] != s.receiverBit
+            },
+            .reachable("a value that every message has lost") { s in
+                s.receiverBit != s.senderBit && s.messages.isEmpty
             },
         ]
     }

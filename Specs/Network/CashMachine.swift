@@ -140,6 +140,8 @@ struct CashMachine: Spec {
     /// The customer's wish, impatience, and whatever goes wrong.
     var environmentActions: [String] { ["ask", "giveUp", "lose", "crash"] }
 
+    var requiredActions: [String] { ["lose"] }
+
     /// All three go on, and what is sent again and again arrives in the end.
     var fairness: [Fairness<Self>] {
         let ends: [Fairness<Self>] = [
@@ -176,7 +178,11 @@ struct CashMachine: Spec {
             .always("debit iff cash") { s in
                 !(s.account == .debited && s.machine == .refused)
                     && (s.payments == 0 || s.account == .held || s.account == .debited)
+                    && (s.machine != .paid || s.payments > 0)
             },
+            .always(
+                "nothing unless it is asked for", when: { s in s.machine == .idle },
+                then: { s in s.account == .untouched && s.decision == nil }),
             .always("cash once") { s in s.payments <= 1 },
             .leadsTo(
                 "settlement", from: { s in s.machine != .idle },
@@ -185,6 +191,13 @@ struct CashMachine: Spec {
                 }),
             .reachable("debit and cash") { s in s.account == .debited && s.machine == .paid },
             .reachable("neither") { s in s.account == .released && s.machine == .refused },
-        ]
+            .reachable("a cancellation before the bank hears of it") { s in
+                s.account == .untouched && s.decision == .cancel
+            },
+        ] + (crashes > 0 ? [forgottenPayment] : [])
+    }
+
+    private var forgottenPayment: Property<State> {
+        .reachable("a crash forgets a payment") { s in s.machine == .waiting && s.payments > 0 }
     }
 }

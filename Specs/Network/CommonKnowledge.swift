@@ -117,6 +117,9 @@ struct CommonKnowledge: Spec {
     }
 
     var properties: [Property<State>] {
-        [.always("knowledge of the order") { s in s.isOrdered }]
+        let levels = levels
+        let doubt: [Property<State>] =
+            lossy && messages > 0 ? [.reachable("doubt on every level") { s in s.level == levels }] : []
+        return [.always("knowledge of the order") { s in s.isOrdered }] + doubt
     }
 }

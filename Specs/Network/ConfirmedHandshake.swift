@@ -111,6 +111,13 @@ struct ConfirmedHandshake: VotingSpec {
                     let correct = s.faulty.correct(among: servers)
                     return s.confirmed.senders(of: .synAck, in: correct).count > faults
                 }),
+            .always("each segment answers the one before") { s in
+                let correct = s.faulty.correct(among: servers)
+                let confirming = s.confirmed.senders(of: .synAck, in: correct)
+                return (s.client != .closed || confirming.isEmpty)
+                    && (s.client == .established || s.established.isEmpty)
+                    && s.established.isSubset(of: confirming)
+            },
             .leadsTo(
                 "connection", from: { s in s.client == .synSent },
                 to: { s in s.established == s.faulty.correct(among: servers).members }),

@@ -243,9 +243,16 @@ struct ConnectionClose: Spec {
             },
             .reachable("simultaneous close") { s in End.values.allSatisfy { s.at[$0].phase == .closing } },
         ]
+        let loss: [Property<State>] =
+            losses > 0
+            ? [
+                .reachable("close in order despite a loss") { s in
+                    s.lost > 0 && End.values.allSatisfy { s.at[$0].phase == .closed }
+                }
+            ] : []
         // Otherwise one may give up, and an end in FIN-WAIT-2 waits for it for ever.
-        guard isPatient else { return always }
-        return always + [
+        guard isPatient else { return always + loss }
+        return always + loss + [
             .leadsTo(
                 "both ends close in order",
                 from: { s in End.values.contains { s.at[$0].phase != .established } },

@@ -1,6 +1,16 @@
 import QuorateFaults
 
 extension TwoGenerals {
+    static var waivedMutants: [MutantWaiver] {
+        [
+            .waive(
+                .dropGuard, "order",
+                because:
+                    "an order that comes in the night, when nothing has been sent, is an order of the evening"
+            )
+        ]
+    }
+
     static let instances = expected(
         by: "an independent re-model in Python",
         [
@@ -31,6 +41,8 @@ extension TwoGenerals {
                 loneAttacker, Self(messages: 6, lossy: true), distinct: 5376, generated: 7169, depth: 83,
                 steps: 56),
             // One requirement less: nobody ever attacks, or both always do.
+            .holds(
+                Self(messages: 2, lossy: true, validity: false), distinct: 144, generated: 193, depth: 23),
             .holds(
                 Self(messages: 6, lossy: true, validity: false), distinct: 5376, generated: 7169, depth: 83),
             .holds(

@@ -129,10 +129,18 @@ struct TwoGenerals: Spec {
                     return first == second
                 })
         }
-        return [
+        let loss: [Property<State>] =
+            lossy && messages > 0
+            ? [
+                .reachable("a night without the last message") {
+                    $0.nights.contains(.ordered(arrived: Count(messages - 1)))
+                }
+            ] : []
+        return loss + [
             .always("some protocol has no lone attacker") { s in
                 nightsTogether.contains { s.nights.isSubset(of: $0) }
             },
+            .always("loss of what was sent only") { s in !s.isLost || s.sent > s.arrived.value },
             .reachable("nights with an order and without, and with every message") { s in
                 s.nights.contains(.withoutOrder) && s.nights.contains(.ordered(arrived: Count(messages)))
             },

@@ -117,6 +117,15 @@ extension PBFT {
                 steps: 9),
         ])
 
+    public static var waivedMutants: [MutantWaiver] {
+        [
+            .waive(
+                .dropInitialState,
+                because: "nobody has to choose these Byzantine replicas and requests, and the others are left"
+            )
+        ]
+    }
+
     // The intersection facts behind agreement, for n = 3f + 1 and all f, with this spec's own thresholds.
 
     public var claims: [Claim] {
@@ -140,10 +149,11 @@ extension PBFT {
         ]
     }
 
-    /// n = 3f + 1 (3f in the mutant that runs on too few, and at least 3f + 1 for two thirds); and f is not 0, with which
-    /// no mutant differs.
+    /// n = 3f + 1 (3f in the mutant that runs on too few, and at least 3f + 1 for two thirds); and of mutants f is not 0,
+    /// with which none differs.
     private var size: Proposition {
-        if variant == .twoThirds { return n >= 3 * f + 1 && f >= 1 }
+        if variant == .twoThirds { return n >= 3 * f + 1 }
+        guard let mutant else { return n == 3 * f + 1 }
         return n == (mutant == .tooFewReplicas ? 3 * f : 3 * f + 1) && f >= 1
     }
 

@@ -171,6 +171,9 @@ struct LeaderElection: Spec {
             .leadsTo(
                 "a leader in the end", from: { s in s.isStable || !stabilises },
                 to: { s in !(s.leaders - s.crashed).isEmpty }),
+            .reachable("all the crashes, and a leader") { [crashes] s in
+                s.crashed.count == crashes && !(s.leaders - s.crashed).isEmpty
+            },
             .reachable("the vote is split") { s in
                 let voted = servers.filter { s.votes[$0] != .nobody }
                 return voted == servers && s.leaders.isEmpty
@@ -178,6 +181,13 @@ struct LeaderElection: Spec {
                         servers.filter { s.votes[$0] == Raft.Vote(for: i) }.count < majority
                     }
             },
-        ]
+        ] + (servers.count > 2 ? [heartbeat] : [])
+    }
+
+    /// With one or two servers, a leader has all votes.
+    private var heartbeat: Property<State> {
+        .reachable("a server that has not voted hears of the leader") { s in
+            s.current.contains { s.votes[$0] == .nobody }
+        }
     }
 }

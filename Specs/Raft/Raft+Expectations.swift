@@ -81,6 +81,19 @@ extension Raft {
         }
     }
 
+    public static var waivedMutants: [MutantWaiver] {
+        [
+            .waive(
+                .dropGuard, "reject",
+                because:
+                    "an answer that nobody has asked for tells of a term that there is, which anybody may enter"
+            ),
+            .waive(
+                .dropEffect, "refuse",
+                because: "a request that is refused and changes nothing is one that is lost"),
+        ]
+    }
+
     /// Figures that the re-model takes too long for are Quorate's.
     public static let instances = expected(
         by: "an independent re-model in Python", elections + replication + variants + mutants)

@@ -173,7 +173,27 @@ public struct Raft: Spec {
     }
 
     public var properties: [Property<State>] {
-        electionProperties + (entries > 0 ? replicationProperties + replicationGoals : [])
+        electionProperties + (isContested ? [lateNews] : [])
+            + (entries > 0 ? replicationProperties + replicationGoals : [])
+    }
+
+    /// With one server or one term, nobody hears of a later term from another.
+    private var isContested: Bool { servers.count > 1 && lastTerm > 1 }
+
+    public var requiredActions: [String] { isContested && entries > 0 ? ["refuse"] : [] }
+
+    /// A server enters a term in which nobody leads, and is not asked for a vote that it would deny.
+    private var lateNews: Property<State> {
+        .reachable("an old candidate or leader is told of a later term") { [servers] s in
+            servers.contains { i in
+                let term = s.term[i].value
+                return term > 1 && s.vote[i] == .nobody
+                    && s.leaders(of: term, among: servers).isEmpty
+                    && servers.allSatisfy {
+                        (s.requests[term][$0] ?? LogEnd(of: s.log[i])) >= LogEnd(of: s.log[i])
+                    }
+            }
+        }
     }
 
     private var electionProperties: [Property<State>] {
@@ -195,7 +215,7 @@ public struct Raft: Spec {
     }
 
     private var replicationProperties: [Property<State>] {
-        let (servers, terms) = (servers, lastTerm)
+        let (servers, terms, quorums) = (servers, lastTerm, commitQuorums)
         return [
             .always("log matching") { s in
                 for i in servers {
@@ -220,6 +240,14 @@ public struct Raft: Spec {
                     }
                     return true
                 }),
+            .always("commitment by a quorum") { s in
+                (1...terms).allSatisfy { t in
+                    let length = s.committedLength(in: t)
+                    if length == 0 { return true }
+                    let having = s.followers(having: length, in: t, of: servers)
+                    return quorums.isQuorum(having | s.leaders(of: t, among: servers))
+                }
+            },
             .always("committed entries stay") { s in
                 for t in 1..<terms {
                     let committed = s.committed(in: t, of: servers)

@@ -161,6 +161,11 @@ struct ReplicatedRegister: Spec {
                 "regularity", when: { s in s.reader == .finished }, then: { s in s.latestHeard >= s.expected }
             ),
             .always("authenticity") { s in s.latestHeard <= s.begun },
+            .always("acknowledgement of what is stored") { [correct] s in
+                s.begun == 0
+                    ? s.acknowledged.isEmpty
+                    : (s.acknowledged & correct).allSatisfy { s.stored[$0] == s.begun }
+            },
             .leadsTo(
                 "every write ends", from: { s in s.completed < s.begun }, to: { s in s.completed == s.begun }),
             .leadsTo(
@@ -168,6 +173,13 @@ struct ReplicatedRegister: Spec {
             .reachable("a read returns a value that was written") { s in
                 s.reader == .finished && s.latestHeard > 0
             },
-        ]
+        ] + (quorum == 0 && allReplicas.count >= faults + 3 ? [haste] : [])
+    }
+
+    /// With fewer replicas, a quorum is all of them.
+    private var haste: Property<State> {
+        .reachable("a read does not wait for everybody") { [allReplicas] s in
+            s.reader == .finished && s.heard != allReplicas
+        }
     }
 }

@@ -201,7 +201,25 @@ struct AtomicRename: VotingSpec {
                 return Self.everyone(in: correct, has: .destination, s)
                     && s.votes.senders(of: last, in: correct).count >= enough
             },
-        ]
+        ] + (adversary.count > 0 ? attacks : [])
+    }
+
+    /// Goals of what the Byzantine replicas can do to the others without success.
+    private var attacks: [Property<State>] {
+        let (replicas, proposer) = (replicas, proposer)
+        let names: [Operation] =
+            mutant == .twoAgreements
+            ? [.addToDestination, .addElsewhere] : [.renameToDestination, .renameElsewhere]
+        let leaving = Property<State>.reachable("the file is moved, and the traitors are gone") { s in
+            s.isAbandoned
+                && Self.everyone(in: s.faulty.correct(among: replicas), has: .destination, s)
+        }
+        let splitting = Property<State>.reachable("a Byzantine proposer splits the votes") { s in
+            let correct = s.faulty.correct(among: replicas)
+            return s.faulty.contains(proposer)
+                && names.allSatisfy { !s.votes.senders(of: $0, in: correct).isEmpty }
+        }
+        return honestProposer ? [leaving] : [leaving, splitting]
     }
 
     /// File in `directory` at some correct replica.

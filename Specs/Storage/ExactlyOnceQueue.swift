@@ -210,8 +210,22 @@ struct ExactlyOnceQueue: Spec {
                 from: { s in all.contains { Self.isWaiting($0, s) } },
                 to: { s in !all.contains { Self.isWaiting($0, s) } }),
         ]
-        if crashes == 0 { return properties }
-        return properties + [
+        let goals: [Property<State>] = [
+            .reachable("all clients know that their messages are stored") { [messages] s in
+                clients.allSatisfy { s.acknowledged[$0].value == messages }
+            },
+            .reachable("an acknowledgement of the consumer is lost") { s in
+                // A crash makes the brokers forget what they have heard.
+                s.crashed.isEmpty
+                    && clients.contains { client in
+                        let first = Message(client, 1)
+                        return s.processed[first] > 0 && s.confirmed[client] == 0
+                            && !s.consumed.canDeliver(first)
+                    }
+            },
+        ]
+        if crashes == 0 { return properties + goals }
+        return properties + goals + [
             .reachable("the brokers hear of a processed message though one has crashed") { s in
                 !s.crashed.isEmpty && clients.contains { s.confirmed[$0] > 0 }
             }

@@ -90,7 +90,8 @@ struct PeriodicSnapshots: Spec {
         next.take(.takeSnapshot, if: s.sinceSnapshot == interval && !s.isUnderWay) {
             $0.sinceSnapshot = 0
             $0.isUnderWay = true
-            $0.carried = $0.newest
+            // A transfer that were given up would leave its writes to the next one.
+            $0.carried = $0.carried ?? $0.newest
             $0.newest = nil
         }
         next.take(.arrive, if: s.isUnderWay) {
@@ -107,6 +108,8 @@ struct PeriodicSnapshots: Spec {
             $0.lost = $0.carried ?? $0.newest
         }
     }
+
+    var requiredActions: [String] { ["arrive"] }
 
     /// Greatest age of an acknowledged write that may be lost.
     var recoveryPoint: Int { interval + transfer }

@@ -135,6 +135,12 @@ struct SynchronousMirroring: Spec {
             + [.weak("the application hears of its writes", actions: "acknowledge")]
     }
 
+    private var waiting: Property<State> {
+        .reachable("a write waits for a copy that is out of reach") { s in
+            s.acknowledged < s.issued && !s.unreachable.isEmpty
+        }
+    }
+
     var properties: [Property<State>] {
         let (copies, writes) = (copies, writes)
         return [
@@ -144,7 +150,11 @@ struct SynchronousMirroring: Spec {
             .leadsTo(
                 "every write is acknowledged", from: { s in s.acknowledged < s.issued },
                 to: { s in s.acknowledged == s.issued }),
+            .always("the disk is within reach") { s in !s.unreachable.contains(Self.disk(of: copies, s)) },
             .reachable("every write is acknowledged once") { s in s.acknowledged == writes },
-        ]
+            .reachable("every write is acknowledged in spite of all failures") { [failures] s in
+                s.acknowledged == writes && s.failed.count == failures
+            },
+        ] + (copies.count > 1 ? [waiting] : [])
     }
 }

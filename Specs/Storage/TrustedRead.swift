@@ -177,6 +177,13 @@ struct TrustedRead: VotingSpec {
         let integrity = Property<State>.always("integrity") { s in
             Page.values.allSatisfy { s.trusted[$0] == nil || s.trusted[$0] == $0.written }
         }
+        let replies = Property<State>.always("copies of requested pages only") { [replicas] s in
+            let correct = s.faulty.correct(among: replicas)
+            return Page.values.allSatisfy { page in
+                s.requested[page]
+                    || s.copies.senders(of: Copy(of: page, page.written), in: correct).isEmpty
+            }
+        }
         let trust = Property<State>.reachable("a page is trusted") { s in
             Page.values.contains { s.trusted[$0] == $0.written }
         }
@@ -184,10 +191,10 @@ struct TrustedRead: VotingSpec {
             "a read completes though the faulty are silent",
             from: { s in Page.values.contains { s.requested[$0] && s.trusted[$0] == nil } },
             to: { s in Page.values.allSatisfy { !s.requested[$0] || s.trusted[$0] != nil } })
-        guard silent else { return [integrity, completion, trust] }
+        guard silent else { return [integrity, replies, completion, trust] }
         let rest = Property<State>.deadlockFreedom("every read completes") { s in
             Page.values.allSatisfy { s.trusted[$0] != nil }
         }
-        return [integrity, rest, completion]
+        return [integrity, replies, rest, completion]
     }
 }

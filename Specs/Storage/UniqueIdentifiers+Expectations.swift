@@ -25,7 +25,22 @@ extension UniqueIdentifiers {
         }
     }
 
-    static let instances = expected(
+    static var waivedMutants: [MutantWaiver] {
+        [
+            .waive(
+                .dropInitialState,
+                because: "another one is the same but for the names of the Byzantine replicas")
+        ]
+    }
+
+    static let instances = remodelled + leastInstance
+
+    /// For each of 4 villains: each of 3 honest servers signs for alice, for eve or nothing, and in 7 cases for either of
+    /// them there is a certificate, with which the entry is in the file or not.
+    private static let leastInstance = expected(
+        by: "counted by hand", [.holds(Self(identifiers: 1), distinct: 4 * (27 + 7 + 7), depth: 4)])
+
+    private static let remodelled = expected(
         by: "an independent re-model in Python",
         [
             .holds(Self(), distinct: 6724, generated: 26244, depth: 8),

@@ -1,9 +1,10 @@
+import Foundation
 import Testing
 
 /// The targets below `Tests`: the manifest says what they need, which is what they import.
 @Suite struct TestTargetTests {
-    /// It is started, and not imported.
-    private static let executable = "QuorateExecutable"
+    /// Started, or linked, and not imported.
+    private static let unimported: Set = ["QuorateExecutable", "CTestWidth"]
 
     /// The names of the targets and of what they depend on, in the order of the manifest.
     private static func targets(in manifest: String) -> [(name: String, needs: Set<String>)] {
@@ -21,11 +22,17 @@ import Testing
             let files = Repository.files(below: "Tests/\(name)", endingIn: ".swift")
             guard !files.isEmpty else { continue }
             let imports = Set(files.compactMap(Repository.text).flatMap { SwiftSource($0).imports })
-            let free = House.system.union(["Testing", "FoundationXML", Self.executable])
+            let free = House.system.union(Self.unimported).union(["Testing", "FoundationXML"])
             #expect(imports.subtracting(free) == needs.subtracting(free), "\(name)")
             compared += 1
         }
         #expect(compared > 10)
+    }
+
+    /// Hundreds of searches at once take more than twice as long: `CTestWidth` is linked and has run.
+    @Test func fewTestsRunAtOnce() throws {
+        let width = ProcessInfo.processInfo.environment["SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH"]
+        #expect(try #require(width.flatMap { Int($0) }) >= 1)
     }
 
     @Test func dependenciesAreRead() {

@@ -37,8 +37,25 @@ import Testing
             "Quorum sizes w and r that are safe and live exist exactly when n > 2f."
         ),
         (["--safe", "q >= 2 or q > n", "--live", "q <= n - f"], "exactly when n ≥ f + 2."),
-        (["--safe", "2q > n", "--live", "2q < n + 2"], "impossible  n = 2, between the two"),
-        (["--safe", "2q = n"], "n = 1, between the two"),
+        (["--safe", "2q > n", "--live", "2q < n + 2"], "exactly when n is odd."),
+        (["--safe", "2a + 3b = n", "--choose", "a", "--choose", "b"], "n = 1, between the two"),
+        (["--safe", "q > 2/3 n", "--live", "q <= n - f"], "exactly when n > 3f."),
+        (["--safe", "q >= max(f + 1, n - f)", "--live", "q <= n - f"], "exactly when n > 2f."),
+        (["--safe", "n <= 3f + 1 and n > 3f", "--live", "q <= n - f"], "exactly when n = 3f + 1."),
+        (["--safe", "2q >= o", "--live", "q <= floor(n/5)"], "exactly when o ≤ 2⌊n/5⌋."),
+        (
+            ["--given", "n = 3f + 1", "--safe", "2q > n + f", "--live", "q <= n - f"],
+            "always exists.\n  supposed    n = 3f + 1\n"
+        ),
+        (["byzantine", "--given", "n = 3f + 1"], "smallest    q = 2f + 1\n"),
+        (
+            ["--given", "f = floor((n-1)/3)", "--safe", "2q > n + f", "--live", "q = ceil(666n/1000)"],
+            """
+              fails at    n = 500, f = 166, and for no smaller n from 1
+                            2q > n + f asks for q ≥ 334
+                            q = ⌈666n/1000⌉ asks for q = 333
+            """
+        ),
         (["--safe", "q > f", "--live", "q <= 4"], "exactly when f ≤ 3."),
         (["--safe", "n > 3f", "--live", "q <= n - f"], "n > 3f is false, whatever the size"),
         (["--safe", "q >= 3 and q > 2", "--live", "q <= n"], "asks for q ≥ 3\n"),
@@ -88,6 +105,8 @@ import Testing
         (["--safe", "q > n", "--choose", "x"], "the rule has no name x; it has n, q"),
         (["byzantine", "--time-limit", "1e300"], "at most 1000000"),
         (["byzantine", "--safe", "q > 1"], "--safe states a rule of your own, and byzantine is one already"),
+        (["--given", "n > 3"], "--given needs a FAMILY or a rule"),
+        (["--safe", "q > f", "--given", "q < 3"], "is supposed, so it must not depend on a size"),
         (["--replicas", "4...20"], "--replicas needs a FAMILY or a rule"),
         (
             ["byzantine", "--replicas", "20...4"],
@@ -121,13 +140,43 @@ import Testing
         #expect(outcome.output.contains("reason      the time limit was reached"), "\(outcome.output)")
     }
 
-    /// A table that was asked for and is not there is not passed over in silence.
-    @Test func noTableWithoutACondition() async {
+    /// Hypotheses that cannot be true together say nothing about the rule.
+    @Test func contradictionsGiveNoVerdict() async {
+        let arguments = ["--given", "n = 3f", "--given", "n = 3f + 1", "--safe", "q > f", "--replicas", "3"]
+        let outcome = await quorate(["bounds"] + arguments)
+        #expect(outcome.status == 20)
+        #expect(
+            outcome.output.hasPrefix("No verdict: what is supposed cannot be true.\n"), "\(outcome.output)")
+        let json = await quorate(["bounds", "--format", "json"] + arguments)
+        #expect(json.status == 20)
+        #expect(json.output.contains(#""answer": "vacuous""#), "\(json.output)")
+    }
+
+    /// A table needs no condition.
+    @Test func tableOfCases() async {
         let outcome = await quorate([
-            "bounds", "--safe", "2q > n", "--live", "2q < n + 2", "--replicas", "3",
+            "bounds", "--safe", "4a + 6b = n", "--choose", "a", "--choose", "b", "--replicas", "6...8",
         ])
         #expect(outcome.status == 0)
-        #expect(outcome.errors == "no table: it is made from the condition, and none was found\n")
+        #expect(outcome.errors == "")
+        #expect(
+            outcome.output.hasSuffix(
+                """
+                  for each n the smallest a and b
+                   n     a     b
+                   6     0     1
+                   7     -     -
+                   8     2     0
+
+                """), "\(outcome.output)")
+    }
+
+    /// A table that was asked for and is not there is not passed over in silence.
+    @Test func noTableOfTooManyCases() async {
+        let outcome = await quorate([
+            "bounds", "--safe", "2a + 3b = n + f + e", "--choose", "a", "--choose", "b", "--replicas", "3",
+        ])
+        #expect(outcome.errors.hasPrefix("no table: "), "\(outcome.errors)")
     }
 
     @Test func tableOfFastPaxos() async {

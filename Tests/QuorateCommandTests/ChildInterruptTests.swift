@@ -15,6 +15,14 @@
             }
         }
 
+        /// Those that live still: a signal takes a moment where processors are busy.
+        private static func living(of children: [pid_t]) async throws -> [pid_t] {
+            for _ in 0..<500 where children.contains(where: { kill($0, 0) == 0 }) {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            return children.filter { kill($0, 0) == 0 }
+        }
+
         private func afterInterrupt(
             _ arguments: [String]
         ) async throws -> (outcome: Outcome, living: [pid_t], left: [String]) {
@@ -30,7 +38,7 @@
                 let children = seen.children.withLock { $0 }
                 #expect(!children.isEmpty)
                 return (
-                    outcome, children.filter { kill($0, 0) == 0 },
+                    outcome, try await Self.living(of: children),
                     try FileManager.default.contentsOfDirectory(atPath: folder)
                 )
             }

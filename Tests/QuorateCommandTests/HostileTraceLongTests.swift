@@ -64,12 +64,12 @@ import Testing
         ),
         (
             "deep nesting", { String(repeating: "[", count: 100_000) },
-            "nested too deeply: more than 64 levels"
+            "truncated: the file ends in the middle of its JSON, at line 1, column 100001"
         ),
         (
             "deep nesting in a state",
             { with(String(repeating: "{\"a\":", count: 100_000), inPlaceOf: "\"undecided\"") },
-            "nested too deeply: more than 64 levels"
+            "not JSON: a bracket that closes another one, at line 78"
         ),
         ("a key twice", { with("\"spec\"", inPlaceOf: "\"mutant\"") }, "the key \"spec\" appears twice"),
         (

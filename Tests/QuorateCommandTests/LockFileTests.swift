@@ -78,6 +78,7 @@ import Testing
         #expect(try text(of: file.path) == LockFile.text(of: lock))
         let session = Session(
             catalog: QuorateSpecs.catalog, drivers: drivers, impossibilities: Impossibility.all,
+            models: ProtocolModel.all,
             program: "quorate",
             console: .standard)
         let runs = try CheckPlan(CheckRequest(), catalog: QuorateSpecs.catalog).runs

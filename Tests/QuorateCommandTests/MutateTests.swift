@@ -87,6 +87,21 @@ import Testing
         #expect(none.status == 21)
     }
 
+    /// What nobody need notice need not be searched to the end.
+    @Test func waiversOfTheUndecided() async throws {
+        for (catalog, status, count) in [
+            (Catalog([.spec(Bells<FittingWaivers>())]), 0, "3 waived"),
+            (Catalog([.spec(Bells<WaiversByNumber>())]), 30, "2 waived, 1 undecided"),
+        ] {
+            let outcome = await mutate(over: catalog) { arguments in
+                try await mutantsInProcess(over: catalog)(arguments)
+                    .replacing("\"fate\":\"survived\"", with: "\"fate\":\"undecided\"")
+            }
+            #expect(outcome.status == status, "\(outcome.output)\(outcome.errors)")
+            #expect(outcome.output.hasPrefix("Bells: 6 mutants: \(count), 2 noticed, 1 equivalent;"))
+        }
+    }
+
     /// A waiver of what is noticed, or is no mutant at all, does not stay unseen.
     @Test func staleWaivers() async throws {
         let noticed = await mutate(over: Catalog([.spec(Bells<WaiverOfTheNoticed>())]))
@@ -98,6 +113,15 @@ import Testing
         #expect(unknown.status == 50)
         #expect(
             unknown.output.contains("the waiver of drop-guard close waives nothing: there is no such mutant"))
+    }
+
+    /// Waivers are made for the usual limit: fewer states may have no such mutant, and more may show what is waived.
+    @Test(arguments: [("4000", 50, 0), ("20001", 0, 0)])
+    func staleWaiversUnderOtherLimits(limit: String, noticed: Int32, unknown: Int32) async throws {
+        let first = await mutate("--max-states", limit, over: Catalog([.spec(Bells<WaiverOfTheNoticed>())]))
+        #expect(first.status == noticed, "\(first.output)\(first.errors)")
+        let second = await mutate("--max-states", limit, over: Catalog([.spec(Bells<WaiverOfNothing>())]))
+        #expect(second.status == unknown, "\(second.output)\(second.errors)")
     }
 
     /// The mutant that ends its process is noticed, and the others are run all the same.

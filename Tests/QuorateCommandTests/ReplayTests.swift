@@ -198,7 +198,7 @@ import Testing
             let outcome = await command(["replay", file, "--spec", "BrachaBroadcast"]) { _ in "" }
             #expect(outcome.status == 65 && outcome.output.isEmpty, "\(outcome)")
             #expect(outcome.errors.contains(reason), "\(outcome)")
-            for name in ["show", "export --swift"] {
+            for name in ["show --spec BrachaBroadcast", "export --swift"] {
                 let words = name.split(separator: " ").map(String.init) + [file]
                 #expect(await command(words) { _ in "" }.status == 65)
             }
@@ -236,8 +236,8 @@ import Testing
         let replay = try #require((whole?["replays"] as? [[String: Any]])?.first)
         let names = try ITF.trace(fromFile: file).states[0].map(\.name)
         #expect(replay["compared"] as? [String] == names)
-        let variables = replay["fileVariables"] as? [String: [String]]
-        #expect(variables?["compared"] == names && variables?["notInFile"] == [])
+        let variables = replay["fileVariables"] as? [String: Any]
+        #expect(variables?["compared"] as? [String] == names && variables?["notInFile"] as? [String] == [])
     }
 
     /// A driver that compares no variable, and one whose code takes no step at all: neither is a success.

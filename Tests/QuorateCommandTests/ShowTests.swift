@@ -83,3 +83,46 @@ import Testing
         #expect(await quorate("show /").status == 74)
     }
 }
+
+/// `show` of files that other tools have written.
+@Suite struct ShowForeignTests {
+    private static let text = ##"""
+        {"vars": ["height"], "states": [{"height": 0, "note": null},
+          {"height": 1, "note": 0.5, "mbt::actionTaken": "step"}]}
+        """##
+
+    private func shown(_ text: String, _ arguments: [String] = []) async throws -> Outcome {
+        try await withTemporaryFolder { folder in
+            let file = folder + "/other.json"
+            try text.write(toFile: file, atomically: true, encoding: .utf8)
+            return await quorate(["show", file] + arguments)
+        }
+    }
+
+    @Test func withoutASpec() async throws {
+        let outcome = try await shown(Self.text, ["--eval", "height + 1", "--eval", "height > 0"])
+        #expect(
+            outcome.status == 0 && outcome.output.contains("1  step           height: 0 → 1"), "\(outcome)")
+        #expect(outcome.output.contains("in the states and not in \"vars\": note"))
+        #expect(outcome.output.hasSuffix("1      2           true        step\n"), "\(outcome.output)")
+        #expect(outcome.errors == "Nothing was held against a spec; --spec does that.\n")
+        let two = try await shown("[\(Self.text), \(Self.text)]")
+        #expect(two.output.hasPrefix("trace 1 of 2\n") && two.output.contains("\ntrace 2 of 2\n"))
+        #expect(try await shown("[\(Self.text)]", ["--trace", "2"]).status == 64)
+        #expect(try await shown(Self.text, ["--eval", "hight"]).errors.contains("is called hight"))
+        #expect(try await shown(Self.text, ["--rename", "a=b"]).errors.contains("it has no a"))
+        #expect(try await shown(Self.text, ["--why"]).status == 64)
+        #expect(try await shown("{}\n{}").errors.contains("a log, not a trace"))
+    }
+
+    @Test func reasons() async throws {
+        try await withTemporaryFolder { folder in
+            _ = await quorate(["check", "Staircase", "--mutant", "leap", "--export", folder])
+            let outcome = await quorate(["show", folder + "/Staircase/leap.itf.json", "--why"])
+            #expect(
+                outcome.output.contains("is the one that makes the run break \"on the stairs\""), "\(outcome)"
+            )
+            #expect(outcome.output.contains("\n- height: "))
+        }
+    }
+}

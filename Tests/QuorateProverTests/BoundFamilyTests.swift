@@ -29,7 +29,7 @@ import Testing
         #expect(bound.sizes.map { $0.map { "\($0)" } } == [sizes])
         #expect(bound.theorems.map(\.kind) == [.possible, .impossibleOtherwise])
         #expect(bound.theorems.allSatisfy { $0.isCertified })
-        print(name, bound.duration, bound.failingCase.map { "\($0)" } ?? "-")
+        print(name, bound.duration, bound.failure.map { "\($0.witness)" } ?? "-")
     }
 
     /// What was derived is what the literature says, for all numbers.
@@ -97,7 +97,7 @@ import Testing
 
     @Test func justBelowTheBound() throws {
         let rule = try #require(QuorumFamily.all.first { $0.name == "byzantine" }).rule
-        let failing = try #require(try Prover().bound(of: rule).failingCase)
+        let failing = try #require(try Prover().bound(of: rule).failure).witness
         #expect("\(failing)" == "n = 3, f = 1")
         #expect(rule.needs(of: rule.safety[0], at: failing).map { "\($0)" } == ["q ≥ 3"])
         #expect(rule.needs(of: rule.liveness[0], at: failing).map { "\($0)" } == ["q ≤ 2"])

@@ -14,6 +14,7 @@ import Testing
         for _ in 0..<150 {
             let rule = RandomRules.rule(&random)
             let bound = try Prover(timeLimit: .seconds(2)).bound(of: rule)
+            check(bound)
             let supposed = RandomRules.function(.all(rule.assuming))
             let meets = RandomRules.function(.all(rule.requirements))
             switch bound.answer {
@@ -31,6 +32,7 @@ import Testing
             case .notLinear(let gap):
                 counts["not linear", default: 0] += 1
                 checkGap(gap, meets, rule)
+            case .contradiction: Issue.record("\(rule)")
             case .unknown(let reason):
                 counts["unknown", default: 0] += 1
                 print("unknown:", rule.safety, rule.liveness, reason, bound.duration)
@@ -38,6 +40,54 @@ import Testing
         }
         #expect(counts["unknown", default: 0] <= 15)
         #expect(counts["by elimination", default: 0] >= 90)
+    }
+
+    /// With hypotheses the answer, the smallest sizes and the case that fails are those of the table.
+    @Test(arguments: Seed.each([20_261_129]))
+    func hypothesesAreSupposed(seed: UInt64) throws {
+        var random = SplitMix(seed: seed)
+        var counts: [String: Int] = [:]
+        for _ in 0..<30 {
+            let rule = RandomRules.rule(&random).assuming(RandomRules.hypotheses(&random))
+            let bound = try Prover(timeLimit: .seconds(2)).bound(of: rule)
+            check(bound)
+            let supposed = RandomRules.function(.all(rule.assuming))
+            let meets = RandomRules.function(.all(rule.requirements))
+            let points = (0...30).flatMap { n in (0...8).map { (n, $0) } }.filter { supposed($0, $1, 0) }
+            switch bound.answer {
+            case .condition(let condition, _):
+                counts["condition", default: 0] += 1
+                let says = RandomRules.function(condition.statement)
+                for (n, f) in points {
+                    let smallest = RandomRules.smallestSize(meets, n, f)
+                    #expect(says(n, f, 0) == (smallest != nil), "\(rule) \(condition) n=\(n) f=\(f)")
+                    let sizes = bound.smallestSizes(at: QuorumWitness(parameters: ["n": n, "f": f]))
+                    #expect(sizes?[parameter: "q"] == smallest, "\(rule) \(bound.sizes) n=\(n) f=\(f)")
+                }
+            case .contradiction: #expect(points.isEmpty, "\(rule)")
+            case .notLinear(let gap): checkGap(gap, meets, rule)
+            case .unknown(let reason):
+                counts["unknown", default: 0] += 1
+                print("unknown:", rule.assuming, rule.safety, rule.liveness, reason, bound.duration)
+            }
+        }
+        #expect(counts["condition", default: 0] >= 18)
+        #expect(counts["unknown", default: 0] <= 6)
+    }
+
+    /// The case that is said to fail does, and where it is said to be the first no smaller one does.
+    private func check(_ bound: QuorumBound) {
+        guard let failure = bound.failure, let first = failure.witness[parameter: "n"] else { return }
+        let supposed = RandomRules.function(.all(bound.rule.assuming))
+        let meets = RandomRules.function(.all(bound.rule.requirements))
+        let fails = { (n: Int, f: Int) in
+            supposed(n, f, 0) && RandomRules.smallestSize(meets, n, f) == nil
+        }
+        #expect(fails(first, failure.witness[parameter: "f"] ?? 0), "\(bound.rule) \(failure)")
+        guard failure.isFirst, first > 1 else { return }
+        for n in 1..<min(first, 31) {
+            for f in 0...8 { #expect(!fails(n, f), "\(bound.rule) \(failure) n=\(n) f=\(f)") }
+        }
     }
 
     private func checkGap(_ gap: QuorumBound.Gap, _ meets: (Int, Int, Int) -> Bool, _ rule: QuorumSizeRule) {

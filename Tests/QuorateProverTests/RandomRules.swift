@@ -18,6 +18,17 @@ enum RandomRules {
             liveness: liveness + odd)
     }
 
+    /// Hypotheses such as a person may suppose, some of which leave one n for each f, or one f for each n.
+    static func hypotheses(_ random: inout SplitMix) -> [Proposition] {
+        let some: [[Proposition]] = [
+            [n == random.number(1..<4) * f + .number(random.number(0..<3))],
+            [f == floor((n - 1) / random.number(2..<5))], [remainder(n / 2) == .number(random.number(0..<2))],
+            [n >= 2 * f, n <= 2 * f + 1], [n >= random.number(1..<4) * f], [n <= 3 * f, n >= 3 * f],
+            [n + f == .number(random.number(3..<20))], [f <= 3, n >= 2 * f],
+        ]
+        return random.pick(some)
+    }
+
     private static func alternatives(_ random: inout SplitMix) -> Proposition {
         let either = statement(&random, Proposition.Relation.allCases)
         let or = statement(&random, [.atMost, .atLeast])

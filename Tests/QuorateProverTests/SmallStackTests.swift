@@ -67,7 +67,7 @@ import Testing
 }
 
 /// Carries out `body` on a thread with half a mebibyte of stack, as some systems give to all but the first.
-private func onSmallStack<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) throws -> Value {
+func onSmallStack<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) throws -> Value {
     let result = Mutex<Result<Value, any Error>?>(nil)
     let done = DispatchSemaphore(value: 0)
     let thread = Thread {

@@ -75,6 +75,13 @@ struct FileMutator {
         }
     }
 
+    /// A change of the bytes of a file.
+    mutating func breakBytes(of data: inout Data) {
+        var bytes = [UInt8](data)
+        change(&bytes)
+        data = Data(bytes)
+    }
+
     private mutating func slice(of bytes: [UInt8]) -> Range<Int> {
         let start = number(0...bytes.count - 1)
         return start..<min(start + number(1...60), bytes.count)
@@ -147,7 +154,8 @@ extension FileMutator {
     private static let keys = [
         "#set", "#map", "#tup", "#bigint", "#meta", "tag", "value", "action", "spec", "mbt::actionTaken",
         "__x", "", ".0",
-        "x",
+        "x", "mbt::nondetPicks", "manager", "a::prepared", "loop", "states", "state", "vars",
+        "#unserializable",
     ]
     private static let numbers = [
         "0", "-0", "1", "-1", "3", "99", "1e3", "0.5", "9223372036854775807", "-9223372036854775808",

@@ -112,25 +112,46 @@ import Testing
         #expect(try Self.refusal(replacing: "working", with: "sleeping")?.step == 0)
         #expect(
             try Self.refusal(replacing: "tpcTest::tpc::clock", with: "tpcTest::log::manager")
-                == .ambiguousVariable("manager", inFile: ["tpcTest::tpc::manager", "tpcTest::log::manager"]))
+                == .ambiguousVariable("manager", inFile: ["tpcTest::log::manager", "tpcTest::tpc::manager"]))
         #expect(
             try Self.refusal(replacing: #""tpc::receivePrepared""#, with: #""tpc::obeyCommit""#)?.step == 2)
-        // Two picks for one argument, and none.
-        #expect(
-            try Self.refusal(
-                replacing: #"{"node""#, with: #"{"other": {"tag": "Some", "value": "r1"}, "node""#)?.step == 1
-        )
-        #expect(try Self.refusal(replacing: #""Some""#, with: #""None""#)?.step == 1)
+    }
+
+    /// Picks that are no argument are told, and a missing one is found by the states.
+    @Test func picksThatAreMoreOrLess() throws {
+        func spare(_ old: String, _ new: String) throws -> [String] {
+            let run = try Self.run(Self.quint.replacingOccurrences(of: old, with: new))
+            let steps = try run.matched(in: HastyCommit.spec).steps
+            #expect(steps.first.map { "\($0.action)" } == "prepare(r1)")
+            return try run.comparedVariables(in: HastyCommit.spec, along: steps).picksNotCompared
+        }
+        let some = ##"{"tag": "Some", "value": "r1"}"##
+        #expect(try spare("tpc", "tpc") == [])
+        #expect(try spare(#"{"node""#, #"{"other": {"tag": "Some", "value": "r2"}, "node""#) == ["other"])
+        #expect(try spare(#""Some""#, #""None""#) == [])
+        // Without the case around it, null, and all in one record.
+        #expect(try spare(some, #""r1""#) == [] && spare(some, "null") == [])
+        #expect(try spare(some, #"{"tag": "Some", "value": {"_0": "r1"}}"#) == [])
     }
 
     @Test func filesThatSayNoActions() throws {
-        let apalache = ##"{"#meta": {}, "vars": ["x"], "states": [{"x": true}, {"x": false}]}"##
-        let error = #expect(throws: TraceFileError.self) { try Self.run(apalache) }
-        #expect(
-            error?.description.hasPrefix("$.states[1]: expected the action that led to this state under")
-                == true)
         #expect(throws: TraceFileError.self) { try Self.run(#"{"vars": ["x"], "states": []}"#) }
-        #expect(throws: TraceFileError.self) { try Self.run(#"{"vars": ["x"], "states": [{"x": 0.5}]}"#) }
+        let text = Self.quint.replacingOccurrences(of: "mbt::actionTaken", with: "__ignored")
+        let run = try Self.run(text)
+        let steps = try run.matched(in: HastyCommit.spec).steps
+        // The second could be any of those that change nothing that the file has.
+        #expect(steps.first.map { "\($0.action)" } == "prepare(r1)" && steps.count == 2)
+        let told = try run.comparedVariables(in: HastyCommit.spec, along: steps)
+        #expect(told.stepsFoundByStates == 2 && told.picksNotCompared == ["node"])
+        let other = try Self.run(
+            text.replacingOccurrences(of: #""r1", {"tag": "prepared""#, with: #""r1", {"tag": "odd""#))
+        let error = #expect(throws: TraceMismatch.self) { try other.matched(in: HastyCommit.spec) }
+        let words = error.map { "\($0)" } ?? ""
+        #expect(
+            words.hasPrefix("step 1: the file names no action, and none leads to this state; closest is "))
+        #expect(words.contains(": manager[r1] is odd in the trace"), "\(words)")
+        let mute = ForeignRun(steps: [.init(action: nil, picks: nil)], states: [run.states[0], []])
+        #expect(throws: TraceMismatch.nothingTold(step: 1)) { try mute.matched(in: HastyCommit.spec) }
     }
 
     /// What is compared is told by name, and what only one side has, and where a file lists other variables than its
@@ -147,9 +168,10 @@ import Testing
             """##
         let run = try Self.run(text)
         let some = try run.comparedVariables(in: HastyCommit.spec)
-        #expect(some.compared == ["prepared", "decision"] && some.notInSpec == [])
+        #expect(some.compared == ["prepared", "decision"] && some.notInSpec == ["note"])
         #expect(some.notInFile == ["manager", "acknowledged"])
-        #expect(some.notInEveryState == ["decision", "manager", "round"] && some.notListed == ["prepared"])
+        #expect(some.notInEveryState == ["decision", "note"] && some.notInAnyState == ["manager", "round"])
+        #expect(some.notListed == ["prepared", "note"])
         // The variable that is not listed decides which manager it was.
         #expect(try run.matched(in: HastyCommit.spec).steps.map { "\($0.action)" } == ["prepare(r1)"])
     }
@@ -180,7 +202,8 @@ import Testing
         let spec = ErasedSpec(Wanderer())
         let mute = ForeignRun(
             steps: Array(repeating: .init(action: "stray", picks: nil), count: 50),
-            states: [[.init(name: "place", value: .integer(0))]] + Array(repeating: [], count: 50))
+            states: [[.init(name: "place", value: ForeignValue(.integer(0)))]]
+                + Array(repeating: [], count: 50))
         let error = #expect(throws: TraceMismatch.self) { try mute.matched(in: spec) }
         guard case .tooManyCandidates(let step, let limit) = error else {
             Issue.record("\(error.map { "\($0)" } ?? "no error")")
@@ -194,14 +217,18 @@ import Testing
         arguments: [
             (["to", "_0"], [2, 1], "move(1, to: 2)"), (["_0", "to"], [1, 2], "move(1, to: 2)"),
             (["to", "from"], [2, 1], "move(1, to: 2)"), (["_0", "to"], [2, 1], "move(2, to: 1)"),
-            (["from", "to"], [9, 1], nil), (["to"], [2], nil), (["to", "_0", "x"], [2, 1, 1], nil),
-            (["towards", "_0"], [2, 1], nil), (["from", "_1"], [1, 2], nil),
+            (["from", "to"], [9, 1], nil), (["to"], [2], "move(1, to: 2)"), (["to"], [9], nil),
+            (["to", "_0", "x"], [2, 1, 1], "move(1, to: 2)"),
+            (["x", "to", "y"], [9, 2, 1], "move(1, to: 2)"),
+            (["x", "to", "y"], [9, 2, 9], nil), (["from", "_1"], [1, 2], "move(1, to: 1)"),
         ] as [([String], [Int], String?)])
     func picksBind(names: [String], values: [Int], action: String?) throws {
-        let picks = zip(names, values).map { SpecValue.Field(name: $0, value: .integer($1)) }
+        let picks = zip(names, values).map {
+            ForeignRun.Variable(name: $0, value: ForeignValue(.integer($1)))
+        }
         let run = ForeignRun(
             steps: [.init(action: "walker::move", picks: picks)],
-            states: [[.init(name: "place", value: .integer(0))], []])
+            states: [[.init(name: "place", value: ForeignValue(.integer(0)))], []])
         do {
             let found = try run.matched(in: ErasedSpec(Wanderer()))
             #expect("\(found.steps[0].action)" == action)

@@ -58,7 +58,8 @@ import Testing
         #expect(
             Self.refusal { $0.property = "agreement" }?.description
                 == #"TwoPhaseCommit has no property "agreement"; it has "consistency", "#
-                + #""every manager commits", "every manager aborts", "non-blocking""#)
+                + #""every manager commits", "every manager aborts", "non-blocking", "#
+                + #""a manager aborts by itself""#)
         #expect(
             Self.refusal { $0.propertyKind = .reachable }
                 == .otherPropertyKind("consistency", trace: .reachable, spec: .always))

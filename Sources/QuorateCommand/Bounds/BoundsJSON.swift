@@ -23,7 +23,8 @@ extension ShownBound {
             "gap": gap,
             "theorems": .array(bound.theorems.map(\.json)),
             "smallestSizes": .array(bound.sizes.map { .array($0.map { .string("\($0)") }) }),
-            "failsAt": bound.failingCase?.json ?? .null,
+            "failsAt": bound.failure?.witness.json ?? .null,
+            "failsFirst": .boolean(bound.failure?.isFirst == true),
             "claims": .array(findings.map(\.boundJSON)),
             "table": table.map { .array($0.map(\.json)) } ?? .null,
             "milliseconds": JSONValue(bound.duration / .milliseconds(1)),
@@ -35,6 +36,7 @@ extension ShownBound {
         case .condition(let condition, _):
             condition.isAlways ? "always" : condition.isNever ? "never" : "condition"
         case .notLinear: "notLinear"
+        case .contradiction: "vacuous"
         case .unknown: "unknown"
         }
     }
@@ -44,7 +46,11 @@ extension ShownBound {
     }
 
     private var reason: String? {
-        if case .unknown(let reason) = bound.answer { reason } else { nil }
+        switch bound.answer {
+        case .unknown(let reason): reason
+        case .contradiction(let statements): statements.map { "\($0)" }.joined(separator: "; ")
+        case .condition, .notLinear: nil
+        }
     }
 
     private var gap: JSONValue {
@@ -77,7 +83,7 @@ extension QuorumBound.Row {
 }
 
 extension Finding {
-    fileprivate var boundJSON: JSONValue {
+    var boundJSON: JSONValue {
         var isCertified = false
         var example = JSONValue.null
         switch verdict {

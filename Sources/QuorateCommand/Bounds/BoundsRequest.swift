@@ -5,6 +5,7 @@ import QuorateQuorums
 /// Arguments of `quorate bounds`.
 struct BoundsRequest {
     var family: String?
+    var given: [String] = []
     var safe: [String] = []
     var live: [String] = []
     var chosen: [String] = []
@@ -13,17 +14,12 @@ struct BoundsRequest {
 
     /// Everything that is asked, derived and proved.
     func results() throws -> BoundsResults {
-        guard seconds > 0, seconds <= 1_000_000 else {
-            throw CommandError.tooSmall(
-                option: "--time-limit", value: Numerals.asGiven(seconds),
-                least: "a number of seconds above 0, at most 1000000")
-        }
         // A slip is told of before anything is proved.
         _ = try range
-        let prover = Prover(timeLimit: .seconds(seconds))
+        let prover = Prover(timeLimit: try limit)
         guard let name = family else {
             if safe.isEmpty, live.isEmpty { return try list(prover) }
-            return BoundsResults(shown: [try shown(rule, nil, prover)], isList: false)
+            return BoundsResults(shown: [try shown(try rule, nil, prover)], isList: false)
         }
         guard let family = QuorumFamily.all.first(where: { $0.name == name }) else {
             throw CommandError.unknownFamily(name, known: QuorumFamily.all.map(\.name))
@@ -33,13 +29,27 @@ struct BoundsRequest {
         }) {
             throw CommandError.familyAndRule(option: option.0, family: name)
         }
-        return BoundsResults(shown: [try shown(family.rule, family, prover)], isList: false)
+        let rule = family.rule.assuming(try statements(given, "--given"))
+        return BoundsResults(shown: [try shown(rule, family, prover)], isList: false)
+    }
+
+    /// The time for one question.
+    var limit: Duration {
+        get throws {
+            guard seconds > 0, seconds <= 1_000_000 else {
+                throw CommandError.tooSmall(
+                    option: "--time-limit", value: Numerals.asGiven(seconds),
+                    least: "a number of seconds above 0, at most 1000000")
+            }
+            return .seconds(seconds)
+        }
     }
 
     private func list(_ prover: Prover) throws -> BoundsResults {
-        guard replicas == nil, chosen.isEmpty else {
-            throw CommandError.needsRule(option: replicas == nil ? "--choose" : "--replicas")
-        }
+        let options = [
+            ("--given", !given.isEmpty), ("--choose", !chosen.isEmpty), ("--replicas", replicas != nil),
+        ]
+        if let option = options.first(where: \.1) { throw CommandError.needsRule(option: option.0) }
         let shown = try QuorumFamily.all.map {
             ShownBound(bound: try prover.bound(of: $0.rule), findings: [], table: nil)
         }
@@ -54,7 +64,7 @@ struct BoundsRequest {
         }
         return ShownBound(
             bound: bound, findings: try family?.meaning.map { try prover.decide($0) } ?? [],
-            table: try table(of: bound))
+            table: try table(of: bound, prover))
     }
 
     /// The sizes to choose, each once.
@@ -67,7 +77,8 @@ struct BoundsRequest {
     private var rule: QuorumSizeRule {
         get throws {
             QuorumSizeRule(
-                "", chosen: sizes, safety: try statements(safe, "--safe"),
+                "", chosen: sizes, assuming: try statements(given, "--given"),
+                safety: try statements(safe, "--safe"),
                 liveness: try statements(live, "--live"))
         }
     }
@@ -80,9 +91,11 @@ struct BoundsRequest {
         }
     }
 
-    private func table(of bound: QuorumBound) throws -> [QuorumBound.Row]? {
-        guard let range = try range, bound.condition != nil else { return nil }
+    private func table(of bound: QuorumBound, _ prover: Prover) throws -> [QuorumBound.Row]? {
+        guard let range = try range else { return nil }
         guard bound.rule.parameters.first == "n" else { throw CommandError.noReplicas }
+        if case .contradiction = bound.answer { return nil }
+        guard bound.condition != nil else { return try prover.cases(of: bound.rule, range) }
         guard let table = bound.table(range) else {
             throw CommandError.tableTooLarge("\(range.lowerBound)...\(range.upperBound)")
         }

@@ -22,6 +22,7 @@ struct ShownBound {
     var status: ExitStatus {
         if findings.contains(where: { !$0.isAsExpected && !$0.isUnknown }) { return .safetyViolated }
         if case .unknown = bound.answer { return .inconclusive }
+        if case .contradiction = bound.answer { return .vacuous }
         return findings.contains(where: \.isUnknown) ? .inconclusive : .asExpected
     }
 

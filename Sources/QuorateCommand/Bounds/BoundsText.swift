@@ -40,6 +40,7 @@ extension ShownBound {
         switch bound.answer {
         case .condition(let condition, _): "\(condition)"
         case .notLinear: "not linear"
+        case .contradiction: "vacuous"
         case .unknown: "unknown"
         }
     }
@@ -79,6 +80,8 @@ extension ShownBound {
             return
                 "\(name)\(sizes) \(safe) \(exist) in some cases, and no linear inequalities joined by \"and\" say"
                 + " in which."
+        case .contradiction:
+            return "\(name)No verdict: what is supposed cannot be true."
         case .unknown: return "\(name)Not found out: when \(lowercased(sizes)) \(safe) \(exist)."
         }
     }
@@ -105,6 +108,8 @@ extension ShownBound {
             Self.labelled("possible", ["\(gap.first)", "\(gap.second)"])
                 + Self.labelled("impossible", ["\(gap.between), between the two"])
                 + Self.labelled("confirmed", ["no \(sizeNames) fits there: proved" + certificates])
+        case .contradiction(let statements):
+            Self.labelled("together", statements.map { "\($0)" } + ["for no numbers: change one of them"])
         case .unknown(let reason): Self.labelled("reason", [reason])
         }
     }
@@ -136,12 +141,14 @@ extension ShownBound {
 
     /// The case just below the bound, with what it asks of the sizes.
     private var failing: [String] {
-        guard let point = bound.failingCase else { return [] }
+        guard let failure = bound.failure else { return [] }
+        let (point, first) = (failure.witness, bound.rule.parameters[0])
         let needs = bound.rule.requirements.compactMap { requirement -> String? in
             if isFalse(requirement, at: point) { return "  \(requirement) is false, whatever the size" }
             return self.needs(of: requirement, at: point).map { "  \(requirement) asks for \($0)" }
         }
-        return Self.labelled("fails at", ["\(point)"] + needs)
+        return Self.labelled(
+            "fails at", ["\(point)\(failure.isFirst ? ", and for no smaller \(first) from 1" : "")"] + needs)
     }
 
     /// Returns true if something in `requirement` that no size has a part in is false.

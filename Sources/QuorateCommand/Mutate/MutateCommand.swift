@@ -29,7 +29,7 @@ struct MutateCommand: AsyncParsableCommand, PrintingCommand {
         name: .customLong("max-states"), parsing: .unconditional,
         help: ArgumentHelp(
             "Take no instance with more states, and no mutant with five times as many.", valueName: "n"))
-    var stateLimit = 20_000
+    var stateLimit = MutatePlan.usualStateLimit
 
     @Flag(help: "List every mutant, and not those alone that ask for an answer.")
     var all = false

@@ -49,9 +49,9 @@ struct MutateJUnit: Reporter {
         of mutant: MutatedSpec.Mutant, in result: MutatedSpec
     ) -> (JUnitCase.Outcome, note: String) {
         let line = mutant.fate.line
+        if let waiver = result.waiver(of: mutant) { return (.passed, "waived: \(waiver.reason)") }
         switch mutant.fate.kind {
         case .survived:
-            if let waiver = result.waiver(of: mutant) { return (.passed, "waived: \(waiver.reason)") }
             let place = mutant.instance?.label ?? result.name
             return (.failed(type: "Survived", message: line, text: "in \(place)"), "")
         case .undecided: return (.skipped(line), "")

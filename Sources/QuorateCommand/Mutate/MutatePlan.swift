@@ -9,6 +9,16 @@ struct MutatePlan {
     /// Limit on the distinct states of an instance.
     let stateLimit: Int
 
+    /// Limit unless another is given, under which the waivers of a spec are right.
+    static let usualStateLimit = 20_000
+
+    /// The waivers that can be found to waive nothing. Larger instances and others notice what small ones do not; and in
+    /// fewer states there may be no mutant to be waived.
+    var judgedWaivers: MutatedSpec.JudgedWaivers {
+        if chosen != nil || stateLimit > Self.usualStateLimit { return .none }
+        return stateLimit < Self.usualStateLimit ? .ofWhatIsNoticed : .all
+    }
+
     /// Limit on the distinct states of a mutant, which may well have more than its instance.
     var mutantStateLimit: Int {
         stateLimit.multipliedReportingOverflow(by: 5).overflow ? .max : stateLimit * 5

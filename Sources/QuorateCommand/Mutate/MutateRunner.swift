@@ -24,7 +24,7 @@ struct MutateRunner: Job {
         for instance in instances { try await run(instance, adding: &mutants) }
         mutants += try ClaimMutants(entry.standard.claims).mutants(until: interrupt)
         return MutatedSpec(
-            entry: entry, instances: instances, mutants: mutants,
+            entry: entry, instances: instances, mutants: mutants, judgedWaivers: plan.judgedWaivers,
             seconds: (ContinuousClock.now - start) / .seconds(1))
     }
 

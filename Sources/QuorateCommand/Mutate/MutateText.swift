@@ -24,11 +24,10 @@ struct MutateText: Reporter {
     private func headline(_ result: MutatedSpec) -> String {
         let name = result.name
         if let emptiness = result.emptiness { return "\(name): \(emptiness)" }
-        let waived = result.mutants.filter { result.waiver(of: $0) != nil }.count
+        let waived = result.mutants.count { result.waiver(of: $0) != nil }
         let counts = MutantFate.Kind.allCases.flatMap { kind in
-            let count = result.mutants.filter { $0.fate.kind == kind }.count
-            return kind == .survived
-                ? [(count - waived, kind.words), (waived, "waived")] : [(count, kind.words)]
+            let count = result.mutants.count { $0.fate.kind == kind && result.waiver(of: $0) == nil }
+            return [(count, kind.words)] + (kind == .survived ? [(waived, "waived")] : [])
         }.filter { $0.0 > 0 }.map { "\($0) \($1)" }
         let instances = result.instances.map { $0.settings.map(\.description).joined(separator: " ") }
         return "\(name): \(Numerals.count(result.mutants.count, "mutant")): "
@@ -38,8 +37,7 @@ struct MutateText: Reporter {
 
     private func table(_ result: MutatedSpec) -> [String] {
         let shown = result.mutants.filter {
-            listsAll || $0.fate.kind == .survived && result.waiver(of: $0) == nil
-                || $0.fate.kind == .undecided
+            listsAll || [.survived, .undecided].contains($0.fate.kind) && result.waiver(of: $0) == nil
         }
         let rows = joined(shown.map { ($0, row(of: $0, in: result)) })
         let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }

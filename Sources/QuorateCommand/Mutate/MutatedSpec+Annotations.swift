@@ -8,8 +8,7 @@ extension MutatedSpec: AnnotatedResult {
 
     func annotations(in catalog: Catalog) -> [Annotation] {
         survivors.map(survival) + staleWaivers.map(staleness)
-            + mutants.filter { $0.fate.kind == .undecided }.map(openQuestion)
-            + [emptinessRemark].compactMap(\.self)
+            + undecided.map(openQuestion) + [emptinessRemark].compactMap(\.self)
     }
 
     private func survival(of mutant: Mutant) -> Annotation {

@@ -13,10 +13,10 @@ extension MutatedSpec: SummarizedResult {
     }
 
     var rows: [Summary.Row] {
-        let survived = count(.survived)
+        let open = survivors.count + undecided.count
         let counts = [
             mutants.count, count(.noticed, .vacuous, .refused), count(.equivalent, .narrower),
-            count(.undecided), survived - survivors.count, survivors.count,
+            undecided.count, count(.survived, .undecided) - open, survivors.count,
         ]
         return [
             Summary.Row(

@@ -27,15 +27,23 @@ struct MutatedSpec: JobResult {
         let reason: String
     }
 
+    /// The waivers of which a run can tell that they waive nothing.
+    enum JudgedWaivers { case all, ofWhatIsNoticed, none }
+
     let entry: Catalog.Entry
     /// The instances that mutants were made of; empty where none is small enough.
     let instances: [ErasedSpec]
     /// The mutants, what asks for an answer first.
     let mutants: [Mutant]
+    let judgedWaivers: JudgedWaivers
     /// Wall time of all mutants, in seconds.
     let seconds: Double
 
-    init(entry: Catalog.Entry, instances: [ErasedSpec], mutants: [Mutant], seconds: Double) {
+    init(
+        entry: Catalog.Entry, instances: [ErasedSpec], mutants: [Mutant], judgedWaivers: JudgedWaivers,
+        seconds: Double
+    ) {
+        self.judgedWaivers = judgedWaivers
         self.entry = entry
         self.instances = instances
         self.seconds = seconds
@@ -90,24 +98,32 @@ struct MutatedSpec: JobResult {
 
     /// The waiver of a mutant, or nil.
     func waiver(of mutant: Mutant) -> MutantWaiver? {
-        guard mutant.fate.kind == .survived else { return nil }
+        // What nobody need notice need not be searched to the end either.
+        guard mutant.fate.kind == .survived || mutant.fate.kind == .undecided else { return nil }
         return entry.standard.waivedMutants.first { $0.waives(mutant.outline) }
     }
 
     /// The survivors that nobody has waived.
-    var survivors: [Mutant] { mutants.filter { $0.fate.kind == .survived && waiver(of: $0) == nil } }
+    var survivors: [Mutant] { unanswered(.survived) }
+
+    /// The mutants that a limit left open, and that nobody has waived.
+    var undecided: [Mutant] { unanswered(.undecided) }
+
+    private func unanswered(_ kind: MutantFate.Kind) -> [Mutant] {
+        mutants.filter { $0.fate.kind == kind && waiver(of: $0) == nil }
+    }
 
     /// Waivers of mutants that are not made, or that are noticed.
     var staleWaivers: [StaleWaiver] {
         // Mutants that were never made are not missing.
-        if instances.isEmpty { return [] }
+        if instances.isEmpty || judgedWaivers == .none { return [] }
         return entry.standard.waivedMutants.compactMap { waiver in
             let meant = mutants.filter { waiver.waives($0.outline) }
-            if meant.contains(where: { $0.fate.kind == .survived }) { return nil }
+            guard judgedWaivers == .all || meant.contains(where: \.isSettled) else { return nil }
+            if meant.contains(where: { self.waiver(of: $0) != nil }) { return nil }
             guard let first = meant.first else {
                 return StaleWaiver(waiver: waiver, reason: "there is no such mutant")
             }
-            if first.fate.kind == .undecided { return nil }
             return StaleWaiver(waiver: waiver, reason: "the mutant is \(first.fate.kind.rawValue)")
         }
     }
@@ -117,6 +133,6 @@ struct MutatedSpec: JobResult {
         if mutants.isEmpty { return .vacuous }
         if !survivors.isEmpty { return .mutantNotCaught }
         if !staleWaivers.isEmpty { return .otherFigures }
-        return mutants.contains { $0.fate.kind == .undecided } ? .inconclusive : .asExpected
+        return undecided.isEmpty ? .asExpected : .inconclusive
     }
 }

@@ -10,6 +10,8 @@ struct ClaimDetails {
     let program: String
     let finding: Finding
     let run: ClaimRun?
+    /// True for a claim of a catalog; a question of a person's own expects nothing.
+    var isExpected = true
 
     private var claim: Claim { finding.claim }
 
@@ -20,7 +22,7 @@ struct ClaimDetails {
         lines += column("then", claim.then.map(\.description))
         lines += reason
         lines += column("solver", ["\(Prover.solver), \(Numerals.seconds(finding.duration / .seconds(1)))"])
-        if !finding.isAsExpected {
+        if isExpected, !finding.isAsExpected {
             lines += ["", "Not as expected: the claim is to be \(claim.expected.words)."]
         }
         return (lines + runLines).joined(separator: "\n")

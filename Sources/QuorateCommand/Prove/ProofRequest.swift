@@ -7,6 +7,8 @@ struct ProofRequest {
     enum Subject {
         case claim(Claim)
         case impossibility(Impossibility)
+        case model(ProtocolModel)
+        case automaton(AutomatonProperty)
     }
 
     /// Name on the command line, as in `PBFT.available-quorum`.
@@ -27,6 +29,18 @@ struct ProofRequest {
         subject = .impossibility(impossibility)
     }
 
+    init(_ model: ProtocolModel) {
+        name = model.name
+        spec = nil
+        subject = .model(model)
+    }
+
+    init(_ property: AutomatonProperty) {
+        name = property.name
+        spec = nil
+        subject = .automaton(property)
+    }
+
     /// Refuses a claim that means nothing, which is a mistake of its author.
     ///
     /// - Throws: `SpecError`.
@@ -42,6 +56,8 @@ struct ProofRequest {
         switch subject {
         case .claim(let claim): claim.sentence
         case .impossibility(let impossibility): impossibility.sentence
+        case .model(let model): model.sentence
+        case .automaton(let property): property.sentence
         }
     }
 
@@ -50,6 +66,8 @@ struct ProofRequest {
         switch subject {
         case .claim(let claim): claim.source
         case .impossibility(let impossibility): impossibility.source
+        case .model(let model): model.source
+        case .automaton(let property): property.file
         }
     }
 
@@ -57,8 +75,9 @@ struct ProofRequest {
     var expected: String {
         switch subject {
         case .claim(let claim): claim.expected.word
-        // A theorem is listed because it is one.
-        case .impossibility: "proved"
+        // A theorem is listed because it is one, and an automaton has the properties that it is to have.
+        case .impossibility, .automaton: "proved"
+        case .model(let model): model.breaks == nil ? "proved" : "failed"
         }
     }
 }

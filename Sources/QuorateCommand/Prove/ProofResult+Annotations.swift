@@ -5,7 +5,11 @@ import QuorateTraces
 
 extension ProofResult: AnnotatedResult {
     static func place(of request: ProofRequest, in catalog: Catalog) -> Annotation.Place {
-        if case .claim(let claim) = request.subject { .line(claim.site) } else { .none }
+        switch request.subject {
+        case .claim(let claim): .line(claim.site)
+        case .automaton(let property): .file(property.file)
+        case .impossibility, .model: .none
+        }
     }
 
     func annotations(in catalog: Catalog) -> [Annotation] {
@@ -20,7 +24,13 @@ extension ProofResult: AnnotatedResult {
         ]
     }
 
-    private var group: AnnotationRule.Group { if case .claim = outcome { .claim } else { .theorem } }
+    private var group: AnnotationRule.Group {
+        switch outcome {
+        case .claim: .claim
+        case .impossibility, .model: .theorem
+        case .automaton: .automaton
+        }
+    }
 
     private var level: Annotation.Level {
         switch status {
@@ -39,6 +49,8 @@ extension ProofResult: AnnotatedResult {
     var judgement: String {
         switch outcome {
         case .impossibility(let finding): ": \(finding.remark)"
+        case .model(let finding): ": \(finding.remark)"
+        case .automaton(let finding): ": \(finding.remark)"
         case .claim(let finding, let run): finding.ground + finding.expectation + (run?.obstacle ?? "")
         }
     }

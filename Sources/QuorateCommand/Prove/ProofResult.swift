@@ -13,6 +13,8 @@ struct ProofResult {
     enum Outcome {
         case claim(Finding, ClaimRun?)
         case impossibility(ImpossibilityFinding)
+        case model(ModelFinding)
+        case automaton(AutomatonFinding)
     }
 
     let request: ProofRequest
@@ -37,11 +39,23 @@ struct ProofResult {
             } else {
                 .internalError
             }
+        case .model(let finding): finding.isAsExpected ? .asExpected : ExitStatus(of: finding)
+        case .automaton(let finding): ExitStatus(of: finding)
         }
     }
 }
 
 extension ExitStatus {
+    /// The status of a property of an automaton, which is expected to be true.
+    fileprivate init(of finding: AutomatonFinding) {
+        switch finding.verdict {
+        case .proved: self = .asExpected
+        case .refuted: self = finding.isLiveness ? .livenessViolated : .safetyViolated
+        case .unknown: self = .inconclusive
+        case .vacuous: self = .vacuous
+        }
+    }
+
     /// The status of a finding that is not as expected.
     fileprivate init(of finding: Finding) {
         switch (finding.verdict, finding.claim.expected) {
@@ -51,6 +65,19 @@ extension ExitStatus {
         case (.refuted, .refuted): self = .otherFigures
         case (.refuted, _): self = .safetyViolated
         case (.proved, _): self = .mutantNotCaught
+        }
+    }
+}
+
+extension ExitStatus {
+    /// The status of a model that is not as expected.
+    fileprivate init(of finding: ModelFinding) {
+        switch finding.verdict {
+        case .unknown: self = .inconclusive
+        case .vacuous: self = .vacuous
+        // Proved although it is wrong, or wrong in another way than it says.
+        case .proved: self = .mutantNotCaught
+        case .failed: self = finding.model.breaks == nil ? .safetyViolated : .mutantNotCaught
         }
     }
 }

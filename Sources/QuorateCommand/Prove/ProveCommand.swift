@@ -11,16 +11,27 @@ struct ProveCommand: AsyncParsableCommand, PrintingCommand {
         abstract: "Decides claims about quorums for all numbers of replicas and faults, by logic.",
         discussion: """
             Without a CLAIM all claims of the catalog are decided, each against the verdict expected of it. A CLAIM is a \
-            claim's name, the name of a spec (all that its quorums stand on, with its own thresholds), or both with a dot.
+            claim's name, the name of a spec (all that its quorums stand on, with its own thresholds), or both with a dot. \
+            A file that ends in .ta is a threshold automaton as ByMC and TACO write it: each of its specifications, safety \
+            and liveness, is decided for all values of its parameters.
 
             A proof comes with a certificate that is re-checked without the solver. A refuted claim comes with the smallest \
             counterexample, and if it names a spec, that spec is explored with the counterexample's numbers.
+
+            Besides claims there are models of protocols, as in paxos, which are proved by induction for any number of \
+            replicas; what is supposed of quorums are claims, by name. With --mutant the model is wrong on purpose, and what \
+            it breaks is shown: a state, an action, and the state after it.
             """)
 
-    @Argument(help: ArgumentHelp("The claims or specs; all claims unless given.", valueName: "claim"))
+    @Argument(
+        help: ArgumentHelp(
+            "The claims, specs or files of automata; all claims unless given.", valueName: "claim"))
     var claims: [String] = []
 
-    @Option(help: ArgumentHelp("Take the thresholds of this mutant of the spec.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "Take the thresholds of this mutant of the spec, or this mutant of the model.", valueName: "name")
+    )
     var mutant: String?
 
     @Option(help: ArgumentHelp("Take the thresholds of this variant of the spec.", valueName: "name"))
@@ -50,7 +61,7 @@ struct ProveCommand: AsyncParsableCommand, PrintingCommand {
         }
         let plan = try ProvePlan(claims, mutant: mutant, variant: variant, session: session)
         if let smt2 {
-            let count = try SMTExport(folder: smt2).write(plan.requests)
+            let count = try SMTExport(folder: smt2, claims: session.catalog.claims).write(plan.requests)
             session.console.note(
                 count == 0
                     ? "nothing was written to \(smt2): what was asked for is computed, without the solver"

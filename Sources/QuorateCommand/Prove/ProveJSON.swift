@@ -31,14 +31,14 @@ extension ProofResult {
             "expected": .string(request.expected),
             "asExpected": .boolean(status == .asExpected),
             "certificate": .string(isCertified ? "checked" : "none"),
-            "parameters": .object(
-                witness?.parameters.map { .init(key: $0.name, value: JSONValue($0.value)) } ?? []),
+            "parameters": .object(parameters.map { .init(key: $0.name, value: JSONValue($0.value)) }),
             "sets": .object(
                 witness?.sets.map { .init(key: $0.name, value: .array($0.value.map { JSONValue($0) })) } ?? []
             ),
             "weights": .array(witness?.weights.map { JSONValue($0) } ?? []),
             "reason": JSONValue(reason),
             "run": run ?? .null,
+            "model": model ?? .null,
             "milliseconds": JSONValue(duration / .milliseconds(1)),
         ]
     }
@@ -59,10 +59,21 @@ extension ProofResult {
         }
     }
 
+    /// Numbers of a counterexample.
+    private var parameters: [(name: String, value: Int)] {
+        if case .automaton(let finding) = outcome, case .refuted(let found) = finding.verdict {
+            found.parameters
+        } else {
+            witness?.parameters.map { (name: $0.name, value: $0.value) } ?? []
+        }
+    }
+
     /// Reason for which there is no verdict, or no certificate.
     private var reason: String? {
         switch outcome {
         case .impossibility(let finding): finding.reason ?? ImpossibilityFinding.warrant
+        case .model(let finding): finding.remark
+        case .automaton(let finding): finding.isRefuted ? nil : finding.remark
         case .claim(let finding, _):
             switch finding.verdict {
             case .unknown(let reason): reason
@@ -73,6 +84,7 @@ extension ProofResult {
     }
 
     private var run: JSONValue? {
+        if case .automaton(let finding) = outcome { return finding.run }
         guard case .claim(let finding, let run?) = outcome else { return nil }
         switch run {
         case .impossible(let reason):
@@ -92,5 +104,15 @@ extension ProofResult {
                 "limit": JSONValue(report.limit?.name),
             ]
         }
+    }
+}
+
+extension AutomatonFinding {
+    fileprivate var isRefuted: Bool { if case .refuted = verdict { true } else { false } }
+
+    /// The run that breaks the property, line by line.
+    fileprivate var run: JSONValue? {
+        guard case .refuted(let refutation) = verdict else { return nil }
+        return .array(refutation.text.split(separator: "\n").map { .string(String($0)) })
     }
 }

@@ -54,6 +54,11 @@ struct ProveJUnit: Reporter {
 extension ProofRequest {
     /// The spec of a claim that has one, or the kind of what is asked.
     fileprivate var group: String {
-        if case .impossibility = subject { "theorems" } else { spec ?? "claims" }
+        switch subject {
+        case .claim: spec ?? "claims"
+        case .impossibility: "theorems"
+        case .model: "protocols"
+        case .automaton(let property): property.automaton
+        }
     }
 }

@@ -17,8 +17,11 @@ struct ProvePlan {
     /// - Throws: ``CommandError`` or `CatalogError` when the request makes no sense.
     init(_ names: [String], mutant: String?, variant: String? = nil, session: Session) throws {
         let (known, catalog) = (try Self.requests(of: session), session.catalog)
-        isWhole = names.isEmpty
-        if mutant != nil || variant != nil {
+        // Of a file every property is reported, as of a catalog every claim.
+        isWhole = names.allSatisfy(AutomatonProperty.isFile)
+        if let mutant, variant == nil, let model = session.models.first(where: { $0.isKnown(by: names) }) {
+            requests = [ProofRequest(try Self.mutant(mutant, of: model, among: session.models))]
+        } else if mutant != nil || variant != nil {
             let option = mutant == nil ? "--variant" : "--mutant"
             let spec = names.first.map { String($0.prefix { $0 != "." }) }
             guard names.count == 1, let spec, let entry = try? catalog.entry(spec) else {
@@ -33,13 +36,14 @@ struct ProvePlan {
         if requests.isEmpty { throw CommandError.noClaimsAtAll }
     }
 
-    /// Requests for all that is known: the claims that stand on their own, those of the specs, and the
-    /// impossibilities.
+    /// Requests for all that is known: the claims that stand on their own, those of the specs, the impossibilities, and
+    /// the protocols.
     static func requests(of session: Session) throws -> [ProofRequest] {
         let catalog = session.catalog
         var requests = catalog.claims.map { ProofRequest($0) }
         for entry in catalog.entries { requests += Self.requests(of: entry.standard) }
         requests += session.impossibilities.map(ProofRequest.init)
+        requests += session.models.filter { $0.breaks == nil }.map(ProofRequest.init)
         try refuseNamesakes(requests, catalog)
         return requests
     }
@@ -52,6 +56,16 @@ struct ProvePlan {
                 spec: request.name,
                 message: "another claim, theorem or spec has this name; rename one of them")
         }
+    }
+
+    /// - Throws: `CatalogError` when the model has no mutant of that name.
+    private static func mutant(_ name: String, of model: ProtocolModel, among models: [ProtocolModel]) throws
+        -> ProtocolModel
+    {
+        let own = models.filter { $0.name.hasPrefix(model.name + ".") }
+        if let mutant = own.first(where: { $0.name == "\(model.name).\(name)" }) { return mutant }
+        let known = own.map { String($0.name.dropFirst(model.name.count + 1)) }
+        throw CatalogError.unknownMutant(name, spec: model.name, known: known)
     }
 
     private static func requests(of spec: ErasedSpec) -> [ProofRequest] {
@@ -70,10 +84,18 @@ struct ProvePlan {
     private static func requests(_ name: String, _ known: [ProofRequest], _ catalog: Catalog) throws
         -> [ProofRequest]
     {
+        if AutomatonProperty.isFile(name) {
+            return try AutomatonProperty.all(inFile: name).map(ProofRequest.init)
+        }
         if let request = known.first(where: { $0.name == name }) { return [request] }
         if let entry = catalog.entries.first(where: { $0.standard.name == name }) {
             return requests(of: entry.standard)
         }
-        throw CommandError.unknownClaim(name, known: known.map(\.name) + catalog.entries.map(\.standard.name))
+        throw CommandError.unknownClaim(name, known: catalog.entries.map(\.standard.name) + known.map(\.name))
     }
+}
+
+extension ProtocolModel {
+    /// True where the command line names this model and nothing else.
+    fileprivate func isKnown(by names: [String]) -> Bool { breaks == nil && names == [name] }
 }

@@ -31,6 +31,10 @@ struct ProveRunner: Job {
         case .impossibility(let impossibility):
             return ProofResult(
                 request: request, outcome: .impossibility(impossibility.decide(timeLimit: timeLimit)))
+        case .model(let model): return ProofResult(request: request, outcome: .model(try decide(model)))
+        case .automaton(let property):
+            return ProofResult(
+                request: request, outcome: .automaton(property.decide(timeLimit: timeLimit)))
         case .claim(let claim):
             let finding = try Prover(timeLimit: timeLimit).decide(claim)
             var run: ClaimRun?
@@ -38,6 +42,12 @@ struct ProveRunner: Job {
                 run = try await explore(wanted, at: counterexample.witness)
             }
             return ProofResult(request: request, outcome: .claim(finding, run))
+        }
+    }
+
+    private func decide(_ model: ProtocolModel) throws -> ModelFinding {
+        do { return try model.decide(knowing: catalog.claims, timeLimit: timeLimit) } catch {
+            throw SpecError(spec: model.name, message: error.description)
         }
     }
 

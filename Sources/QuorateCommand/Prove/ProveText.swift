@@ -52,6 +52,8 @@ extension ProofResult {
         switch outcome {
         case .claim(let finding, _): finding.verdict.word
         case .impossibility(let finding): finding.verdict.word
+        case .model(let finding): finding.verdict.word
+        case .automaton(let finding): finding.verdict.word
         }
     }
 
@@ -64,6 +66,8 @@ extension ProofResult {
         switch outcome {
         case .claim(let finding, _): finding.duration
         case .impossibility(let finding): finding.duration
+        case .model(let finding): finding.duration
+        case .automaton(let finding): finding.duration
         }
     }
 
@@ -71,6 +75,8 @@ extension ProofResult {
     var remark: String {
         switch outcome {
         case .impossibility(let finding): finding.remark
+        case .model(let finding): finding.remark
+        case .automaton(let finding): finding.remark
         case .claim(let finding, let run):
             switch finding.verdict {
             case .proved(let proof):
@@ -90,6 +96,8 @@ extension ProofResult {
     func details(program: String) -> String {
         switch outcome {
         case .impossibility(let finding): finding.details
+        case .model(let finding): finding.details
+        case .automaton(let finding): AutomatonDetails(name: request.name, finding: finding).text
         case .claim(let finding, let run):
             ClaimDetails(name: request.name, program: program, finding: finding, run: run).text
         }
@@ -142,7 +150,7 @@ extension ClaimRun {
 extension ProveResults {
     /// Summary in one line: the number of answers of each kind, and how many are as expected.
     var text: String {
-        let counts = ["proved", "refuted", "vacuous", "unknown"].compactMap { word -> String? in
+        let counts = ["proved", "refuted", "failed", "vacuous", "unknown"].compactMap { word -> String? in
             let count = made.filter { $0.verdict == word }.count
             return count == 0 ? nil : "\(count) \(word)"
         }
@@ -173,7 +181,7 @@ extension ProofResult {
         switch outcome {
         case .claim(let finding, _):
             if case .proved(let proof) = finding.verdict { !proof.isCertified } else { false }
-        case .impossibility: verdict == "proved"
+        case .impossibility, .model, .automaton: verdict == "proved"
         }
     }
 }

@@ -24,6 +24,9 @@ struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
             Each replay says which variables were compared: those of the file with the spec's, and the spec's with \
             the code's. A file that has none of the spec's, or no step and nothing that it shows, is refused (exit \
             status 65).
+
+            Other tools are Quint, Apalache and TLC (-dumpTrace json). Where a file names no action, the step is found \
+            by the states; a loop is followed once round.
             """)
 
     @Argument(
@@ -34,22 +37,7 @@ struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
     @Option(help: "The code to run: the one that ships, or the one with the mutant's change.")
     var against: Code?
 
-    @Option(
-        help: ArgumentHelp(
-            "The spec of files that other tools have written: their actions are found again on it.",
-            valueName: "spec"))
-    var spec: String?
-
-    @Option(
-        name: .customLong("set"),
-        help: ArgumentHelp("Set a parameter of that spec.", valueName: "name=value"))
-    var settings: [String] = []
-
-    @Option(help: ArgumentHelp("Break that spec on purpose.", valueName: "name"))
-    var mutant: String?
-
-    @Option(help: ArgumentHelp("Make a harmless change to that spec.", valueName: "name"))
-    var variant: String?
+    @OptionGroup var foreign: ForeignOptions
 
     @OptionGroup var output: OutputOptions<Self>
 
@@ -60,7 +48,7 @@ struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
     func run() async throws {
         let session = Session.current
         let console = session.console
-        let plan = ReplayPlan(paths: files, against: against, foreign: try foreign)
+        let plan = ReplayPlan(paths: files, against: against, foreign: try request())
         let runner = ReplayRunner(session: session, plan: plan)
         if transcript { return try printTranscript(runner, session) }
         let reporter: any Reporter<ReplayedFile> = try output.reporter(among: [
@@ -75,17 +63,13 @@ struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
         try await runner.run(reporter: reporter).end()
     }
 
-    private var foreign: Instance? {
-        get throws {
-            guard let spec else {
-                if !settings.isEmpty { throw CommandError.needsOption(option: "--set", needed: "--spec") }
-                if mutant != nil { throw CommandError.needsOption(option: "--mutant", needed: "--spec") }
-                if variant != nil { throw CommandError.needsOption(option: "--variant", needed: "--spec") }
-                return nil
-            }
-            let values = try CheckRequest(settings: settings).parsedSettings()
-            return Instance(spec: spec, mutant: mutant, variant: variant, values: values)
-        }
+    /// - Throws: ``CommandError`` for options that say how to read the files of other tools, without the spec of these.
+    private func request() throws -> ForeignRequest {
+        let request = try foreign.request()
+        guard request.instance == nil else { return request }
+        if !request.renames.isEmpty { throw CommandError.needsOption(option: "--rename", needed: "--spec") }
+        if request.trace != nil { throw CommandError.needsOption(option: "--trace", needed: "--spec") }
+        return request
     }
 
     private func printTranscript(_ runner: ReplayRunner, _ session: Session) throws {

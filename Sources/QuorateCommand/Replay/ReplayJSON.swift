@@ -44,7 +44,12 @@ struct ReplayJSON: Reporter {
         return [
             "compared": names(variables.compared), "notInSpec": names(variables.notInSpec),
             "notInFile": names(variables.notInFile), "notInEveryState": names(variables.notInEveryState),
-            "notListed": names(variables.notListed),
+            "notListed": names(variables.notListed), "notInAnyState": names(variables.notInAnyState),
+            "picksNotCompared": names(variables.picksNotCompared),
+            "parameters": names(variables.parameters),
+            "parametersNotInSpec": names(variables.parametersNotInSpec),
+            "stepsFoundByStates": JSONValue(variables.stepsFoundByStates),
+            "loop": variables.loop.map { JSONValue($0) } ?? .null,
         ]
     }
 }

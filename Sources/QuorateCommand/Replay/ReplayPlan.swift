@@ -22,11 +22,11 @@ struct ReplayPlan {
     let codes: [Code]
     /// Choice of the code by a person; otherwise one that does not exist is left out.
     let isChosen: Bool
-    /// Spec of files that other tools have written.
-    let foreign: Instance?
+    /// Request for the runs in files that other tools have written.
+    let foreign: ForeignRequest
 
     /// - Parameter paths: files, and folders of which all traces are meant.
-    init(paths: [String], against code: Code? = nil, foreign: Instance? = nil) {
+    init(paths: [String], against code: Code? = nil, foreign: ForeignRequest = ForeignRequest()) {
         let all = paths.flatMap(TraceFolder.parts)
         // What is named beside its folder is replayed once.
         var known = Set(all.compactMap { if case .named(let path) = $0 { path } else { nil } })

@@ -9,7 +9,7 @@ struct ReplayRunner: Job {
 
     var parts: [ReplayPlan.Part] { plan.parts }
     var interrupt: Interrupt { session.interrupt }
-    private var foreign: Instance? { plan.foreign }
+    private var foreign: ForeignRequest { plan.foreign }
 
     /// Every error is of one file.
     func isOfOnePart(_ error: any Error) -> Bool { true }
@@ -25,7 +25,7 @@ struct ReplayRunner: Job {
             let found = try trace(in: file)
             guard let omission = omission(of: found.trace) else { return try replays(of: file, found) }
             // That there is no code for it makes nothing of a file that is no run of its spec.
-            if foreign == nil { _ = try CatalogTrace(file: file, in: session.catalog) }
+            if foreign.instance == nil { _ = try CatalogTrace(file: file, in: session.catalog) }
             return ReplayedFile(file: file, replays: [], omission: omission)
         }
     }
@@ -68,37 +68,21 @@ struct ReplayRunner: Job {
     /// The trace in a file, and which of its variables are held against the spec's.
     func trace(in file: String) throws -> (trace: Trace, variables: ComparedVariables) {
         do {
-            guard let foreign else {
+            guard let instance = foreign.instance else {
                 // The replay walks it on the spec as it is, with all its variables.
                 let trace = try ITF.trace(fromFile: file)
                 return (trace, ComparedVariables(all: trace))
             }
-            let spec = try spec(of: foreign)
-            let run = try ITF.run(fromFile: file)
-            return (try Self.trace(of: run, in: spec), try run.comparedVariables(in: spec))
+            let spec = try instance.suitableSpec(in: session.catalog)
+            let run = try foreign.run(of: ITF.runs(from: ITF.content(ofFile: file)))
+            let found = try ForeignTrace(run, in: spec)
+            return (found.trace, found.variables)
         } catch let error
             where error is TraceInputOutputError || error is CommandError || error is CatalogError
         {
             throw error
         } catch {
             throw CommandError.refusedTrace(file: file, reason: error)
-        }
-    }
-
-    private func spec(of foreign: Instance) throws -> ErasedSpec {
-        do { return try foreign.spec(in: session.catalog) } catch let problem as SpecError {
-            throw CommandError.unsuitableParameters(problem)
-        }
-    }
-
-    /// The run of another tool as a trace of ours, which names no property where it shows none.
-    private static func trace(of run: ForeignRun, in spec: ErasedSpec) throws -> Trace {
-        do { return try Trace(run, in: spec) } catch TraceMismatch.showsNothing {
-            if run.steps.isEmpty { throw TraceMismatch.noSteps(spec: spec.name) }
-            let matched = try run.matched(in: spec)
-            return Trace(
-                of: spec.instance, property: "", propertyKind: .always, propertySite: nil,
-                steps: matched.steps, states: matched.states)
         }
     }
 
@@ -131,7 +115,7 @@ struct ReplayRunner: Job {
     ) throws -> FinishedReplay.Disagreement? {
         let text = try session.freshProcess(
             ["replay", file, "--against", code.rawValue, "--transcript"]
-                + (foreign.map { ["--spec"] + $0.arguments } ?? []))
+                + foreign.arguments)
         return report.transcript.firstDifference(from: text).map {
             FinishedReplay.Disagreement(step: $0.step, field: $0.field)
         }

@@ -60,7 +60,9 @@ struct ReplayText: Reporter {
         for (position, (action, tally)) in tried.enumerated() {
             line(position == 0 ? "disabled" : "", "\(action): \(tally.text)")
         }
-        for (label, text) in replay.variables.facts { line(label, text) }
+        for (position, fact) in replay.variables.facts(of: trace).enumerated() {
+            line(position == 0 ? "of the file" : "", fact)
+        }
         line("compared", compared(report))
         line(
             "not compared",
@@ -118,28 +120,6 @@ extension JobResults<ReplayedFile> {
         if !failed.isEmpty { facts.append(Numerals.count(failed.count, "error")) }
         if !omissions.isEmpty { facts.append("\(Numerals.count(omissions.count, "file")) not replayed") }
         return facts.joined(separator: ", ")
-    }
-}
-
-extension ComparedVariables {
-    /// Facts about the comparison of the file with the spec, where not everything was compared.
-    fileprivate var facts: [(label: String, text: String)] {
-        if areAll, notListed.isEmpty { return [] }
-        let all = compared.count + notInSpec.count
-        var facts = [
-            (
-                "of the file",
-                "\(Numerals.count(compared.count)) of \(Numerals.count(all, "variable")) compared with the spec: "
-                    + compared.joined(separator: ", ")
-            )
-        ]
-        for (names, what) in [
-            (notInSpec, "not in the spec"), (notInFile, "not in the file, so as the spec has them"),
-            (notInEveryState, "not in every state"), (notListed, "in the states and not in \"vars\""),
-        ] where !names.isEmpty {
-            facts.append(("", "\(what): \(names.joined(separator: ", "))"))
-        }
-        return facts
     }
 }
 

@@ -93,7 +93,8 @@ enum ScenarioAnswer {
         case .proof(let request):
             switch request.subject {
             case .claim: "claim"
-            case .impossibility: "theorem"
+            case .impossibility, .model: "theorem"
+            case .automaton: "automaton"
             }
         case .cost, .ratio: "cost"
         case .probability: "probability"

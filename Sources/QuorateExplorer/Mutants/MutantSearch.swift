@@ -74,8 +74,14 @@ extension MutantFate {
         if report.distinctStates == 0 { return "there is no initial state" }
         let idle = report.actions.first { $0.isRequired && $0.taken == 0 }
         if let idle { return "\(idle.name) is never taken" }
-        return zip(report.properties, original.properties).first {
-            $0.outcome == .vacuous || !$0.premiseHeld && $1.premiseHeld
-        }.map { "nothing asks for \"\($0.0.name)\"" }
+        // By name: which properties there are may hang on a quorum that is another size in the mutant.
+        let found = Dictionary(report.properties.map { ($0.name, $0) }) { first, _ in first }
+        for property in original.properties {
+            guard let changed = found[property.name] else { return "\"\(property.name)\" is not asked" }
+            if changed.outcome == .vacuous || !changed.premiseHeld && property.premiseHeld {
+                return "nothing asks for \"\(property.name)\""
+            }
+        }
+        return nil
     }
 }

@@ -146,6 +146,12 @@ extension ErasedSpec {
     /// `.reachable`, meets it.
     package func shows(_ property: Int, in words: [UInt64]) -> Bool { code.shows(property, words) }
 
+    /// The answer of a state to whether the property at a position is asked for in it; nil for a property without a
+    /// premise, which always is.
+    package func isAsked(_ property: Int, in words: [UInt64]) -> Bool? {
+        evaluated.evaluating { evaluated.premise(property, words) }
+    }
+
     /// Walks a run on the spec's own actions and compares whole states with `==`: the takes that lead from each state
     /// to the next, or nil when the first is not initial or some step does not exist.
     package func walk(_ path: [[UInt64]]) -> [Take]? { code.walk(path) }

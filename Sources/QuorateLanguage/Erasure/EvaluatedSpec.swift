@@ -13,16 +13,20 @@ package final class EvaluatedSpec: Sendable {
     package let describe: @Sendable ([UInt64]) -> [SpecValue.Field]
     /// Makes the look of one thread at the spec that keeps the whole graph.
     package let makeGraphView: @Sendable () -> GraphView
+    /// The answer of a state to the premise of the property at a position; nil where that one has none.
+    package let premise: @Sendable (_ property: Int, _ words: [UInt64]) -> Bool?
 
     init(
         name: String, wordCount: Int, describe: @escaping @Sendable ([UInt64]) -> [SpecValue.Field],
         makeGraphView: @escaping @Sendable () -> GraphView,
+        premise: @escaping @Sendable (_ property: Int, _ words: [UInt64]) -> Bool?,
         retrace: @escaping @Sendable (_ words: [UInt64], _ reached: (String) -> Void) -> Void
     ) {
         self.name = name
         self.wordCount = wordCount
         self.describe = describe
         self.makeGraphView = makeGraphView
+        self.premise = premise
         self.retrace = retrace
     }
 
@@ -82,6 +86,8 @@ extension EvaluatedSpec {
             SpecValue.fields(of: Mirror(reflecting: StateWords<S.State>(words).state), for: replicas)
         } makeGraphView: {
             TypedGraphView(spec)
+        } premise: { property, words in
+            spec.properties[property].premise?(StateWords<S.State>(words).state)
         } retrace: { words, reached in
             let state = StateWords<S.State>(words).state
             reached("in the constraint")

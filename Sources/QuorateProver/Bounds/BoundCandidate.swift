@@ -5,6 +5,8 @@ import QuorateQuorums
 struct BoundCandidate {
     /// Necessary for a solution; sufficient too where `isExact`.
     let condition: [Proposition]
+    /// The condition with rounded quotients in it, which is exact, or nil where there is none.
+    let precise: [Proposition]?
     /// The smallest sizes, each over the parameters and the sizes before it.
     let sizes: [SmallestSize]
     /// True where every step was exact over the integers.
@@ -19,31 +21,42 @@ struct BoundCandidate {
     ///
     /// - Returns: nil where the alternative has no solution.
     init?(_ alternative: [LinearForm], of rule: RuleRows) throws {
-        var elimination = Elimination(alternative + rule.roundings.flatMap(\.definition))
+        var forms = rule.forms
+        var elimination = Elimination(alternative + forms.definitions)
         let dependent = rule.dependentRoundings
         for variable in dependent.reversed() { _ = try elimination.eliminate(variable) }
         var bounds: [(name: String, bounds: [Quantity])] = []
         var open = Array(rule.chosen)
+        var wasExact = elimination.isExact
         while let next = try Self.next(of: open, in: elimination) {
             open.removeAll { $0 == next.variable }
+            wasExact = elimination.isExact
             elimination = next.elimination
-            bounds.insert((rule.names[next.variable], try next.bounds.map { try rule.quantity($0) }), at: 0)
+            bounds.insert(
+                (rule.names[next.variable], try next.bounds.map { try forms.quantity($0) }), at: 0)
         }
-        for (index, _) in rule.roundings.enumerated().reversed() {
+        let tight = wasExact ? elimination.rows + elimination.tightRows(of: rule.chosen, &forms) : nil
+        for index in rule.forms.roundings.indices.reversed() {
             let variable = rule.names.count + index
             if !dependent.contains(variable) { _ = try elimination.eliminate(variable) }
         }
         guard !elimination.isContradictory else { return nil }
-        condition = try elimination.rows.map { row in
-            guard let statement = row.isAtLeastZero(rule.quantity) else { throw TooLarge() }
-            return statement
+        guard !forms.isTooLarge, let condition = LinearForm.statements(elimination.rows, forms) else {
+            throw TooLarge()
         }
+        self.condition = condition
+        precise = tight.flatMap { LinearForm.statements($0, forms) }
         sizes = bounds.map { SmallestSize(name: $0.name, bounds: $0.bounds) }
         isExact = elimination.isExact
     }
 
-    init(condition: [Proposition], sizes: [SmallestSize], isExact: Bool) {
-        (self.condition, self.sizes, self.isExact) = (condition, sizes, isExact)
+    init(condition: [Proposition], precise: [Proposition]? = nil, sizes: [SmallestSize], isExact: Bool) {
+        (self.condition, self.precise, self.sizes, self.isExact) = (condition, precise, sizes, isExact)
+    }
+
+    /// The candidate with the exact condition, or nil where there is none.
+    var withPrecision: BoundCandidate? {
+        precise.map { BoundCandidate(condition: $0, sizes: sizes, isExact: true) }
     }
 
     private typealias Step = (variable: Int, elimination: Elimination, bounds: [Elimination.LowerBound])
@@ -62,52 +75,26 @@ struct BoundCandidate {
         }
         return first
     }
+}
 
-    /// The candidate without inequalities that follow from the others and lower bounds that are never the largest.
-    func simplified(_ entailment: Entailment) -> BoundCandidate {
-        let condition = Self.sorted(entailment.withoutRedundant(condition))
-        var known = condition
-        let sizes = sizes.map { size in
-            let bounds = entailment.withoutRedundant(size.bounds, given: known)
-            let size = SmallestSize(name: size.name, bounds: bounds)
-            known += size.statements
-            return size
+extension Elimination {
+    /// That a whole number lies between the bounds of each pair that left too much, with rounded quotients.
+    ///
+    /// - Parameter variables: Those that may have been eliminated last.
+    fileprivate func tightRows(of variables: Range<Int>, _ forms: inout RoundedForms) -> [LinearForm] {
+        loosePairs.map { low, high in
+            let variable = variables.first { low[$0] > 0 && high[$0] < 0 } ?? variables.lowerBound
+            let least = forms.rounded(-low.without(variable), by: low[variable], up: true)
+            return forms.rounded(high.without(variable), by: -high[variable], up: false) - least
         }
-        return BoundCandidate(condition: condition, sizes: sizes, isExact: isExact)
-    }
-
-    /// Those of `candidates` that are ever possible, simplified.
-    static func simplified(_ candidates: [BoundCandidate], _ entailment: Entailment) -> [BoundCandidate] {
-        candidates.filter { !entailment.isContradiction($0.condition) }.map { $0.simplified(entailment) }
-    }
-
-    /// Those of `candidates` that make the condition: one that is covered by the others is left out.
-    static func needed(_ candidates: [BoundCandidate], _ entailment: Entailment) -> [BoundCandidate] {
-        var kept = Array(candidates.indices)
-        for index in candidates.indices where kept.count > 1 {
-            let others = kept.filter { $0 != index }
-            let cover = Proposition.any(others.map { .all(candidates[$0].condition) })
-            if entailment.follows(cover, from: candidates[index].condition) { kept = others }
-        }
-        return kept.map { candidates[$0] }
-    }
-
-    /// Inequalities over more parameters first: `n > 2e + f and n > 2f`.
-    private static func sorted(_ statements: [Proposition]) -> [Proposition] {
-        func width(_ statement: Proposition) -> Int { Claim.plain("", then: [statement]).parameters.count }
-        return statements.enumerated()
-            .sorted { (-width($0.element), $0.offset) < (-width($1.element), $1.offset) }
-            .map(\.element)
     }
 }
 
-extension RuleRows {
+extension RoundedForms {
     /// The smallest whole number that meets `bound`.
-    fileprivate func quantity(_ bound: Elimination.LowerBound) throws -> Quantity {
-        guard let numerator = (-bound.rest).quantity(quantity), let divisor = Int(exactly: bound.factor)
-        else {
-            throw BoundCandidate.TooLarge()
-        }
-        return divisor == 1 ? numerator : ceiling(numerator / divisor)
+    fileprivate mutating func quantity(_ bound: Elimination.LowerBound) throws -> Quantity {
+        let least = rounded(-bound.rest, by: bound.factor, up: true)
+        guard let quantity = words(least) else { throw BoundCandidate.TooLarge() }
+        return quantity
     }
 }

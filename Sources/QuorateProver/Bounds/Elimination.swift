@@ -18,6 +18,8 @@ struct Elimination {
     private(set) var rows: [LinearForm]
     /// True where the rows that are left are sufficient too.
     private(set) var isExact = true
+    /// The pairs of the last variable that left less than there is to know: a lower and an upper bound.
+    private(set) var loosePairs: [(low: LinearForm, high: LinearForm)] = []
 
     /// The largest number of rows that is taken on.
     static let rowLimit = 400
@@ -36,6 +38,7 @@ struct Elimination {
         let upper = rows.filter { $0[variable] < 0 }
         guard lower.count * upper.count + rows.count <= Self.rowLimit else { throw TooManyRows() }
         var left = rows.filter { $0[variable] == 0 }
+        loosePairs = []
         for low in lower {
             for high in upper { left.append(pair(low, high, variable)) }
         }
@@ -47,7 +50,10 @@ struct Elimination {
         let (a, b) = (low[variable], -high[variable])
         let sum = b * low + a * high
         let always = sum.coefficients.isEmpty && (sum.constant < 0 || sum.constant >= (a - 1) * (b - 1))
-        if a > 1, b > 1, !always { isExact = false }
+        if a > 1, b > 1, !always {
+            isExact = false
+            loosePairs.append((low, high))
+        }
         return sum
     }
 
@@ -74,7 +80,7 @@ extension LinearForm {
         return divisor > 1 ? divided(by: divisor) ?? self : self
     }
 
-    fileprivate func without(_ variable: Int) -> LinearForm {
+    func without(_ variable: Int) -> LinearForm {
         var form = self
         form[variable] = 0
         return form

@@ -8,6 +8,7 @@ extension LinearForm {
     /// - Parameter quantity: What a variable stands for; the first variable of all stands on the left.
     /// - Returns: nil where a number does not fit in 64 bits.
     func isAtLeastZero(_ quantity: (Int) -> Quantity) -> Proposition? {
+        let leads = leads(quantity)
         let isLeft: (BigInt) -> Bool = leads ? { $0 > 0 } : { $0 < 0 }
         let (left, right) = (terms { isLeft($0) }, terms { !isLeft($0) })
         // Over whole numbers `n ≥ 3f + 1` is `n > 3f`.
@@ -24,10 +25,37 @@ extension LinearForm {
         }
     }
 
+    /// That no form in `rows` is negative; two that are opposite make an equality. Nil where a number does not fit.
+    static func statements(_ rows: [LinearForm], _ forms: RoundedForms) -> [Proposition]? {
+        var statements: [Proposition] = []
+        var open = rows
+        while !open.isEmpty {
+            let row = open.removeFirst()
+            let opposite = open.firstIndex(of: -row)
+            opposite.map { _ = open.remove(at: $0) }
+            let words = { (variable: Int) in forms.quantity(variable) }
+            guard let statement = opposite == nil ? row.isAtLeastZero(words) : row.isZero(words) else {
+                return nil
+            }
+            statements.append(statement)
+        }
+        return statements
+    }
+
+    /// That the form is zero: `n = 3f + 1`.
+    func isZero(_ quantity: (Int) -> Quantity) -> Proposition? {
+        let form = leads(quantity) ? self : -self
+        let (left, right) = (form.terms { $0 > 0 }, form.terms { $0 < 0 } - LinearForm(form.constant))
+        guard let first = left.quantity(quantity), let second = right.quantity(quantity) else { return nil }
+        return first == second
+    }
+
     /// Side of the terms with positive coefficients: true for the left, where those of the first variable
-    /// stand.
-    private var leads: Bool {
+    /// stand. A name comes before a rounded quotient.
+    private func leads(_ quantity: (Int) -> Quantity) -> Bool {
         if self[0] != 0 { return self[0] > 0 }
+        let names = variables.filter { if case .parameter = quantity($0) { true } else { false } }
+        if names.count < variables.count, let first = names.first { return self[first] > 0 }
         return coefficients.values.contains { $0 > 0 }
     }
 

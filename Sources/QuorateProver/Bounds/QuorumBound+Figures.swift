@@ -72,7 +72,7 @@ extension QuorumBound {
         }
     }
 
-    private func isPossible(at point: QuorumWitness) -> Bool {
+    func isPossible(at point: QuorumWitness) -> Bool {
         guard let condition else { return false }
         return (rule.assuming + [condition.statement]).allSatisfy { (try? point.holds($0)) == true }
     }
@@ -100,33 +100,11 @@ extension QuorumBound {
         return (0...limit).first { isPossible(at: point($0, faults)) }
     }
 
-    private func point(_ first: Int, _ others: [Int]) -> QuorumWitness {
+    func point(_ first: Int, _ others: [Int]) -> QuorumWitness {
         var point = QuorumWitness()
         for (name, value) in zip(rule.parameters, [first] + others) {
             point.parameters.append(.init(name: name, value: value))
         }
         return point
-    }
-
-    /// The case next to the condition's edge: one fault of each kind if possible, and one replica too few.
-    ///
-    /// - Returns: nil where the rule can always be met, or no edge is found among small numbers.
-    public var failingCase: QuorumWitness? {
-        guard let condition, !condition.isAlways, !rule.parameters.isEmpty else { return nil }
-        for faults in [1, 0, 2].map({ Array(repeating: $0, count: rule.parameters.count - 1) }) {
-            if condition.isNever { return point(1, faults) }
-            guard let first = smallestFirst(faults) else { continue }
-            if first > 0, isSupposed(point(first - 1, faults)) { return point(first - 1, faults) }
-            if let above = (first...first + 2000).first(where: { !isPossible(at: point($0, faults)) }) {
-                return point(above, faults)
-            }
-        }
-        // No number of replicas stands a fault, or none that is small.
-        let one = point(1, Array(repeating: 1, count: rule.parameters.count - 1))
-        return isSupposed(one) && !isPossible(at: one) ? one : nil
-    }
-
-    private func isSupposed(_ point: QuorumWitness) -> Bool {
-        rule.assuming.allSatisfy { (try? point.holds($0)) == true }
     }
 }

@@ -12,7 +12,9 @@ public struct QuorumBound: Sendable {
     /// The smallest sizes, one list for each alternative of the rule that is ever possible.
     public let sizes: [[SmallestSize]]
     /// Time from the rule to the answer.
-    public let duration: Duration
+    public internal(set) var duration: Duration
+    /// Case in which no sizes meet the rule, where there is one.
+    public internal(set) var failure: Failure?
 
     /// Answer to "when can the rule be met?".
     public enum Answer: Sendable {
@@ -20,6 +22,8 @@ public struct QuorumBound: Sendable {
         case condition(BoundCondition, Method)
         /// No linear inequalities say it: they would have to be true between two points where they are.
         case notLinear(Gap)
+        /// Nothing: these hypotheses cannot be true together.
+        case contradiction([Proposition])
         /// Neither was shown, with the reason.
         case unknown(String)
     }

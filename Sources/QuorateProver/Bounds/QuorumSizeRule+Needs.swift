@@ -8,23 +8,25 @@ extension QuorumSizeRule {
     /// - Returns: Nothing where the requirement has alternatives, or is true whatever the sizes are.
     public func needs(of requirement: Proposition, at parameters: QuorumWitness) -> [Proposition] {
         let rule = QuorumSizeRule(name, chosen: chosen, safety: [requirement], liveness: [])
-        guard let rows = try? RuleRows(rule), rows.alternatives.count == 1 else { return [] }
-        return rows.alternatives[0].compactMap { rows.need($0, parameters) }
+        guard let rows = try? RuleRows(rule), rows.alternatives.count == 1, !rows.forms.isTooLarge else {
+            return []
+        }
+        let needs = rows.alternatives[0].compactMap { rows.need($0, parameters) }
+        return LinearForm.statements(needs, rows.forms) ?? []
     }
 }
 
 extension RuleRows {
-    /// Inequality that a row asks of the sizes; nil where that is nothing.
-    fileprivate func need(_ row: LinearForm, _ parameters: QuorumWitness) -> Proposition? {
+    /// Row that is left of `row` for the sizes; nil where that asks nothing.
+    fileprivate func need(_ row: LinearForm, _ parameters: QuorumWitness) -> LinearForm? {
         let dependent = dependentRoundings
         var rest = row
         for variable in row.variables where !chosen.contains(variable) && !dependent.contains(variable) {
-            guard let value = try? parameters.value(of: quantity(variable)) else { return nil }
+            guard let value = try? parameters.value(of: forms.quantity(variable)) else { return nil }
             rest.constant += row[variable] * BigInt(value)
             rest[variable] = 0
         }
         rest = rest.tightened
-        if rest.coefficients.isEmpty, rest.constant >= 0 { return nil }
-        return rest.isAtLeastZero(quantity)
+        return rest.coefficients.isEmpty && rest.constant >= 0 ? nil : rest
     }
 }

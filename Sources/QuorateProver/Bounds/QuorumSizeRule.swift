@@ -35,6 +35,13 @@ public struct QuorumSizeRule: Hashable, Sendable {
         self.liveness = liveness
     }
 
+    /// The same rule with further hypotheses.
+    public func assuming(_ statements: [Proposition]) -> QuorumSizeRule {
+        QuorumSizeRule(
+            name, sentence, source: source, chosen: chosen, assuming: assuming + statements, safety: safety,
+            liveness: liveness)
+    }
+
     /// Requirements on the sizes, safety first.
     public var requirements: [Proposition] { safety + liveness }
 

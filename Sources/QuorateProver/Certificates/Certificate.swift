@@ -41,7 +41,7 @@ struct Facts: Sendable {
         case .any(let parts):
             choices.append(parts)
             return true
-        case .not, .truth, .predicate, .equal, .same: return false
+        case .not, .truth, .predicate, .equal, .same, .quantified: return false
         }
     }
 

@@ -94,7 +94,7 @@ struct RationalPoint {
         case .atLeastZero(let form): sign(of: form) >= 0
         case .all(let parts): parts.allSatisfy(meets)
         case .any(let parts): parts.contains(where: meets)
-        case .not, .truth, .predicate, .equal, .same: false
+        case .not, .truth, .predicate, .equal, .same, .quantified: false
         }
     }
 

@@ -17,13 +17,20 @@ extension SMTLIB {
         case .predicate(let function, let arguments): apply(function, arguments)
         case .equal(let left, let right): "(= \(text(left)) \(text(right)))"
         case .same(let left, let right): "(= \(text(left)) \(text(right)))"
+        case .quantified(let quantifier, let bound, let body):
+            "(\(quantifier.rawValue) (\(bound.map(declaration).joined(separator: " "))) \(text(body)))"
         }
+    }
+
+    private func declaration(_ bound: Formula.Bound) -> String {
+        "(\(text(.bound(bound))) \(name(of: bound.sort)))"
     }
 
     private func text(_ element: Formula.Element) -> String {
         switch element {
         case .variable(let variable): variables[variable]
         case .apply(let function, let arguments): apply(function, arguments)
+        case .bound(let bound): "b_\(bound.number)"
         }
     }
 
@@ -70,9 +77,20 @@ extension Formula {
         switch self {
         case .atLeastZero: true
         case .all(let parts), .any(let parts): parts.contains(where: \.hasArithmetic)
-        case .not(let part): part.hasArithmetic
+        case .not(let part), .quantified(_, _, let part): part.hasArithmetic
         case .same(let left, let right): left.hasArithmetic || right.hasArithmetic
         case .truth, .predicate, .equal: false
+        }
+    }
+
+    /// True where a quantifier is somewhere inside.
+    var hasQuantifiers: Bool {
+        switch self {
+        case .quantified: true
+        case .all(let parts), .any(let parts): parts.contains(where: \.hasQuantifiers)
+        case .not(let part): part.hasQuantifiers
+        case .same(let left, let right): left.hasQuantifiers || right.hasQuantifiers
+        case .atLeastZero, .truth, .predicate, .equal: false
         }
     }
 }

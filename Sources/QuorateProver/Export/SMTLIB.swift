@@ -7,11 +7,14 @@ struct SMTLIB {
     /// The names of the variables and functions, in the order of the problem.
     let variables: [String]
     let functions: [String]
+    /// The names of the declared sorts, in the order of the problem.
+    let sorts: [String]
 
     init(_ problem: Problem) {
         self.problem = problem
         variables = Self.names(problem.variables.map(\.name), prefix: "v_")
         functions = Self.names(problem.functions.map(\.name), prefix: "f_")
+        sorts = Self.names(problem.sorts, prefix: "s_")
     }
 
     /// The file, with the answer to the question where it is known.
@@ -33,7 +36,9 @@ struct SMTLIB {
         let hasNumbers = problem.assertions.contains { $0.formula.hasArithmetic }
         let hasIntegers = sorts.contains(.natural) || hasNumbers && !hasReals
         let arithmetic = (hasIntegers ? "I" : "") + (hasReals ? "R" : "")
-        let hasFunctions = sorts.contains(.element) || !problem.functions.isEmpty
+        let hasFunctions = sorts.contains(.element) || !problem.functions.isEmpty || !problem.sorts.isEmpty
+        let isOpen = problem.assertions.contains { $0.formula.hasQuantifiers }
+        if isOpen { return arithmetic.isEmpty ? "UF" : "UFL\(arithmetic)A" }
         // Propositional logic has no name of its own; it is part of QF_UF.
         if arithmetic.isEmpty { return "QF_UF" }
         return (hasFunctions ? "QF_UF" : "QF_") + "L\(arithmetic)A"
@@ -65,28 +70,30 @@ extension SMTLIB {
         let usesElements =
             problem.variables.contains { $0.sort == .element }
             || problem.functions.contains { function in
-                function.arity > 0 || function.result == .element
+                function.domain.contains(.element) || function.result == .element
             }
-        var lines = usesElements ? ["(declare-sort \(Self.name(of: .element)) 0)"] : []
+        var lines = usesElements ? ["(declare-sort \(name(of: .element)) 0)"] : []
+        lines += sorts.map { "(declare-sort \($0) 0)" }
         for (variable, name) in zip(problem.variables, variables) {
-            lines.append("(declare-const \(name) \(Self.name(of: variable.sort)))")
+            lines.append("(declare-const \(name) \(self.name(of: variable.sort)))")
             if variable.sort == .natural { lines.append("(assert (>= \(name) 0))") }
             if variable.sort == .real { lines.append("(assert (>= \(name) 0.0))") }
         }
         for (function, name) in zip(problem.functions, functions) {
-            let domain = Array(repeating: Self.name(of: .element), count: function.arity)
-            let result = Self.name(of: function.result)
+            let domain = function.domain.map { self.name(of: $0) }
+            let result = self.name(of: function.result)
             lines.append("(declare-fun \(name) (\(domain.joined(separator: " "))) \(result))")
         }
         return lines
     }
 
-    private static func name(of sort: Problem.Sort) -> String {
+    func name(of sort: Problem.Sort) -> String {
         switch sort {
         case .natural: "Int"
         case .real: "Real"
         case .truth: "Bool"
         case .element: "s_element"
+        case .declared(let position): sorts[position]
         }
     }
 }

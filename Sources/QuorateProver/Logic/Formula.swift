@@ -1,5 +1,5 @@
-/// Formula for a solver: linear integer arithmetic without quantifiers, truth values, and uninterpreted
-/// functions.
+/// Formula for a solver: linear integer arithmetic, truth values, uninterpreted functions, and quantifiers over
+/// declared sorts.
 indirect enum Formula: Hashable, Sendable {
     /// The form is not negative.
     case atLeastZero(LinearForm)
@@ -13,11 +13,25 @@ indirect enum Formula: Hashable, Sendable {
     case equal(Element, Element)
     /// Both are true, or both are false.
     case same(Formula, Formula)
+    /// True of some or of all values of the bound variables, of which there is at least one.
+    case quantified(Quantifier, [Bound], Formula)
+
+    enum Quantifier: String, Hashable, Sendable {
+        case forAll = "forall"
+        case exists
+    }
+
+    /// Variable of a quantifier: two of the same number have the same sort.
+    struct Bound: Hashable, Sendable {
+        let number: Int
+        let sort: Problem.Sort
+    }
 
     /// Value without any property but being equal to others or not: a variable, or the result of a function.
     indirect enum Element: Hashable, Sendable {
         case variable(Int)
         case apply(Int, [Element])
+        case bound(Bound)
     }
 
     static func equal(_ left: LinearForm, _ right: LinearForm) -> Formula {
@@ -39,6 +53,8 @@ struct Problem: Sendable {
         case truth
         /// A value without any property but being equal to others or not.
         case element
+        /// A value of one of the problem's own sorts, by its position among them.
+        case declared(Int)
     }
 
     struct Variable: Hashable, Sendable {
@@ -49,10 +65,13 @@ struct Problem: Sendable {
 
     struct Function: Hashable, Sendable {
         let name: String
-        /// The number of arguments, each an element.
-        let arity: Int
-        /// `.element` or `.truth`.
+        /// Sorts of the arguments: `.element`, or declared ones.
+        let domain: [Sort]
+        /// `.element`, a declared sort, or `.truth`.
         let result: Sort
+
+        /// The number of arguments.
+        var arity: Int { domain.count }
     }
 
     struct Assertion: Hashable, Sendable {
@@ -63,6 +82,8 @@ struct Problem: Sendable {
 
     /// Lines for a reader that say what is asked.
     var title: [String] = []
+    /// Names of the declared sorts.
+    var sorts: [String] = []
     var variables: [Variable] = []
     var functions: [Function] = []
     var assertions: [Assertion] = []
@@ -73,9 +94,14 @@ struct Problem: Sendable {
         return variables.count - 1
     }
 
-    /// Adds a function and gives its position.
+    /// Adds a function of elements and gives its position.
     mutating func declareFunction(_ name: String, arity: Int, result: Sort) -> Int {
-        functions.append(Function(name: name, arity: arity, result: result))
+        declareFunction(name, of: Array(repeating: .element, count: arity), result: result)
+    }
+
+    /// Adds a function and gives its position.
+    mutating func declareFunction(_ name: String, of domain: [Sort], result: Sort) -> Int {
+        functions.append(Function(name: name, domain: domain, result: result))
         return functions.count - 1
     }
 

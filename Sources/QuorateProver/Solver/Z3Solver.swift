@@ -27,15 +27,22 @@ final class Z3Solver {
     private let solver: Z3_solver
     private var kept: [Z3_ast] = []
     private var keptSorts: [Z3_ast] = []
+    /// Sorts of the problem: one for elements, and those that it declares.
+    private var sorts: [Problem.Sort: Z3_sort] = [:]
     private var variables: [Z3_ast] = []
     private var functions: [Z3_func_decl] = []
     private var labels: [Z3_ast] = []
     private var model: Z3_model?
 
-    /// A solver that knows the variables, functions and assertions of `problem`.
+    /// A solver that knows the variables, functions and assertions of `problem`; its guesses depend on `seed`.
     ///
+    /// - Parameter isTracked: Whether the solver says which assertions contradict each other; large problems take it longer
+    ///   then. Without it every core is empty.
     /// - Throws: `SolverFailure` when the solver runs out of memory, or `deadline` passes before it has heard all.
-    init(_ problem: Problem, until deadline: ContinuousClock.Instant? = nil) throws {
+    init(
+        _ problem: Problem, until deadline: ContinuousClock.Instant? = nil, seed: UInt32 = 0,
+        isTracked: Bool = true
+    ) throws {
         self.problem = problem
         let configuration = Z3_mk_config()
         Z3_set_param_value(configuration, "model", "true")
@@ -52,11 +59,11 @@ final class Z3Solver {
         }
         self.solver = solver
         Z3_solver_inc_ref(context, solver)
-        leaveInterruptsAlone()
+        configure(seed: seed)
         try declare(problem)
         for assertion in problem.assertions {
             if let deadline, ContinuousClock.now >= deadline { throw SolverFailure(reason: Self.noTimeLeft) }
-            try assertTracked(assertion.formula)
+            try isTracked ? assertTracked(assertion.formula) : assert(assertion.formula)
         }
     }
 
@@ -102,11 +109,14 @@ final class Z3Solver {
     }
 
     /// While it works Z3 takes SIGINT for itself, and a Ctrl-C would end one question and not the command.
-    private func leaveInterruptsAlone() {
+    private func configure(seed: UInt32) {
         guard let parameters = Z3_mk_params(context) else { return }
         Z3_params_inc_ref(context, parameters)
         defer { Z3_params_dec_ref(context, parameters) }
         Z3_params_set_bool(context, parameters, Z3_mk_string_symbol(context, "ctrl_c"), false)
+        if seed != 0 {
+            Z3_params_set_uint(context, parameters, Z3_mk_string_symbol(context, "random_seed"), seed)
+        }
         Z3_solver_set_params(context, solver, parameters)
     }
 
@@ -208,34 +218,34 @@ extension Z3Solver {
     }
 
     private func declare(_ problem: Problem) throws {
-        let elements = try keep(
-            sort: Z3_mk_uninterpreted_sort(context, Z3_mk_string_symbol(context, "element")))
-        let (integers, reals) = (
-            try keep(sort: Z3_mk_int_sort(context)), try keep(sort: Z3_mk_real_sort(context))
-        )
-        let truths = try keep(sort: Z3_mk_bool_sort(context))
+        try declareSorts(problem)
         for (index, variable) in problem.variables.enumerated() {
             let symbol = Z3_mk_string_symbol(context, "v\(index)")
-            let sort =
-                switch variable.sort {
-                case .natural: integers
-                case .real: reals
-                case .truth: truths
-                case .element: elements
-                }
-            variables.append(try keep(Z3_mk_const(context, symbol, sort)))
+            variables.append(try keep(Z3_mk_const(context, symbol, sorts[variable.sort])))
             if variable.sort == .natural || variable.sort == .real {
                 try assert(.atLeastZero(LinearForm(variable: index)))
             }
         }
         for (index, function) in problem.functions.enumerated() {
-            let domain: [Z3_sort?] = Array(repeating: elements, count: function.arity)
+            let domain = function.domain.map { sorts[$0] }
             let made = Z3_mk_func_decl(
                 context, Z3_mk_string_symbol(context, "f\(index)"), UInt32(function.arity), domain,
-                function.result == .truth ? truths : elements)
+                sorts[function.result])
             guard let declaration = made else { throw Self.failure(in: context) }
             Z3_inc_ref(context, Z3_func_decl_to_ast(context, declaration))
             functions.append(declaration)
+        }
+    }
+
+    private func declareSorts(_ problem: Problem) throws {
+        sorts[.natural] = try keep(sort: Z3_mk_int_sort(context))
+        sorts[.real] = try keep(sort: Z3_mk_real_sort(context))
+        sorts[.truth] = try keep(sort: Z3_mk_bool_sort(context))
+        let names =
+            [(Problem.Sort.element, "element")] + problem.sorts.indices.map { (.declared($0), "s\($0)") }
+        for (sort, name) in names {
+            let symbol = Z3_mk_string_symbol(context, name)
+            sorts[sort] = try keep(sort: Z3_mk_uninterpreted_sort(context, symbol))
         }
     }
 
@@ -272,13 +282,26 @@ extension Z3Solver {
             return try keep(Z3_mk_eq(context, try expression(left), try expression(right)))
         case .same(let left, let right):
             return try keep(Z3_mk_iff(context, try expression(left), try expression(right)))
+        case .quantified(let quantifier, let bound, let body):
+            return try quantified(quantifier, bound, expression(body))
         }
+    }
+
+    private func quantified(
+        _ quantifier: Formula.Quantifier, _ bound: [Formula.Bound], _ body: Z3_ast
+    ) throws -> Z3_ast {
+        let variables: [Z3_app?] = try bound.map { Z3_to_app(context, try expression(.bound($0))) }
+        let make = quantifier == .forAll ? Z3_mk_forall_const : Z3_mk_exists_const
+        return try keep(make(context, 0, UInt32(variables.count), variables, 0, nil, body))
     }
 
     private func expression(_ element: Formula.Element) throws -> Z3_ast {
         switch element {
         case .variable(let variable): variables[variable]
         case .apply(let function, let arguments): try apply(function, arguments)
+        case .bound(let bound):
+            try keep(
+                Z3_mk_const(context, Z3_mk_string_symbol(context, "b\(bound.number)"), sorts[bound.sort]))
         }
     }
 

@@ -6,6 +6,9 @@ extension Quantity: CustomStringConvertible {
         case .parameter(let name): name
         case .count(let set): "|\(set)|"
         case .weight(let set): "weight(\(set))"
+        case .difference(let left, .multiple(let divisor, .floor(let quotient)))
+        where quotient.numerator.isSame(as: left) && quotient.divisor == divisor:
+            "\(left.isSum ? "(\(left))" : "\(left)") mod \(divisor)"
         case .sum(let left, let right): "\(left) + \(right.isNegative ? "(\(right))" : "\(right)")"
         case .difference(let left, let right): "\(left) - \(right.isSum ? "(\(right))" : "\(right)")"
         case .multiple(let factor, .number(let number)): "\(factor) * \(number)"
@@ -20,6 +23,9 @@ extension Quantity: CustomStringConvertible {
         case .ceiling(let quotient): "⌈\(quotient)⌉"
         }
     }
+
+    /// Equality with `other`: here `==` builds a proposition.
+    fileprivate func isSame(as other: some Hashable) -> Bool { AnyHashable(self) == AnyHashable(other) }
 
     fileprivate var isSum: Bool {
         switch self {
@@ -79,7 +85,8 @@ extension Proposition: CustomStringConvertible {
     /// The statement in the usual symbols.
     public var description: String {
         switch self {
-        case .comparison(let left, let relation, let right): "\(left) \(relation.rawValue) \(right)"
+        case .comparison(let left, let relation, let right):
+            divisibility ?? "\(left) \(relation.rawValue) \(right)"
         case .isSubset(.symmetricDifference(let a, let b), of: let both) where both == .intersection(a, b):
             "\(a) = \(b)"
         case .isSubset(let left, let right): "\(left) ⊆ \(right)"
@@ -91,6 +98,21 @@ extension Proposition: CustomStringConvertible {
                 Self.joined(parts, by: "or", orElse: "false")
             }
         case .not(let part): "not (\(part))"
+        }
+    }
+
+    /// `n is even` where a remainder is compared with a number.
+    private var divisibility: String? {
+        guard case .comparison(let rest, let relation, .number(let number)) = self,
+            case .difference(let whole, .multiple(let divisor, .floor(let quotient))) = rest,
+            quotient.numerator.isSame(as: whole), quotient.divisor == divisor
+        else { return nil }
+        return switch (divisor, number, relation) {
+        case (2, 0, .equal): "\(whole) is even"
+        case (2, 1, .equal): "\(whole) is odd"
+        case (3..., 0, .equal): "\(whole) is a multiple of \(divisor)"
+        case (3..., 0, .notEqual): "\(whole) is no multiple of \(divisor)"
+        default: nil
         }
     }
 

@@ -81,3 +81,7 @@ extension Quantity {
 public func floor(_ quotient: Quantity.Quotient) -> Quantity { .floor(quotient) }
 /// The smallest whole number that is not below `quotient`.
 public func ceiling(_ quotient: Quantity.Quotient) -> Quantity { .ceiling(quotient) }
+/// The rest of a division, from 0: `remainder(n / 3)` is n mod 3.
+public func remainder(_ quotient: Quantity.Quotient) -> Quantity {
+    quotient.numerator - quotient.divisor * floor(quotient)
+}

@@ -46,6 +46,12 @@ public enum TraceMismatch: Error, Hashable, Sendable {
     case guardFalse(step: Int, action: ErasedSpec.ActionOutline, site: SourceSite)
     /// The action leads to another state.
     case otherSuccessor(step: Int, action: ErasedSpec.ActionOutline, Difference, site: SourceSite)
+    /// No action is named, and none leads to the state; the one that comes closest leads to another.
+    case noStep(step: Int, closest: ErasedSpec.ActionOutline, Difference, site: SourceSite)
+    /// No action is named, and none is enabled.
+    case noEnabledAction(step: Int)
+    /// Neither the action is named nor a variable of the spec told, so that the step could be any.
+    case nothingTold(step: Int)
     /// The state before the step is outside the spec's constraint, so that no run goes on from there.
     case outsideConstraint(step: Int, constraint: String)
     /// The last state does not break (or, for a `.reachable`, meet) the property.
@@ -60,6 +66,8 @@ public enum TraceMismatch: Error, Hashable, Sendable {
     case nothingCompared(inFile: [String], inSpec: [String])
     /// The run has no step and shows nothing.
     case noSteps(spec: String)
+    /// A parameter of the file has another value than that of the spec.
+    case otherParameter(String, inFile: SpecValue, inSpec: Int)
     /// Two variables of the file are called like one of the spec, apart from their prefixes.
     case ambiguousVariable(String, inFile: [String])
     /// Too many runs of the spec fit what is known of the run up to this step.
@@ -70,13 +78,12 @@ public enum TraceMismatch: Error, Hashable, Sendable {
         switch self {
         case .noInitialState, .notInitial: 0
         case .unknownAction(let step, _, _), .notOffered(let step, _, _), .guardFalse(let step, _, _),
-            .otherSuccessor(let step, _, _, _), .outsideConstraint(let step, _),
-            .tooManyCandidates(let step, _):
+            .otherSuccessor(let step, _, _, _), .outsideConstraint(let step, _), .noStep(let step, _, _, _),
+            .noEnabledAction(let step), .nothingTold(let step), .tooManyCandidates(let step, _):
             step
         case .otherSpec, .otherMutant, .otherVariant, .otherParameters, .unknownProperty, .otherPropertyKind,
             .stateCount, .propertyNotHit, .showsNothing, .ambiguousVariable, .nothingCompared, .noSteps,
-            .openLoop,
-            .unfairLoop:
+            .openLoop, .unfairLoop, .otherParameter:
             nil
         }
     }
@@ -123,6 +130,9 @@ extension TraceMismatch: CustomStringConvertible {
             "the run has no step, and its one state breaks no property of \(spec), so that it shows nothing"
         case .ambiguousVariable(let name, let inFile):
             "which is \(name)? The file has " + inFile.joined(separator: " and ")
+                + "; say which module is meant, as in --module \(ForeignRun.modules(of: inFile[0]))"
+        case .otherParameter(let name, let inFile, let inSpec):
+            "the file is of \(name)=\(inFile), and the spec of \(name)=\(inSpec): give the spec the same parameters"
         default: stepMessage
         }
     }
@@ -141,6 +151,12 @@ extension TraceMismatch: CustomStringConvertible {
             "step \(step): \(action) is not enabled in this state: its guard is false (\(site))"
         case .otherSuccessor(let step, let action, let difference, let site):
             "step \(step): \(action) leads to another state: \(difference) (\(site))"
+        case .noStep(let step, let closest, let difference, let site):
+            "step \(step): the file names no action, and none leads to this state; closest is \(closest): "
+                + "\(difference) (\(site))"
+        case .noEnabledAction(let step): "step \(step): the file names no action, and the spec has none here"
+        case .nothingTold(let step):
+            "step \(step): the file names no action, and of the state after it no variable of the spec"
         case .outsideConstraint(let step, let constraint):
             "step \(step): the state before it is outside the constraint \"\(constraint)\""
         case .tooManyCandidates(let step, let limit):

@@ -2,8 +2,8 @@ internal import QuorateLanguage
 
 /// Pattern of a step: what is known of it, and so which `take` of a spec can be that step.
 struct StepPattern {
-    /// The action as messages name it.
-    let action: ErasedSpec.ActionOutline
+    /// The action as messages name it, or nil where it is not known.
+    let action: ErasedSpec.ActionOutline?
     /// Predicate that accepts an action of that name as the one of the step, by its arguments.
     let isAction: (ErasedSpec.ActionOutline) -> Bool
     /// Differences of the state after the step from what is known of it.
@@ -57,7 +57,7 @@ struct TraceWalk {
         var seen: Set<[UInt64]> = []
         var offers: [ErasedSpec.Take] = []
         for (parent, place) in layers[layers.count - 1].enumerated() {
-            for take in spec.takes(place.words) where take.action.name == pattern.action.name {
+            for take in spec.takes(place.words) where pattern.isNamed(take.action.name) {
                 offers.append(take)
                 guard let words = take.successor, pattern.isAction(take.action), !seen.contains(words),
                     pattern.differences(spec.describe(words)).isEmpty
@@ -97,7 +97,7 @@ struct TraceWalk {
     private func refusal(
         of pattern: StepPattern, step: Int, offers: [ErasedSpec.Take]
     ) -> TraceMismatch {
-        let action = pattern.action
+        guard let action = pattern.action else { return refusal(ofUnnamed: pattern, step: step, offers) }
         guard spec.actionNames.contains(action.name) else {
             return .unknownAction(step: step, action: action.name, known: spec.actionNames)
         }
@@ -115,9 +115,24 @@ struct TraceWalk {
         let others = offers.filter { $0.successor != nil }.map(\.action).filter { seen.insert($0).inserted }
         return .notOffered(step: step, action: action, offered: others)
     }
+
+    private func refusal(
+        ofUnnamed pattern: StepPattern, step: Int, _ offers: [ErasedSpec.Take]
+    ) -> TraceMismatch {
+        let enabled = offers.compactMap { take in
+            take.successor.map { (take, pattern.differences(spec.describe($0))) }
+        }
+        guard let (take, differences) = enabled.min(by: { $0.1.count < $1.1.count }),
+            let first = differences.first
+        else { return .noEnabledAction(step: step) }
+        return .noStep(step: step, closest: take.action, first, site: take.site)
+    }
 }
 
 extension StepPattern {
+    /// Returns true if the step's action may have the name.
+    func isNamed(_ name: String) -> Bool { action.map { $0.name == name } ?? true }
+
     /// The step that takes `action`, with these very arguments, to `state` and no other.
     init(_ action: ErasedSpec.ActionOutline, to state: [SpecValue.Field]) {
         self.action = action

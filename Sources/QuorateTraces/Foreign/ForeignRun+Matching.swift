@@ -22,8 +22,9 @@ extension ForeignRun {
     ///
     /// Names compare without the modules in front of them. Picks bind to arguments by name; arguments without
     /// a label, where no pick is called `_0`, `_1` and so on, bind in order to the picks that are left. Where
-    /// a file tells no picks, any arguments will do. Of the states, those variables are compared that both
-    /// have, which ``comparedVariables(in:)`` tells; where there is none, that is an error.
+    /// a file tells no picks, any arguments will do, and where it names no action, any action. Of the states, those
+    /// variables are compared that both have, which ``comparedVariables(in:along:)`` tells; where there is none, that
+    /// is an error. A loop is followed once round.
     /// - Throws: ``TraceMismatch`` for the first thing that disagrees, also where the file says so little
     ///   that very many runs of the spec are like it.
     public func matched(in spec: ErasedSpec) throws -> MatchedRun {
@@ -39,8 +40,12 @@ extension ForeignRun {
         }
         let variables = try SharedVariables(of: self, in: spec)
         var walk = try TraceWalk(in: spec) { variables.differences(states[0], $0) }
-        for (index, step) in steps.enumerated() {
-            let state = states[index + 1]
+        let run = variables.closed(self)
+        for (index, step) in run.steps.enumerated() {
+            let state = run.states[index + 1]
+            guard step.action != nil || variables.compareSomething(in: state) else {
+                throw .nothingTold(step: index + 1)
+            }
             let pattern = StepPattern(
                 action: step.outline, isAction: step.isMet(by:),
                 differences: { variables.differences(state, $0) })

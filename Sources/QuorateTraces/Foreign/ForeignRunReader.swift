@@ -1,92 +1,110 @@
 internal import QuorateLanguage
 
-/// Makes a run of a JSON document that any tool may have written.
+/// Makes a run of a JSON document in the Informal Trace Format that any tool may have written.
 struct ForeignRunReader {
     private let root: JSONValue
+    private let path: JSONPath
 
-    init(_ root: JSONValue) { self.root = root }
+    init(_ root: JSONValue, at path: JSONPath) {
+        self.root = root
+        self.path = path
+    }
 
     func run() throws(TraceFileError) -> ForeignRun {
-        let (variables, values) = try ITFSkeleton(root, allowsRepeatedNames: true).parts
-        let path = JSONPath.root["states"]
-        guard !values.isEmpty else {
-            throw .unexpected(path: "\(path)", expected: "at least one state", found: "none")
+        guard case .object = root else { throw .notITF(reason: "it is \(root.summary), not an object") }
+        guard let states = root["states"]?.elements else {
+            throw .notITF(reason: "it has no list \"states\"")
+        }
+        let place = path["states"]
+        guard !states.isEmpty else {
+            throw .unexpected(path: "\(place)", expected: "at least one state", found: "none")
         }
         var run = ForeignRun(steps: [], states: [])
-        run.listed = variables
-        if let loop = root["loop"], loop != .null {
-            run.loop = try loop.integer(at: .root["loop"])
+        run.listed = try listed()
+        run.loop = try loop(stateCount: states.count)
+        run.parameters = (root["params"]?.elements ?? []).compactMap(\.name)
+        run.remarks = remarks
+        for (index, state) in states.enumerated() {
+            let members = try state.members(at: place[index])
+            run.states.append(variables(of: members))
+            if index > 0 { run.steps.append(step(of: members)) }
         }
-        for (index, value) in values.enumerated() {
-            var members: [String: JSONValue] = [:]
-            for member in try value.members(at: path[index]) { members[member.key] = member.value }
-            let unlisted = try unlisted(
-                in: value.members(at: path[index]), besides: Set(variables), at: path[index])
-            run.states.append(try fields(variables, in: members, at: path[index]) + unlisted)
-            for field in unlisted where !run.unlisted.contains(field.name) { run.unlisted.append(field.name) }
-            if index > 0 { run.steps.append(try step(in: members, of: value, at: path[index])) }
-        }
+        // A file without "vars" lists none, and so leaves none out.
+        if root["vars"] != nil { run.unlisted = unlisted(in: run) }
         return run
     }
 
-    /// The variables of a state that the file lists, as far as the state has them.
-    private func fields(
-        _ variables: [String], in members: [String: JSONValue], at path: JSONPath
-    ) throws(TraceFileError) -> [SpecValue.Field] {
-        var fields: [SpecValue.Field] = []
-        for name in variables {
-            guard let value = members[name] else { continue }
-            fields.append(
-                .init(name: name, value: try SpecValue(itf: value.withoutPlainNumbers, at: path[name])))
+    /// The variables under `vars` without Quint's own; some versions list theirs twice.
+    private func listed() throws(TraceFileError) -> [String] {
+        guard let value = root["vars"], value != .null else { return [] }
+        let place = path["vars"]
+        var seen: Set<String> = []
+        var names: [String] = []
+        for (index, element) in try value.list(at: place).enumerated() {
+            let name = try element.text(at: place[index])
+            if Self.isVariable(name), seen.insert(name).inserted { names.append(name) }
         }
-        return fields
+        return names
     }
 
-    /// The variables of a state that the file does not list. Names with two underscores, and values that are none of
-    /// the format, belong to the tool that wrote them.
-    private func unlisted(
-        in members: [JSONValue.Member], besides listed: Set<String>, at path: JSONPath
-    ) throws(TraceFileError) -> [SpecValue.Field] {
-        members.compactMap { member in
-            let name = member.key
-            if listed.contains(name) || name == "#meta" || name.hasPrefix("__")
-                || name.hasPrefix(ModelBasedTesting.prefix)
-            {
-                return nil
-            }
-            let value = try? SpecValue(itf: member.value.withoutPlainNumbers, at: path[name])
-            return value.map { SpecValue.Field(name: name, value: $0) }
+    private func loop(stateCount: Int) throws(TraceFileError) -> Int? {
+        guard let value = root["loop"], value != .null else { return nil }
+        guard case .integer(let start) = SpecValue(foreign: value), (0..<stateCount).contains(start) else {
+            throw value.unexpected("the position of a state", at: path["loop"])
+        }
+        return start
+    }
+
+    private var remarks: [String] {
+        ["source", "status", "description"].compactMap { key in
+            root["#meta"]?[key]?.name.map { "\(key): \($0)" }
         }
     }
 
-    private func step(
-        in members: [String: JSONValue], of state: JSONValue, at path: JSONPath
-    ) throws(TraceFileError) -> ForeignRun.Step {
-        let taken = ModelBasedTesting.actionTaken
-        guard let action = members[taken] else {
-            throw state.unexpected(
-                "the action that led to this state under \(JSONPrinter.quoted(taken)), as Quint writes it with --mbt",
-                at: path)
-        }
-        var picks: [SpecValue.Field]?
-        let nondet = ModelBasedTesting.nondetPicks
-        if let value = members[nondet] {
-            let place = path[nondet]
-            picks = try ITFStateReader.picked(value.withoutPlainNumbers.members(at: place), at: place)
-        }
-        return ForeignRun.Step(action: try action.text(at: path[taken]), picks: picks)
+    /// Returns true if the name is one of a state's variables: names with two underscores, and some others, belong to
+    /// the tool that wrote the file.
+    private static func isVariable(_ name: String) -> Bool {
+        name != "#meta" && !name.hasPrefix("__") && !name.hasPrefix(ModelBasedTesting.prefix)
+            && !ModelBasedTesting.formerNames.contains(name)
+    }
+
+    private func variables(of members: [JSONValue.Member]) -> [ForeignRun.Variable] {
+        members.filter { Self.isVariable($0.key) }.map { .init(name: $0.key, value: ForeignValue($0.value)) }
+    }
+
+    private func unlisted(in run: ForeignRun) -> [String] {
+        let listed = Set(run.listed + run.parameters)
+        return run.variables.filter { !listed.contains($0) }
     }
 }
 
-extension JSONValue {
-    /// The value with its plain integers as the format writes them now.
-    fileprivate var withoutPlainNumbers: JSONValue {
-        switch self {
-        case .number(let digits): Int(digits) == nil ? self : ["#bigint": .string(digits)]
-        case .array(let elements): .array(elements.map(\.withoutPlainNumbers))
-        case .object(let members):
-            .object(members.map { Member(key: $0.key, value: $0.value.withoutPlainNumbers) })
-        case .null, .boolean, .string: self
+extension ForeignRunReader {
+    /// The step that led to a state with these members.
+    private func step(of members: [JSONValue.Member]) -> ForeignRun.Step {
+        func value(_ names: [String]) -> JSONValue? {
+            names.lazy.compactMap { name in members.first { $0.key == name }?.value }.first
         }
+        let action = value(ModelBasedTesting.actionNames)?.name
+        // Quint calls a branch without a name by the empty one.
+        let name = action.flatMap { ForeignRun.withoutModules($0).isEmpty ? nil : $0 }
+        return ForeignRun.Step(action: name, picks: value(ModelBasedTesting.pickNames).flatMap(picks))
+    }
+
+    /// The picks that are made, each with the case of an option around it or without; nil where they are none.
+    private func picks(_ value: JSONValue) -> [ForeignRun.Variable]? {
+        if let (tag, payload) = value.taggedPayload { return tag == "Some" ? picks(payload) : [] }
+        if let pairs = value.alone("#map")?.pairs {
+            return pairs.compactMap { pair in pair.key.name.flatMap { pick($0, pair.value) } }
+        }
+        guard case .object(let members) = value else { return nil }
+        return members.filter { !$0.key.hasPrefix("#") }.compactMap { pick($0.key, $0.value) }
+    }
+
+    private func pick(_ name: String, _ value: JSONValue) -> ForeignRun.Variable? {
+        if value == .null { return nil }
+        guard let (tag, payload) = value.taggedPayload, tag == "Some" || tag == "None" else {
+            return .init(name: name, value: ForeignValue(value))
+        }
+        return tag == "None" ? nil : .init(name: name, value: ForeignValue(payload))
     }
 }

@@ -5,12 +5,18 @@ extension ITF {
     package static func content(ofFile path: String) throws -> Data {
         // Foundation makes the current folder of it.
         if path.isEmpty { throw TraceInputOutputError(path: path, reason: String(cString: strerror(ENOENT))) }
+        let file: FileHandle
+        do { file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path)) } catch {
+            throw TraceInputOutputError(path: path, reason: reason(of: error))
+        }
+        defer { try? file.close() }
+        return try content(of: file, at: path)
+    }
+
+    /// The bytes of an open file that is called `path` in errors, of which no more than the limit and one are read.
+    package static func content(of file: FileHandle, at path: String) throws -> Data {
         let content: Data
-        do {
-            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            defer { try? file.close() }
-            content = try file.read(upToCount: byteLimit + 1) ?? Data()
-        } catch {
+        do { content = try file.read(upToCount: byteLimit + 1) ?? Data() } catch {
             throw TraceInputOutputError(path: path, reason: reason(of: error))
         }
         guard content.count <= byteLimit else { throw TraceFileError.tooLarge(limit: byteLimit) }

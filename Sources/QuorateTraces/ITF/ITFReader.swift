@@ -11,7 +11,7 @@ struct ITFReader {
     init(_ root: JSONValue) { self.root = root }
 
     func trace() throws(TraceFileError) -> Trace {
-        let (variables, stateValues) = try ITFSkeleton(root, allowsRepeatedNames: false).parts
+        let (variables, stateValues) = try ITFSkeleton(root).parts
         let fields = try ownFields()
         let steps = try steps(in: fields)
         guard stateValues.count == steps.count + 1 else {

@@ -1,10 +1,9 @@
-/// The parts that every ITF trace has.
+/// The parts that every ITF trace of ours has.
 struct ITFSkeleton {
     /// The names of the variables without Quint's own, and the states.
     let parts: (variables: [String], states: [JSONValue])
 
-    /// - Parameter allowsRepeatedNames: whether a variable may be listed twice.
-    init(_ root: JSONValue, allowsRepeatedNames: Bool) throws(TraceFileError) {
+    init(_ root: JSONValue) throws(TraceFileError) {
         guard case .object = root else { throw .notITF(reason: "it is \(root.summary), not an object") }
         guard case .array(let names) = root["vars"] else { throw .notITF(reason: "\"vars\" is no list") }
         guard case .array(let states) = root["states"] else { throw .notITF(reason: "\"states\" is no list") }
@@ -13,11 +12,8 @@ struct ITFSkeleton {
         for (index, value) in names.enumerated() {
             let path = JSONPath.root["vars"][index]
             let name = try value.text(at: path)
-            // Some versions of Quint list their own variables twice.
             if name.hasPrefix(ModelBasedTesting.prefix) { continue }
-            let isNew = seen.insert(name).inserted
-            if allowsRepeatedNames, !isNew || name.hasPrefix("__") { continue }
-            guard isNew, !name.hasPrefix("#") else {
+            guard seen.insert(name).inserted, !name.hasPrefix("#") else {
                 throw value.unexpected("the name of another variable", at: path)
             }
             variables.append(name)

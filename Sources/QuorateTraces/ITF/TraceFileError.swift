@@ -12,8 +12,14 @@ public enum TraceFileError: Error, Hashable, Sendable {
     case tooDeep(limit: Int, line: Int, column: Int)
     /// An object with the same key twice; line and column (in bytes) count from 1.
     case duplicateKey(String, line: Int, column: Int)
+    /// Text in another encoding than UTF-8.
+    case otherEncoding(String)
     /// JSON, but not a trace in the Informal Trace Format.
     case notITF(reason: String)
+    /// Many values one after the other that are no traces, as a log has them.
+    case log(values: Int)
+    /// Several traces where one is wanted.
+    case severalTraces(count: Int)
     /// A trace in the Informal Trace Format that lacks our own fields at `missing`.
     case otherTool(missing: String)
     /// Our own fields in another version than the one that is read.
@@ -38,7 +44,13 @@ extension TraceFileError: CustomStringConvertible {
             "nested too deeply: more than \(limit) levels, at line \(line), column \(column)"
         case .duplicateKey(let key, let line, let column):
             "not sound JSON: the key \(Self.quoted(key)) appears twice in one object, at line \(line), column \(column)"
+        case .otherEncoding(let name):
+            "in \(name), not in UTF-8: convert it first, as with iconv -f \(name) -t UTF-8"
         case .notITF(let reason): "not an ITF trace: \(reason)"
+        case .log(let values):
+            "a log, not a trace: \(values) JSON values one after the other (NDJSON), none of which has \"states\";"
+                + " a trace says what every variable is in every state"
+        case .severalTraces(let count): "\(count) traces: say which one is meant, 1 to \(count)"
         case .otherTool(let missing):
             "an ITF trace of another tool: \(missing) is missing, which says to which spec, parameters and property"
                 + " the trace belongs and which actions it takes"

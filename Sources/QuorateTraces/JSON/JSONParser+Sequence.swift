@@ -12,13 +12,31 @@ extension JSONValue {
     /// The elements of the one list that `data` holds, or else the values that stand there one after the other, as in a
     /// file of a value on each line.
     package static func sequence(in data: Data) throws(TraceFileError) -> [PlacedValue] {
-        guard data.count <= JSONParser.byteLimit else { throw .tooLarge(limit: JSONParser.byteLimit) }
-        var parser = JSONParser([UInt8](data))
+        var parser = try JSONParser(data)
         return try parser.sequence()
+    }
+
+    /// The values that stand in `data` one after the other: one, or one on each line.
+    ///
+    /// What is nested too deeply is passed over, and stands there as the mark of a value that was not written.
+    static func documents(in data: Data) throws(TraceFileError) -> [JSONValue] {
+        var parser = try JSONParser(data, skipsDeepValues: true)
+        var values = [try parser.value()]
+        parser.skipSpace()
+        while parser.position < parser.bytes.count {
+            // Text behind a trace is no second one, and said to be what it is.
+            guard parser.beginsDocument else { throw parser.malformed("more text after the end") }
+            values.append(try parser.value())
+            parser.skipSpace()
+        }
+        return values
     }
 }
 
 extension JSONParser {
+    /// Returns true where a list or an object begins.
+    fileprivate var beginsDocument: Bool { [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(bytes[position]) }
+
     fileprivate mutating func sequence() throws(TraceFileError) -> [PlacedValue] {
         var lines = LineCount()
         var values: [PlacedValue] = []

@@ -19,15 +19,24 @@ struct JSONParser {
 
     let bytes: [UInt8]
     var position = 0
+    /// Readiness to pass over what is nested too deeply, instead of refusing the file for it.
+    private let skipsDeepValues: Bool
     private var depth = 0
     private var valueCount = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// - Throws: ``TraceFileError`` for a file that is too large, or in another encoding than UTF-8.
+    init(_ data: Data, skipsDeepValues: Bool = false) throws(TraceFileError) {
+        guard data.count <= Self.byteLimit else { throw .tooLarge(limit: Self.byteLimit) }
+        bytes = [UInt8](data)
+        self.skipsDeepValues = skipsDeepValues
+        if let encoding = Self.otherEncoding(of: bytes) { throw .otherEncoding(encoding) }
+        // The byte order mark of UTF-8, which Windows' tools write.
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    }
 
     /// The one value that `data` holds.
     static func parse(_ data: Data) throws(TraceFileError) -> JSONValue {
-        guard data.count <= byteLimit else { throw .tooLarge(limit: byteLimit) }
-        var parser = JSONParser([UInt8](data))
+        var parser = try JSONParser(data)
         let value = try parser.value()
         parser.skipSpace()
         guard parser.position == parser.bytes.count else { throw parser.malformed("more text after the end") }
@@ -54,6 +63,7 @@ struct JSONParser {
         _ body: (inout JSONParser) throws(TraceFileError) -> JSONValue
     ) throws(TraceFileError) -> JSONValue {
         guard depth < Self.depthLimit else {
+            if skipsDeepValues { return try skipDeepValue() }
             let (line, column) = place
             throw .tooDeep(limit: Self.depthLimit, line: line, column: column)
         }

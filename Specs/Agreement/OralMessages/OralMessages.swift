@@ -160,7 +160,14 @@ struct OralMessages: Spec {
             .reachable("every loyal lieutenant retreats") { s in
                 spec.isDone(s) && spec.attacking(in: s).isEmpty
             },
-        ]
+        ] + (traitors > 0 ? [dividedOrders] : [])
+    }
+
+    /// Property that the commander may be the traitor: it tells some to attack and others to retreat.
+    private var dividedOrders: Property<State> {
+        .reachable("a traitorous commander divides the lieutenants") { [lieutenants] s in
+            s.traitors.contains(0) && !s.ordered.isEmpty && s.ordered != lieutenants
+        }
     }
 
     /// End of the protocol: every general has had its turn.

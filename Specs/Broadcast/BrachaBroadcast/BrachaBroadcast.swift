@@ -191,7 +191,15 @@ public struct BrachaBroadcast: VotingSpec {
                 "joint delivery", from: { s in !s.delivered.replicas.isEmpty },
                 // By none is as good, and where nobody asks: no steps need be kept then.
                 to: { s in s.delivered.replicas.isEmpty || spec.allHaveDelivered(in: s) }),
-        ]
+        ] + (adversary.count > 0 ? [deliveryOfALiar] : [])
+    }
+
+    /// Property that the sender may be Byzantine: it is believed as long as it tells all the same.
+    private var deliveryOfALiar: Property<State> {
+        let (spec, sender) = (self, sender)
+        return .reachable("every correct replica delivers what a Byzantine sender says") { s in
+            s.faulty.contains(sender) && spec.allHaveDelivered(in: s)
+        }
     }
 
     private func correct(in s: State) -> CorrectReplicas { s.faulty.correct(among: allReplicas) }

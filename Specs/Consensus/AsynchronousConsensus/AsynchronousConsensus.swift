@@ -199,7 +199,14 @@ struct AsynchronousConsensus: Spec {
             .reachable("replicas with different inputs decide") { s in
                 Value.values.allSatisfy(s.inputs.contains) && spec.someoneHasDecided(in: s)
             },
-        ]
+        ] + (crashes > 0 ? [decisionBesideACrash] : [])
+    }
+
+    private var decisionBesideACrash: Property<State> {
+        let spec = self
+        return .reachable("a replica crashes undecided, and another one decides") { s in
+            s.crashed.contains { s.decision[$0] == nil } && spec.someoneHasDecided(in: s)
+        }
     }
 
     func deciders(of v: Value, in s: State) -> ReplicaSet {

@@ -15,6 +15,52 @@ extension BenOr {
     /// Validity can be asked: the reports of the first round are still those of the inputs.
     var keepsInputs: Bool { !endless || rounds > 1 }
 
+    // What may decide where rounds have an end.
+
+    /// Possibility of each way to a decision: a majority of the inputs, a value that is adopted before anybody decides it,
+    /// and coins where nobody has proposed a value.
+    var waysToDecide: [Property<State>] {
+        if endless { return [] }
+        let laterWays = rounds > 1 && faults > 0
+        // Mutants may leave no room for one of them.
+        let canAdopt = thresholds.adoption < thresholds.decision
+        let canProposeNothing = thresholds.reports <= 2 * (thresholds.proposal - 1)
+        return (replicas.count > faults + 2 ? [earlyDecision] : [])
+            + (laterWays && canAdopt ? [adoptedDecision] : [])
+            + (laterWays && canProposeNothing ? [tossedDecision] : [])
+    }
+
+    private var earlyDecision: Property<State> {
+        .reachable("different inputs are decided in the first round") { [replicas] s in
+            let correct = s.faulty.correct(among: replicas)
+            return !s.decided.replicas.isEmpty && s.proposers(in: 2, correct).isEmpty
+                && Value.values.allSatisfy {
+                    !s.votes.senders(of: .report(round: 1, $0), in: correct).isEmpty
+                }
+        }
+    }
+
+    private var adoptedDecision: Property<State> {
+        let (replicas, thresholds) = (replicas, thresholds)
+        // So many proposals that whoever misses all that it may miss hears enough of them, and tosses no coin.
+        let enough = thresholds.adoption + replicas.count - thresholds.proposals
+        return .reachable("a value is adopted before it is decided") { s in
+            let correct = s.faulty.correct(among: replicas)
+            return s.decided.replicas.isEmpty && !s.reporters(in: 2, correct).isEmpty
+                && Value.values.contains {
+                    s.votes.senders(of: .proposal(round: 1, $0), in: correct).count >= enough
+                }
+        }
+    }
+
+    private var tossedDecision: Property<State> {
+        .reachable("a value is decided that nobody proposes in the first round") { [replicas] s in
+            let correct = s.faulty.correct(among: replicas)
+            return !s.decided.replicas.isEmpty
+                && s.votes.senders(of: .proposal(round: 1, nil), in: correct) == correct.members
+        }
+    }
+
     /// Every correct replica goes on, and the coin is fair.
     var fairness: [Fairness<Self>] {
         guard endless else { return [] }

@@ -237,7 +237,7 @@ struct BenOr: VotingSpec {
         return safety + (keepsInputs ? [validity] : []) + [
             .reachable("some correct replica decides") { s in !s.decided.replicas.isEmpty },
             .reachable("every correct replica decides", everyoneDecides),
-        ] + (endless ? [.eventually("termination", everyoneDecides)] : [])
+        ] + waysToDecide + (endless ? [.eventually("termination", everyoneDecides)] : [])
     }
 
     /// Validity of the decisions: each is the input of a correct replica. With two values, this is to say

@@ -72,10 +72,7 @@ extension DelegatedBFT {
             $0.phase[r] = .changingView3
             $0.sent[view].changeViews3.insert(r)
         }
-        let isEnough =
-            isEnough(\.changeViews, from: view, in: s) || isEnough(\.changeViews2, from: view, in: s)
-            || isEnough(\.changeViews3, from: view, in: s)
-        next.take(.changeView(r), if: isEnough) { enterNextView(r, from: view, &$0) }
+        next.take(.changeView(r), if: mayBeLeft(view, in: s)) { enterNextView(r, from: view, &$0) }
     }
 
     private func leavesSecondStage(_ phase: Phase) -> Bool {
@@ -88,6 +85,57 @@ extension DelegatedBFT {
     ) -> Bool {
         let senders = View.values.reduce(ReplicaSet()) { $1 < view ? $0 : $0 | s.sent[$1][keyPath: kind] }
         return senders.count >= quorum
+    }
+
+    /// Messages of M replicas behind each stage of a view change, which can come to its end.
+    var viewChanges: [Property<State>] {
+        let (spec, quorum) = (self, quorum)
+        let common: [Property<State>] = [
+            .always("a view is left on M ChangeViews") { s in
+                spec.replicas.allSatisfy { r in
+                    spec.viewsLeft(by: r, in: s).allSatisfy { spec.mayBeLeft($0, in: s) }
+                }
+            },
+            .reachable("a view is left") { s in
+                spec.replicas.contains { !spec.viewsLeft(by: $0, in: s).isEmpty }
+            },
+        ]
+        guard revision > 0 else { return common + [lock] }
+        return common + [
+            .always("a stage of a view change follows M messages") { s in
+                View.values.allSatisfy { view in
+                    let sent = s.sent[view]
+                    return
+                        (sent.changeViews2.isEmpty
+                        || sent.changeViews.count + sent.preparations.count >= quorum)
+                        && (sent.changeViews3.isEmpty
+                            || sent.changeViews2.count + sent.commits.count >= quorum)
+                }
+            },
+            .reachable("a view change takes three stages") { s in
+                View.values.contains { !s.sent[$0].changeViews3.isEmpty }
+            },
+        ]
+    }
+
+    /// Property of dBFT 2.0: a Commit is for good.
+    private var lock: Property<State> {
+        .always("whoever has sent a Commit stays in its view") { s in
+            View.values.allSatisfy { view in
+                s.sent[view].commits.allSatisfy { r in
+                    s.phase[r] == .blockAccepted || s.phase[r] == .commitSent && s.view[r] == view
+                }
+            }
+        }
+    }
+
+    private func viewsLeft(by r: ReplicaID, in s: State) -> [View] {
+        View.values.filter { $0 < s.view[r] || $0 == s.view[r] && s.phase[r] == .gone }
+    }
+
+    private func mayBeLeft(_ view: View, in s: State) -> Bool {
+        isEnough(\.changeViews, from: view, in: s) || isEnough(\.changeViews2, from: view, in: s)
+            || isEnough(\.changeViews3, from: view, in: s)
     }
 
     private func enterNextView(_ r: ReplicaID, from view: View, _ s: inout State) {

@@ -188,6 +188,23 @@ struct DelegatedBFT: Spec {
                 everybodyAccepts(s) || replicas.contains { s.phase[$0] == .gone }
             },
             .reachable("a block is accepted by all", everybodyAccepts),
+        ] + causality + viewChanges
+    }
+
+    /// Messages of M replicas behind Commits and accepted blocks.
+    private var causality: [Property<State>] {
+        let (replicas, quorum) = (replicas, quorum)
+        return [
+            .always("a Commit stands on M preparations") { s in
+                View.values.allSatisfy {
+                    s.sent[$0].commits.isEmpty || s.sent[$0].preparations.count >= quorum
+                }
+            },
+            .always("an accepted block has M Commits") { s in
+                replicas.allSatisfy {
+                    s.phase[$0] != .blockAccepted || s.sent[s.view[$0]].commits.count >= quorum
+                }
+            },
         ]
     }
 }

@@ -77,6 +77,16 @@ extension HotStuff {
         }
     }
 
+    static var waivedMutants: [MutantWaiver] {
+        [
+            .waive(
+                .dropInitialState,
+                because:
+                    "who lies and which blocks are valid is free, and each is there with every choice of the other"
+            )
+        ]
+    }
+
     /// The re-models keep view, prepareQC and lockedQC of each replica.
     ///
     /// One more, in Python, has leaders that collect votes and send certificates only while they are in the

@@ -136,8 +136,9 @@ struct HotStuff: ByzantineSpec {
                 propose(leader, view, in: s, &next)
             }
             vote(view, present, in: s, &next)
+            if view + 1 == views || mutant == .noTimeouts { continue }
             for i in correct where present.contains(i.id) {
-                next.take(.nextView(i.id, view: view + 1), if: view + 1 < views && mutant != .noTimeouts) {
+                next.take(.nextView(i.id, view: view + 1)) {
                     $0.justified.cast(.newView(view + 1, prepareQC: prepareQC(of: i, view, in: s)), by: i.id)
                 }
             }

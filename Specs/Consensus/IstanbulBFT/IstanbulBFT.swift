@@ -166,9 +166,30 @@ struct IstanbulBFT: Spec {
     }
 
     var properties: [Property<State>] {
-        [
+        let quorum = quorum
+        return [
             .always("agreement") { s in Block.values.filter { s.isChosen[$0] }.count <= 1 },
+            .always("what is decided is chosen", when: { s in s.step == .decided }) { s in
+                s.isChosen[s.proposal]
+            },
+            // Otherwise a proposer that lies could lock others on two blocks.
+            .always("a quorum prepares before COMMITs", when: { s in s.step == .commit }) { s in
+                s.prepared.count >= quorum
+            },
             .eventually("termination") { s in s.step == .decided },
-        ]
+        ] + possibilities
+    }
+
+    /// Properties that validators stop, and that rounds fail.
+    private var possibilities: [Property<State>] {
+        let (stops, unstable, validators) = (stops, unstable, validators)
+        let decision = Property<State>.reachable("a block is decided, and a validator has stopped") { s in
+            s.step == .decided && !s.stopped.isEmpty
+        }
+        let locks = Property<State>.reachable("two are locked on different blocks") { s in
+            let locks = validators.map { s.lock[$0] }.filter { $0.round > 0 }
+            return locks.contains { $0.block != locks[0].block }
+        }
+        return (stops > 0 ? [decision] : []) + (unstable > 1 ? [locks] : [])
     }
 }

@@ -64,6 +64,16 @@ extension Tendermint {
         }
     }
 
+    static var waivedMutants: [MutantWaiver] {
+        [
+            .waive(
+                .dropInitialState,
+                because:
+                    "who lies and which values are valid is free, and each is there with every choice of the other"
+            )
+        ]
+    }
+
     /// One more re-model, in Python, follows the algorithm line by line, with rounds, steps, locks and valid values in
     /// variables and with the rule of f + 1 messages. Without these variables its states are the states here:
     /// for all of the small instances, and in two rounds of four replicas for r1 Byzantine.
@@ -99,7 +109,10 @@ extension Tendermint {
             ])
         + expected(
             by: "Quorate",
-            [.caught(Self(rounds: 1, mutant: .amnesia), steps: 2)])
+            [
+                .holds(Self(replicas: 2, faults: 0), distinct: 1037, generated: 1503, depth: 10),
+                .caught(Self(rounds: 1, mutant: .amnesia), steps: 2),
+            ])
         + expected(
             by: "an independent re-model in C++",
             [

@@ -232,8 +232,28 @@ struct Tendermint: ByzantineSpec {
                         && Self.areDisjoint { s.precommits.senders(of: Ballot(round, $0), in: correct) }
                 }
             },
+            causality,
         ]
         return always + (mutant == .quorumOfAll ? [] : goals) + [termination]
+    }
+
+    /// Lines 34, 47 and 36: correct replicas precommit on a quorum of prevotes, for whatever, and prevote in another round
+    /// on a quorum of precommits in the one before. All Byzantine replicas may be in it.
+    private var causality: Property<State> {
+        let (spec, rounds) = (self, rounds)
+        return .always("each step follows a quorum of the one before") { s in
+            let correct = s.faulty.correct(among: spec.replicas)
+            let enough = spec.quorum - s.faulty.members.count
+            var mayPrevote = true
+            for round in 0..<rounds {
+                let prevoted = spec.havePrevoted(round, correct, in: s)
+                if !mayPrevote && !prevoted.isEmpty { return false }
+                let precommitted = spec.havePrecommitted(round, correct, in: s)
+                if !precommitted.isEmpty && prevoted.count < enough { return false }
+                mayPrevote = precommitted.count >= enough
+            }
+            return true
+        }
     }
 
     private var goals: [Property<State>] {

@@ -13,6 +13,10 @@ extension SharedPrinter {
                 }
             },
             .always("no job of an older token after one of a newer") { s in !s.isSpoiled },
+            .always("jobs and tokens are those of leases") { s in
+                let newest = departments.map { s.lastLease[$0] }.max() ?? 0
+                return s.highest <= newest && s.jobs.allSatisfy { 0 < $0 && $0 <= newest }
+            },
         ]
         return all + goals
     }
@@ -39,7 +43,33 @@ extension SharedPrinter {
                     .reachable("a late job of an older token is refused") { s in
                         s.jobs.contains { $0 < s.highest }
                     }
-                ] : [])
+                ] : []) + ends + (quorum == 0 ? [minority] : [])
+    }
+
+    /// Ends of what a department has or wants.
+    private var ends: [Property<State>] {
+        let departments = departments
+        let giveBack = Property<State>.reachable("the printer is given back, and nobody else wants it") { s in
+            let newest = departments.map { s.term[$0] }.max() ?? 0
+            return newest > 0 && departments.contains { s.lastLease[$0] == newest }
+                && departments.allSatisfy { s.phase[$0] == .idle }
+        }
+        let stepDown = Property<State>.reachable("a newer term is heard of without a vote in it") { s in
+            departments.contains {
+                s.term[$0] > 0 && !s.voted.contains($0) && s.phase[$0] == .idle
+                    && s.lastLease[$0] < s.term[$0]
+            }
+        }
+        return [giveBack] + (terms > 1 && applicants.count > 1 ? [stepDown] : [])
+    }
+
+    /// A majority is enough.
+    private var minority: Property<State> {
+        let (departments, faults) = (departments, (departments.count - 1) / 2)
+        return .reachable("the printer is had while a minority is silent") { s in
+            departments.contains { s.phase[$0] == .holding }
+                && departments.filter { s.term[$0] == 0 }.count >= faults
+        }
     }
 
     /// End of the last term without anybody who can still win it.

@@ -234,7 +234,11 @@ struct FairScheduler: ByzantineSpec {
         let accusation = Property<State>.reachable("an unfair proposer is accused") { s in
             !s.accused.isDisjoint(with: proposers)
         }
+        let claim = Property<State>.reachable("a faulty replica enqueues a process") { s in
+            s.faulty.members.contains { s.past[$0] != nil }
+        }
         return always
             + (processes.count > 1 ? [overtaking] + (adversary.count > 0 ? [accusation] : []) : [])
+            + (adversary.count > 0 ? [claim] : [])
     }
 }

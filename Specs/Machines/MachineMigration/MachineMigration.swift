@@ -184,7 +184,19 @@ struct MachineMigration: VotingSpec {
             .always("no rollback", unless: { s in isOlderThanCertified(in: s) }),
             .always("one history", unless: { s in hasTwoHistories(in: s) }),
             .reachable("correct verifiers alone complete a migration") { s in isCompletedByCorrect(s) },
-        ]
+            // The mutant's story is what comes of it.
+        ] + (mutant == .signingAfterReport ? [] : [lastWord])
+    }
+
+    /// A report is a verifier's last word.
+    private var lastWord: Property<State> {
+        .always("no verifier signs above the number that it has reported") { s in
+            s.faulty.correct(among: verifiers).allSatisfy { i in
+                (0...2).allSatisfy {
+                    !s.signed.hasCast(.latest($0), by: i) || latestSigned(by: i, in: s) <= $0
+                }
+            }
+        }
     }
 
     /// The destination has resumed a whole machine, and a newer one has been certified.

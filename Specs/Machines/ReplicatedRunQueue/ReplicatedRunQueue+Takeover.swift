@@ -89,7 +89,16 @@ extension ReplicatedRunQueue {
                 to: { s in !s.running.isEmpty }),
             .reachable("a neighbour runs the thread") { s in s.epoch > 1 && s.running.contains(s.owner) },
             .reachable("the thread is dead") { s in s.life == .dead },
-        ]
+            .always(
+                "no thread runs before it is admitted", when: { s in !s.running.isEmpty },
+                then: { s in s.life != .unborn && s.life != .spawned }),
+        ] + (requeues > 0 ? [move] : [])
+    }
+
+    private var move: Property<State> {
+        .reachable("a neighbour takes over a thread at another place of its queue") { s in
+            s.epoch > 1 && s.entry[s.owner].content == .ready && s.entry[s.owner].number > 1
+        }
     }
 
     /// Steps of threads, and crashes.

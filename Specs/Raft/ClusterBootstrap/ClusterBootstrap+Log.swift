@@ -16,6 +16,8 @@ extension ClusterBootstrap {
         var count: Int { (18 - bits.leadingZeroBitCount) / 3 }
         /// The entry that changes the configuration is among these.
         var hasChange: Bool { bits & 0b100_100_100 != 0 }
+        /// The last entry comes after the one that changes the configuration.
+        var hasEntryAfterChange: Bool { hasChange && bits >> (3 * (count - 1)) & 0b100 == 0 }
         /// Term of the entry at `index`, 1 to `count`.
         func term(at index: Int) -> Int { Int(bits >> (3 * (index - 1)) & 3) }
 

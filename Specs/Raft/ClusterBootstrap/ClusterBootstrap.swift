@@ -160,7 +160,11 @@ struct ClusterBootstrap: Spec {
         let succession = Property<State>.reachable("another server is elected") { s in
             (1...terms).contains { !s.elected[Term($0)].isSubset(of: [0]) }
         }
+        let useOfAll = Property<State>.reachable("an entry is committed by all servers' configuration") { s in
+            (1...terms).contains { s.committed[Term($0)].hasEntryAfterChange }
+        }
         return [
+            // A leader has what it has committed itself, too: its log only grows.
             .always(
                 "leader completeness",
                 when: { s in (1...terms).contains { s.committed[Term($0)].count > 0 } },
@@ -168,13 +172,13 @@ struct ClusterBootstrap: Spec {
                     servers.allSatisfy { i in
                         !s.isLeader(i)
                             || (1...terms).allSatisfy {
-                                Term($0) >= s.term[i] || s.log[i].hasPrefix(s.committed[Term($0)])
+                                Term($0) > s.term[i] || s.log[i].hasPrefix(s.committed[Term($0)])
                             }
                     }
                 }),
             .reachable("the configuration of all servers is committed") { s in
                 (1...terms).contains { s.committed[Term($0)].hasChange }
             },
-        ] + (terms > 1 ? [succession] : [])
+        ] + (terms > 1 ? [succession] : []) + (entries > 1 ? [useOfAll] : [])
     }
 }

@@ -208,7 +208,7 @@ public struct MembershipChange: Spec {
     public var properties: [Property<State>] { safety + goals }
 
     private var safety: [Property<State>] {
-        let (servers, terms) = (servers, terms)
+        let (servers, members, terms) = (servers, members, terms)
         return [
             .always("one leader per term") { s in (1...terms).allSatisfy { s.elected[$0].count <= 1 } },
             .always("log matching") { s in
@@ -229,12 +229,16 @@ public struct MembershipChange: Spec {
                 "leader completeness", when: { s in (1...terms).contains { s.committed[$0].count > 0 } },
                 then: { s in
                     for i in servers where s.isLeader(i) {
-                        for t in 1..<s.term[i].value where !s.log[i].hasPrefix(s.committed[t]) {
+                        // Its own term too: the log of a leader only grows.
+                        for t in 1...s.term[i].value where !s.log[i].hasPrefix(s.committed[t]) {
                             return false
                         }
                     }
                     return true
                 }),
+            .always("commitment by a quorum") { s in
+                servers.allSatisfy { !s.isLeader($0) || s.hasQuorumForCommitted($0, of: servers, members) }
+            },
             .always("committed entries stay") { s in
                 for t in 1..<terms {
                     for later in t + 1...terms {
@@ -256,6 +260,9 @@ public struct MembershipChange: Spec {
                     return !latest.isJoint && latest.new != members
                 }
             },
+            .reachable("an entry that changes nothing is committed") { s in
+                (1...terms).contains { s.committed[$0].count > s.committed[$0].changeIndex(from: members) }
+            },
             .reachable("a leader elected by a new configuration") { s in
                 servers.contains { i in
                     guard s.isLeader(i), s.log[i].lastTerm < s.term[i].value else { return false }
@@ -268,6 +275,17 @@ public struct MembershipChange: Spec {
 }
 
 extension MembershipChange.State {
+    /// Those of `servers` that have what leader `i` has committed are a quorum of a configuration that has been its latest
+    /// since it appended it.
+    func hasQuorumForCommitted(_ i: ReplicaID, of servers: ReplicaSet, _ members: ReplicaSet) -> Bool {
+        let (log, committed) = (log[i], committed[term[i].value])
+        if committed.count == 0 { return true }
+        let having = servers.filter { self.log[$0].hasPrefix(committed) }
+        return (0...log.count).contains { length in
+            length >= committed.count && log.prefix(length).configuration(from: members).isQuorum(having)
+        }
+    }
+
     mutating func enter(_ term: Int, _ i: ReplicaID) {
         self.term[i] = MembershipChange.Term(term)
         voted.remove(i)

@@ -222,13 +222,27 @@ struct ReadIndex: Spec {
             .always(
                 "no stale reads", when: { s in s.read == .answered },
                 then: { s in answer(s) >= s.expected.value }),
+            .always("only a leader is read from") { s in
+                s.read != .waiting && s.read != .confirming || s.leaders.contains(s.reader)
+            },
+            .always("a majority has what is committed") { [servers, majority] s in
+                servers.allSatisfy { i in
+                    servers.filter {
+                        s.log[$0].commonLength(with: s.log[i]) >= s.commitIndex[i].value
+                    }.count >= majority
+                }
+            },
             .leadsTo(
                 "every read ends", from: { s in s.read == .waiting || s.read == .confirming },
                 to: { s in s.read == .answered || s.read == .dropped }),
             .reachable("a read sees a command") { s in s.read == .answered && answer(s) > 0 },
         ]
         let drop = Property<State>.reachable("a deposed leader drops a read") { s in s.read == .dropped }
-        return terms > 1 ? properties + [drop] : properties
+        let haste = Property<State>.reachable("a read does not wait for a server that is behind") {
+            [servers] s in
+            s.read == .answered && servers.contains { s.term[$0] < s.term[s.reader] }
+        }
+        return properties + (terms > 1 ? [drop] : []) + (servers.count > 2 ? [haste] : [])
     }
 }
 

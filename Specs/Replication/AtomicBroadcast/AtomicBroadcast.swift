@@ -242,8 +242,18 @@ struct AtomicBroadcast: Spec {
             .always("committed transactions stay", when: { s in s.committed.count > 0 }) { s in
                 leaders(s).allSatisfy { s.history[$0].hasPrefix(s.committed) }
             }
-        ] + (epochs > 1 && servers.count > 1 ? goals : [])
+        ] + (epochs > 1 && servers.count > 2 ? goals + [following] : [])
     }
+
+    /// A leader is elected by a quorum, and the others follow it later; one of two servers has nobody left.
+    private var following: Property<State> {
+        .reachable("all servers are in the broadcast of a new leader") { [servers] s in
+            servers.allSatisfy { s.phase[$0] == .leading || s.phase[$0] == .broadcast }
+                && servers.allSatisfy { s.acceptedEpoch[$0] > 1 }
+        }
+    }
+
+    var requiredActions: [String] { servers.count > 1 ? ["accept"] : [] }
 }
 
 extension AtomicBroadcast.State {

@@ -140,7 +140,12 @@ struct ViewstampedReplication: Spec {
 
     var properties: [Property<State>] {
         let goals: [Property<State>] = [
-            .reachable("a new view begins with a committed operation") { s in views(after: s) { $0 == $1 } }
+            .reachable("a backup enters a new view without a crash") { [self] s in
+                (replicas - s.crashed).contains {
+                    s.status[$0] == .normal && s.view[$0] > 0 && $0 != primary(of: s.view[$0])
+                }
+            },
+            .reachable("a new view begins with a committed operation") { s in views(after: s) { $0 == $1 } },
         ]
         let recovery: [Property<State>] = [
             .reachable("a replica that has recovered knows a committed operation") { s in
@@ -149,18 +154,35 @@ struct ViewstampedReplication: Spec {
         ]
         return [
             .always("committed operations stay") { s in !views(after: s) { $0 != $1 } },
+            .always("nobody enters a view before it begins") { [replicas] s in
+                replicas.allSatisfy { s.status[$0] != .normal || s.startView[s.view[$0]] != nil }
+            },
+            .always("answers to crashes only") { s in s.crashes > 0 || s.answers.isEmpty },
             .reachable("an operation is committed") { s in s.committed[0] > 0 },
-        ] + (views > 0 ? goals : []) + (crashes > 0 ? recovery : [])
+        ] + (views > 0 ? goals : []) + (crashes > 0 ? recovery : [support])
     }
 
-    /// Existence of a view that begins, after one in which an operation is committed, with a log that `isMet` is true of.
+    /// Rule that only a crash makes any difference to, so that without crashes it is asked itself.
+    private var support: Property<State> {
+        .always("nobody sends DoViewChange alone") { s in
+            s.doViewChange.allSatisfy { message in
+                s.startViewChange[message.view].contains { $0.number != message.sender.value }
+            }
+        }
+    }
+
+    /// Existence of a view that begins, after one in which an operation is committed, with an operation that `isMet` is
+    /// true of: that in its log, or that which its primary has sent since.
     private func views(
-        after s: State, _ isMet: (_ committed: Operation, _ start: Operation) -> Bool
+        after s: State, _ isMet: (_ committed: Operation, _ own: Operation) -> Bool
     ) -> Bool {
         (0..<views).contains { view in
             let committed = s.committed[View(view)]
             return committed > 0
-                && (view + 1...views).contains { s.startView[View($0)].map { isMet(committed, $0) } ?? false }
+                && (view + 1...views).map { View($0) }.contains { later in
+                    guard let start = s.startView[later] else { return false }
+                    return isMet(committed, start) || isMet(committed, s.prepared[later])
+                }
         }
     }
 }

@@ -53,6 +53,22 @@ extension SecretSharing {
             steps: 4),
     ]
 
+    static var waivedMutants: [MutantWaiver] {
+        [
+            .waive(
+                .dropInitialState,
+                because:
+                    "a run has one polynomial, and secrecy counts all that there are and not those of runs"
+            ),
+            .waive(
+                .dropGuard, "collude",
+                because: "once a correct party shows its share, no secret is left to keep"),
+            .waive(
+                .dropGuard, "show",
+                because: "a wrong share in the place of another could have been the first that was shown"),
+        ]
+    }
+
     /// Reasons why the threshold f + 1 is enough for all n and f; that n ≥ 3f + 1 is needed as well is among
     /// the claims that stand on their own.
     var claims: [Claim] {

@@ -171,7 +171,17 @@ struct SecretSharing: Spec {
             .reachable("the secret is reconstructed in spite of f wrong shares") { s in
                 s.reconstructed == s.secret && wrongShares(in: s).count == faults
             },
-        ]
+            .reachable("f shares are pooled before the opening") { s in
+                s.pooled.count == faults && isUnopened(s)
+            },
+        ] + (faults == 0 ? [completeness] : [])
+    }
+
+    /// Without wrong shares fewer would do, and nothing else shows that the reader waits for n - f.
+    private var completeness: Property<State> {
+        .always("reconstruction from all shares") { s in
+            s.reconstructed == nil || shownCount(in: s) == parties.count
+        }
     }
 
     /// Secrecy of the pooled shares: of the polynomials that agree with them, each secret has as many.

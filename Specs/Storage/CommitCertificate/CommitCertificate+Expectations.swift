@@ -20,6 +20,14 @@ extension CommitCertificate {
         }
     }
 
+    static var waivedMutants: [MutantWaiver] {
+        [
+            .waive(
+                .dropInitialState,
+                because: "another one is the same but for the names of the Byzantine replicas")
+        ]
+    }
+
     /// The re-model hashes for itself.
     static let instances = expected(
         by: "an independent re-model in Python",
@@ -48,8 +56,8 @@ extension CommitCertificate {
             "certificate-overlap", "Two certificates share at least f + 1 signers.", source: Self.source
         ) {
             n == 3 * f + 1
-            signers.count == size
-            others.count == size
+            signers.count >= size
+            others.count >= size
         } then: {
             (signers & others).count >= f + 1
         }

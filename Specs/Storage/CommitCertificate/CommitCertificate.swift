@@ -171,6 +171,10 @@ struct CommitCertificate: VotingSpec {
         return signers.count >= certificateSize
     }
 
+    private var agreement: Property<State> {
+        .reachable("both readers accept an entry") { s in s.first != nil && s.second != nil }
+    }
+
     var properties: [Property<State>] {
         let (replicas, certificateSize) = (replicas, certificateSize)
         return [
@@ -181,6 +185,6 @@ struct CommitCertificate: VotingSpec {
                 let correct = s.faulty.correct(among: replicas)
                 return s.signatures.senders(of: .alices, in: correct).count >= certificateSize
             },
-        ]
+        ] + (readers > 1 ? [agreement] : [])
     }
 }

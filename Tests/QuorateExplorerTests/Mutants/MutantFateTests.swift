@@ -75,11 +75,36 @@ import Testing
         #expect(try await fates(Listeners())["more-faulty  1"] != nil)
     }
 
+    /// Properties are compared by name: one that the mutant does not have is missing, and hides no other.
+    @Test func aPropertyOfSomeQuorums() async throws {
+        let fates = try await fates(Spares())
+        let fate = fates["larger-quorum \(Spares.rule.quantity()) 1"]
+        #expect(fate == MutantFate(.vacuous, "\"a spare\" is not asked"))
+    }
+
     /// A property of whole runs notices what no state shows.
     @Test func liveness() async throws {
         let fates = try await fates(Patient())
         #expect(fates["drop-effect go 1"] == MutantFate(.noticed, "arrival", steps: 0))
         #expect(fates["drop-guard rest 1"]?.kind == .noticed)
+    }
+}
+
+/// Of three, as many vote as the quorum has; a goal is there only where somebody is left.
+private struct Spares: Spec {
+    /// A rule that no other spec has, since other tests run beside.
+    static let rule = QuorumSize(replicas: 4, plus: 6, over: 9)
+
+    struct State: SpecState { var votes: UInt64 = 0 }
+    enum Action: SpecAction { case vote }
+    var initialStates: [State] { [State()] }
+    var quorum: UInt64 { UInt64(Self.rule(n: 3)) }
+    func actions(in s: State, _ next: inout Next<Self>) {
+        next.take(.vote, if: s.votes < quorum) { $0.votes += 1 }
+    }
+    var properties: [Property<State>] {
+        let goals: [Property<State>] = quorum < 3 ? [.reachable("a spare") { $0.votes == 2 }] : []
+        return goals + [.reachable("votes") { $0.votes > 0 }]
     }
 }
 

@@ -10,14 +10,14 @@ enum CVC5 {
     }()
 
     /// What cvc5 prints about a file with the given text.
-    static func answer(to text: String) throws -> String {
+    static func answer(to text: String, _ options: String...) throws -> String {
         let folder = FileManager.default.temporaryDirectory
         let file = folder.appendingPathComponent("quorate-\(UUID().uuidString).smt2")
         try Data(text.utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path ?? "cvc5")
-        process.arguments = ["--strict-parsing", "--tlimit=60000", file.path]
+        process.arguments = ["--strict-parsing", "--tlimit=60000"] + options + [file.path]
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = pipe

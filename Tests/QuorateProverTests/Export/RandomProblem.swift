@@ -48,7 +48,7 @@ struct RandomProblem {
         switch random.pick(sorts) {
         case .natural, .real: return .atLeastZero(form(&random))
         case .truth: return truths.isEmpty ? .truth : .truth(random.pick(truths))
-        case .element:
+        case .element, .declared:
             if !predicates.isEmpty, Bool.random(using: &random) {
                 let function = random.pick(predicates)
                 return .predicate(function, arguments(function, depth: 1, &random))

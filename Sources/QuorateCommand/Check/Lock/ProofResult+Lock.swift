@@ -14,6 +14,13 @@ extension ProofResult: LockedResult {
         case .impossibility(let finding):
             if case .unknown(let reason) = finding.verdict { return .unknown(reason) }
             return .known(.object([lockedVerdict]))
+        case .model(let finding):
+            if case .unknown(_, let reason) = finding.verdict { return .unknown(reason) }
+            let obligations = JSONValue(finding.answers.count)
+            return .known(.object([lockedVerdict, .init(key: "obligations", value: obligations)]))
+        case .automaton(let finding):
+            if case .unknown(let reason) = finding.verdict { return .unknown(reason) }
+            return .known(.object([lockedVerdict]))
         case .claim(let finding, let run):
             switch finding.verdict {
             case .unknown(let reason): return .unknown(reason)

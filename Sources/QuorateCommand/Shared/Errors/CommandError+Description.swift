@@ -40,6 +40,10 @@ extension CommandError: CustomStringConvertible {
         case .emptyCatalog: "the catalog has no specs, so there is nothing to check"
         case .refusedTrace(let file, let reason), .refusedHistory(let file, let reason):
             "\(ForeignText.path(file)): \(Self.message(of: reason))"
+        // The place in the file comes first, as compilers print it.
+        case .refusedAutomaton(_, let reason as AutomatonFileError): ForeignText.shown(reason.description)
+        case .refusedAutomaton(let file, let reason):
+            "\(ForeignText.path(file)): \(Self.message(of: reason))"
         case .refusedLock(let file, let reason):
             "\(ForeignText.path(file)): \(Self.message(of: reason)); mend the file, or remove it and let"
                 + " `check --update-lock` write it anew"

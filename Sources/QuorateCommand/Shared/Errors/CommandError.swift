@@ -113,6 +113,9 @@ enum CommandError: Error {
     /// A file that is no history of the object's operations, or one in which there is nothing to compare.
     case refusedHistory(file: String, reason: any Error)
 
+    /// A file that is no threshold automaton, or one that cannot be decided.
+    case refusedAutomaton(file: String, reason: any Error)
+
     /// Real code, or the spec beside it, that does different things in one state.
     case unsteadyCode(SpecError)
 
@@ -136,7 +139,7 @@ enum CommandError: Error {
     /// The exit status that goes with it.
     var status: ExitStatus {
         switch self {
-        case .refusedTrace, .refusedHistory, .refusedLock, .noTraces: .malformedInput
+        case .refusedTrace, .refusedHistory, .refusedAutomaton, .refusedLock, .noTraces: .malformedInput
         case .unsteadyCode: .codeDisagreesWithItself
         case .interrupted: .inconclusive
         case .figuresDiffer: .otherFigures

@@ -10,7 +10,8 @@ struct AnnotationRule: Hashable {
         case leadsTo = "leads-to"
         case eventuallyAlways = "eventually-always"
         case infinitelyOften = "infinitely-often"
-        case premise, action, mutant, mutate, figures, search, claim, theorem, replay, conform, diff
+        case premise, action, mutant, mutate, figures, search, claim, theorem, automaton
+        case replay, conform, diff
         case adversaryTwin = "adversary-twin"
         case error
 
@@ -61,6 +62,7 @@ struct AnnotationRule: Hashable {
         case .search: "A search has to see everything that it is to see."
         case .claim: "A claim about quorums has to get the verdict that is expected of it."
         case .theorem: "A theorem has to be proved."
+        case .automaton: "A threshold automaton has to have each of its properties."
         case .replay: "Real code has to do on a recorded run what is expected of it."
         case .conform: "Real code has to do in every step what the spec says."
         case .diff: "What a change does to a spec has to be meant, and nothing of it may be forbidden."

@@ -4,12 +4,15 @@ import QuorateQuorums
 struct ExpressionToken: Hashable {
     enum Kind: Hashable {
         case number(Int)
+        /// A number with digits after the point, or so many hundredths, as a fraction.
+        case fraction(Int, over: Int)
         case name(String)
         case relation(Proposition.Relation)
-        case plus, minus, times, divided
+        case plus, minus, times, divided, percent
         case open, close, openCeiling, closeCeiling, openFloor, closeFloor
         case and, or, not, `if`, then, ceiling, floor
-        case comma, end
+        case openSet, closeSet, bar, intersection, union, symmetricDifference, subset
+        case comma, colon, dots, end
     }
 
     let kind: Kind
@@ -46,31 +49,40 @@ struct ExpressionToken: Hashable {
         _ characters: [Character], _ column: Int
     ) throws(ExpressionError) -> (Kind, length: Int) {
         let rest = characters[column...]
-        if isDigit(rest.first) { return try number(rest.prefix { isDigit($0) }, column) }
+        if isDigit(rest.first) { return try number(rest, column) }
         if isLetter(rest.first) {
             let word = String(rest.prefix { isLetter($0) || isDigit($0) })
             return (words[word.lowercased()] ?? .name(word), word.count)
         }
-        for length in [2, 1] {
+        for length in [3, 2, 1] {
             if let kind = signs[String(rest.prefix(length))] { return (kind, min(length, rest.count)) }
         }
         throw ExpressionError(message: unexpected(characters[column]), column: column)
     }
 
+    /// A whole number, `0.67` or `67%`; a sign for hundredths stands right behind the digits.
     private static func number(
-        _ digits: ArraySlice<Character>, _ column: Int
+        _ rest: ArraySlice<Character>, _ column: Int
     ) throws(ExpressionError) -> (Kind, length: Int) {
-        guard let number = Int(String(digits)), number <= numberLimit else {
-            throw ExpressionError(message: "numbers go up to \(numberLimit)", column: column)
+        let digits = rest.prefix { isDigit($0) }
+        var decimals = rest.dropFirst(digits.count)
+        decimals = decimals.first == "." ? decimals.dropFirst().prefix { isDigit($0) } : []
+        let length = digits.count + (decimals.isEmpty ? 0 : decimals.count + 1)
+        let hundredths = rest.dropFirst(length).first == "%"
+        guard let number = Int(String(digits + decimals)), number <= numberLimit, decimals.count <= 7 else {
+            throw ExpressionError(
+                message: "numbers go up to \(numberLimit), and have up to 7 digits after the point",
+                column: column)
         }
-        return (.number(number), digits.count)
+        let divisor = decimals.reduce(hundredths ? 100 : 1) { power, _ in power * 10 }
+        let kind: Kind = divisor == 1 ? .number(number) : .fraction(number, over: divisor)
+        return (kind, length + (hundredths ? 1 : 0))
     }
 
     private static func unexpected(_ character: Character) -> String {
         switch character {
-        case ".": "decimals are not understood; write a fraction, as in n/2 or 2n/3"
+        case ".": "a digit is missing before the point; write 0.5, or a fraction, as in n/2 or 2n/3"
         case "^": "powers are not linear; only multiples by a number are understood"
-        case "|": "rules are about numbers, so there are no sizes of sets here"
         case "_": "names are letters and digits"
         default:
             character.isLetter
@@ -97,6 +109,8 @@ struct ExpressionToken: Hashable {
         "≠": .relation(.notEqual), "<>": .relation(.notEqual),
         "+": .plus, "-": .minus, "−": .minus, "*": .times, "·": .times, "×": .times, "/": .divided,
         "(": .open, ")": .close, "⌈": .openCeiling, "⌉": .closeCeiling, "⌊": .openFloor, "⌋": .closeFloor,
+        "%": .percent, "{": .openSet, "}": .closeSet, "|": .bar, "&": .intersection, "∩": .intersection,
+        "∪": .union, "△": .symmetricDifference, "⊆": .subset, ":": .colon, "...": .dots, "…": .dots,
         "&&": .and, "∧": .and, "||": .or, "∨": .or, "!": .not, "¬": .not,
         ",": .comma,
     ]

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+@testable import QuorateCommand
+
+/// What `prove` answers about threshold automata in files, and ends with.
+@Suite struct ProveAutomatonTests {
+    /// Processes vote, and are done once enough have; the specifications are the caller's.
+    private static func file(_ specifications: String) -> String {
+        """
+        skel Proc {
+          local pc;
+          shared votes;
+          parameters N, T;
+          assumptions (0) { N > 2 * T; T >= 1; }
+          locations (0) { wait: [0]; voted: [1]; done: [2]; }
+          inits (0) { wait == N; voted == 0; done == 0; votes == 0; }
+          rules (0) {
+            0: wait -> voted when (true) do { votes' == votes + 1; };
+            1: voted -> done when (votes >= N - T) do { votes' == votes; };
+          }
+          specifications (0) { \(specifications) }
+        }
+        """
+    }
+
+    private static let few = "few: [](done == 0 || votes >= T + 1);"
+    private static let nobody = "nobody: [](done == 0);"
+    private static let ends =
+        "ends: <>[](wait == 0 && (votes < N - T || voted == 0)) -> <>(done != 0);"
+    private static let hurries = "hurries: <>(wait == 0);"
+    private static let idle = "idle: (wait == 0) -> [](done == 0);"
+
+    private static func prove(_ text: String, _ options: [String] = []) async throws -> Outcome {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/voting.ta"
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+            return await quorate(["prove", path] + options)
+        }
+    }
+
+    @Test func exitStatusesSayWhatIsNotTrue() async throws {
+        #expect(try await Self.prove(Self.file(Self.few + Self.ends)).status == 0)
+        #expect(try await Self.prove(Self.file(Self.nobody)).status == 12)
+        #expect(try await Self.prove(Self.file(Self.hurries)).status == 13)
+        #expect(try await Self.prove(Self.file(Self.idle)).status == 20)
+        #expect(try await Self.prove(Self.file(Self.few), ["--time-limit", "0.000001"]).status == 30)
+        #expect(try await Self.prove(Self.file(Self.few + Self.nobody)).status == 1)
+    }
+
+    @Test func refutationsAreRuns() async throws {
+        let outcome = try await Self.prove(Self.file(Self.nobody))
+        #expect(
+            outcome.output.contains(
+                """
+                voting.nobody: refuted, and these are the smallest parameters
+                  run          N = 3, T = 1
+                               start: 3 in wait
+                               1. wait → voted, 2 processes: votes = 2
+                               2. voted → done
+                               for ever: 1 in wait, 1 in voted, 1 in done; votes = 2
+                """), "\(outcome.output)")
+        let json = try await Self.prove(Self.file(Self.nobody), ["--format", "json"])
+        #expect(json.output.contains(#""verdict": "refuted""#) && json.output.contains(#""N": 3"#))
+        for format in ["junit", "sarif", "github", "markdown"] {
+            let outcome = try await Self.prove(Self.file(Self.nobody), ["--format", format])
+            #expect(outcome.status == 12 && outcome.output.contains("voting.nobody"), "\(format)")
+        }
+    }
+
+    @Test func wrongFilesSayWhere() async throws {
+        let outcome = try await Self.prove("skel Proc {\n  local pc;\n  shared x y;\n}")
+        #expect(outcome.status == 65 && outcome.errors.contains("voting.ta:3:12: "), "\(outcome.errors)")
+        #expect(await quorate(["prove", "none.ta"]).status == 74)
+        let empty = try await Self.prove(Self.file(""))
+        #expect(empty.status == 65 && empty.errors.contains("nothing to prove"), "\(empty.errors)")
+    }
+
+    @Test func questionsAreExported() async throws {
+        try await withTemporaryFolder { folder in
+            let outcome = try await Self.prove(Self.file(Self.few), ["--smt2", folder])
+            #expect(outcome.errors.contains("2 files written"), "\(outcome.errors)")
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            #expect(names == ["voting.few.counterexample.smt2", "voting.few.premise.smt2"])
+        }
+    }
+}
