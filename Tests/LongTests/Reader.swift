@@ -33,7 +33,7 @@ struct Reader {
                 #expect(left == right, "\(page.path)")
                 if left != right { changes.append((block.passage, by: found)) }
                 sessions += 1
-            case ("swift", .new(let path)): try write(block.text, to: path)
+            case ("swift", .new(let path)), ("ta", .new(let path)): try write(block.text, to: path)
             case ("diff", .change(let path)): try change(path, block.passage.lines)
             default: break
             }

@@ -85,7 +85,7 @@ struct Page {
 
     /// Reads ``[`Sources/Voter.swift`](Tests/Starter/Sources/Voter.swift):``, ``From `Tests/Toy.swift`:`` and the like.
     private static func lead(of line: String) -> Block.Lead {
-        let form = /(?:.*?\s)??(From |Write |Change )?(?:\[`[^`]+`\]\(([^)]+)\)|`([^`]+\.(?:swift|yml))`):/
+        let form = /(?:.*?\s)??(From |Write |Change )?(?:\[`[^`]+`\]\(([^)]+)\)|`([^`]+\.(?:swift|yml|ta))`):/
         guard let match = line.wholeMatch(of: form) else { return .none }
         let file = String(match.2 ?? match.3 ?? "")
         return switch match.1 {

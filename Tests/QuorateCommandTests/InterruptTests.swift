@@ -109,7 +109,11 @@ import Testing
         let interrupt = Interrupt()
         interrupt.heed()
         interrupt.raise()
-        let wasCancelled = try await interrupt.cancelling { Task.isCancelled }
+        let wasCancelled = try await interrupt.cancelling {
+            // The task may begin before it is cancelled.
+            for _ in 0..<1000 where !Task.isCancelled { try? await Task.sleep(for: .milliseconds(10)) }
+            return Task.isCancelled
+        }
         #expect(wasCancelled)
     }
 }

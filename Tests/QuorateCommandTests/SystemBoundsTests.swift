@@ -50,6 +50,8 @@ import Testing
             ["--quorums", "2f of all", "--faulty", "f of all", "--given", "n = 3f + 1", "--given", "f > 0"],
             12, "n = 4"
         ),
+        // The names of the tool's own sets are none that the question has.
+        (["--quorums", "majority of all", "--faulty", "1 of all - F"], 12, "refuted"),
         (["--quorums", "q1 of all", "--quorums", "q2 of all", "--given", "q1 + q2 > n"], 0, "proved"),
         (["--quorums", "2 of {majority of G, majority of H, majority of K}"], 0, "proved"),
         (["--given", "|A| > f and |F| <= f", "--then", "|A - F| >= 1"], 0, "claim: proved"),
@@ -71,6 +73,24 @@ import Testing
     }
 
     private static let mistakes: [([String], String)] = [
+        (
+            ["--quorums", "1 of {a, b}", "--faulty", "< 0 of all"],
+            "no set meets this, not even that of nobody"
+        ),
+        (["--quorums", "1 of {a, b}", "--faulty", "> 1 of all"], "write how many may be faulty at most"),
+        (
+            ["--quorums", "1 of {majority of G: 1, majority of H: 0}"],
+            "weights count where \"weight\" is written"
+        ),
+        (["--safe", "q > 0x10", "--live", "q <= n"], "numbers are written in decimal digits"),
+        (["--safe", "q > 1e9", "--live", "q <= n"], "numbers are written in decimal digits"),
+        (
+            [
+                "--quorums",
+                "> " + Array(repeating: "1000000000*1000000000", count: 9).joined(separator: "+")
+                    + " of {a, b}",
+            ], "the numbers become too large"
+        ),
         (["--quorums", "3 of {a, b, c"], "--quorums, column 14: } is missing here"),
         (["--quorums", "3 off {a, b}"], "column 7: \"of\" and a group are missing here"),
         (
@@ -160,7 +180,13 @@ import Testing
     @Test(arguments: [
         ("weight < 1/3 of {a: 4, b: 3, c: 3}", "{} {b} {c}"), ("2 of {a, b}", "{} {a} {b} {a, b}"),
         ("{a, b} or c", "{} {a} {b} {a, b} {c}"), ("<= 1 of {b, c}", "{} {b} {c}"), ("0 of all", "{}"),
-        ("< 2/3 of all", "{} {a} {b} {c}"), ("a and (b or c)", "{} {a} {b} {a, b} {c} {a, c}"),
+        ("< 2/3 of all", "{} {a} {b} {c}"), ("1/3 of all", "{} {a} {b} {c}"),
+        ("4 of {a, b}", "{} {a} {b} {a, b}"),
+        ("1/2 of all", "{} {a} {b} {c}"), ("1 of {{a}, {a, b}}", "{} {a} {b} {a, b}"),
+        ("2 of {{a}, {b}, {b, c}}", "{} {a} {b} {a, b} {c} {a, c} {b, c} {a, b, c}"),
+        ("weight 3 of {a: 5, b: 1, c: 1}", "{} {b} {c} {b, c}"),
+        ("({a} or {a, b}) and {c}", "{} {a} {b} {a, b} {c} {a, c} {b, c} {a, b, c}"),
+        ("a and (b or c)", "{} {a} {b} {a, b} {c} {a, c}"),
     ])
     func faultySets(text: String, sets: String) throws {
         var names = ReplicaNames()

@@ -37,7 +37,9 @@ struct RandomTraces {
         }
         switch number(0...6) {
         case 0: return .list(values(depth))
-        case 1: return .set(values(depth))
+        case 1:
+            var known: Set<String> = []
+            return .set(values(depth).filter { known.insert($0.canonicalText).inserted })
         case 2:
             var keys: [SpecValue] = []
             for key in values(depth) where !keys.contains(where: { $0.isSame(as: key) }) { keys.append(key) }

@@ -42,6 +42,7 @@ import Testing
 
     @Test(arguments: [
         "role[", "role[r0", "1 +", "== 1", "a &", "{1, 2", "(1", "\"x", "role..r0", "in", "1 2", "",
+        "1 == 1 == 1", "1 < 2 < 3",
         String(repeating: "!", count: 100) + "true", String(repeating: "(", count: 5000),
         "1" + String(repeating: " + 1", count: 100),
     ])
@@ -56,6 +57,15 @@ import Testing
     func whatHasNoValue(text: String) throws {
         let expression = try StateExpression(text)
         #expect(throws: StateExpressionError.self) { try expression.value(in: Self.state) }
+    }
+
+    /// A variable that a state lacks has no value there, and is not its own name.
+    @Test func aVariableThatIsMissing() throws {
+        let expression = try StateExpression("decision != aborted")
+        let error = #expect(throws: StateExpressionError.self) {
+            try expression.value(in: Self.state, of: ["decision", "role"])
+        }
+        #expect(error.map { "\($0)" } == "the state has no variable decision")
     }
 
     @Test func mistypedNames() throws {

@@ -41,7 +41,7 @@ import Testing
     @Test func everyBlockIsOfAKnownKind() throws {
         for page in try Page.all() {
             for block in page.blocks where block.excuse == nil {
-                let isKnown = ["sh", "console", "swift", "yaml", "diff"].contains(block.language)
+                let isKnown = ["sh", "console", "swift", "yaml", "ta", "diff"].contains(block.language)
                 #expect(isKnown, "\(page.path): \(block.text)")
             }
         }

@@ -34,6 +34,7 @@ extension ModelFinding.Ground {
     fileprivate var json: JSONValue {
         [
             "claim": .string(claim.name), "sentence": .string(claim.sentence),
+            "given": .array(claim.given.map { .string($0.description) }),
             "certificate": .string(isCertified ? "checked" : "none"),
         ]
     }

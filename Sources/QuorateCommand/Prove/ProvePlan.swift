@@ -33,6 +33,7 @@ struct ProvePlan {
             requests = try names.isEmpty ? known : names.flatMap { try Self.requests($0, known, catalog) }
         }
         if let name = requests.isEmpty ? names.first : nil { throw CommandError.noClaims(spec: name) }
+        try Self.refuseNamesakes(among: requests)
         if requests.isEmpty { throw CommandError.noClaimsAtAll }
     }
 
@@ -46,6 +47,19 @@ struct ProvePlan {
         requests += session.models.filter { $0.breaks == nil }.map(ProofRequest.init)
         try refuseNamesakes(requests, catalog)
         return requests
+    }
+
+    /// Of two files with one name the results could not be told apart.
+    private static func refuseNamesakes(among requests: [ProofRequest]) throws {
+        var taken: Set<String> = []
+        for request in requests {
+            guard case .automaton = request.subject, !taken.insert(request.name).inserted else { continue }
+            throw SpecError(
+                spec: request.name,
+                message:
+                    "two of the files have a property of this name; ask for one file at a time, or rename one"
+            )
+        }
     }
 
     /// Of two requests with one name, one could never be asked for, and one's file would replace the other's.

@@ -47,6 +47,7 @@ struct ProveRunner: Job {
 
     private func decide(_ model: ProtocolModel) throws -> ModelFinding {
         do { return try model.decide(knowing: catalog.claims, timeLimit: timeLimit) } catch {
+            if case .undecided = error { throw CommandError.undecided(error.description) }
             throw SpecError(spec: model.name, message: error.description)
         }
     }

@@ -114,7 +114,8 @@ struct ReplayRunner: Job {
         with report: ReplayReport, file: String, _ code: Code
     ) throws -> FinishedReplay.Disagreement? {
         let text = try session.freshProcess(
-            ["replay", file, "--against", code.rawValue, "--transcript"]
+            // A name that begins with a dash would be taken for an option.
+            ["replay", (file.hasPrefix("-") ? "./" : "") + file, "--against", code.rawValue, "--transcript"]
                 + foreign.arguments)
         return report.transcript.firstDifference(from: text).map {
             FinishedReplay.Disagreement(step: $0.step, field: $0.field)

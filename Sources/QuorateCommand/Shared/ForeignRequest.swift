@@ -14,7 +14,7 @@ struct ForeignRequest {
     /// Arguments that ask for the same.
     var arguments: [String] {
         (instance.map { ["--spec"] + $0.arguments } ?? [])
-            + renames.sorted { $0.key < $1.key }.flatMap { ["--rename", "\($0.key)=\($0.value)"] }
+            + renames.sorted { $0.key < $1.key }.map { "--rename=\($0.key)=\($0.value)" }
             + (module.map { ["--module", $0] } ?? []) + (trace.map { ["--trace", "\($0)"] } ?? [])
     }
 

@@ -39,8 +39,9 @@ struct StateQuestions {
                     + " value that it does not have stands in quotes, and its variables are "
                     + Self.variables(of: states))
         }
+        let variables = Array(Set(states.joined().map(\.name)))
         let values = states.map { state in
-            Result { () throws(StateExpressionError) in try expression.value(in: state) }
+            Result { () throws(StateExpressionError) in try expression.value(in: state, of: variables) }
         }
         guard let error = Self.commonError(values) else {
             return values.map { value in

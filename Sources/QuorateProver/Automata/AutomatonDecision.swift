@@ -108,10 +108,12 @@ extension MoveSystem {
         guard let solver = try? Z3Solver(problem, isTracked: false) else { return [] }
         let rising = Set(moves.flatMap(\.rules).flatMap(\.thresholds).map(\.form))
             .filter { trend(of: $0) == .rising }
+        // One limit for all of them: what is not settled only costs segments.
+        let end = ContinuousClock.now + .seconds(1)
         return rising.filter { form in
             let answer = try? solver.scope {
                 try solver.assert(Formula.atLeastZero(form).withoutNegations(opposite: true))
-                return solver.check(until: .now + .seconds(1))
+                return solver.check(until: end)
             }
             if case .unsatisfiable? = answer { return true } else { return false }
         }

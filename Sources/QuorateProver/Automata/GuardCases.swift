@@ -43,6 +43,10 @@ struct GuardCases {
         var cases: [[LinearForm]] = asProduct ? [[]] : []
         for part in parts {
             let more = try forms(part, isTrue: isTrue)
+            if asProduct, more.count == 1 {
+                for index in cases.indices { cases[index] += more[0] }
+                continue
+            }
             cases = asProduct ? cases.flatMap { known in more.map { known + $0 } } : cases + more
             guard cases.count <= limit else { throw .tooMany }
         }

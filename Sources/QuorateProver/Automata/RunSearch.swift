@@ -59,7 +59,10 @@ extension RunFormula<Formula> {
         case .any(let parts):
             .all(parts.dropLast().compactMap(\.negated) + (parts.last.map { [$0.premise] } ?? []))
         case .always(let part): .eventually(part.premise)
-        case .all, .not, .eventually: .all([])
+        case .all(let parts):
+            // Something is asked where one of the parts asks something.
+            parts.map(\.premise).contains(.all([])) ? .all([]) : .any(parts.map(\.premise))
+        case .not, .eventually: .all([])
         }
     }
 
@@ -74,6 +77,7 @@ extension RunFormula<Formula> {
 
 extension Formula {
     fileprivate var premise: Formula {
+        if case .all(let parts) = self, !parts.isEmpty { return .any(parts.map(\.premise)) }
         guard case .any(let parts) = self else { return .truth }
         let premises = parts.dropLast().compactMap { part in
             if case .not(let premise) = part { premise } else { nil }

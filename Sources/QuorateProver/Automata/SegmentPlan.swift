@@ -61,7 +61,12 @@ struct SegmentPlan: Sendable {
             .union(literals.filter { moves.trend(of: $0) == .rising })
         let falling = Set(switches.filter { $0.value == .falling }.keys)
             .union(literals.filter { moves.trend(of: $0) == .falling })
-        let cuts = rising.count + 2 * falling.count + witness.cuts
+        // The step that makes a rising atom of a clause true may empty or fill the clause's set of locations, so that no
+        // one atom of the clause is true before and after it: such a step is a segment of its own.
+        let interrupting = Set(
+            clauses.filter { clause in clause.contains { moves.trend(of: $0) == .mixed } }.flatMap { $0 }
+                .filter { moves.trend(of: $0) == .rising })
+        let cuts = rising.count + interrupting.count + 2 * falling.count + witness.cuts
         count = (1 + cuts) * (keptIsLeftAndEntered ? 2 : 1)
     }
 }

@@ -92,11 +92,17 @@ extension ForeignRunReader {
 
     /// The picks that are made, each with the case of an option around it or without; nil where they are none.
     private func picks(_ value: JSONValue) -> [ForeignRun.Variable]? {
-        if let (tag, payload) = value.taggedPayload { return tag == "Some" ? picks(payload) : [] }
+        if value == .null { return nil }
+        if let (tag, payload) = value.taggedPayload, tag == "Some" || tag == "None" && payload.isForeignUnit {
+            return tag == "Some" ? picks(payload) : []
+        }
         if let pairs = value.alone("#map")?.pairs {
             return pairs.compactMap { pair in pair.key.name.flatMap { pick($0, pair.value) } }
         }
-        guard case .object(let members) = value else { return nil }
+        guard case .object(let members) = value else {
+            // What nobody can read is told, as a pick that is no argument.
+            return [.init(name: ModelBasedTesting.nondetPicks, value: ForeignValue(value))]
+        }
         return members.filter { !$0.key.hasPrefix("#") }.compactMap { pick($0.key, $0.value) }
     }
 

@@ -40,7 +40,7 @@ enum ForeignShape {
 
     /// The value of an option in a place where the spec has one, with a case around it or without.
     private static func option(_ tag: String, _ payload: JSONValue, like sample: SpecValue) -> SpecValue? {
-        if tag == "None" { return sample == .string("none") ? sample : nil }
+        if tag == "None" { return sample == .string("none") && payload.isForeignUnit ? sample : nil }
         guard case .variant(let own, let inner) = sample, own.lowercased() == "some" else {
             return read(payload, like: sample)
         }
@@ -57,7 +57,7 @@ enum ForeignShape {
     private static func set(_ json: JSONValue, like samples: [SpecValue]) -> SpecValue? {
         // TLC writes sets as lists.
         guard let elements = json.alone("#set")?.elements ?? json.elements else { return nil }
-        return .set(read(elements, among: samples))
+        return SpecValue.set(ofDistinct: read(elements, among: samples))
     }
 
     private static func list(_ json: JSONValue, like samples: [SpecValue]) -> SpecValue? {

@@ -52,7 +52,7 @@ extension SpecValue {
         let known: SpecValue? =
             switch (member.key, member.value) {
             case ("#bigint", let digits): bigInteger(digits)
-            case ("#set", .array(let elements)): .set(elements.map(SpecValue.init(foreign:)))
+            case ("#set", .array(let elements)): set(ofDistinct: elements.map(SpecValue.init(foreign:)))
             case ("#tup", .array(let elements)):
                 .record(
                     elements.enumerated().map { Field(name: ".\($0)", value: SpecValue(foreign: $1)) })
@@ -61,6 +61,11 @@ extension SpecValue {
             }
         // Only now: read twice on each level, a value would take time that doubles with every level.
         return known ?? .variant(member.key, SpecValue(foreign: member.value))
+    }
+
+    /// The set of these, or nil where one stands there twice: a bag is no set.
+    static func set(ofDistinct values: [SpecValue]) -> SpecValue? {
+        Set(values.map(\.canonicalText)).count == values.count ? .set(values) : nil
     }
 
     /// The map of these pairs, or nil where a key stands there twice.

@@ -26,7 +26,7 @@ struct SharedVariables {
             notInSpec: inFile.filter { names[$0] == nil && !isParameter.contains($0) },
             notInFile: inSpec.filter { known[$0] == nil },
             notInEveryState: inFile.filter {
-                counts[$0] != run.states.count && !isParameter.contains($0)
+                counts[$0] != run.states.count && (names[$0] != nil || !isParameter.contains($0))
             }, notListed: run.unlisted, notInAnyState: run.listed.filter { counts[$0] == nil },
             parameters: parameters.compared, parametersNotInSpec: parameters.others, loop: run.loop)
     }
@@ -103,10 +103,12 @@ struct SharedVariables {
         guard let loop = run.loop, loop < run.states.count - 1, let last = run.states.last else { return run }
         let start = run.states[loop]
         let end = Dictionary(last.map { ($0.name, $0.value) }) { first, _ in first }
-        let isClosed = start.allSatisfy { variable in
-            names[variable.name] == nil || end[variable.name] == variable.value
-                || end[variable.name]?.plain.isSame(as: variable.value.plain) ?? false
-        }
+        let isClosed =
+            compareSomething(in: start)
+            && start.allSatisfy { variable in
+                names[variable.name] == nil || end[variable.name] == variable.value
+                    || end[variable.name]?.plain.isSame(as: variable.value.plain) ?? false
+            }
         if isClosed { return run }
         var closed = run
         closed.steps.append(.init(action: nil, picks: nil))

@@ -5,15 +5,21 @@ struct StateEvaluation {
     private let names: VariableNames
     private let values: [String: SpecValue]
 
-    init(_ state: [SpecValue.Field]) {
-        names = VariableNames(state.map(\.name))
+    /// - Parameter variables: Names of all variables of the run, some of which a state may lack.
+    init(_ state: [SpecValue.Field], of variables: [String]) {
+        names = VariableNames(variables)
         values = Dictionary(state.map { ($0.name, $0.value) }) { first, _ in first }
     }
 
     func value(of node: StateExpression.Node) throws(StateExpressionError) -> SpecValue {
         switch node {
         case .value(let value): return value
-        case .name(let name): return names.meant(by: name).flatMap { values[$0] } ?? .string(name)
+        case .name(let name):
+            guard let variable = names.meant(by: name) else { return .string(name) }
+            guard let value = values[variable] else {
+                throw StateExpressionError("the state has no variable \(variable)")
+            }
+            return value
         case .field(let inner, let name): return try field(name, of: value(of: inner))
         case .entry(let inner, let key): return try entry(value(of: key), of: value(of: inner))
         case .count(let inner): return .integer(try count(of: value(of: inner)))

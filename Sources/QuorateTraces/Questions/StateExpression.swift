@@ -72,9 +72,13 @@ extension StateExpression {
 
     /// The value in a state.
     ///
+    /// - Parameter variables: Names of the variables of the whole run, of which a state may lack some; those of the
+    ///   state unless given.
     /// - Throws: ``StateExpressionError`` where there is none, as for an entry that a map does not have.
-    public func value(in state: [SpecValue.Field]) throws(StateExpressionError) -> SpecValue {
-        try StateEvaluation(state).value(of: root)
+    public func value(
+        in state: [SpecValue.Field], of variables: [String]? = nil
+    ) throws(StateExpressionError) -> SpecValue {
+        try StateEvaluation(state, of: variables ?? state.map(\.name)).value(of: root)
     }
 }
 

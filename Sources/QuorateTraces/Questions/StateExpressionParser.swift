@@ -94,11 +94,15 @@ extension StateExpressionParser {
         [.times],
     ]
 
+    /// Level of the comparisons, which do not chain, as in Swift.
+    private static let comparison = 2
+
     private mutating func binary(level: Int) throws(StateExpressionError) -> Node {
         guard level < Self.levels.count else { return try unary() }
         var left = try binary(level: level + 1)
         var length = 0
         while let symbol = operation(of: level) {
+            if level == Self.comparison, length > 0 { throw chained }
             position += 1
             length += 1
             // A chain grows to the left, and is evaluated with a call for each of its parts.
@@ -212,6 +216,11 @@ extension StateExpressionParser {
             }
         return StateExpressionError(
             "column \(column): expected \(expected), found \(JSONValue.clipped(found))")
+    }
+
+    private var chained: StateExpressionError {
+        StateExpressionError(
+            "column \(tokens[position].column): comparisons do not chain; write a == b && b == c")
     }
 
     private var tooDeep: StateExpressionError {

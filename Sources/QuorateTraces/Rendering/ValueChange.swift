@@ -52,8 +52,13 @@ package struct ValueChange: Hashable {
         place: (Name) -> String
     ) -> [ValueChange] {
         var before: [String: SpecValue] = [:]
-        for (name, value) in old { before[key(name)] = value }
         var changes: [ValueChange] = []
+        for (name, value) in old {
+            // A name that stands there twice is not the same as one: what it had first is gone.
+            if let former = before.updateValue(value, forKey: key(name)) {
+                changes.append(ValueChange(place: place(name), old: former, new: nil))
+            }
+        }
         for (name, value) in new {
             if let former = before.removeValue(forKey: key(name)) {
                 changes += list(from: former, to: value, at: place(name))

@@ -37,6 +37,32 @@ import Testing
         #expect(try isBroken(nil))
     }
 
+    /// The step that makes one part of a choice true takes away the other one, and something has to follow it.
+    @Test func aStepBetweenTwoPartsOfAChoice() throws {
+        let text = """
+            thresholdAutomaton Handover {
+              local pc; shared x; parameters N;
+              assumptions (0) { N == 2; }
+              locations (0) { I: [0]; A: [1]; B: [2]; C: [3]; }
+              inits (0) { I == 1; A == 1; B == 0; C == 0; x == 0; }
+              rules (0) {
+              0: I -> A when (true) do { x' == x; };
+              1: A -> B when (true) do { x' == x + 1; };
+              2: B -> C when (x >= 2) do { x' == x; };
+              }
+              specifications (0) {
+                untilThen: [](A >= 1 || x >= 2) -> [](C == 0);
+                atMostOne: [](A >= 1 || x >= 2) -> [](C <= 1);
+                inTheEnd: <>(C >= 1) -> <>(A == 0 && x < 2);
+                askedInPart: ((x > 5) -> <>(C > 0)) && ((x > 6) -> [](C == 0));
+              }
+            }
+            """
+        let decision = try AutomatonDecision(ThresholdAutomaton(reading: text, file: "Handover.ta"))
+        let words = decision.properties.indices.map { decision.decide($0).verdict.word }
+        #expect(words == ["refuted", "refuted", "refuted", "vacuous"])
+    }
+
     @Test(arguments: ThresholdAutomaton.all) func protocolsAreProved(_ automaton: ThresholdAutomaton) throws {
         let decision = try AutomatonDecision(automaton)
         for position in decision.properties.indices {

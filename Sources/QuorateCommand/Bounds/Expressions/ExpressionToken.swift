@@ -69,6 +69,13 @@ struct ExpressionToken: Hashable {
         decimals = decimals.first == "." ? decimals.dropFirst().prefix { isDigit($0) } : []
         let length = digits.count + (decimals.isEmpty ? 0 : decimals.count + 1)
         let hundredths = rest.dropFirst(length).first == "%"
+        let name = rest.dropFirst(length).prefix { isLetter($0) || isDigit($0) }
+        let isExponent = name.first.map { "eE".contains($0) } ?? false && isDigit(name.dropFirst().first)
+        let isPrefix = digits == ["0"] && name.count > 1 && "xXbBoO".contains(name[name.startIndex])
+        if isExponent || isPrefix {
+            throw ExpressionError(
+                message: "numbers are written in decimal digits; put * before a name", column: column)
+        }
         guard let number = Int(String(digits + decimals)), number <= numberLimit, decimals.count <= 7 else {
             throw ExpressionError(
                 message: "numbers go up to \(numberLimit), and have up to 7 digits after the point",

@@ -137,6 +137,9 @@ extension QuorumExpression.Threshold {
                     message: "a list has a number of members, so a number or a share is needed here",
                     column: column)
             }
+            guard number.magnitude <= 1 << 60 else {
+                throw ExpressionError(message: "the numbers become too large", column: column)
+            }
             return number
         }
     }

@@ -42,6 +42,11 @@ extension QuorumExpression {
             throw ExpressionError(
                 message: "up to \(groupLimit) groups are taken on where sets are by name", column: column)
         }
+        guard members.allSatisfy({ ($0.weight != nil) == threshold.isWeighted }) else {
+            throw ExpressionError(
+                message: "weights count where \"weight\" is written, and then each group has one",
+                column: column)
+        }
         let weights = members.map { $0.weight ?? 1 }
         guard let least = try threshold.least(of: weights.reduce(0, +), column) else {
             throw ExpressionError(

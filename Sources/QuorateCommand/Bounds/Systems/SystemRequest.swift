@@ -86,10 +86,14 @@ struct SystemRequest {
         _ rules: [QuorumExpression], _ faults: QuorumExpression?
     ) throws -> ClaimResults {
         let given = try statements(self.given, "--given")
-        let names = SetNames(
-            besides: try zip(quorums, rules).flatMap { text, rule in
-                try parsed(text, "--quorums") { _ in try rule.statement(for: .everyone).setNames }
-            } + given.flatMap(\.setNames))
+        var taken = given.flatMap(\.setNames)
+        for (text, rule) in zip(quorums, rules) {
+            taken += try parsed(text, "--quorums") { _ in try rule.statement(for: .everyone).setNames }
+        }
+        if let faults, let text = faulty {
+            taken += try parsed(text, "--faulty") { _ in try faults.faults(of: .everyone).setNames }
+        }
+        let names = SetNames(besides: taken)
         let first = try parsed(quorums[0], "--quorums") { _ in try rules[0].statement(for: names.first) }
         let second = try parsed(quorums[quorums.count - 1], "--quorums") { _ in
             try rules[rules.count - 1].statement(for: names.second)

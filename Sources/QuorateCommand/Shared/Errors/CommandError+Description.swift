@@ -124,6 +124,7 @@ extension CommandError: CustomStringConvertible {
         case .noTwin(let tool):
             "none of the cases has a model for \(tool), so there is nothing to compare with it"
         case .interrupted: "interrupted before there was a result"
+        case .undecided(let reason): reason
         case .unsteadyCode(let error):
             "the code does not agree with itself, or the spec beside it does not: \(error)"
         case .outputLost(let reason): "cannot print the results: \(reason)"

@@ -125,6 +125,8 @@ enum CommandError: Error {
     case figuresDiffer(String)
     /// An interrupt came before the result.
     case interrupted
+    /// A limit stood in the way of what everything else rests on.
+    case undecided(String)
 
     /// No lock where one is to be compared.
     case noLock(file: String)
@@ -141,7 +143,7 @@ enum CommandError: Error {
         switch self {
         case .refusedTrace, .refusedHistory, .refusedAutomaton, .refusedLock, .noTraces: .malformedInput
         case .unsteadyCode: .codeDisagreesWithItself
-        case .interrupted: .inconclusive
+        case .interrupted, .undecided: .inconclusive
         case .figuresDiffer: .otherFigures
         case .noLock, .exportFolder, .outputLost, .toolFailed: .inputOutput
         case .malformedSetting, .settingTwice, .needsSpec, .needsOption, .optionsExclude, .unexpectedFile,

@@ -102,6 +102,9 @@ struct AutomatonReader {
         guard name != "true", name != "false", name != "unchanged" else {
             throw scanner.problem("\"\(name)\" has a meaning of its own; take another name")
         }
+        if kind == .counter, !rules.isEmpty {
+            throw scanner.problem("a shared counter is declared before the rules, each of which mentions it")
+        }
         guard name.utf8.count <= 200 else { throw scanner.problem("the name is longer than 200 characters") }
         if let known = kinds.updateValue(kind, forKey: name) {
             throw scanner.problem("\(name) is declared a second time; it is a \(known.rawValue) already")

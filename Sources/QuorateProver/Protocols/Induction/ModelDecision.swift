@@ -53,10 +53,11 @@ extension ProtocolModel {
         var grounds: [ModelFinding.Ground] = []
         for fact in quorumFacts {
             let claim = try claim(fact.claim, among: claims)
-            guard let finding = try? Prover(timeLimit: timeLimit).decide(claim),
-                case .proved(let proof) = finding.verdict
-            else { throw ModelError.notProved(model: name, claim: fact.claim) }
-            grounds.append(.init(claim: claim, isCertified: proof.isCertified))
+            switch (try? Prover(timeLimit: timeLimit).decide(claim))?.verdict {
+            case .proved(let proof): grounds.append(.init(claim: claim, isCertified: proof.isCertified))
+            case .unknown(let reason): throw .undecided(model: name, claim: fact.claim, reason: reason)
+            default: throw .notProved(model: name, claim: fact.claim)
+            }
         }
         return grounds
     }
@@ -69,11 +70,13 @@ extension ProtocolModel {
     }
 }
 
-/// Reason for which a model is refused: what it supposes of quorums is not proved.
+/// Reason for which nothing is said of a model: what it supposes of quorums is not proved.
 public enum ModelError: Error, Hashable, CustomStringConvertible {
     case noSuchClaim(model: String, claim: String)
     case notProved(model: String, claim: String)
     case saysNothing(model: String, claim: String)
+    /// The solver did not come to an end with the claim.
+    case undecided(model: String, claim: String, reason: String)
 
     public var description: String {
         switch self {
@@ -83,6 +86,8 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
             "\(model) stands on the claim \(claim), which is not proved; name one that is"
         case .saysNothing(let model, let claim):
             "\(model) stands on the claim \(claim), which does not say that some replica is in the sets given"
+        case .undecided(let model, let claim, let reason):
+            "\(model) stands on the claim \(claim), which could not be decided: \(reason)"
         }
     }
 }

@@ -17,7 +17,7 @@ extension ModelFinding {
         lines += Self.column("rests on", restsOn)
         lines += Self.column("questions", [questions])
         lines += reason + Self.column("certificate", ["none: \(Self.warrant)"])
-        lines += Self.column("not shown", [Self.limits]) + Self.column("solver", [Prover.solver])
+        lines += Self.column("not shown", Self.limits) + Self.column("solver", [Prover.solver])
         return (lines + expectation).joined(separator: "\n")
     }
 
@@ -31,11 +31,15 @@ extension ModelFinding {
     static let warrant = "the solver alone says so"
 
     /// Limits of such a proof, which are said with each.
-    static let limits = "that a spec, or code, behaves like the model"
+    static let limits = [
+        "that anything is ever decided", "that a spec, or code, behaves like the model",
+    ]
 
     private var headline: String {
         switch verdict {
-        case .proved: "proved, for any number of replicas, quorums, rounds and values"
+        case .proved:
+            grounds.isEmpty
+                ? "proved, for any number of replicas" : "proved, for all numbers that its claims are about"
         case .failed: failed
         case .vacuous: "vacuous"
         case .unknown: "unknown"
@@ -51,9 +55,12 @@ extension ModelFinding {
     }
 
     private var restsOn: [String] {
-        let claims = grounds.map { ground in
-            "\(ground.claim.name): \(ground.claim.sentence) (proved, "
-                + (ground.isCertified ? "certificate checked)" : "no certificate)")
+        let claims = grounds.flatMap { ground in
+            [
+                "\(ground.claim.name): \(ground.claim.sentence) (proved, "
+                    + (ground.isCertified ? "certificate checked)" : "no certificate)"),
+                "  given \(ground.claim.given.map(\.description).joined(separator: ", "))",
+            ]
         }
         return claims + model.assumptionNames
     }

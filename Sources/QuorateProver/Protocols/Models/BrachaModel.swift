@@ -57,6 +57,16 @@ extension ProtocolModel {
                 if mutant != .echoesTwice { forAll { (w: Value) in !echoed(r, w) } }
                 echoed.insert(r, v)
             }
+            action("echo for echoes") { (r: Replica, v: Value, q: Quorum) in
+                !faulty(r) && forAll { (w: Value) in !echoed(r, w) }
+                everyMember(of: q) { a in echoed(a, v) || faulty(a) }
+                echoed.insert(r, v)
+            }
+            action("echo for readies") { (r: Replica, v: Value, s: Amplifier) in
+                !faulty(r) && forAll { (w: Value) in !echoed(r, w) }
+                forAll { (a: Replica) in amplifies(a, s) ==> readied(a, v) || faulty(a) }
+                echoed.insert(r, v)
+            }
             action("ready") { (r: Replica, v: Value, q: Quorum) in
                 !faulty(r) && forAll { (w: Value) in !readied(r, w) }
                 if mutant == .readiesAlone {
@@ -106,7 +116,7 @@ extension ProtocolModel {
             }
             safety("validity") {
                 forAll { (r: Replica, v: Value, w: Value) in
-                    honest() && delivered(r, v) && initial(w) ==> v == w
+                    honest() && delivered(r, v) ==> initial(v) && (initial(w) ==> v == w)
                 }
             }
         }

@@ -42,7 +42,9 @@ extension ProtocolModel {
     /// same value, one that conflicts is for another.
     static func hotStuff(_ mutant: HotStuffMutant?) -> ProtocolModel {
         ProtocolModel(
-            "hotstuff", "Basic HotStuff, three phases with locks: two values are never decided.",
+            "hotstuff",
+            "Basic HotStuff for one decision, three phases with locks: two values are never decided. The growing "
+                + "tree of blocks is not modelled.",
             source: "Yin et al., HotStuff: BFT Consensus in the Lens of Blockchain (2019), section 4",
             mutant: mutant
         ) {

@@ -44,7 +44,9 @@ extension ProtocolModel {
     /// send anything.
     static func pbft(_ mutant: PBFTMutant?) -> ProtocolModel {
         ProtocolModel(
-            "pbft", "PBFT with view changes and an equivocating primary: two requests never get one number.",
+            "pbft",
+            "PBFT for one sequence number, with view changes, an equivocating primary and no checkpoints: the number "
+                + "never gets two requests.",
             source: "Castro and Liskov, Practical Byzantine Fault Tolerance (1999), section 4", mutant: mutant
         ) {
             if mutant == .noIntersection {

@@ -34,7 +34,7 @@ extension ProtocolModel {
     /// coordinator may stop at any time because it is never obliged to go on.
     static func twoPhaseCommit(_ mutant: TwoPhaseCommitMutant?) -> ProtocolModel {
         ProtocolModel(
-            "two-phase-commit", "Two-phase commit with crashes: all managers decide alike.",
+            "two-phase-commit", "Two-phase commit with crashes: no two managers decide differently.",
             source: "Gray and Lamport, Consensus on Transaction Commit (2006), section 3", mutant: mutant
         ) {
             action("prepare") { (r: Replica) in
