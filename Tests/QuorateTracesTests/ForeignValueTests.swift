@@ -71,6 +71,7 @@ import Testing
         ("[1, 2, 2]", .set([.integer(2), .integer(1)])),
         (##"{"#set": [1, 2, 2]}"##, .set([.integer(2), .integer(1)])),
         (##"{"tag": "None", "value": {"term": 5}}"##, .string("none")),
+        (##"{"tag": "Some", "value": {"tag": "Some", "value": 3}}"##, .integer(3)),
         (##"{"#unserializable": "7"}"##, .string("7")), (##"{"#bigint": "7x"}"##, .integer(7)),
         (##"{"#bigint": {"s": 1, "e": 0, "c": [1, 50000000000000]}}"##, .integer(1)),
         (##""7""##, .integer(7)),

@@ -42,6 +42,8 @@ enum ForeignShape {
     private static func option(_ tag: String, _ payload: JSONValue, like sample: SpecValue) -> SpecValue? {
         if tag == "None" { return sample == .string("none") && payload.isForeignUnit ? sample : nil }
         guard case .variant(let own, let inner) = sample, own.lowercased() == "some" else {
+            // One case is around the value, and not another one in it.
+            if let inner = payload.taggedPayload, isOption(inner.tag) { return nil }
             return read(payload, like: sample)
         }
         return .variant(own, read(payload, like: inner))
