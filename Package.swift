@@ -32,10 +32,12 @@ let package = Package(
     products: [
         .library(name: "Quorate", targets: ["Quorate"]),
         .library(name: "QuorateCommand", targets: ["QuorateCommand"]),
+        .library(name: "QuorateLogging", targets: ["QuorateLogging"]),
         .executable(name: "quorate", targets: ["QuorateExecutable"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     ],
     targets: [
@@ -75,6 +77,8 @@ let package = Package(
                 "RaftSpecs", "QuorateReplicas",
                 "QuorateReplay",
             ]),
+        // For services: it knows neither specs nor traces.
+        .target(name: "QuorateLogging", dependencies: [.product(name: "Logging", package: "swift-log")]),
         .executableTarget(
             name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs", "QuorateDrivers"]),
         .target(
@@ -124,7 +128,7 @@ let package = Package(
             name: "QuorateProverTests",
             dependencies: [
                 "QuorateProver", "QuorateQuorums", "QuorateLanguage", "QuorateSpecs", "CommitSpecs",
-                "ConsensusSpecs", "SeededRandom",
+                "ConsensusSpecs", "RaftSpecs", "SeededRandom",
                 .product(name: "BigInt", package: "BigInt"),
             ]),
         .testTarget(
@@ -151,10 +155,14 @@ let package = Package(
             name: "QuorateCommandTests",
             dependencies: [
                 "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateProver",
-                "QuorateQuorums",
+                "QuorateQuorums", "QuorateFaults", "CommitSpecs",
                 "QuorateTraces", "QuorateSpecs", "QuorateReplay", "QuorateDrivers", "SeededRandom", "Toys",
             ],
-            exclude: ["Histories", "Snapshots"], swiftSettings: plainly),
+            exclude: ["Browser", "Histories", "Logs", "Snapshots"], swiftSettings: plainly),
+        .testTarget(
+            name: "QuorateLoggingTests",
+            dependencies: ["QuorateLogging", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: plainly),
         .testTarget(
             name: "ReadmeTests",
             dependencies: ["QuorateExecutable", "QuorateLanguage", "QuorateSpecs", "Pages"],

@@ -16,7 +16,7 @@ public enum CommandLineTool {
     /// - Parameter drivers: the specs that have real code, for `replay` and `conform`.
     /// - Parameter codeBenchmarks: what `bench --code` measures.
     /// - Parameter includesTheorems: whether `prove` knows the theorems about what no protocol can do, and the protocols
-    ///   that are proved for all numbers of replicas.
+    ///   that are proved for all numbers of replicas; the models that a spec of the catalog has a picture in it always knows.
     /// - Parameter arguments: what stands after the program's name; those of the process unless given.
     public static func run(
         _ catalog: Catalog, drivers: [ReplayTarget] = [], codeBenchmarks: [CodeBenchmark] = [],
@@ -28,7 +28,10 @@ public enum CommandLineTool {
         let session = Session(
             catalog: catalog, drivers: drivers, codeBenchmarks: codeBenchmarks,
             impossibilities: includesTheorems ? Impossibility.all : [],
-            models: includesTheorems ? ProtocolModel.all : [],
+            models: ProtocolModel.all.filter { includesTheorems || catalog.refers(to: $0) },
+            automata: includesTheorems ? ThresholdAutomaton.all : [],
+            consensus: includesTheorems ? RandomizedConsensus.all : [],
+            automatonMutants: includesTheorems ? ThresholdAutomaton.mutants : [],
             program: program, console: .standard)
         let signals = SignalWatch(raising: session.interrupt)
         defer { withExtendedLifetime(signals) {} }

@@ -11,9 +11,10 @@ struct RootCommand: AsyncParsableCommand {
                 "`\(Session.current.program) help \(ExitStatusCommand.topic)` lists the exit statuses.",
             version: quorateVersion,
             subcommands: [
-                ListCommand.self, CheckCommand.self, ProveCommand.self, ShowCommand.self, ReplayCommand.self,
-                ConformCommand.self, DiffCommand.self, MutateCommand.self, LinearizableCommand.self,
-                ExportCommand.self, InitCommand.self,
+                ListCommand.self, CheckCommand.self, SimulateCommand.self, ProveCommand.self,
+                ShowCommand.self, ReplayCommand.self, ConformCommand.self, ValidateCommand.self,
+                DiffCommand.self, MutateCommand.self, LinearizableCommand.self,
+                ExportCommand.self, AdapterCheckCommand.self, InitCommand.self,
                 BoundsCommand.self, AvailabilityCommand.self, BitFlipsCommand.self, CostsCommand.self,
                 BenchCommand.self, BenchCaseCommand.self, DiffSideCommand.self, MutateCaseCommand.self,
                 ExitStatusCommand.self,

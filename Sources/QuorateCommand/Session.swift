@@ -16,6 +16,12 @@ struct Session: Sendable {
     var impossibilities: [Impossibility] = []
     /// Models of protocols, each followed by its mutants, which `prove` proves for all numbers of replicas.
     var models: [ProtocolModel] = []
+    /// Threshold automata, whose properties `prove` decides for all values of their parameters.
+    var automata: [ThresholdAutomaton] = []
+    /// Randomised consensus, of whose rounds `prove` proves something for all numbers of replicas.
+    var consensus: [RandomizedConsensus] = []
+    /// Automata that were broken on purpose.
+    var automatonMutants: [ThresholdAutomaton.Mutant] = []
     /// The name under which the program was started.
     var program: String
     /// Path of the program.
@@ -36,13 +42,24 @@ struct Session: Sendable {
         try ChildProcess.runThisProgram($0 + ["--patience", "\(MutantLine.patience)"])
     }
 
+    /// The program with real code that stands in for all drivers, if a person has named one.
+    var adapter: AdapterRequest?
+
     /// Starts a program as one side of a comparison, with these options.
     var startSide: @Sendable (DiffError.Side, _ program: String, [String]) throws -> SideConnection = {
         try SideProcess.start($0, $1, [DiffSideCommand.name] + $2)
     }
 
     /// The driver of a spec, or nil.
-    func driver(of spec: String) -> ReplayTarget? { drivers.first { $0.spec == spec } }
+    func driver(of spec: String) -> ReplayTarget? {
+        guard let adapter else { return drivers.first { $0.spec == spec } }
+        let interrupt = interrupt
+        return (try? catalog.entry(spec)).map { entry in
+            .adapter(for: entry.standard) { () throws(AdapterError) in
+                try adapter.launch(interrupt: interrupt)
+            }
+        }
+    }
 
     /// The driver of a spec that needs one.
     ///

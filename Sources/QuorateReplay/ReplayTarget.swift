@@ -21,7 +21,7 @@ public struct ReplayTarget: Sendable {
     /// The shipped code, or that with a mutant's change, beside the spec with the given parameters (and, for a mutant,
     /// with that mutant); nil where the code has no such part.
     public let conformance:
-        @Sendable (_ settings: [String: Int], _ mutant: String?, _ triesAllDisabledSteps: Bool) ->
+        @Sendable (_ settings: [String: Int], _ mutant: String?, _ triesAllDisabledSteps: Bool) throws ->
             Conformance?
 
     /// `spec` with the driver of the given type; the stored values of `spec` are the defaults of its parameters.

@@ -7,7 +7,8 @@ package let broadcastSpecs = Catalog(
         .spec(BrachaBroadcast(), instances: BrachaBroadcast.instances),
     ], about: "broadcast",
     benchmarks: benchmarks,
-    costs: [4, 7].flatMap { brachaBroadcast(replicas: $0) })
+    costs: [4, 7].flatMap { brachaBroadcast(replicas: $0) },
+    refinements: [Refinement(BrachaBroadcast()), Refinement(BrachaBroadcast(faulty: 0))])
 
 private let benchmarks = [
     BenchmarkCase(

@@ -8,7 +8,8 @@ package let commitSpecs = Catalog(
         .spec(NonBlockingAtomicCommit(), instances: NonBlockingAtomicCommit.instances),
         .spec(AtomicCommitWithDetector(), instances: AtomicCommitWithDetector.instances),
     ], about: "commit",
-    benchmarks: benchmarks)
+    benchmarks: benchmarks,
+    refinements: [Refinement(TwoPhaseCommit(managers: 4))])
 
 private let benchmarks = [
     twoPhaseCommit(managers: 8, distinct: 1_745_408, generated: 18_507_778, depth: 25),

@@ -14,7 +14,13 @@ package let consensusSpecs = Catalog(
         .spec(DelegatedBFT(), instances: DelegatedBFT.instances),
     ], about: "agreement",
     benchmarks: benchmarks,
-    costs: [4, 7, 100].flatMap { hotStuff(replicas: $0) } + [4, 7, 100].flatMap { tendermint(replicas: $0) })
+    costs: [4, 7, 100].flatMap { hotStuff(replicas: $0) } + [4, 7, 100].flatMap { tendermint(replicas: $0) },
+    refinements: refinements)
+
+private let refinements = [
+    Refinement(Paxos()), Refinement(Tendermint()),
+    Refinement(HotStuff()), Refinement(HotStuff(replicas: 3, faults: 0, views: 3)),
+]
 
 private let benchmarks = [
     BenchmarkCase(

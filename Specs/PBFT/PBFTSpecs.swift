@@ -6,7 +6,8 @@ package let pbftSpecs = Catalog(
         .spec(PBFT(), instances: PBFT.instances)
     ], about: "agreement",
     benchmarks: benchmarks,
-    costs: [(4, 32), (7, 98), (100, 20_000)].flatMap { pbft(replicas: $0, stated: $1) })
+    costs: [(4, 32), (7, 98), (100, 20_000)].flatMap { pbft(replicas: $0, stated: $1) },
+    refinements: [Refinement(PBFT(views: 2)), Refinement(PBFT(faulty: 0, views: 2))])
 
 private let benchmarks = [
     BenchmarkCase(

@@ -8,7 +8,8 @@ package let raftSpecs = Catalog(
         .spec(LeaderElection(), instances: LeaderElection.instances),
         .spec(ClusterBootstrap(), instances: ClusterBootstrap.instances),
         .spec(ReadIndex(), instances: ReadIndex.instances),
-    ], about: "agreement", costs: [3, 5].flatMap { raft(servers: $0) })
+    ], about: "agreement", costs: [3, 5].flatMap { raft(servers: $0) },
+    refinements: [Refinement(Raft(terms: 2, entries: 0)), Refinement(Raft())])
 
 /// One entry: AppendEntries to n - 1 followers, and their responses; r0 leads term 1.
 private func raft(servers n: Int) -> [CostFigure] {

@@ -56,6 +56,7 @@ struct House {
                     "RaftSpecs",
                     "QuorateReplicas", "QuorateReplay",
                 ])),
+            Row("QuorateLogging", system.union(["Logging"])),
             Row("QuorateExecutable", system.union(["QuorateCommand", "QuorateSpecs", "QuorateDrivers"])),
             Row(
                 "Quorate",

@@ -46,6 +46,7 @@ import Testing
         Slip("check Sleeper --property noon breakfast", "\"breakfast\" is a property and not a spec"),
         Slip("check --set steps=3", "--set needs a SPEC"),
         Slip("check --mutant leap", "--mutant needs a SPEC"),
+        Slip("prove --mutant leap", "--mutant needs one SPEC, model or automaton"),
         Slip("check --property noon", "--property needs a SPEC"),
         Slip("check Staircase --workers 0", "--workers 0 makes no sense; give 1 to 1024"),
         Slip("check Staircase --workers -4", "--workers -4 makes no sense"),
@@ -84,7 +85,7 @@ import Testing
         Slip("availability --failure 0.1 --format xml", "'xml' is invalid"),
         Slip("show", "Missing expected argument '<file>'"),
         Slip("check --counterexamples x", "--counterexamples makes sense with --update-counterexamples only"),
-        Slip("export x.itf.json", "Write --swift for a Swift test"),
+        Slip("export x.itf.json", "Write --for swift, --for go or --for python"),
         Slip("export --swift", "Missing expected argument '<file>'"),
         Slip("check Holey --continue", "a hole of 7 bytes between small and large", status: 65),
         Slip("check Overflow --continue", "5 is outside the range 0 to 4", status: 65),
@@ -99,7 +100,7 @@ import Testing
     }
 
     @Test(arguments: [
-        Slip("help nope", "help has no topic nope; it has list, check, prove, show,"),
+        Slip("help nope", "help has no topic nope; it has list, check, simulate, prove,"),
         Slip("help chekc", "help has no topic chekc; did you mean check?"),
         Slip("help check prove", "help has no topic \"check prove\""),
         Slip("help bench-case", "help has no topic bench-case"),

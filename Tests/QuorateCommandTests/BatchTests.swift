@@ -29,12 +29,13 @@ import Testing
         try await withTraces { folder in
             let outcome = await command(["replay", folder])
             #expect(outcome.status == 0, "\(outcome)")
+            let taken = " taken, 1 variable compared with the code"
             let lines = [
                 ("-     ", "Ladder/leap", "not replayed: no driver"),
-                ("ok    ", "Staircase/leap", "shipped code: refused at step 5"),
-                ("ok    ", "Staircase/leap", "code with leap: reproduced"),
-                ("ok    ", "more/Staircase/leap", "shipped code: refused at step 3"),
-                ("ok    ", "more/Staircase/leap", "code with leap: reproduced"),
+                ("ok    ", "Staircase/leap", "shipped code: refused at step 5; 4 of 5 steps\(taken)"),
+                ("ok    ", "Staircase/leap", "code with leap: reproduced; 5 of 5 steps\(taken)"),
+                ("ok    ", "more/Staircase/leap", "shipped code: refused at step 3; 2 of 3 steps\(taken)"),
+                ("ok    ", "more/Staircase/leap", "code with leap: reproduced; 3 of 3 steps\(taken)"),
             ]
             let width = "\(folder)/more/Staircase/leap.itf.json".count
             let expected = lines.map { mark, name, text in
@@ -113,7 +114,9 @@ import Testing
             try ITF.write(trace, toFile: file)
             let outcome = await command(["replay", folder])
             #expect(outcome.status == 40)
-            #expect(outcome.output.contains("FAILED  \(file)       shipped code: refused at step 5\n"))
+            #expect(
+                outcome.output.contains(
+                    "FAILED  \(file)       shipped code: refused at step 5; 4 of 5 steps taken, "))
             #expect(outcome.output.contains("  expected      reproduced\n"))
             #expect(
                 outcome.output.hasSuffix(

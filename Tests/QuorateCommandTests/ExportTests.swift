@@ -63,6 +63,11 @@ import Testing
     func namesOfFilesAreKebabCase(name: String, file: String) { #expect(FileName.kebab(name) == file) }
 
     @Test func namesOfFoldersAreHarmless() {
+        let parents = [
+            "a": "", "-": "", "/": "/", "/a": "/", "a/b": "a", "a/b/": "a", "//a": "/", "./x/y": "./x",
+            "": "",
+        ]
+        for (path, parent) in parents { #expect(FileName.parent(of: path) == parent, "\(path)") }
         #expect(FileName.folder("..") == "--")
         #expect(FileName.folder("Register<Int>") == "Register-Int-")
     }

@@ -78,7 +78,8 @@ import Testing
         #expect(try text(of: file.path) == LockFile.text(of: lock))
         let session = Session(
             catalog: QuorateSpecs.catalog, drivers: drivers, impossibilities: Impossibility.all,
-            models: ProtocolModel.all,
+            models: ProtocolModel.all, automata: ThresholdAutomaton.all,
+            consensus: RandomizedConsensus.all,
             program: "quorate",
             console: .standard)
         let runs = try CheckPlan(CheckRequest(), catalog: QuorateSpecs.catalog).runs

@@ -48,6 +48,29 @@ import Testing
         #expect(try await Self.prove(Self.file(Self.few + Self.nobody)).status == 1)
     }
 
+    /// Bounds that nobody could look for take nothing from the verdict.
+    @Test func refutationComesBeforeBounds() async throws {
+        let text = Self.file(Self.nobody).replacing("T >= 1;", with: "T >= 1; N < 30000 * T;")
+        let outcome = try await Self.prove(text, ["--bounds"])
+        #expect(outcome.status == 12 && outcome.output.contains("voting.nobody: refuted"), "\(outcome)")
+        #expect(
+            outcome.output.contains("  conditions   none was tried: more than 20000 conditions"), "\(outcome)"
+        )
+        #expect(!outcome.output.contains("undecided"))
+        let proved = Self.file(Self.few).replacing("T >= 1;", with: "T >= 1; N < 30000 * T;")
+        #expect(try await Self.prove(proved, ["--bounds"]).status == 30)
+    }
+
+    /// A file of one's own may have the name of a published one.
+    @Test func publishedTimesAreOfTheSameRules() {
+        let measured = { (rules: Int) in
+            MeasuredAutomaton(
+                name: "isola18-ta-bosco", proved: 1, refuted: 0, vacuous: 0, rules: rules, cpuSeconds: 1,
+                wallSeconds: 1)
+        }
+        #expect(measured(20).published != nil && measured(2).published == nil)
+    }
+
     @Test func refutationsAreRuns() async throws {
         let outcome = try await Self.prove(Self.file(Self.nobody))
         #expect(
@@ -72,6 +95,9 @@ import Testing
         let outcome = try await Self.prove("skel Proc {\n  local pc;\n  shared x y;\n}")
         #expect(outcome.status == 65 && outcome.errors.contains("voting.ta:3:12: "), "\(outcome.errors)")
         #expect(await quorate(["prove", "none.ta"]).status == 74)
+        let cycle = Self.file(Self.few).replacing("voted -> done", with: "voted -> wait")
+        let words = "voting.ta:9:5: the locations wait → voted → wait are a cycle"
+        #expect(try await Self.prove(cycle).errors.contains(words))
         let empty = try await Self.prove(Self.file(""))
         #expect(empty.status == 65 && empty.errors.contains("nothing to prove"), "\(empty.errors)")
     }

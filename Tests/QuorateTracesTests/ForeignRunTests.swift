@@ -204,12 +204,14 @@ import Testing
             steps: Array(repeating: .init(action: "stray", picks: nil), count: 50),
             states: [[.init(name: "place", value: ForeignValue(.integer(0)))]]
                 + Array(repeating: [], count: 50))
-        let error = #expect(throws: TraceMismatch.self) { try mute.matched(in: spec) }
+        // One run that fits is soon found; what all of them show is not.
+        #expect(try mute.matched(in: spec).steps.count == 50)
+        let error = #expect(throws: TraceMismatch.self) { try Trace(mute, in: spec) }
         guard case .tooManyCandidates(let step, let limit) = error else {
             Issue.record("\(error.map { "\($0)" } ?? "no error")")
             return
         }
-        #expect(step < 50 && limit < 10_000)
+        #expect(step <= 50 && limit < 100_000)
     }
 
     /// Arguments with labels bind by name, those without by their number or in order.

@@ -10,11 +10,14 @@ struct BenchCaseCommand: AsyncParsableCommand {
     @Argument var name: String
     @Option var workers = 1
     @Option var store = StoreKind.exact
+    /// A threshold automaton, by name or file, whose properties of safety are decided.
+    @Flag var automaton = false
     /// All properties, and not those alone that peers' twins are asked for.
     @Flag var liveness = false
 
     func run() async throws {
         let session = Session.current
+        if automaton { return try AutomatonBench.decide(name, in: session) }
         let chosen = try BenchCommand.benchmark(name, in: session.catalog)
         let spec = chosen.instance.spec
         // The peers' twins ask for safety, and what is compared is the same work.

@@ -14,6 +14,9 @@ struct BenchCommand: AsyncParsableCommand, PrintingCommand {
             figure is the median of the repeats. Properties are checked and what \
             traces need is kept. Other tools run with their fastest settings that keep states in full: Spin's \
             depth-first search and rumur. The distinct and generated states of all must agree.
+
+            With --automata the cases are threshold automata, by name or as files that end in .ta: the time in which all \
+            their properties of safety are decided stands beside the times that were published for other tools.
             """)
 
     @Argument(help: ArgumentHelp("The cases to run; all of them unless given.", valueName: "case"))
@@ -44,12 +47,32 @@ struct BenchCommand: AsyncParsableCommand, PrintingCommand {
     @Flag(help: "Measure the real replicas instead, in one process: how much they do in a CPU second.")
     var code = false
 
+    @Flag(
+        help:
+            "Measure decisions of threshold automata instead; those that come with it unless files are given."
+    )
+    var automata = false
+
     @OptionGroup var output: OutputOptions<Self>
 
     func run() async throws {
         let session = Session.current
         try checkNumbers()
+        if automata { return try await measureAutomata(in: session).end() }
         try await (code ? measureCode(in: session) : measureSearches(in: session)).end()
+    }
+
+    private func measureAutomata(in session: Session) async throws -> ExitStatus {
+        if code || against != nil || workers != nil || store != nil || liveness {
+            throw CommandError.optionsExclude(
+                "--automata", "--against, --code, --liveness, --workers and --store",
+                because: "it measures no search")
+        }
+        let bench = try AutomatonBench(cases: cases, repeats: repeats, session: session)
+        return try await bench.run(
+            reporter: BenchReporter<MeasuredAutomaton>(console: session.console) {
+                try output.print(AutomatonBenchResults(lines: $0), to: session.console)
+            })
     }
 
     private func checkNumbers() throws {

@@ -75,6 +75,15 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             "Write each counterexample as a trace file below this folder.", valueName: "folder"))
     var exportFolder: String?
 
+    @Option(
+        name: .customLong("html"),
+        help: ArgumentHelp(
+            "Write each counterexample as a page below this folder, to be opened in a browser.",
+            valueName: "folder"))
+    var pageFolder: String?
+
+    @OptionGroup var linkOptions: PageLinkOptions
+
     @Flag(
         name: .customLong("update-counterexamples"),
         help: "Bring the kept counterexamples up to date, and print what changed.")
@@ -119,12 +128,20 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             CounterexampleUpdate(of: $0, in: session, plan: plan)
         }
         let export = try exportFolder.map { try TraceExport(folder: $0, runs: plan.runs) }
+        let pages = try pages(in: session)
         let runner = CheckRunner(
-            plan: plan, request: request, export: export, update: update, interrupt: session.interrupt,
+            plan: plan, request: request, export: export, pages: pages, update: update,
+            interrupt: session.interrupt,
             progress: quiet ? nil : ProgressDisplay(console: session.console))
         let status = try await runner.run(reporter: reporter(of: plan, update, in: session))
         if let export { session.console.note(export.summary) }
+        if let pages { session.console.note(pages.summary) }
         try status.end()
+    }
+
+    private func pages(in session: Session) throws -> PageFolder? {
+        let links = try linkOptions.links(isNeeded: pageFolder != nil, in: session)
+        return try pageFolder.map { try PageFolder($0, links) }
     }
 
     private var request: CheckRequest {

@@ -7,6 +7,7 @@ struct CheckRunner: Job {
     let plan: CheckPlan
     let request: CheckRequest
     let export: TraceExport?
+    var pages: PageFolder?
     let update: CounterexampleUpdate?
     let interrupt: Interrupt
     let progress: ProgressDisplay?
@@ -27,7 +28,8 @@ struct CheckRunner: Job {
             let report = try await search(planned)
             let behaviour = try await VariantBehaviour.comparing(
                 report, of: planned, request, until: interrupt)
-            let files = try export?.write(report, of: planned) ?? []
+            let files = try export?.write(report.counterexamples, of: planned) ?? []
+            for trace in report.counterexamples { try pages?.write(trace, in: planned.spec) }
             return FinishedRun(
                 planned: planned, started: started, report: report,
                 judgement: Judgement(report, of: planned, behaviour), behaviour: behaviour, files: files)

@@ -25,9 +25,9 @@ final class TraceExport {
     }
 
     /// Writes the counterexamples of a run, and returns the paths of the trace files.
-    func write(_ report: Report, of run: CheckPlan.Run) throws -> [String] {
-        let paths = report.counterexamples.map { "\(folder)/\(names.name(of: $0, run))" }
-        try Self.write(Array(zip(paths, report.counterexamples)))
+    func write(_ counterexamples: [Trace], of run: CheckPlan.Run) throws -> [String] {
+        let paths = counterexamples.map { "\(folder)/\(names.name(of: $0, run))" }
+        try Self.write(Array(zip(paths, counterexamples)))
         count += paths.count
         return paths.map { "\($0).itf.json" }
     }
@@ -41,7 +41,7 @@ final class TraceExport {
 
     /// Writes the trace files and their renderings at paths without suffix: all of them or none.
     static func write(_ traces: [(path: String, trace: Trace)]) throws {
-        for (path, _) in traces { try Folder.make((path as NSString).deletingLastPathComponent) }
+        for (path, _) in traces { try Folder.make(FileName.parent(of: path)) }
         try WholeFile.write(
             traces.flatMap { path, trace in
                 [

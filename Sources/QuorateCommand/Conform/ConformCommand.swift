@@ -15,7 +15,8 @@ struct ConformCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
 
             "Conforms" is said only when every pair was seen. Without a SPEC all instances that the drivers list are \
             run, with SPECs and nothing else theirs; --set and --mutant ask for one run of a spec, in which parameters \
-            that are not set are those of its first instance. A spec must have a driver; `list` shows which have.
+            that are not set are those of its first instance. A spec must have a driver; `list` shows which have. With --adapter the \
+            code of any spec is in a program of its own, in any language.
             """)
 
     @Argument(help: ArgumentHelp("The specs; all that have a driver unless given.", valueName: "spec"))
@@ -32,6 +33,8 @@ struct ConformCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     @Flag(help: "Try every step that the spec disables in every pair, and not one in eight.")
     var negative = false
 
+    @OptionGroup var adapter: AdapterOptions
+
     @OptionGroup var workers: WorkerOptions
 
     @OptionGroup var limits: LimitOptions<Self>
@@ -42,7 +45,8 @@ struct ConformCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     var quiet = false
 
     func run() async throws {
-        let session = Session.current
+        var session = Session.current
+        session.adapter = try adapter.request()
         let console = session.console
         let plan = try ConformPlan(request, mutant: mutant, session: session)
         let runner = ConformRunner(

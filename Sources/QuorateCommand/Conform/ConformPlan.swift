@@ -43,6 +43,7 @@ struct ConformPlan {
         guard !request.specs.isEmpty else {
             if !settings.isEmpty { throw CommandError.needsSpec(option: "--set") }
             if mutant != nil { throw CommandError.needsSpec(option: "--mutant") }
+            if session.adapter != nil { throw CommandError.needsSpec(option: "--adapter") }
             if session.drivers.isEmpty { throw CommandError.noDriver(spec: "the catalog", known: []) }
             self.init(listedBy: session.drivers, in: session.catalog)
             return
@@ -51,7 +52,7 @@ struct ConformPlan {
             _ = try session.catalog.entry(name)
             return try session.target(for: name)
         }
-        if settings.isEmpty, mutant == nil {
+        if settings.isEmpty, mutant == nil, session.adapter == nil {
             self.init(listedBy: targets, in: session.catalog)
             return
         }
@@ -89,7 +90,11 @@ extension ConformPlan.Part {
         let entry = try catalog.entry(target.spec)
         let spec = try entry.spec(settings: instance.values, mutant: instance.mutant)
         if let problem = spec.problem() { throw CommandError.unsuitableParameters(problem) }
-        guard let conformance = target.conformance(instance.values, instance.mutant, triesAll) else {
+        guard
+            let conformance = try CommandError.namingAdapter({
+                try target.conformance(instance.values, instance.mutant, triesAll)
+            })
+        else {
             throw CommandError.noSuchCode(
                 mutant: instance.mutant ?? "", spec: target.spec, known: target.mutantsWithCode)
         }

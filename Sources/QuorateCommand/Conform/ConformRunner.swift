@@ -17,9 +17,26 @@ struct ConformRunner: Job {
     func result(of part: ConformPlan.Part) async throws -> FinishedConformance {
         let run = try part.run(in: catalog, triesAll: triesAll)
         let report = try await search(run)
-        let divergence = report.counterexamples.first.flatMap { run.conformance.divergence(in: $0) }
+        defer { run.conformance.adapter?.close() }
+        // An adapter that was ended says nothing of its code.
+        if run.conformance.adapter != nil, interrupt.isRaised, report.outcome == .violated {
+            throw CommandError.interrupted
+        }
+        let divergence =
+            try report.counterexamples.first.map { run.conformance.divergence(in: $0) }
+            ?? secondLook(at: run, after: report)
         return FinishedConformance(
             run: run, report: report, figures: run.conformance.figures(), divergence: divergence)
+    }
+
+    /// Divergence that the search has not come to; none is looked for after an interrupt, which ends the adapter.
+    private func secondLook(
+        at run: ConformPlan.Run, after report: Report
+    ) throws -> ConformanceDivergence? {
+        if interrupt.isRaised { return nil }
+        let found = run.conformance.adapter?.secondLook()
+        if found != nil, interrupt.isRaised { throw CommandError.interrupted }
+        return found
     }
 
     private func search(_ run: ConformPlan.Run) async throws -> Report {

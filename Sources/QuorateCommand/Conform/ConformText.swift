@@ -59,6 +59,7 @@ struct ConformText: Reporter {
         }
         let notCompared = result.run.conformance.notCompared
         facts.append(("not compared", notCompared.isEmpty ? "nothing" : notCompared.joined(separator: ", ")))
+        facts += (result.run.conformance.adapter?.figures()).map(\.facts) ?? []
         if let limit = report.limit { facts.append(("limit", "\(limit)")) }
         facts.append(
             (
@@ -80,7 +81,7 @@ struct ConformText: Reporter {
     }
 
     private func story(_ found: ConformanceDivergence, of result: FinishedConformance) -> String {
-        var lines = ["The shortest run to it:"]
+        var lines = [result.endsShortest ? "The shortest run to it:" : "A run to it:"]
         let width = "\(found.steps.count)".count
         for (position, step) in found.steps.enumerated() {
             lines.append("  \("\(position + 1)".alignedRight(to: width))  \(step)")
@@ -95,14 +96,33 @@ extension FinishedConformance {
     /// The verdict in words.
     var headline: String {
         switch verdict {
-        case .conforms where figures.leftOut.isEmpty: "the code conforms"
-        case .conforms: "the code conforms, and leaves out steps that the spec allows"
+        case .conforms where figures.leftOut.isEmpty: "the code conforms\(extent)"
+        case .conforms: "the code conforms\(extent), and leaves out steps that the spec allows"
         case .diverges where divergence == nil:
-            "the code does not agree with itself: a divergence after \(Numerals.count(report.depth, "step")) does not show again"
-        case .diverges: "the code diverges from the spec after \(Numerals.count(report.depth, "step"))"
+            "the code does not agree with itself: a divergence after \(Numerals.count(stepCount, "step")) does not show again"
+        case .diverges where divergence?.divergence.isUnsteady == true:
+            "the code does not agree with itself"
+        case .diverges where divergence?.divergence.isOfAdapter == true:
+            "the adapter broke off after \(Numerals.count(stepCount, "step")), so that the code does not conform"
+        case .diverges: "the code diverges from the spec after \(Numerals.count(stepCount, "step"))"
+        case .vacuous where figures.transitions > 0:
+            "vacuous: no step changed what the adapter observes, so that nothing was compared"
         case .vacuous: "vacuous: real replicas took no step, so that nothing was compared"
+        case .inconclusive where divergence != nil:
+            "inconclusive: two runs that show the same go on differently, so that the adapter does not show all that"
+                + " matters"
         case .inconclusive: "inconclusive: \(report.limit?.description ?? "ended early")"
         }
+    }
+
+    private var stepCount: Int { divergence?.steps.count ?? report.depth }
+
+    /// Part of the state in which the code conforms, where an adapter shows no more.
+    private var extent: String {
+        let hidden = run.conformance.notCompared
+        guard let adapter = run.conformance.adapter, !hidden.isEmpty else { return "" }
+        return
+            " in \(adapter.observed.joined(separator: ", ")) (not compared: \(hidden.joined(separator: ", ")))"
     }
 }
 

@@ -35,7 +35,7 @@ extension FinishedConformance: AnnotatedResult {
 
     /// The run to where code and spec part, as a run of the spec.
     private var trace: Trace? {
-        guard let divergence, let pairs = report.counterexamples.first else { return nil }
+        guard endsShortest, let divergence, let pairs = report.counterexamples.first else { return nil }
         let steps = pairs.steps.prefix(divergence.steps.count).map {
             Trace.Step(action: $0.action, site: nil)
         }

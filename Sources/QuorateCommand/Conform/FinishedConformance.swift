@@ -13,13 +13,14 @@ struct FinishedConformance {
     /// Verdict on the code, in a word.
     enum Verdict: String {
         case conforms, diverges, inconclusive
-        /// Real replicas have taken no step at all.
+        /// Real replicas have taken no step at all, or none that changes what is observed.
         case vacuous
     }
 
     var verdict: Verdict {
-        switch report.outcome {
-        case .holds: figures.transitions > 0 ? .conforms : .vacuous
+        if let divergence { return divergence.divergence.isOpen ? .inconclusive : .diverges }
+        return switch report.outcome {
+        case .holds: figures.transitions > 0 && hasComparedChange ? .conforms : .vacuous
         case .violated: .diverges
         case .inconclusive: .inconclusive
         case .vacuous: .vacuous
@@ -40,11 +41,21 @@ struct FinishedConformance {
         return switch verdict {
         case .conforms: .asExpected
         // What has shown once has to show again.
-        case .diverges: divergence == nil ? .codeDisagreesWithItself : .replayDiverged
+        case .diverges: divergence?.divergence.isUnsteady ?? true ? .codeDisagreesWithItself : .replayDiverged
         case .inconclusive: .inconclusive
         case .vacuous: .vacuous
         }
     }
+
+    /// Divergence at the end of the run that the search has found, which is a shortest one; one that was noted on the way
+    /// is at the end of another.
+    var endsShortest: Bool {
+        guard let divergence, let found = report.counterexamples.first else { return false }
+        return found.steps.prefix(divergence.steps.count).map(\.action.description) == divergence.steps
+    }
+
+    /// Change of what an adapter observes; code in this process is compared as a whole.
+    private var hasComparedChange: Bool { run.conformance.adapter?.hasShownChange() ?? true }
 
     /// The actions of the spec that were never taken.
     var actionsNeverTaken: [String] { figures.actions.filter { $0.taken == 0 }.map(\.action) }

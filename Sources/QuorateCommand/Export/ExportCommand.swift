@@ -7,8 +7,13 @@ import QuorateTraces
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Writes a trace as a Swift test that needs no file.",
+        abstract: "Writes a trace as a test that needs no file.",
         discussion: """
+            For Go and Python the test takes an adapter along the run (see `replay --adapter`), whose command the variable \
+            \(AdapterTestRun.variable) of the environment names; it has to take the steps that the spec has without \
+            the mutant or variant, and to refuse the first one that it has not, which can be told only if it says so or shows every variable. A trace without such a \
+            step is refused (65). For Swift no adapter is needed.
+
             The test walks the run on the spec again: that it still breaks the property, and at which step the spec \
             without the mutant or variant refuses it. It belongs into a test target that depends on Quorate and on the module of \
             the spec.
@@ -19,8 +24,15 @@ struct ExportCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The trace file, which ends in .itf.json.", valueName: "file"))
     var file: String
 
-    @Flag(help: "Write a Swift Testing file.")
+    @Flag(help: "Write a Swift Testing file; the same as --for swift.")
     var swift = false
+
+    @Option(
+        name: .customLong("for"),
+        help: ArgumentHelp(
+            "The language of the test: go (go test), python (unittest, and so pytest) or swift (Swift Testing).",
+            valueName: "language"))
+    var language: TestLanguage?
 
     @Option(
         help: ArgumentHelp(
@@ -29,12 +41,46 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let session = Session.current
-        guard swift else { throw CommandError.noExportFormat }
+        if swift, let language, language != .swift {
+            throw CommandError.optionsExclude("--swift", "--for", because: "they ask for different languages")
+        }
+        guard let language = language ?? (swift ? .swift : nil) else { throw CommandError.noExportFormat }
         let walked = try CatalogTrace(file: file, in: session.catalog)
-        let test = try SwiftTestFile(walked, in: session)
-        let text = test.text
+        let (text, testCount) = try test(walked, for: language, in: session)
         guard let output else { return try session.console.print(text) }
         try WholeFile.write(Data(text.utf8), to: output)
-        session.console.note("\(Numerals.count(test.testCount, "test")) written to \(output)")
+        session.console.note("\(Numerals.count(testCount, "test")) written to \(output)")
     }
+
+    private func test(
+        _ walked: CatalogTrace, for language: TestLanguage, in session: Session
+    ) throws -> (text: String, count: Int) {
+        switch language {
+        case .swift:
+            let test = try SwiftTestFile(walked, in: session)
+            return (test.text, test.testCount)
+        case .go: return (GoTestFile(run: try adapterRun(walked, in: session)).text, 1)
+        case .python: return (PythonTestFile(run: try adapterRun(walked, in: session)).text, 1)
+        }
+    }
+
+    private func adapterRun(_ walked: CatalogTrace, in session: Session) throws -> AdapterTestRun {
+        let run = try AdapterTestRun(walked, in: session)
+        guard run.steps.count > 1 else {
+            throw CommandError.refusedTrace(file: file, reason: NothingToExport())
+        }
+        return run
+    }
+}
+
+/// A trace of which a test would compare nothing.
+struct NothingToExport: Error, CustomStringConvertible {
+    var description: String {
+        "no step of it is left for the code without the mutant or variant, so that the test would compare nothing"
+    }
+}
+
+/// A language that tests are written in.
+enum TestLanguage: String, ExpressibleByArgument, CaseIterable {
+    case go, python, swift
 }

@@ -6,10 +6,29 @@ import QuorateTraces
 struct AutomatonDetails {
     let name: String
     let finding: AutomatonFinding
+    var bound: AutomatonBound?
 
     var text: String {
-        let solver = "\(Prover.solver), \(Numerals.seconds(finding.duration / .seconds(1)))"
-        return (["\(name): \(headline)"] + reason + column("solver", [solver])).joined(separator: "\n")
+        let duration = finding.duration + (bound?.duration ?? .zero)
+        let solver = "\(Prover.solver), \(Numerals.seconds(duration / .seconds(1)))"
+        return (["\(name): \(headline)"] + reason + (bound.map(lines) ?? []) + column("solver", [solver]))
+            .joined(separator: "\n")
+    }
+
+    /// Conditions that are enough, each with the smallest parameters that show that less is not.
+    private func lines(_ bound: AutomatonBound) -> [String] {
+        if let untried = bound.untried { return column("conditions", ["none was tried: \(untried)"]) }
+        let weakest = bound.weakest.flatMap { weakest in
+            column("enough", ["\(weakest.condition)"])
+                + column(
+                    "too little",
+                    weakest.tooWeak.map { "\($0.condition): there is a run with \($0.refutation.numbers)" })
+        }
+        let run = bound.weakest.first?.tooWeak.first?.refutation ?? bound.failures.first
+        let lines = run.map { column("such a run", $0.text.split(separator: "\n").map(String.init)) } ?? []
+        return (weakest.isEmpty ? column("enough", ["no condition of the family"]) : weakest) + lines
+            + column("tried", ["\(Numerals.count(bound.conditionCount, "condition")):", bound.family])
+            + bound.undecided.flatMap { column("undecided", ["\($0.condition): \($0.reason)"]) }
     }
 
     private var headline: String {

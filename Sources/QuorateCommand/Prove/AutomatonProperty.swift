@@ -1,15 +1,21 @@
 import Foundation
+import QuorateLanguage
 import QuorateProver
 import QuorateTraces
 
-/// Property of a threshold automaton in a file.
+/// Property of a threshold automaton, in a file or among those that come with Quorate.
 struct AutomatonProperty {
-    /// Path of the file.
-    let file: String
+    /// Path of the file, or nil.
+    let file: String?
+    /// Name of the automaton, which is a file's without folder and ending, with a dot and the mutant's if it is one.
+    let automaton: String
+    /// True for a mutant, which is to lose the property.
+    let isToBreak: Bool
     private let decision: AutomatonDecision
     private let position: Int
-    /// Name of the automaton, which is the file's without folder and ending.
-    let automaton: String
+
+    /// Number of the automaton's rules.
+    var ruleCount: Int { decision.automaton.rules.count }
 
     /// The largest file that is read, in bytes: a hundred times the largest that anybody published.
     private static let sizeLimit = 32 << 20
@@ -23,14 +29,47 @@ struct AutomatonProperty {
     static func all(inFile path: String) throws -> [AutomatonProperty] {
         let text = try text(ofFile: path)
         do {
-            let automaton = try ThresholdAutomaton(reading: text, file: path)
-            let decision = try AutomatonDecision(automaton)
+            let decision = try AutomatonDecision(reading: text, file: path)
             guard !decision.properties.isEmpty else { throw NoProperties() }
-            return decision.properties.indices.map {
-                .init(file: path, decision: decision, position: $0, automaton: automaton.name)
-            }
+            return all(of: decision, inFile: path)
         } catch {
             throw CommandError.refusedAutomaton(file: path, reason: error)
+        }
+    }
+
+    private static func all(of decision: AutomatonDecision, inFile path: String?) -> [AutomatonProperty] {
+        decision.properties.indices.map {
+            .init(
+                file: path, automaton: decision.automaton.name, isToBreak: false, decision: decision,
+                position: $0)
+        }
+    }
+
+    /// All properties of an automaton that comes with Quorate.
+    ///
+    /// - Throws: `SpecError` when it means nothing.
+    static func all(of automaton: ThresholdAutomaton) throws -> [AutomatonProperty] {
+        all(of: try decision(of: automaton), inFile: nil)
+    }
+
+    /// The property that the mutant is to lose.
+    ///
+    /// - Throws: `SpecError` when it means nothing, or has no such property.
+    static func broken(by mutant: ThresholdAutomaton.Mutant) throws -> AutomatonProperty {
+        let decision = try decision(of: mutant.automaton)
+        guard let position = decision.properties.firstIndex(of: mutant.breaks) else {
+            throw SpecError(
+                spec: mutant.automaton.name,
+                message: "the mutant \(mutant.name) breaks \(mutant.breaks), which is no property of it")
+        }
+        return .init(
+            file: nil, automaton: "\(mutant.automaton.name).\(mutant.name)", isToBreak: true,
+            decision: decision, position: position)
+    }
+
+    private static func decision(of automaton: ThresholdAutomaton) throws -> AutomatonDecision {
+        do { return try AutomatonDecision(automaton) } catch {
+            throw SpecError(spec: automaton.name, message: error.description)
         }
     }
 
@@ -57,13 +96,24 @@ struct AutomatonProperty {
     /// Name on reports, as in `strb.relay`.
     var name: String { "\(automaton).\(decision.properties[position])" }
 
+    /// True for a property that asks that something happens.
+    var isLiveness: Bool { decision.isLiveness(position) }
+
+    /// Paper and section, or the path of the file.
+    var source: String { file ?? decision.automaton.source }
+
     /// Sentence for a reader.
     var sentence: String {
-        "The property \(decision.properties[position]) of the automaton \(automaton) is true of every run."
+        let words = decision.automaton.sentence
+        let subject = words.isEmpty ? "The property" : "\(words) Its property"
+        return "\(subject) \(decision.properties[position]) is \(isToBreak ? "not " : "")true of every run."
     }
 
     /// Decides the property.
     func decide(timeLimit: Duration) -> AutomatonFinding { decision.decide(position, timeLimit: timeLimit) }
+
+    /// Looks for the weakest conditions on the parameters.
+    func bound(timeLimit: Duration) -> AutomatonBound { decision.bound(position, timeLimit: timeLimit) }
 
     /// Questions that are put to the solver, as files.
     var obligations: [Obligation] { decision.obligations(position) }

@@ -25,8 +25,15 @@ extension ModelFinding {
         return [
             "obligation": .string(answer.name),
             "sizes": .object(failure.sizes.map { .init(key: $0.sort, value: JSONValue($0.size)) }),
+            "reach": reach(of: failure).json,
             "lines": .array(failure.lines.map { .string($0) }),
         ]
+    }
+}
+
+extension ModelReach {
+    fileprivate var json: JSONValue {
+        ["state": .string(word), "steps": steps.map { JSONValue($0) } ?? .null, "words": .string(words)]
     }
 }
 

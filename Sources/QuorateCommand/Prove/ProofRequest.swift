@@ -9,6 +9,9 @@ struct ProofRequest {
         case impossibility(Impossibility)
         case model(ProtocolModel)
         case automaton(AutomatonProperty)
+        case rounds(RandomizedConsensus, RandomizedConsensus.Goal)
+        case refinement(Refinement, of: ProtocolModel)
+
     }
 
     /// Name on the command line, as in `PBFT.available-quorum`.
@@ -16,6 +19,8 @@ struct ProofRequest {
     /// The spec that states the claim; nil for one that stands on its own.
     let spec: String?
     let subject: Subject
+    /// Presence of real code that is held against the spec of a refinement.
+    private(set) var hasCode = false
 
     init(_ claim: Claim, of spec: String? = nil) {
         name = spec.map { "\($0).\(claim.name)" } ?? claim.name
@@ -41,6 +46,19 @@ struct ProofRequest {
         subject = .automaton(property)
     }
 
+    init(_ consensus: RandomizedConsensus, _ goal: RandomizedConsensus.Goal) {
+        name = "\(consensus.name).\(goal)"
+        spec = nil
+        subject = .rounds(consensus, goal)
+    }
+
+    init(_ refinement: Refinement, of model: ProtocolModel, hasCode: Bool) {
+        name = refinement.name
+        spec = refinement.spec.name
+        subject = .refinement(refinement, of: model)
+        self.hasCode = hasCode
+    }
+
     /// Refuses a claim that means nothing, which is a mistake of its author.
     ///
     /// - Throws: `SpecError`.
@@ -58,6 +76,9 @@ struct ProofRequest {
         case .impossibility(let impossibility): impossibility.sentence
         case .model(let model): model.sentence
         case .automaton(let property): property.sentence
+        case .rounds(let consensus, let goal): "\(consensus.sentence) \(consensus.sentence(of: goal))"
+        case .refinement(let refinement, _):
+            "Each step of \(refinement.spec.name) is one of the model \(refinement.model), or changes nothing there."
         }
     }
 
@@ -67,7 +88,9 @@ struct ProofRequest {
         case .claim(let claim): claim.source
         case .impossibility(let impossibility): impossibility.source
         case .model(let model): model.source
-        case .automaton(let property): property.file
+        case .automaton(let property): property.source
+        case .rounds(let consensus, _): consensus.source
+        case .refinement(let refinement, _): refinement.spec.source
         }
     }
 
@@ -75,9 +98,11 @@ struct ProofRequest {
     var expected: String {
         switch subject {
         case .claim(let claim): claim.expected.word
-        // A theorem is listed because it is one, and an automaton has the properties that it is to have.
-        case .impossibility, .automaton: "proved"
+        // A theorem is listed because it is one.
+        case .impossibility, .rounds: "proved"
+        case .automaton(let property): property.isToBreak ? "refuted" : "proved"
         case .model(let model): model.breaks == nil ? "proved" : "failed"
+        case .refinement(let refinement, _): refinement.isExpectedToRefine ? "refines" : "strays"
         }
     }
 }

@@ -7,8 +7,8 @@ extension ProofResult: AnnotatedResult {
     static func place(of request: ProofRequest, in catalog: Catalog) -> Annotation.Place {
         switch request.subject {
         case .claim(let claim): .line(claim.site)
-        case .automaton(let property): .file(property.file)
-        case .impossibility, .model: .none
+        case .automaton(let property): property.file.map { .file($0) } ?? .none
+        case .impossibility, .model, .rounds, .refinement: .none
         }
     }
 
@@ -27,7 +27,7 @@ extension ProofResult: AnnotatedResult {
     private var group: AnnotationRule.Group {
         switch outcome {
         case .claim: .claim
-        case .impossibility, .model: .theorem
+        case .impossibility, .model, .rounds, .refinement: .theorem
         case .automaton: .automaton
         }
     }
@@ -42,7 +42,11 @@ extension ProofResult: AnnotatedResult {
 
     /// The run of the spec that shows what the refuted claim means, where there is one.
     private var trace: Trace? {
-        if case .claim(_, .explored(let report)) = outcome { report.counterexamples.first } else { nil }
+        switch outcome {
+        case .claim(_, .explored(let report)): report.counterexamples.first
+        case .refinement(let finding): finding.stray?.trace
+        default: nil
+        }
     }
 
     /// Ground of the verdict, and the verdict that was expected.
@@ -50,7 +54,9 @@ extension ProofResult: AnnotatedResult {
         switch outcome {
         case .impossibility(let finding): ": \(finding.remark)"
         case .model(let finding): ": \(finding.remark)"
-        case .automaton(let finding): ": \(finding.remark)"
+        case .rounds(let finding): ": \(finding.remark)"
+        case .automaton(let finding, let bound): ": \(bound?.remark ?? finding.remark)"
+        case .refinement(let finding): ": \(finding.remark)"
         case .claim(let finding, let run): finding.ground + finding.expectation + (run?.obstacle ?? "")
         }
     }

@@ -17,6 +17,10 @@ extension ProofResult: SummarizedResult {
     }
 
     var demonstration: Trace? {
-        if case .claim(_, .explored(let report)) = outcome { report.counterexamples.first } else { nil }
+        switch outcome {
+        case .claim(_, .explored(let report)): report.counterexamples.first
+        case .refinement(let finding): finding.stray?.trace
+        default: nil
+        }
     }
 }

@@ -14,7 +14,9 @@ struct ProofResult {
         case claim(Finding, ClaimRun?)
         case impossibility(ImpossibilityFinding)
         case model(ModelFinding)
-        case automaton(AutomatonFinding)
+        case automaton(AutomatonFinding, AutomatonBound?)
+        case rounds(RoundsFinding)
+        case refinement(RefinementFinding)
     }
 
     let request: ProofRequest
@@ -40,16 +42,24 @@ struct ProofResult {
                 .internalError
             }
         case .model(let finding): finding.isAsExpected ? .asExpected : ExitStatus(of: finding)
-        case .automaton(let finding): ExitStatus(of: finding)
+        case .rounds(let finding): finding.isProved ? .asExpected : .inconclusive
+        case .automaton(let finding, let bound):
+            // A bound with gaps may not be the tightest, which takes nothing from a verdict that is not as expected.
+            switch ExitStatus(of: finding, isToBreak: request.expected == "refuted") {
+            case .asExpected where bound.map(\.isComplete) == false: .inconclusive
+            case let status: status
+            }
+        case .refinement(let finding): finding.status
         }
     }
 }
 
 extension ExitStatus {
-    /// The status of a property of an automaton, which is expected to be true.
-    fileprivate init(of finding: AutomatonFinding) {
+    /// The status of a property of an automaton, which is to be true, or to be lost by a mutant.
+    fileprivate init(of finding: AutomatonFinding, isToBreak: Bool) {
         switch finding.verdict {
-        case .proved: self = .asExpected
+        case .proved: self = isToBreak ? .mutantNotCaught : .asExpected
+        case .refuted where isToBreak: self = .asExpected
         case .refuted: self = finding.isLiveness ? .livenessViolated : .safetyViolated
         case .unknown: self = .inconclusive
         case .vacuous: self = .vacuous

@@ -20,7 +20,9 @@ struct ProveCommand: AsyncParsableCommand, PrintingCommand {
 
             Besides claims there are models of protocols, as in paxos, which are proved by induction for any number of \
             replicas; what is supposed of quorums are claims, by name. With --mutant the model is wrong on purpose, and what \
-            it breaks is shown: a state, an action, and the state after it.
+            it breaks is shown: a state, an action, and the state after it. With the name of a model, or of a spec that has \
+            a picture in one, every step of the spec is held against the model, at a few small sizes: the chain from the \
+            proof to the spec, of which each link says what it does not show.
             """)
 
     @Argument(
@@ -30,17 +32,26 @@ struct ProveCommand: AsyncParsableCommand, PrintingCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Take the thresholds of this mutant of the spec, or this mutant of the model.", valueName: "name")
+            "Take the thresholds of this mutant of the spec, or this mutant of the model or automaton.",
+            valueName: "name")
     )
     var mutant: String?
 
     @Option(help: ArgumentHelp("Take the thresholds of this variant of the spec.", valueName: "name"))
     var variant: String?
 
+    @Flag(
+        help:
+            "Look for the weakest conditions on the parameters under which each property of the automata is true."
+    )
+    var bounds = false
+
     @Option(
         name: .customLong("time-limit"), parsing: .unconditional,
-        help: ArgumentHelp("Seconds that one claim may take.", valueName: "s"))
-    var secondLimit = Self.usualSecondLimit
+        help: ArgumentHelp(
+            "Seconds that one claim may take, 10 unless given; where it is given, the search of a spec's steps too.",
+            valueName: "s"))
+    var givenLimit: Double?
 
     /// Seconds that one claim may take where nobody says otherwise.
     static let usualSecondLimit = 10.0
@@ -54,12 +65,14 @@ struct ProveCommand: AsyncParsableCommand, PrintingCommand {
 
     func run() async throws {
         let session = Session.current
+        let secondLimit = givenLimit ?? Self.usualSecondLimit
         guard secondLimit > 0, secondLimit <= 1e6 else {
             throw CommandError.tooSmall(
                 option: "--time-limit", value: Numerals.asGiven(secondLimit),
                 least: "a number of seconds above 0, at most 1000000")
         }
-        let plan = try ProvePlan(claims, mutant: mutant, variant: variant, session: session)
+        let plan = try ProvePlan(
+            claims, mutant: mutant, variant: variant, asksForBounds: bounds, session: session)
         if let smt2 {
             let count = try SMTExport(folder: smt2, claims: session.catalog.claims).write(plan.requests)
             session.console.note(
@@ -69,6 +82,7 @@ struct ProveCommand: AsyncParsableCommand, PrintingCommand {
         }
         let runner = ProveRunner(
             plan: plan, catalog: session.catalog, timeLimit: .seconds(secondLimit),
+            limits: .init(seconds: givenLimit),
             interrupt: session.interrupt)
         let reporter: any Reporter<ProofResult> = try output.reporter(among: [
             .text: ProveText(console: session.console, program: session.program, plan: plan),

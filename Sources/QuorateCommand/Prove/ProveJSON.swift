@@ -39,6 +39,9 @@ extension ProofResult {
             "reason": JSONValue(reason),
             "run": run ?? .null,
             "model": model ?? .null,
+            "bound": bound ?? .null,
+            "rounds": rounds ?? .null,
+            "refinement": refinement ?? .null,
             "milliseconds": JSONValue(duration / .milliseconds(1)),
         ]
     }
@@ -61,7 +64,7 @@ extension ProofResult {
 
     /// Numbers of a counterexample.
     private var parameters: [(name: String, value: Int)] {
-        if case .automaton(let finding) = outcome, case .refuted(let found) = finding.verdict {
+        if case .automaton(let finding, _) = outcome, case .refuted(let found) = finding.verdict {
             found.parameters
         } else {
             witness?.parameters.map { (name: $0.name, value: $0.value) } ?? []
@@ -73,7 +76,9 @@ extension ProofResult {
         switch outcome {
         case .impossibility(let finding): finding.reason ?? ImpossibilityFinding.warrant
         case .model(let finding): finding.remark
-        case .automaton(let finding): finding.isRefuted ? nil : finding.remark
+        case .rounds(let finding): finding.remark
+        case .automaton(let finding, _): finding.isRefuted ? nil : finding.remark
+        case .refinement(let finding): finding.remark
         case .claim(let finding, _):
             switch finding.verdict {
             case .unknown(let reason): reason
@@ -84,7 +89,7 @@ extension ProofResult {
     }
 
     private var run: JSONValue? {
-        if case .automaton(let finding) = outcome { return finding.run }
+        if case .automaton(let finding, _) = outcome { return finding.run }
         guard case .claim(let finding, let run?) = outcome else { return nil }
         switch run {
         case .impossible(let reason):

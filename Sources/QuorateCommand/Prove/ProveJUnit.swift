@@ -57,8 +57,9 @@ extension ProofRequest {
         switch subject {
         case .claim: spec ?? "claims"
         case .impossibility: "theorems"
-        case .model: "protocols"
+        case .model, .rounds: "protocols"
         case .automaton(let property): property.automaton
+        case .refinement: spec ?? "protocols"
         }
     }
 }

@@ -7,45 +7,65 @@ struct ProvePlan {
     let requests: [ProofRequest]
     /// True where the command line names no claim: each request is then reported in a line.
     let isWhole: Bool
+    /// True where the weakest conditions are asked for.
+    let asksForBounds: Bool
 
     /// The plan of these requests, as those of a whole catalog.
     init(requests: [ProofRequest]) {
         self.requests = requests
         isWhole = true
+        asksForBounds = false
     }
 
     /// - Throws: ``CommandError`` or `CatalogError` when the request makes no sense.
-    init(_ names: [String], mutant: String?, variant: String? = nil, session: Session) throws {
+    init(
+        _ names: [String], mutant: String?, variant: String? = nil, asksForBounds: Bool = false,
+        session: Session
+    ) throws {
+        self.asksForBounds = asksForBounds
         let (known, catalog) = (try Self.requests(of: session), session.catalog)
         // Of a file every property is reported, as of a catalog every claim.
-        isWhole = names.allSatisfy(AutomatonProperty.isFile)
+        isWhole = names.allSatisfy(AutomatonProperty.isFile) && !asksForBounds
         if let mutant, variant == nil, let model = session.models.first(where: { $0.isKnown(by: names) }) {
             requests = [ProofRequest(try Self.mutant(mutant, of: model, among: session.models))]
+        } else if let mutant, variant == nil, session.automata.contains(where: { [$0.name] == names }) {
+            requests = [try Self.mutant(mutant, of: names[0], among: session.automatonMutants)]
         } else if mutant != nil || variant != nil {
             let option = mutant == nil ? "--variant" : "--mutant"
             let spec = names.first.map { String($0.prefix { $0 != "." }) }
             guard names.count == 1, let spec, let entry = try? catalog.entry(spec) else {
-                throw CommandError.needsSpec(option: option)
+                throw mutant == nil ? CommandError.needsSpec(option: option) : .needsSubject(option: option)
             }
             let changed = try entry.spec(settings: [:], mutant: mutant, variant: variant)
-            requests = try Self.requests(names[0], of: changed)
+            let refinements = names[0] == changed.name ? try Self.refinements(of: changed, session) : []
+            requests = try Self.requests(names[0], of: changed) + refinements
         } else {
-            requests = try names.isEmpty ? known : names.flatMap { try Self.requests($0, known, catalog) }
+            requests = try names.isEmpty ? known : names.flatMap { try Self.requests($0, known, session) }
         }
         if let name = requests.isEmpty ? names.first : nil { throw CommandError.noClaims(spec: name) }
         try Self.refuseNamesakes(among: requests)
         if requests.isEmpty { throw CommandError.noClaimsAtAll }
+        if asksForBounds, let other = requests.first(where: { $0.automaton == nil }) {
+            throw CommandError.needsAutomaton(option: "--bounds", name: other.name)
+        }
     }
 
-    /// Requests for all that is known: the claims that stand on their own, those of the specs, the impossibilities, and
-    /// the protocols.
+    /// Requests for all that is known: the claims that stand on their own, those of the specs, the impossibilities, the
+    /// protocols, and the properties of the automata.
     static func requests(of session: Session) throws -> [ProofRequest] {
         let catalog = session.catalog
         var requests = catalog.claims.map { ProofRequest($0) }
         for entry in catalog.entries { requests += Self.requests(of: entry.standard) }
         requests += session.impossibilities.map(ProofRequest.init)
         requests += session.models.filter { $0.breaks == nil }.map(ProofRequest.init)
+        for automaton in session.automata {
+            requests += try AutomatonProperty.all(of: automaton).map(ProofRequest.init)
+        }
+        for consensus in session.consensus {
+            requests += RandomizedConsensus.Goal.allCases.map { ProofRequest(consensus, $0) }
+        }
         try refuseNamesakes(requests, catalog)
+        try refuseNamesakes(of: session.automata.map(\.name) + session.consensus.map(\.name), requests)
         return requests
     }
 
@@ -72,6 +92,29 @@ struct ProvePlan {
         }
     }
 
+    /// Of two things with one name, an automaton and a claim, the automaton could never be asked for.
+    private static func refuseNamesakes(
+        of automata: [String], _ requests: [ProofRequest]
+    ) throws {
+        var taken = Set(requests.map(\.name))
+        for automaton in automata where !taken.insert(automaton).inserted {
+            throw SpecError(
+                spec: automaton,
+                message: "another claim, theorem or automaton has this name; rename one of them")
+        }
+    }
+
+    /// - Throws: `CatalogError` when the automaton has no mutant of that name.
+    private static func mutant(
+        _ name: String, of automaton: String, among mutants: [ThresholdAutomaton.Mutant]
+    ) throws -> ProofRequest {
+        let own = mutants.filter { $0.automaton.name == automaton }
+        guard let mutant = own.first(where: { $0.name == name }) else {
+            throw CatalogError.unknownMutant(name, spec: automaton, known: own.map(\.name))
+        }
+        return ProofRequest(try AutomatonProperty.broken(by: mutant))
+    }
+
     /// - Throws: `CatalogError` when the model has no mutant of that name.
     private static func mutant(_ name: String, of model: ProtocolModel, among models: [ProtocolModel]) throws
         -> ProtocolModel
@@ -95,21 +138,91 @@ struct ProvePlan {
         return chosen
     }
 
-    private static func requests(_ name: String, _ known: [ProofRequest], _ catalog: Catalog) throws
+    private static func requests(_ name: String, _ known: [ProofRequest], _ session: Session) throws
         -> [ProofRequest]
     {
+        let catalog = session.catalog
         if AutomatonProperty.isFile(name) {
             return try AutomatonProperty.all(inFile: name).map(ProofRequest.init)
         }
-        if let request = known.first(where: { $0.name == name }) { return [request] }
-        if let entry = catalog.entries.first(where: { $0.standard.name == name }) {
-            return requests(of: entry.standard)
+        if let request = known.first(where: { $0.name == name }) {
+            return [request] + chain(of: request, session)
         }
-        throw CommandError.unknownClaim(name, known: catalog.entries.map(\.standard.name) + known.map(\.name))
+        if let entry = catalog.entries.first(where: { $0.standard.name == name }) {
+            let own = try catalog.refinements.filter { $0.spec.name == name }.map {
+                try model(of: $0, session).name
+            }
+            let models = session.models.filter { own.contains($0.name) }
+            return requests(of: entry.standard) + models.map(ProofRequest.init)
+                + models.flatMap { chain(of: $0, session) { $0.spec.name == name } }
+        }
+        let properties = known.filter { $0.protocolName == name }
+        if !properties.isEmpty { return properties }
+        throw CommandError.unknownClaim(
+            name,
+            known: catalog.entries.map(\.standard.name) + known.map(\.name) + known.compactMap(\.protocolName)
+        )
+    }
+}
+
+/// Links of the chain from a proof to the code, behind the proof itself.
+extension ProvePlan {
+    /// The specs that refine the model which is asked for, if it is one.
+    private static func chain(of request: ProofRequest, _ session: Session) -> [ProofRequest] {
+        guard case .model(let model) = request.subject else { return [] }
+        return chain(of: model, session) { _ in true }
+    }
+
+    private static func chain(
+        of model: ProtocolModel, _ session: Session, where isWanted: (Refinement) -> Bool
+    ) -> [ProofRequest] {
+        session.catalog.refinements.filter { $0.model == model.name && isWanted($0) }.map {
+            ProofRequest($0, of: model, hasCode: session.driver(of: $0.spec.name) != nil)
+        }
+    }
+
+    /// - Throws: `SpecError` for a spec that has its picture in a model that there is not.
+    private static func model(of refinement: Refinement, _ session: Session) throws -> ProtocolModel {
+        let known = session.models.filter { $0.breaks == nil }
+        if let model = known.first(where: { $0.name == refinement.model }) { return model }
+        let all = ProtocolModel.all.filter { $0.breaks == nil }.map(\.name).joined(separator: ", ")
+        throw SpecError(
+            spec: refinement.spec.name,
+            message:
+                "there is no model \"\(refinement.model)\", in which it has its picture; the models are \(all)"
+        )
+    }
+
+    /// Refinement of a mutant, at the first size of those of the spec itself at which the mutant can do anything.
+    private static func refinements(of changed: ErasedSpec, _ session: Session) throws -> [ProofRequest] {
+        guard let mutant = changed.mutant else { return [] }
+        let own = session.catalog.refinements.filter { $0.spec.name == changed.name }
+        let models = try own.map { try model(of: $0, session) }
+        let requests = zip(own, models).lazy.compactMap { refinement, model in
+            refinement.mutant(mutant).map { ProofRequest($0, of: model, hasCode: false) }
+        }
+        return Array(requests.prefix(1))
     }
 }
 
 extension ProtocolModel {
     /// True where the command line names this model and nothing else.
     fileprivate func isKnown(by names: [String]) -> Bool { breaks == nil && names == [name] }
+}
+
+extension ProofRequest {
+    /// Name of the automaton or consensus of which something is to be decided, or nil.
+    fileprivate var protocolName: String? {
+        if case .rounds(let consensus, _) = subject { consensus.name } else { automaton }
+    }
+
+    /// Name of the automaton whose property is to be decided, or nil.
+    fileprivate var automaton: String? {
+        if case .automaton(let property) = subject { property.automaton } else { nil }
+    }
+}
+
+extension Catalog {
+    /// True where a spec has its picture in the model.
+    func refers(to model: ProtocolModel) -> Bool { refinements.contains { $0.model == model.name } }
 }

@@ -3,20 +3,29 @@ import QuorateExplorer
 import QuorateLanguage
 import QuorateProver
 import QuorateQuorums
+import Synchronization
 
 /// Decides the requests of a plan, one after the other.
 struct ProveRunner: Job {
     let plan: ProvePlan
     private let catalog: Catalog
     private let timeLimit: Duration
+    /// Limits of the search of a spec's steps.
+    private let limits: Explorer.Limits
+    private let verdicts = ModelVerdicts()
     let interrupt: Interrupt
 
     /// Memory that the solver may take, in mebibytes: claims take a few, and one that would take gigabytes
     /// does not end anyway.
     private static let memoryLimit = 4096
 
-    init(plan: ProvePlan, catalog: Catalog, timeLimit: Duration, interrupt: Interrupt) {
+    /// - Parameter limits: Limits of the search of a spec's steps, of which a size has as many as it has.
+    init(
+        plan: ProvePlan, catalog: Catalog, timeLimit: Duration, limits: Explorer.Limits = .init(),
+        interrupt: Interrupt
+    ) {
         self.plan = plan
+        self.limits = limits
         self.catalog = catalog
         self.timeLimit = timeLimit
         self.interrupt = interrupt
@@ -33,8 +42,18 @@ struct ProveRunner: Job {
                 request: request, outcome: .impossibility(impossibility.decide(timeLimit: timeLimit)))
         case .model(let model): return ProofResult(request: request, outcome: .model(try decide(model)))
         case .automaton(let property):
+            let bound = plan.asksForBounds ? property.bound(timeLimit: timeLimit) : nil
             return ProofResult(
-                request: request, outcome: .automaton(property.decide(timeLimit: timeLimit)))
+                request: request, outcome: .automaton(property.decide(timeLimit: timeLimit), bound))
+        case .rounds(let consensus, let goal):
+            return ProofResult(
+                request: request, outcome: .rounds(consensus.decide(goal, timeLimit: timeLimit)))
+        case .refinement(let refinement, let model):
+            let check = try RefinementCheck(refinement, of: model, knowing: catalog.claims)
+            // A mutant has nothing from the model.
+            let verdict = refinement.spec.mutant == nil ? word(of: model) : nil
+            let finding = try await check.run(limits: limits, until: interrupt, modelVerdict: verdict)
+            return ProofResult(request: request, outcome: .refinement(finding))
         case .claim(let claim):
             let finding = try Prover(timeLimit: timeLimit).decide(claim)
             var run: ClaimRun?
@@ -46,10 +65,19 @@ struct ProveRunner: Job {
     }
 
     private func decide(_ model: ProtocolModel) throws -> ModelFinding {
-        do { return try model.decide(knowing: catalog.claims, timeLimit: timeLimit) } catch {
+        do {
+            let finding = try model.decide(knowing: catalog.claims, timeLimit: timeLimit)
+            verdicts.note(finding.verdict.word, of: model.name)
+            return finding
+        } catch {
             if case .undecided = error { throw CommandError.undecided(error.description) }
             throw SpecError(spec: model.name, message: error.description)
         }
+    }
+
+    /// The verdict on a model in a word; it is decided unless it was before.
+    private func word(of model: ProtocolModel) -> String {
+        verdicts.word(of: model.name) ?? (try? decide(model).verdict.word) ?? "undecided"
     }
 
     /// Explores the spec that a refuted claim names, with the numbers of the counterexample.
@@ -69,4 +97,12 @@ struct ProveRunner: Job {
             return .impossible(CommandError.message(of: error))
         }
     }
+}
+
+/// Verdicts on models, for the links behind them.
+private final class ModelVerdicts: Sendable {
+    private let words = Mutex<[String: String]>([:])
+
+    func word(of model: String) -> String? { words.withLock { $0[model] } }
+    func note(_ word: String, of model: String) { words.withLock { $0[model] = word } }
 }

@@ -53,7 +53,9 @@ extension ProofResult {
         case .claim(let finding, _): finding.verdict.word
         case .impossibility(let finding): finding.verdict.word
         case .model(let finding): finding.verdict.word
-        case .automaton(let finding): finding.verdict.word
+        case .automaton(let finding, _): finding.verdict.word
+        case .rounds(let finding): finding.isProved ? "proved" : "unknown"
+        case .refinement(let finding): finding.verdict.rawValue
         }
     }
 
@@ -67,7 +69,9 @@ extension ProofResult {
         case .claim(let finding, _): finding.duration
         case .impossibility(let finding): finding.duration
         case .model(let finding): finding.duration
-        case .automaton(let finding): finding.duration
+        case .rounds(let finding): finding.duration
+        case .automaton(let finding, let bound): finding.duration + (bound?.duration ?? .zero)
+        case .refinement(let finding): .seconds(finding.report.wallSeconds)
         }
     }
 
@@ -76,7 +80,9 @@ extension ProofResult {
         switch outcome {
         case .impossibility(let finding): finding.remark
         case .model(let finding): finding.remark
-        case .automaton(let finding): finding.remark
+        case .rounds(let finding): finding.remark
+        case .automaton(let finding, let bound): bound?.remark ?? finding.remark
+        case .refinement(let finding): finding.remark
         case .claim(let finding, let run):
             switch finding.verdict {
             case .proved(let proof):
@@ -97,7 +103,11 @@ extension ProofResult {
         switch outcome {
         case .impossibility(let finding): finding.details
         case .model(let finding): finding.details
-        case .automaton(let finding): AutomatonDetails(name: request.name, finding: finding).text
+        case .rounds(let finding): RoundsDetails(name: request.name, finding: finding).text
+        case .automaton(let finding, let bound):
+            AutomatonDetails(name: request.name, finding: finding, bound: bound).text
+        case .refinement(let finding):
+            RefinementDetails(finding: finding, program: program, hasCode: request.hasCode).text
         case .claim(let finding, let run):
             ClaimDetails(name: request.name, program: program, finding: finding, run: run).text
         }
@@ -150,7 +160,8 @@ extension ClaimRun {
 extension ProveResults {
     /// Summary in one line: the number of answers of each kind, and how many are as expected.
     var text: String {
-        let counts = ["proved", "refuted", "failed", "vacuous", "unknown"].compactMap { word -> String? in
+        let counts = ["proved", "refuted", "failed", "refines", "strays", "vacuous", "unknown"].compactMap {
+            word -> String? in
             let count = made.filter { $0.verdict == word }.count
             return count == 0 ? nil : "\(count) \(word)"
         }
@@ -181,7 +192,8 @@ extension ProofResult {
         switch outcome {
         case .claim(let finding, _):
             if case .proved(let proof) = finding.verdict { !proof.isCertified } else { false }
-        case .impossibility, .model, .automaton: verdict == "proved"
+        case .impossibility, .model, .automaton, .rounds: verdict == "proved"
+        case .refinement: false
         }
     }
 }

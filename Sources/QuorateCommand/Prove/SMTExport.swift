@@ -42,6 +42,8 @@ extension ProofRequest {
                 throw SpecError(spec: name, message: error.description)
             }
         case .automaton(let property): return property.obligations
+        case .rounds(let consensus, let goal): return consensus.obligations(goal)
+        case .refinement: return []
         }
     }
 }

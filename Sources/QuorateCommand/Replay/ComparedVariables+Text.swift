@@ -24,7 +24,28 @@ extension ComparedVariables {
             (parameters, "parameters that are the same"),
             (parametersNotInSpec, "parameters that are not compared"),
         ].filter { !$0.0.isEmpty }.map { "\($1): \(Self.list($0))" }
-        return named + [foundFact(of: trace), loopFact(of: trace)].compactMap(\.self)
+        return named
+            + [foundFact(of: trace), silentFact, restFact, endFact(of: trace), loopFact(of: trace)]
+            .compactMap(
+                \.self)
+    }
+
+    private var silentFact: String? {
+        silentSteps == 0 ? nil : "not in the file, and taken silently: \(Numerals.count(silentSteps, "step"))"
+    }
+
+    private var restFact: String? {
+        guard restingSteps > 0 else { return nil }
+        return "\(Numerals.count(restingSteps, "step")) of the file that change nothing are none of the spec"
+    }
+
+    /// The last states that fit, where the file leaves more than one open.
+    private func endFact(of trace: Trace) -> String? {
+        guard fittingLastStates > 1 else { return nil }
+        let fitting = "\(Numerals.count(fittingLastStates)) last states of the spec fit the file"
+        if trace.property.isEmpty { return "\(fitting); one is shown" }
+        let verb = trace.propertyKind == .reachable ? "meet" : "break"
+        return "\(fitting), of which \(Numerals.count(showingLastStates)) \(verb) \"\(trace.property)\""
     }
 
     private func foundFact(of trace: Trace) -> String? {
@@ -49,4 +70,17 @@ extension ComparedVariables {
     }
 
     private static let nameLimit = 24
+}
+
+extension FinishedReplay {
+    /// Summary of what was compared, in one line, wherever a replay has no more than that.
+    var comparison: String {
+        let steps = "\(report.stepsTaken) of \(Numerals.count(trace.steps.count, "step")) taken"
+        let code = "\(Numerals.count(report.compared.count, "variable")) compared with the code"
+        if variables.areAll { return "\(steps), \(code)" }
+        let all = variables.compared.count + variables.notInSpec.count
+        return
+            "\(steps), \(code), \(Numerals.count(variables.compared.count)) of \(Numerals.count(all)) of the file with"
+            + " the spec"
+    }
 }

@@ -25,6 +25,9 @@ struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
             the code's. A file that has none of the spec's, or no step and nothing that it shows, is refused (exit \
             status 65).
 
+            With --adapter the code of any spec is in a program of its own, in any language; it is the shipped code, \
+            unless --against says that it has the mutant's change.
+
             Other tools are Quint, Apalache and TLC (-dumpTrace json). Where a file names no action, the step is found \
             by the states; a loop is followed once round.
             """)
@@ -37,6 +40,17 @@ struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
     @Option(help: "The code to run: the one that ships, or the one with the mutant's change.")
     var against: Code?
 
+    @Option(
+        name: .customLong("html"),
+        help: ArgumentHelp(
+            "Write each run, with what the code did, as a page below this folder, to be opened in a browser.",
+            valueName: "folder"))
+    var pageFolder: String?
+
+    @OptionGroup var linkOptions: PageLinkOptions
+
+    @OptionGroup var adapter: AdapterOptions
+
     @OptionGroup var foreign: ForeignOptions
 
     @OptionGroup var output: OutputOptions<Self>
@@ -46,10 +60,13 @@ struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
     var transcript = false
 
     func run() async throws {
-        let session = Session.current
+        var session = Session.current
+        session.adapter = try adapter.request()
         let console = session.console
-        let plan = ReplayPlan(paths: files, against: against, foreign: try request())
-        let runner = ReplayRunner(session: session, plan: plan)
+        let plan = ReplayPlan(paths: files, against: chosenCode, foreign: try request())
+        let links = try linkOptions.links(isNeeded: pageFolder != nil, in: session)
+        let pages = try pageFolder.map { try PageFolder($0, links) }
+        let runner = ReplayRunner(session: session, plan: plan, pages: pages)
         if transcript { return try printTranscript(runner, session) }
         let reporter: any Reporter<ReplayedFile> = try output.reporter(among: [
             .text: ReplayText(console: console, plan: plan), .json: ReplayJSON(console: console),
@@ -60,7 +77,9 @@ struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
             },
             .markdown: MarkdownReporter<ReplayedFile>(of: "replay", in: session),
         ])
-        try await runner.run(reporter: reporter).end()
+        let status = try await runner.run(reporter: reporter)
+        if let pages { session.console.note(pages.summary) }
+        try status.end()
     }
 
     /// - Throws: ``CommandError`` for options that say how to read the files of other tools, without the spec of these.
@@ -69,8 +88,12 @@ struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
         guard request.instance == nil else { return request }
         if !request.renames.isEmpty { throw CommandError.needsOption(option: "--rename", needed: "--spec") }
         if request.trace != nil { throw CommandError.needsOption(option: "--trace", needed: "--spec") }
+        if request.map != nil { throw CommandError.needsOption(option: "--map", needed: "--spec") }
         return request
     }
+
+    /// The code that was chosen; that of an adapter is the one that ships unless it is said to be another.
+    private var chosenCode: Code? { against ?? (adapter.adapter == nil ? nil : .shipped) }
 
     private func printTranscript(_ runner: ReplayRunner, _ session: Session) throws {
         for file in files {

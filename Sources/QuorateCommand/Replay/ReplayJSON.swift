@@ -34,7 +34,8 @@ struct ReplayJSON: Reporter {
             "compared": .array(report.compared.map { .string($0) }),
             "fileVariables": value(of: replay.variables),
             "notCompared": .array(report.notCompared.map { .string($0) }),
-            "agreesWithItself": .boolean(replay.disagreement == nil),
+            "adapter": report.adapter.map(\.json) ?? .null,
+            "agreesWithItself": .boolean(replay.status != .codeDisagreesWithItself),
         ]
     }
 
@@ -49,6 +50,10 @@ struct ReplayJSON: Reporter {
             "parameters": names(variables.parameters),
             "parametersNotInSpec": names(variables.parametersNotInSpec),
             "stepsFoundByStates": JSONValue(variables.stepsFoundByStates),
+            "silentSteps": JSONValue(variables.silentSteps),
+            "restingSteps": JSONValue(variables.restingSteps),
+            "fittingLastStates": JSONValue(variables.fittingLastStates),
+            "showingLastStates": JSONValue(variables.showingLastStates),
             "loop": variables.loop.map { JSONValue($0) } ?? .null,
         ]
     }

@@ -28,6 +28,6 @@ struct ReplayJUnit: Reporter {
                     type: "\(replay.status)", message: outcome,
                     text: "expected: \(replay.expectation)"
                         + (replay.report.action.map { "; at \($0)" } ?? "")),
-            note: "[[ATTACHMENT|\(replay.file)]]")
+            note: "\(replay.comparison)\n[[ATTACHMENT|\(replay.file)]]")
     }
 }

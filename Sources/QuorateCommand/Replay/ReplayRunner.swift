@@ -6,6 +6,7 @@ import QuorateTraces
 struct ReplayRunner: Job {
     let session: Session
     let plan: ReplayPlan
+    var pages: PageFolder?
 
     var parts: [ReplayPlan.Part] { plan.parts }
     var interrupt: Interrupt { session.interrupt }
@@ -46,8 +47,11 @@ struct ReplayRunner: Job {
             throw CommandError.noMutant(file: file)
         }
         let sensible = plan.codes.filter { $0 == .shipped || trace.mutant != nil }
-        return ReplayedFile(
-            file: file, replays: try sensible.compactMap { try replay(of: file, trace, variables, on: $0) })
+        let replays = try sensible.compactMap { try replay(of: file, trace, variables, on: $0) }
+        try pages?.write(trace, in: trace.instance.spec(in: session.catalog)) { page in
+            for replay in replays { page.add(replay) }
+        }
+        return ReplayedFile(file: file, replays: replays)
     }
 
     /// Replays a trace on one code; nil where the code does not exist and was not asked for.
@@ -74,8 +78,8 @@ struct ReplayRunner: Job {
                 return (trace, ComparedVariables(all: trace))
             }
             let spec = try instance.suitableSpec(in: session.catalog)
-            let run = try foreign.run(of: ITF.runs(from: ITF.content(ofFile: file)))
-            let found = try ForeignTrace(run, in: spec)
+            let run = try foreign.run(in: ForeignFile(ITF.content(ofFile: file)))
+            let found = try foreign.explained(run, in: spec)
             return (found.trace, found.variables)
         } catch let error
             where error is TraceInputOutputError || error is CommandError || error is CatalogError
@@ -88,7 +92,12 @@ struct ReplayRunner: Job {
 
     func report(of trace: Trace, against code: Code, file: String) throws -> ReplayReport {
         do {
-            return try target(of: trace).replay(trace, code == .mutant)
+            let report = try CommandError.namingAdapter {
+                try target(of: trace).replay(trace, code == .mutant)
+            }
+            // An adapter that was ended says nothing of its code.
+            if report.adapter != nil, interrupt.isRaised { throw CommandError.interrupted }
+            return report
         } catch let error as CommandError {
             throw error
         } catch {
@@ -116,7 +125,7 @@ struct ReplayRunner: Job {
         let text = try session.freshProcess(
             // A name that begins with a dash would be taken for an option.
             ["replay", (file.hasPrefix("-") ? "./" : "") + file, "--against", code.rawValue, "--transcript"]
-                + foreign.arguments)
+                + foreign.arguments + (session.adapter?.arguments ?? []))
         return report.transcript.firstDifference(from: text).map {
             FinishedReplay.Disagreement(step: $0.step, field: $0.field)
         }
@@ -140,7 +149,11 @@ struct FinishedReplay {
     let disagreement: Disagreement?
 
     /// Outcome that the file records, if it records one.
-    var recorded: String? { trace.replays.first { $0.code == code.rawValue }?.outcome }
+    var recorded: String? {
+        // What is recorded is of the code that the catalog's driver drives.
+        if report.adapter != nil { return nil }
+        return trace.replays.first { $0.code == code.rawValue }?.outcome
+    }
 
     var isAsExpected: Bool {
         if let recorded { return recorded == report.outcome.description }
@@ -168,7 +181,7 @@ struct FinishedReplay {
     }
 
     var status: ExitStatus {
-        if disagreement != nil { return .codeDisagreesWithItself }
+        if disagreement != nil || report.outcome.isUnsteady { return .codeDisagreesWithItself }
         return isAsExpected ? .asExpected : .replayDiverged
     }
 }

@@ -60,6 +60,7 @@ struct ReplayText: Reporter {
         for (position, (action, tally)) in tried.enumerated() {
             line(position == 0 ? "disabled" : "", "\(action): \(tally.text)")
         }
+        for (label, text) in report.adapter?.facts ?? [] { line(label, text) }
         for (position, fact) in replay.variables.facts(of: trace).enumerated() {
             line(position == 0 ? "of the file" : "", fact)
         }
@@ -102,7 +103,7 @@ extension ReplayedFile {
         if let omission { return ["-       \(path)  not replayed: \(omission)"] }
         return replays.map { replay in
             let mark = replay.status == .asExpected ? "ok    " : "FAILED"
-            return "\(mark)  \(path)  \(replay.codeName): \(replay.report.outcome)"
+            return "\(mark)  \(path)  \(replay.codeName): \(replay.report.outcome); \(replay.comparison)"
         }
     }
 }

@@ -5,7 +5,7 @@ extension ReplayedFile: SummarizedResult {
     static var columns: [Summary.Column] {
         [
             .init(name: "File"), .init(name: "Code"), .init(name: "Outcome"),
-            .init(name: "Steps taken", isNumber: true),
+            .init(name: "Compared"),
         ]
     }
 
@@ -24,7 +24,7 @@ extension FinishedReplay {
         return Summary.Row(
             cells: [
                 .code(file), .words(codeName), .words("\(report.outcome)\(difference)"),
-                .words("\(report.stepsTaken) of \(trace.steps.count)"),
+                .words(comparison),
             ], isAsExpected: status == .asExpected)
     }
 }

@@ -93,7 +93,8 @@ enum ScenarioAnswer {
         case .proof(let request):
             switch request.subject {
             case .claim: "claim"
-            case .impossibility, .model: "theorem"
+            case .impossibility, .model, .rounds: "theorem"
+            case .refinement: "refinement"
             case .automaton: "automaton"
             }
         case .cost, .ratio: "cost"

@@ -10,34 +10,61 @@ struct ForeignRequest {
     var module: String?
     /// Number of the trace, from 1 on.
     var trace: Int?
+    /// Name of the property that the run is to show, or nil for whichever it does.
+    var property: String?
+    /// Mapping file with its content, or nil.
+    var map: (file: String, content: RunMap)?
+    /// The most silent steps in a row, or nil for what the mapping file says.
+    var silent: Int?
+    /// The actions that may be silent, or nil for what the mapping file says.
+    var silentActions: [String]?
 
     /// Arguments that ask for the same.
     var arguments: [String] {
         (instance.map { ["--spec"] + $0.arguments } ?? [])
             + renames.sorted { $0.key < $1.key }.map { "--rename=\($0.key)=\($0.value)" }
-            + (module.map { ["--module", $0] } ?? []) + (trace.map { ["--trace", "\($0)"] } ?? [])
+            + optionArguments
+    }
+
+    private var optionArguments: [String] {
+        let options = [
+            ("module", module), ("trace", trace.map { "\($0)" }), ("property", property), ("map", map?.file),
+            ("silent", silent.map { "\($0)" }), ("silent-actions", silentActions?.joined(separator: ",")),
+        ]
+        return options.compactMap { name, value in value.map { "--\(name)=\($0)" } }
     }
 
     /// The runs that are meant, of those in a file.
     ///
     /// - Throws: ``CommandError`` for an option that means nothing in this file.
-    func chosen(of runs: [ForeignRun]) throws -> [ForeignRun] {
-        guard let trace else { return try renamed(runs) }
-        guard runs.indices.contains(trace - 1) else {
-            throw CommandError.unsuitable(
-                option: "--trace", value: "\(trace)",
-                write: runs.count == 1 ? "1: the file has one trace" : "a number from 1 to \(runs.count)")
+    func runs(in file: ForeignFile) throws -> [ForeignRun] {
+        let places = map?.content.places ?? RunMap.Places()
+        let read = try chosen(of: file.runs(keeping: places.variables)).map { run in
+            do { return try run.read(at: places) } catch {
+                throw CommandError.refusedTrace(file: map?.file ?? "", reason: error)
+            }
         }
-        return try renamed([runs[trace - 1]])
+        try checkingMap { map throws(RunMapError) in try map.checkVariables(of: read) }
+        return try renamed(read.map { run in map.map { run.renamed(RunNames($0.content)) } ?? run })
     }
 
     /// The one run that is meant.
     ///
     /// - Throws: ``TraceFileError`` where the file has several, and none was chosen.
-    func run(of runs: [ForeignRun]) throws -> ForeignRun {
-        let chosen = try chosen(of: runs)
-        guard chosen.count == 1 else { throw TraceFileError.severalTraces(count: chosen.count) }
-        return chosen[0]
+    func run(in file: ForeignFile) throws -> ForeignRun {
+        let runs = try runs(in: file)
+        guard runs.count == 1 else { throw TraceFileError.severalTraces(count: runs.count) }
+        return runs[0]
+    }
+
+    private func chosen(of runs: [ForeignRun]) throws -> [ForeignRun] {
+        guard let trace else { return runs }
+        guard runs.indices.contains(trace - 1) else {
+            throw CommandError.unsuitable(
+                option: "--trace", value: "\(trace)",
+                write: runs.count == 1 ? "1: the file has one trace" : "a number from 1 to \(runs.count)")
+        }
+        return [runs[trace - 1]]
     }
 
     private func renamed(_ runs: [ForeignRun]) throws -> [ForeignRun] {
@@ -52,6 +79,41 @@ struct ForeignRequest {
         return try renamed.map { try inModule($0.run) }
     }
 
+    /// Refuses options that mean nothing for a file of ours, which is walked on its own spec as it is.
+    ///
+    /// - Throws: ``CommandError``.
+    func checkOwn(_ file: ForeignFile) throws {
+        if !renames.isEmpty { throw CommandError.needsOption(option: "--rename", needed: "--spec") }
+        if map != nil { throw CommandError.needsOption(option: "--map", needed: "--spec") }
+        _ = try chosen(of: file.runs())
+    }
+
+    /// The run as a spec takes it.
+    ///
+    /// - Throws: `TraceMismatch`, or ``CommandError`` for silent actions that the spec does not have.
+    func explained(_ run: ForeignRun, in spec: ErasedSpec) throws -> ExplainedFile {
+        try checkingMap { map throws(RunMapError) in try map.check(against: spec) }
+        return try ExplainedFile(run, in: spec, showing: property, silent: silentSteps(of: spec))
+    }
+
+    /// Checks the mapping file, whose mistakes are told with its name.
+    private func checkingMap(_ check: (RunMap) throws(RunMapError) -> Void) throws {
+        guard let map else { return }
+        do { try check(map.content) } catch { throw CommandError.refusedTrace(file: map.file, reason: error) }
+    }
+
+    func silentSteps(of spec: ErasedSpec) throws -> SilentSteps {
+        var steps = map?.content.silent ?? .none
+        steps.most = silent ?? steps.most
+        if let silentActions { steps.actions = Set(silentActions) }
+        if let unknown = steps.actions?.filter({ !spec.actionNames.contains($0) }).min() {
+            throw CommandError.unsuitable(
+                option: silentActions == nil ? "--map" : "--silent-actions", value: unknown,
+                write: "actions of \(spec.name): \(spec.actionNames.joined(separator: ", "))")
+        }
+        return steps
+    }
+
     private func inModule(_ run: ForeignRun) throws -> ForeignRun {
         guard let module else { return run }
         guard run.hasModule(module) else {
@@ -62,29 +124,6 @@ struct ForeignRequest {
         var run = run
         run.module = module
         return run
-    }
-}
-
-/// A run of another tool that was found again on a spec.
-struct ForeignTrace {
-    /// The run as the spec takes it; it names no property where it shows none.
-    let trace: Trace
-    let variables: ComparedVariables
-
-    /// - Throws: `TraceMismatch`.
-    init(_ run: ForeignRun, in spec: ErasedSpec) throws {
-        trace = try Self.trace(of: run, in: spec)
-        variables = try run.comparedVariables(in: spec, along: trace.steps)
-    }
-
-    private static func trace(of run: ForeignRun, in spec: ErasedSpec) throws -> Trace {
-        do { return try Trace(run, in: spec) } catch TraceMismatch.showsNothing {
-            if run.steps.isEmpty { throw TraceMismatch.noSteps(spec: spec.name) }
-            let matched = try run.matched(in: spec)
-            return Trace(
-                of: spec.instance, property: "", propertyKind: .always, propertySite: nil,
-                steps: matched.steps, states: matched.states)
-        }
     }
 }
 

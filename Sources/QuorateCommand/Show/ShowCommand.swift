@@ -37,10 +37,20 @@ struct ShowCommand: ParsableCommand {
             valueName: "expression"))
     var expressions: [String] = []
 
+    @Option(
+        name: .customLong("html"),
+        help: ArgumentHelp(
+            "Write the run as a page: one file that needs no other, to be opened in a browser.",
+            valueName: "page"))
+    var pagePath: String?
+
+    @OptionGroup var linkOptions: PageLinkOptions
+
     @OptionGroup var foreign: ForeignOptions
 
     func run() throws {
         let session = Session.current
+        let page = try page(in: session)
         let request = try foreign.request()
         let questions = try StateQuestions(expressions)
         let spec = try request.instance?.suitableSpec(in: session.catalog)
@@ -48,40 +58,74 @@ struct ShowCommand: ParsableCommand {
         try source.reading { data in
             let found = try ForeignFile(data)
             guard spec == nil, found.isOwn else {
-                let runs = try request.chosen(of: found.runs())
+                let runs = try page == nil ? request.runs(in: found) : [request.run(in: found)]
                 for (index, run) in runs.enumerated() {
                     if runs.count > 1 {
                         try session.console.print(
                             "\(index > 0 ? "\n" : "")trace \(index + 1) of \(runs.count)")
                     }
-                    try show(run, spec, questions, session)
+                    try show(run, spec, request, questions, page, session)
                 }
                 return
             }
+            try request.checkOwn(found)
             let walked = try CatalogTrace(data, in: session.catalog)
-            try show(walked.trace, walked.spec, questions, session)
+            try show(walked.trace, walked.spec, questions, page, session)
         }
+    }
+
+    /// A page that is asked for, with where its links lead.
+    private struct ShownPage {
+        let file: PageFile
+        let links: PageLinks
+    }
+
+    /// The page that is asked for, or nil.
+    ///
+    /// - Throws: ``CommandError`` for options that ask for a text besides.
+    private func page(in session: Session) throws -> ShownPage? {
+        let links = try linkOptions.links(isNeeded: pagePath != nil, in: session)
+        guard let pagePath else { return nil }
+        let others = [("--full", full), ("--why", why), ("--eval", !expressions.isEmpty)]
+        if let option = others.first(where: \.1)?.0 {
+            throw CommandError.optionsExclude(option, "--html", because: "it is about the text")
+        }
+        let places = [pagePath, file].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+        if file != "-", places[0] == places[1] {
+            throw CommandError.unsuitable(
+                option: "--html", value: pagePath,
+                write: "another file than the trace, which it would replace")
+        }
+        return ShownPage(file: PageFile(path: pagePath), links: links)
     }
 
     /// Shows a run of another tool, held against a spec if there is one.
     private func show(
-        _ run: ForeignRun, _ spec: ErasedSpec?, _ questions: StateQuestions, _ session: Session
+        _ run: ForeignRun, _ spec: ErasedSpec?, _ request: ForeignRequest, _ questions: StateQuestions,
+        _ page: ShownPage?,
+        _ session: Session
     ) throws {
         guard let spec else {
             if why { throw CommandError.needsOption(option: "--why", needed: "--spec") }
+            if let page { return try page.file.write(RunPage(of: run, page.links), session.console) }
             let answers = try questions.answers(along: run.states.map(ForeignRun.fields), run.stepLabels)
             try session.console.print(run.rendering(full: full) + answers)
             return session.console.note("Nothing was held against a spec; --spec does that.")
         }
-        let found = try ForeignTrace(run, in: spec)
-        try show(found.trace, spec, questions, session)
+        let found = try request.explained(run, in: spec)
+        try show(found.trace, spec, questions, page, session)
         for fact in found.variables.facts(of: found.trace) { session.console.note(fact) }
     }
 
     /// Shows a run of a spec.
     private func show(
-        _ trace: Trace, _ spec: ErasedSpec, _ questions: StateQuestions, _ session: Session
+        _ trace: Trace, _ spec: ErasedSpec, _ questions: StateQuestions, _ page: ShownPage?,
+        _ session: Session
     ) throws {
+        if let page {
+            try page.file.write(RunPage(of: trace, in: spec, page.links), session.console)
+            return session.console.note(Self.claim(of: trace))
+        }
         let answers = try questions.answers(along: trace.states, trace.steps.map(\.action.description))
         let reasons = why ? try Self.reasons(of: trace, in: spec) : ""
         let text =

@@ -96,8 +96,10 @@ final class FairGraph: Sendable {
 extension Report.Liveness {
     /// Notes what was kept.
     mutating func note(_ graph: FairGraph) {
-        (states, steps, bytes) = (graph.count, graph.stepCount, graph.bytes)
-        stepsBack = graph.stepsBack
+        states += graph.count
+        steps += graph.stepCount
+        stepsBack += graph.stepsBack
+        bytes += graph.bytes
     }
 }
 

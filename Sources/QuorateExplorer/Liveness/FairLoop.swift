@@ -8,9 +8,10 @@ struct FairDistances {
 
     /// - Parameters:
     ///   - graph: the steps.
-    ///   - isInside: states that a way may go through; all unless given.
+    ///   - isInside: states that a way may go through.
     ///   - isSource: states where a way begins, as far away as the state's own depth.
-    init(_ graph: FairGraph, inside isInside: ((Int) -> Bool)?, from isSource: @escaping (Int) -> Bool) {
+    init(_ graph: FairGraph, inside isInside: @escaping (Int) -> Bool, from isSource: @escaping (Int) -> Bool)
+    {
         self.graph = graph
         self.isSource = isSource
         distances = Array(repeating: .max, count: graph.count)
@@ -20,7 +21,7 @@ struct FairDistances {
         while depth < graph.levelStarts.count - 1 || !frontier.isEmpty {
             if depth < graph.levelStarts.count - 1 {
                 for node in graph.levelStarts[depth]..<graph.levelStarts[depth + 1]
-                where distances[node] == .max && (isInside?(node) ?? true) && isSource(node) {
+                where distances[node] == .max && isInside(node) && isSource(node) {
                     distances[node] = UInt32(depth)
                     frontier.append(node)
                 }
@@ -29,7 +30,7 @@ struct FairDistances {
             for node in frontier {
                 for position in 0..<graph.stepCount(of: node) {
                     let target = graph.step(position, of: node).target
-                    guard distances[target] == .max, isInside?(target) ?? true else { continue }
+                    guard distances[target] == .max, isInside(target) else { continue }
                     distances[target] = UInt32(depth + 1)
                     following.append(target)
                 }

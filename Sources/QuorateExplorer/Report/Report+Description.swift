@@ -66,11 +66,12 @@ extension Report: CustomStringConvertible {
         guard let liveness else { return [] }
         let onward =
             liveness.isAcyclic
-            ? "every way leads on, so that a run goes on for ever only in one state; " : ""
+            ? "every way leads on, so that a run goes on for ever only in one state; "
+            : liveness.states == 0 ? "every way leads out of the states where a run must not stay; " : ""
         let steps =
             "\(Numerals.count(liveness.steps, "step")) (\(Numerals.count(liveness.stepsBack)) back) among "
             + "\(Numerals.count(liveness.states, "state")) kept, \(Numerals.bytes(liveness.bytes))"
-        let work = onward + (liveness.isAcyclic && liveness.states == 0 ? "no steps kept" : steps)
+        let work = onward + (liveness.states == 0 ? "no steps kept" : steps)
         let sweeps = "\(Numerals.count(liveness.sweeps, "sweep")), \(Numerals.seconds(liveness.seconds))"
         let unobliged =
             spec.fairness.isEmpty

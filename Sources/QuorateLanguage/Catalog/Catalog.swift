@@ -15,6 +15,8 @@ public struct Catalog: Sendable {
     public let statedRatios: [StatedRatio]
     /// Wishes of users with their answers, for `quorate list --scenarios`.
     public let scenarios: [Scenario]
+    /// Specs with their pictures in models that are proved for all numbers of replicas.
+    public let refinements: [Refinement]
 
     /// A catalog of the given specs and claims.
     ///
@@ -22,7 +24,7 @@ public struct Catalog: Sendable {
     public init(
         _ entries: [Entry], about subject: String = "", claims: [Claim] = [],
         benchmarks: [BenchmarkCase] = [], costs: [CostFigure] = [], statedRatios: [StatedRatio] = [],
-        scenarios: [Scenario] = []
+        scenarios: [Scenario] = [], refinements: [Refinement] = []
     ) {
         self.entries = entries.map { $0.subject.isEmpty ? $0.about(subject) : $0 }
         self.claims = claims
@@ -30,6 +32,7 @@ public struct Catalog: Sendable {
         self.costs = costs
         self.statedRatios = statedRatios
         self.scenarios = scenarios
+        self.refinements = refinements
     }
 
     /// Catalog of all that is in `parts`, in their order, beside claims, ratios and scenarios of its own.
@@ -41,7 +44,7 @@ public struct Catalog: Sendable {
             parts.flatMap(\.entries), claims: parts.flatMap(\.claims) + claims,
             benchmarks: parts.flatMap(\.benchmarks), costs: parts.flatMap(\.costs),
             statedRatios: parts.flatMap(\.statedRatios) + statedRatios,
-            scenarios: parts.flatMap(\.scenarios) + scenarios)
+            scenarios: parts.flatMap(\.scenarios) + scenarios, refinements: parts.flatMap(\.refinements))
     }
 
     /// One spec of a catalog.

@@ -6,6 +6,8 @@ struct ErasedCode: Sendable {
     let kernel: @Sendable (_ checking: [Int]) -> SpecKernel
     /// The kernel that looks for fair runs against the properties at the given positions.
     let fairKernel: @Sendable (_ checking: [Int]) -> FairKernel
+    /// The kernel that lists the steps out of single states.
+    let walkKernel: @Sendable () -> WalkKernel
     /// Steps out of a state with the obligations that they discharge, and what is owed there.
     let obligations: @Sendable ([UInt64]) -> ErasedSpec.Obligations
     /// Judgement on one state and the liveness property at a position.
@@ -34,13 +36,15 @@ extension ErasedCode {
     /// The code of `spec`, which `evaluated` runs.
     init<S: Spec>(
         erasing spec: S, in evaluated: EvaluatedSpec, kernel: @escaping @Sendable ([Int]) -> SpecKernel,
-        fairKernel: @escaping @Sendable ([Int]) -> FairKernel
+        fairKernel: @escaping @Sendable ([Int]) -> FairKernel,
+        walkKernel: @escaping @Sendable () -> WalkKernel
     ) {
         typealias Words = StateWords<S.State>
         let (properties, replicas) = (spec.properties, spec.replicas)
         self.init(
             kernel: { checking in evaluated.evaluating { kernel(checking) } },
             fairKernel: { checking in evaluated.evaluating { fairKernel(checking) } },
+            walkKernel: { evaluated.evaluating { walkKernel() } },
             obligations: { words in
                 evaluated.evaluating { spec.obligations(in: Words(words).state) }
             },

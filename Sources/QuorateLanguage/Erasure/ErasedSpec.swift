@@ -53,16 +53,18 @@ public struct ErasedSpec: Sendable {
                 return SpecKernel(
                     spec, properties: checking.map { properties[$0] },
                     noteDeadlocks: checking.contains { properties[$0].kind == .deadlockFreedom })
-            }, fairKernel: { FairKernel(spec, positions: $0) })
+            }, fairKernel: { FairKernel(spec, positions: $0) }, walkKernel: { WalkKernel(spec) })
     }
 
     @usableFromInline
     init<S: Spec>(
         erasing spec: S, kernel: @escaping @Sendable ([Int]) -> SpecKernel,
-        fairKernel: @escaping @Sendable ([Int]) -> FairKernel
+        fairKernel: @escaping @Sendable ([Int]) -> FairKernel,
+        walkKernel: @escaping @Sendable () -> WalkKernel
     ) {
         evaluated = EvaluatedSpec(spec)
-        code = ErasedCode(erasing: spec, in: evaluated, kernel: kernel, fairKernel: fairKernel)
+        code = ErasedCode(
+            erasing: spec, in: evaluated, kernel: kernel, fairKernel: fairKernel, walkKernel: walkKernel)
         instance = Instance(spec)
         parameters = spec.parameters.map(ParameterOutline.init(describing:))
         typeName = String(reflecting: S.self)
@@ -103,6 +105,9 @@ extension ErasedSpec {
 
     /// The kernel that looks for fair runs against the properties at the given positions.
     package func fairKernel(_ checking: [Int]) -> FairKernel { code.fairKernel(checking) }
+
+    /// The kernel that lists the steps out of single states, for random runs.
+    package func walkKernel() -> WalkKernel { code.walkKernel() }
 
     /// Steps out of a state with the obligations that they discharge, and what is owed there: found by walking the
     /// spec's own actions.

@@ -1,4 +1,5 @@
 import CQuorateSearch
+import QuorateQuorums
 
 /// A spec whose code a thread runs, for whoever has to explain what that code did: raise a fault, or end the process.
 package final class EvaluatedSpec: Sendable {
@@ -15,13 +16,20 @@ package final class EvaluatedSpec: Sendable {
     package let makeGraphView: @Sendable () -> GraphView
     /// The answer of a state to the premise of the property at a position; nil where that one has none.
     package let premise: @Sendable (_ property: Int, _ words: [UInt64]) -> Bool?
+    /// The spec with its types, for whoever opens them.
+    package let typed: any Spec
+
+    /// Names of the replicas that take part.
+    package var replicaNames: [String] { typed.replicas.map { "\($0)" } }
 
     init(
-        name: String, wordCount: Int, describe: @escaping @Sendable ([UInt64]) -> [SpecValue.Field],
+        typed: any Spec, name: String, wordCount: Int,
+        describe: @escaping @Sendable ([UInt64]) -> [SpecValue.Field],
         makeGraphView: @escaping @Sendable () -> GraphView,
         premise: @escaping @Sendable (_ property: Int, _ words: [UInt64]) -> Bool?,
         retrace: @escaping @Sendable (_ words: [UInt64], _ reached: (String) -> Void) -> Void
     ) {
+        self.typed = typed
         self.name = name
         self.wordCount = wordCount
         self.describe = describe
@@ -82,7 +90,7 @@ package final class EvaluatedSpec: Sendable {
 extension EvaluatedSpec {
     convenience init<S: Spec>(_ spec: S) {
         let replicas = spec.replicas
-        self.init(name: S.name, wordCount: StateWords<S.State>.count) { words in
+        self.init(typed: spec, name: S.name, wordCount: StateWords<S.State>.count) { words in
             SpecValue.fields(of: Mirror(reflecting: StateWords<S.State>(words).state), for: replicas)
         } makeGraphView: {
             TypedGraphView(spec)

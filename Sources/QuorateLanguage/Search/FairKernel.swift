@@ -14,8 +14,8 @@ public struct FairKernel: Sendable {
             // Closures, because the methods of a generic class are not specialised where they are looked up.
             let view = FairView(spec, positions: positions, steps)
             return FairExpander(
-                steps, expand: { view.expand($0) }, isOwed: { view.isOwed(in: $0) }, judge: { view.judge($0) }
-            )
+                steps, expand: { view.expand($0) }, follow: { view.follow($0) },
+                isOwed: { view.isOwed(in: $0) }, judge: { view.judge($0) })
         }
     }
 }
@@ -26,6 +26,8 @@ public final class FairExpander {
     package let steps: FairSteps
     /// Finds the steps out of a state, and what is owed there.
     package let expand: (_ state: UnsafeRawPointer) -> Void
+    /// Finds the steps out of a state but not what they discharge, and whether something is owed there.
+    package let follow: (_ state: UnsafeRawPointer) -> Bool
     /// Debt in a state: an obligation that it cannot keep by staying as it is.
     package let isOwed: (_ state: UnsafeRawPointer) -> Bool
     /// Meaning of a state for the properties, a bit for each: those that a run may break by staying there, and those that
@@ -35,11 +37,13 @@ public final class FairExpander {
     @usableFromInline
     init(
         _ steps: FairSteps, expand: @escaping (UnsafeRawPointer) -> Void,
+        follow: @escaping (UnsafeRawPointer) -> Bool,
         isOwed: @escaping (UnsafeRawPointer) -> Bool,
         judge: @escaping (UnsafeRawPointer) -> (avoiding: UInt64, premises: UInt64)
     ) {
         self.steps = steps
         self.expand = expand
+        self.follow = follow
         self.isOwed = isOwed
         self.judge = judge
     }
@@ -71,12 +75,15 @@ final class FairView<S: Spec> {
         @usableFromInline let owed: StepRecorder<S>
         @usableFromInline let first: StepRecorder<S>
         @usableFromInline let firstOwed: StepRecorder<S>
+        @usableFromInline let allAndFirst: StepRecorder<S>
 
         @inlinable
         init(
-            all: StepRecorder<S>, owed: StepRecorder<S>, first: StepRecorder<S>, firstOwed: StepRecorder<S>
+            all: StepRecorder<S>, owed: StepRecorder<S>, first: StepRecorder<S>, firstOwed: StepRecorder<S>,
+            allAndFirst: StepRecorder<S>
         ) {
             self.all = all
+            self.allAndFirst = allAndFirst
             self.owed = owed
             self.first = first
             self.firstOwed = firstOwed
@@ -132,22 +139,38 @@ final class FairView<S: Spec> {
         set { place.initialize(to: newValue) }
     }
 
-    // The recorders live as long as their owner, and only it calls them.
+    // The recorders live as long as their owner, and only it calls them; it is borrowed, because counting references
+    // takes longer than a step.
     @inlinable
     func makeRecorders() -> Recorders {
-        Recorders(
-            all: StepRecorder<S>(steps: { [unowned(unsafe) self] action, successor in
-                add(action, successor)
+        let owner = Unmanaged.passUnretained(self)
+        return Recorders(
+            all: StepRecorder<S>(steps: { action, successor in
+                owner._withUnsafeGuaranteedRef { $0.add(action, successor) }
             }),
-            owed: StepRecorder<S>(steps: { [unowned(unsafe) self] action, successor in
-                if successor != state { steps.owe(mask(of: action)) }
+            owed: StepRecorder<S>(steps: { action, successor in
+                owner._withUnsafeGuaranteedRef {
+                    if successor != $0.state { $0.steps.owe($0.mask(of: action)) }
+                }
             }),
-            first: StepRecorder<S>(steps: { [unowned(unsafe) self] action, successor in
-                noteMisplaced(action)
-                if found == 0 && successor != state { found = mask(of: action) & wanted }
+            first: StepRecorder<S>(steps: { action, successor in
+                owner._withUnsafeGuaranteedRef {
+                    $0.noteMisplaced(action)
+                    if $0.found == 0 && successor != $0.state { $0.found = $0.mask(of: action) & $0.wanted }
+                }
             }),
-            firstOwed: StepRecorder<S>(steps: { [unowned(unsafe) self] action, successor in
-                if found == 0 && successor != state { found = mask(of: action) }
+            firstOwed: StepRecorder<S>(steps: { action, successor in
+                owner._withUnsafeGuaranteedRef {
+                    if $0.found == 0 && successor != $0.state { $0.found = $0.mask(of: action) }
+                }
+            }),
+            allAndFirst: StepRecorder<S>(steps: { action, successor in
+                owner._withUnsafeGuaranteedRef {
+                    $0.noteMisplaced(action)
+                    if successor == $0.state { return }
+                    if $0.found == 0 { $0.found = $0.mask(of: action) & $0.wanted }
+                    $0.steps.add(0).storeBytes(of: successor, as: S.State.self)
+                }
             }))
     }
 
@@ -185,22 +208,39 @@ final class FairView<S: Spec> {
         steps.endState(isUnaided: unaided == nil)
     }
 
-    /// Most states owe what the first of their steps discharges, and no more of them is asked for.
     @inlinable
     func isOwed(in words: UnsafeRawPointer) -> Bool {
+        wantFirstOwed(in: words)
+        if wanted == 0 && environment.isEmpty { return false }
+        spec.offer(state, to: recorders!.first)
+        return isOwedAfterOffer(of: words)
+    }
+
+    @inlinable
+    func follow(_ words: UnsafeRawPointer) -> Bool {
+        wantFirstOwed(in: words)
+        steps.clear()
+        spec.offer(state, to: recorders!.allAndFirst)
+        return isOwedAfterOffer(of: words)
+    }
+
+    /// Goes to a state in which an obligation is wanted, of which one is found: most states owe what the first of their
+    /// steps discharges. With faulty replicas that is the first that can be discharged without them.
+    @inlinable
+    func wantFirstOwed(in words: UnsafeRawPointer) {
         state = words.loadUnaligned(as: S.State.self)
         search.initialize(to: (.max, 0))
-        guard let unaided else {
-            spec.offer(state, to: recorders!.first)
-            return found != 0
-        }
+        guard let unaided else { return }
         let whole = state
         state = unaided.state(whole)
         unaided.spec.offer(state, to: recorders!.firstOwed)
         (wanted, found, state) = (found, 0, whole)
-        if wanted == 0 && environment.isEmpty { return false }
-        spec.offer(whole, to: recorders!.first)
-        if found != 0 || wanted == 0 { return found != 0 }
+    }
+
+    /// Debt in the state whose steps were offered; where none discharges what is wanted, all obligations are asked for.
+    @inlinable
+    func isOwedAfterOffer(of words: UnsafeRawPointer) -> Bool {
+        if found != 0 || unaided == nil || wanted == 0 { return found != 0 }
         expand(words)
         return steps.owed != 0
     }

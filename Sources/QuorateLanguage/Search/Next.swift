@@ -54,11 +54,14 @@ public struct Next<S: Spec>: ~Copyable {
     func recordDisabled(
         _ action: @autoclosure () -> S.Action, _ file: StaticString, _ line: UInt
     ) -> Bool {
-        guard let recorder = recorder?.takeUnretainedValue(), recorder.visitStep == nil else { return false }
-        let action = action()
-        if recorder.isUnguarded(action, file, line) { return true }
-        recorder.note(RecordedTake(action: action, successor: nil, file: file, line: line))
-        return false
+        // Borrowed, because counting references takes longer than a guard.
+        recorder!._withUnsafeGuaranteedRef { recorder in
+            if recorder.visitStep != nil { return false }
+            let action = action()
+            if recorder.isUnguarded(action, file, line) { return true }
+            recorder.note(RecordedTake(action: action, successor: nil, file: file, line: line))
+            return false
+        }
     }
 
     @inline(never)
@@ -66,11 +69,13 @@ public struct Next<S: Spec>: ~Copyable {
     func record(
         _ action: @autoclosure () -> S.Action, _ successor: S.State, _ file: StaticString, _ line: UInt
     ) {
-        guard let recorder = recorder?.takeUnretainedValue() else { return }
-        guard let visitStep = recorder.visitStep else {
-            return recorder.note(RecordedTake(action: action(), successor: successor, file: file, line: line))
+        recorder!._withUnsafeGuaranteedRef { recorder in
+            guard let visitStep = recorder.visitStep else {
+                return recorder.note(
+                    RecordedTake(action: action(), successor: successor, file: file, line: line))
+            }
+            visitStep(action(), successor)
         }
-        visitStep(action(), successor)
     }
 }
 

@@ -7,10 +7,9 @@ import BigInt
 public struct AutomatonDecision: Sendable {
     let system: CounterSystem
     let moves: MoveSystem
-    /// Rising thresholds of rules that are true at every start.
-    let settled: Set<LinearForm>
+    private let settled: SettledThresholds
 
-    /// A decision of the properties of `automaton`.
+    /// A decision of the properties of `automaton`; nothing is asked of the solver before the first of them is decided.
     ///
     /// - Throws: ``AutomatonError`` when the automaton means nothing.
     public init(_ automaton: ThresholdAutomaton) throws(AutomatonError) {
@@ -20,11 +19,17 @@ public struct AutomatonDecision: Sendable {
     init(_ system: CounterSystem) {
         self.system = system
         moves = MoveSystem(system)
-        settled = moves.settledThresholds
+        settled = SettledThresholds(moves)
     }
+
+    /// The automaton whose properties are decided.
+    public var automaton: ThresholdAutomaton { system.automaton }
 
     /// Names of the properties, in the automaton's order.
     public var properties: [String] { system.properties.map(\.name) }
+
+    /// True for a property that asks that something happens, which no finite part of a run can break.
+    public func isLiveness(_ position: Int) -> Bool { system.properties[position].formula.asksForEvents }
 
     /// Decides the property at `position`.
     ///
@@ -35,7 +40,7 @@ public struct AutomatonDecision: Sendable {
         var search = RunSearch(self, until: start + timeLimit)
         let verdict = search.verdict(on: property)
         return AutomatonFinding(
-            property: property.name, isLiveness: property.formula.asksForEvents, verdict: verdict,
+            property: property.name, isLiveness: isLiveness(position), verdict: verdict,
             segments: search.segments,
             duration: ContinuousClock.now - start)
     }
@@ -65,15 +70,20 @@ public struct AutomatonDecision: Sendable {
     }
 
     /// The question for a run that fulfils `formula`, or its opposite.
+    ///
+    /// - Throws: The reason why there is none, among them that `deadline` has passed: a large question takes long to make.
     func encoding(
-        _ formula: RunFormula<Formula>, opposite: Bool = false, segments: Int? = nil
+        _ formula: RunFormula<Formula>, opposite: Bool = false, segments: Int? = nil,
+        until deadline: Deadline = .never
     ) throws(WitnessFormula.Obstacle) -> RunEncoding {
-        let moves = moves.slice(for: formula.atoms(opposite: opposite))
+        let moves = try moves.slice(for: formula.atoms(opposite: opposite), until: deadline)
         let witness = try WitnessSimplifier(moves: moves).witness(formula, opposite: opposite)
-        let plan = try SegmentPlan(moves, settled: settled, for: witness)
+        let plan = try SegmentPlan(
+            moves, settled: settled.thresholds(until: deadline), for: witness, until: deadline)
         let guards = moves.moves.flatMap(\.rules).flatMap(\.thresholds).flatMap(\.form.variables)
         let read = witness.variables.union(guards).filter { system.isCounter($0) }
-        return RunEncoding(witness, plan, segments: min(segments ?? plan.count, plan.count), reading: read)
+        return try RunEncoding(
+            witness, plan, segments: min(segments ?? plan.count, plan.count), reading: read, until: deadline)
     }
 }
 
@@ -95,27 +105,5 @@ extension RunFormula {
 extension CounterSystem {
     func isCounter(_ variable: Int) -> Bool {
         (parameterCount..<parameterCount + counterCount).contains(variable)
-    }
-}
-
-extension MoveSystem {
-    /// Rising thresholds of rules that are true at every start, as far as the solver finds out at once.
-    fileprivate var settledThresholds: Set<LinearForm> {
-        var problem = Problem()
-        for variable in 0..<system.variableCount { _ = problem.declare(system.name(variable), .natural) }
-        problem.assert("", system.resilience.withoutNegations())
-        problem.assert("", system.initial.withoutNegations())
-        guard let solver = try? Z3Solver(problem, isTracked: false) else { return [] }
-        let rising = Set(moves.flatMap(\.rules).flatMap(\.thresholds).map(\.form))
-            .filter { trend(of: $0) == .rising }
-        // One limit for all of them: what is not settled only costs segments.
-        let end = ContinuousClock.now + .seconds(1)
-        return rising.filter { form in
-            let answer = try? solver.scope {
-                try solver.assert(Formula.atLeastZero(form).withoutNegations(opposite: true))
-                return solver.check(until: end)
-            }
-            if case .unsatisfiable? = answer { return true } else { return false }
-        }
     }
 }

@@ -54,6 +54,9 @@ extension AutomatonFinding {
     /// True where the property was proved, as is expected of every property of an automaton.
     public var isAsExpected: Bool { if case .proved = verdict { true } else { false } }
 
+    /// True where there is a verdict.
+    public var isDecided: Bool { if case .unknown = verdict { false } else { true } }
+
     /// Ground of the verdict, in a few words.
     public var remark: String {
         switch verdict {

@@ -19,8 +19,9 @@ struct GuardCases {
     /// The cases of `formula`, in which the variables `counters` are the counters and larger ones are locations.
     init(_ formula: Formula, counters: Range<Int>) throws(Problem) {
         self.counters = counters
+        var known: Set<[CounterSystem.Threshold]> = []
         for forms in try Self.forms(formula, isTrue: true) {
-            if let thresholds = try thresholds(forms), !cases.contains(thresholds) {
+            if let thresholds = try thresholds(forms), known.insert(thresholds).inserted {
                 cases.append(thresholds)
             }
         }
@@ -56,9 +57,10 @@ struct GuardCases {
     /// The thresholds without those that are always met, or nil where one never is.
     private func thresholds(_ forms: [LinearForm]) throws(Problem) -> [CounterSystem.Threshold]? {
         var thresholds: [CounterSystem.Threshold] = []
+        var known: Set<LinearForm> = []
         for form in forms {
             let threshold = CounterSystem.Threshold(form: form, direction: try direction(form))
-            if form.isNeverNegative || thresholds.contains(threshold) { continue }
+            if form.isNeverNegative || !known.insert(form).inserted { continue }
             if (-form - LinearForm(1)).isNeverNegative { return nil }
             thresholds.append(threshold)
         }

@@ -6,9 +6,12 @@ extension MoveSystem {
     /// A move is idle if the run without it is at least as good: nobody is missed where it comes from or welcome where it goes,
     /// and what it sends helps no atom and no guard. A process that would have gone on from there must not be needed either, so
     /// all moves that leave its target are idle as well.
-    func slice(for atoms: [LinearForm]) -> MoveSystem {
+    func slice(
+        for atoms: [LinearForm], until deadline: Deadline
+    ) throws(WitnessFormula.Obstacle) -> MoveSystem {
         var kept = moves
         while true {
+            try deadline.check()
             let forms = Set(atoms + kept.flatMap(\.rules).flatMap(\.thresholds).map(\.form))
             // Locations that a needed move leaves; a fixed point from below, since control flow goes forward only.
             var needed: Set<Int> = []

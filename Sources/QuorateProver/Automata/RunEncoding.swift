@@ -28,7 +28,12 @@ struct RunEncoding {
     private var system: CounterSystem { plan.moves.system }
 
     /// The question for a run of at most `segments` segments that fulfils `witness`.
-    init(_ witness: WitnessFormula, _ plan: SegmentPlan, segments: Int, reading counters: Set<Int>) {
+    ///
+    /// - Throws: The reason for no question, once `deadline` has passed.
+    init(
+        _ witness: WitnessFormula, _ plan: SegmentPlan, segments: Int, reading counters: Set<Int>,
+        until deadline: Deadline
+    ) throws(WitnessFormula.Obstacle) {
         self.plan = plan
         self.segments = segments
         declareMoments(reading: counters)
@@ -39,7 +44,8 @@ struct RunEncoding {
             firings.append(moves.moves.indices.map { problem.declare("times_\(segment)_\($0)", .natural) })
             if !isSteady { singles.append(problem.declare("single_\(segment)", .truth)) }
             problem.assert(
-                "segment \(segment + 1) is a way from its start to its end", .all(steps(in: segment)))
+                "segment \(segment + 1) is a way from its start to its end",
+                .all(try steps(in: segment, until: deadline)))
         }
         let statement = fulfilment(of: witness, at: 0)
         problem.assert("the run fulfils the statement", .all([statement] + extra))
@@ -81,10 +87,13 @@ extension RunEncoding {
         condition.mapAtoms { .atLeastZero(at(moment, $0)) }
     }
 
-    private mutating func steps(in segment: Int) -> [Formula] {
+    private mutating func steps(
+        in segment: Int, until deadline: Deadline
+    ) throws(WitnessFormula.Obstacle) -> [Formula] {
         var facts = balances(of: segment)
         var known: [LinearForm: Formula] = [:]
         for (index, move) in moves.moves.enumerated() {
+            try deadline.check()
             let cases = move.rules.map { rule in
                 Formula.all(
                     rule.thresholds.compactMap { threshold in

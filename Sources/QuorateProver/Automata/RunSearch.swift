@@ -25,7 +25,8 @@ struct RunSearch {
     }
 
     private mutating func search(_ property: CounterSystem.Property) throws -> AutomatonFinding.Verdict {
-        let encoding = try decision.encoding(property.formula, opposite: true)
+        let encoding = try decision.encoding(
+            property.formula, opposite: true, until: Deadline(moment: deadline))
         segments = encoding.segments
         let solver = try Z3Solver(encoding.problem, until: deadline, isTracked: false)
         switch solver.check(until: deadline) {
@@ -38,7 +39,8 @@ struct RunSearch {
 
     /// No run breaks the property; whether any meets its premise decides what that is worth.
     private func verdict(onPremiseOf property: CounterSystem.Property) throws -> AutomatonFinding.Verdict {
-        let encoding = try decision.encoding(property.formula.premise)
+        let encoding = try decision.encoding(
+            property.formula.premise, until: Deadline(moment: deadline))
         let solver = try Z3Solver(encoding.problem, until: deadline, isTracked: false)
         switch solver.check(until: deadline) {
         case .satisfiable: return .proved

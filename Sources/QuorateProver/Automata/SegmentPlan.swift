@@ -49,10 +49,10 @@ struct SegmentPlan: Sendable {
     ///
     /// - Parameter settled: Rising thresholds that are true at every start.
     init(
-        _ moves: MoveSystem, settled: Set<LinearForm>, for witness: WitnessFormula
+        _ moves: MoveSystem, settled: Set<LinearForm>, for witness: WitnessFormula, until deadline: Deadline
     ) throws(WitnessFormula.Obstacle) {
         self.moves = moves
-        switches = moves.switches(settled: settled)
+        switches = try moves.switches(settled: settled, until: deadline)
         let clauses = witness.clauses
         let literals = Set(clauses.flatMap { $0 })
         kept = try moves.kept(in: clauses)
@@ -73,9 +73,12 @@ struct SegmentPlan: Sendable {
 
 extension MoveSystem {
     /// Treatment of all thresholds of rules.
-    fileprivate func switches(settled: Set<LinearForm>) -> [LinearForm: SegmentPlan.Switch] {
+    fileprivate func switches(
+        settled: Set<LinearForm>, until deadline: Deadline
+    ) throws(WitnessFormula.Obstacle) -> [LinearForm: SegmentPlan.Switch] {
         var switches: [LinearForm: SegmentPlan.Switch] = [:]
         for threshold in moves.flatMap(\.rules).flatMap(\.thresholds) where switches[threshold.form] == nil {
+            try deadline.check()
             switches[threshold.form] =
                 switch trend(of: threshold.form) {
                 case .constant: .fixed

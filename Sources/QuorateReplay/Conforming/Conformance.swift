@@ -15,7 +15,24 @@ public struct Conformance: Sendable {
     public let notCompared: [String]
     /// Figures counted so far.
     public let figures: @Sendable () -> Figures
+    /// The adapter that runs the code; nil for code in this process.
+    public internal(set) var adapter: Adapter?
     private let explain: @Sendable (Trace) -> ConformanceDivergence?
+
+    /// An adapter that runs the code.
+    public struct Adapter: Sendable {
+        /// The variables of the spec that the adapter observes.
+        public let observed: [String]
+        /// Change of what is observed by a step of the spec: where there is none, nothing was compared.
+        public let hasShownChange: @Sendable () -> Bool
+        /// Figures of what it was asked so far.
+        public let figures: @Sendable () -> AdapterFigures
+        /// Divergence that the search may not have come to, taken again by an adapter that has just been started: the one
+        /// that was noted on the way, or one on the longest run. Nil where the adapter does the same as before.
+        public let secondLook: @Sendable () -> ConformanceDivergence?
+        /// End of the adapter.
+        public let close: @Sendable () -> Void
+    }
 
     /// Figures of the exploration, counted once for each pair.
     public struct Figures: Sendable {
@@ -42,10 +59,22 @@ public struct Conformance: Sendable {
     /// - Parameter triesAllDisabledSteps: whether the input of every disabled step is tried in every pair, and not
     ///   of one in eight.
     public init<D: Driver>(_ spec: D.Subject, driver: D, triesAllDisabledSteps: Bool = false) {
+        self.init(spec, driver: driver, triesAllDisabledSteps: triesAllDisabledSteps) {
+            Divergences(spec, driver).divergence(along: $0)
+        }
+    }
+
+    /// The code of `driver` beside `spec`.
+    ///
+    /// - Parameter explain: what says how code and spec part on a run on which they were seen to.
+    init<D: Driver>(
+        _ spec: D.Subject, driver: D, triesAllDisabledSteps: Bool,
+        explain: @escaping @Sendable (Trace) -> ConformanceDivergence?
+    ) {
         let worlds = Worlds(driver, spec, triesAll: triesAllDisabledSteps)
         pairs = ErasedSpec(Lockstep(subject: spec, worlds: worlds))
         property = Lockstep<D>.conformance
-        notCompared = D.notCompared + D.messagesNotCompared
+        notCompared = driver.variablesNotCompared + D.messagesNotCompared
         figures = {
             let counts = worlds.counted
             let names = D.Subject.Action.caseNames.enumerated()
@@ -60,7 +89,7 @@ public struct Conformance: Sendable {
                 },
                 refusals: names.map { ($1, counts.refusals[$0] ?? RefusalTally()) })
         }
-        explain = { Divergences(spec, driver).divergence(along: $0) }
+        self.explain = explain
     }
 
     /// Divergence of code and spec at the end of a run that a search of ``pairs`` has found, or nil when they

@@ -23,7 +23,7 @@ struct Divergences<D: Driver>: Sendable {
             let comparison = Comparison(driver: driver, spec: spec, start: state)
             let system: D.System
             do { system = try driver.system(startingIn: state) } catch {
-                return report([], [state], .failed("\(error)"))
+                return report([], [state], Divergence(thrown: error))
             }
             if let difference = comparison.difference(between: system, and: state) {
                 return report([], [state], .value(difference))
@@ -48,7 +48,9 @@ struct Divergences<D: Driver>: Sendable {
             let stimulus = driver.stimulus(for: action, in: place.system)
             let (reached, path) = (states + [successor], taken + [label])
             if stimulus.choice != nil { continue }
-            guard stimulus.exists else { return report(path, reached, .inputMissing) }
+            guard stimulus.exists else {
+                return report(path, reached, stimulus.isRefused ? .refused : .inputMissing)
+            }
             for order in stimulus.orders {
                 do {
                     let system = try trial.apply(stimulus, in: order, to: place.system)
@@ -58,7 +60,7 @@ struct Divergences<D: Driver>: Sendable {
                     let next = Place(state: successor, system: system)
                     if let found = follow(steps.dropFirst(), reached, next, comparison, path) { return found }
                 } catch {
-                    return report(path, reached, .failed("\(error)"))
+                    return report(path, reached, Divergence(thrown: error))
                 }
             }
         }

@@ -35,7 +35,7 @@ struct Lockstep<D: Driver>: Spec {
     /// Refuses a driver that compares nothing.
     func validate() throws {
         try subject.validate()
-        if let state = subject.initialStates.first { _ = try D.comparedVariables(of: state, in: subject) }
+        if let state = subject.initialStates.first { _ = try worlds.comparedVariables(of: state) }
     }
 
     var initialStates: [State] { subject.initialStates.map { worlds.start(in: $0) } }

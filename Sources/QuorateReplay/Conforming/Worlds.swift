@@ -38,6 +38,11 @@ final class Worlds<D: Driver>: Sendable {
         self.triesAll = triesAll
     }
 
+    /// The variables that are compared.
+    func comparedVariables(of state: D.Subject.State) throws(SpecError) -> [String] {
+        try D.comparedVariables(of: state, in: subject, notCompared: driver.variablesNotCompared)
+    }
+
     var counted: Counts { counts.withLock { $0 } }
 
     /// The pair in which a run begins.
@@ -53,7 +58,9 @@ final class Worlds<D: Driver>: Sendable {
     private func pair(
         _ state: D.Subject.State, _ world: World, _ agreement: Lockstep<D>.Agreement
     ) -> State {
-        let digest = SystemDigest(of: world.system, world.start)
+        let digest =
+            world.system.forgetsStart
+            ? SystemDigest(of: world.system, 0) : SystemDigest(of: world.system, world.start)
         worlds.withLock { worlds in
             if worlds[digest] == nil { worlds[digest] = world }
         }

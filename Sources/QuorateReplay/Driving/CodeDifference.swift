@@ -49,11 +49,21 @@ struct Comparison<D: Driver>: Sendable {
     /// The state in which the run began: what the code does not show stays as it was there.
     let start: State
 
-    /// State that the replicas and their messages show.
-    func observed(_ system: D.System) -> State {
+    /// Observation of the replicas and their messages.
+    func observed(_ system: D.System) -> ObservedState<State> {
+        if let variables = driver.observedVariables(system) { return .variables(variables) }
         var state = start
         driver.observe(system, in: &state)
-        return state
+        return .state(state)
+    }
+
+    /// Returns true if that is what `state` looks like.
+    func agrees(_ observed: ObservedState<State>, with state: State) -> Bool {
+        switch observed {
+        case .state(let seen): seen == state
+        case .variables(let variables):
+            variables.twin == state || variables.text == driver.comparedText(of: state)
+        }
     }
 
     /// The same with what the durable logs alone show written over it.
@@ -65,10 +75,17 @@ struct Comparison<D: Driver>: Sendable {
 
     /// The first difference between `system` and what the spec expects, or nil.
     func difference(between system: D.System, and expected: State) -> CodeDifference? {
-        let observed = observed(system)
-        return difference(observed, expected, .state)
-            ?? difference(observedDurable(system, over: observed), expected, .durable)
-            ?? driver.contradiction(in: system)
+        switch observed(system) {
+        case .state(let observed):
+            return difference(observed, expected, .state)
+                ?? difference(observedDurable(system, over: observed), expected, .durable)
+                ?? driver.contradiction(in: system)
+        case .variables(let variables):
+            if agrees(.variables(variables), with: expected) { return nil }
+            let change = ValueChange.list(from: fields(expected), to: variables.fields).first
+            return CodeDifference(
+                source: .state, place: change?.place ?? "the state", inSpec: change?.old, inCode: change?.new)
+        }
     }
 
     /// Returns true if two systems look the same: in the spec's view of them, their durable logs and what
@@ -87,8 +104,10 @@ struct Comparison<D: Driver>: Sendable {
     }
 
     /// Returns true if two states that differ do so only in what is not compared.
-    func isSame(_ observed: State, _ expected: State) -> Bool {
-        !D.notCompared.isEmpty && ValueChange.list(from: fields(expected), to: fields(observed)).isEmpty
+    func isSame(_ observed: ObservedState<State>, _ expected: State) -> Bool {
+        guard case .state(let observed) = observed else { return false }
+        return !D.notCompared.isEmpty
+            && ValueChange.list(from: fields(expected), to: fields(observed)).isEmpty
     }
 
     private func difference(
@@ -108,6 +127,16 @@ struct Comparison<D: Driver>: Sendable {
 
     /// The variables that are compared.
     func fields(_ state: State) -> [SpecValue.Field] {
-        SpecValue.fields(describing: state, for: spec.replicas).filter { !D.notCompared.contains($0.name) }
+        let notCompared = driver.variablesNotCompared
+        return SpecValue.fields(describing: state, for: spec.replicas)
+            .filter { !notCompared.contains($0.name) }
+    }
+
+    /// The variables that are compared, as they were seen.
+    func fields(_ observed: ObservedState<State>) -> [SpecValue.Field] {
+        switch observed {
+        case .state(let state): fields(state)
+        case .variables(let variables): variables.fields
+        }
     }
 }

@@ -10,15 +10,15 @@ enum DisabledStep {
     case answered
     /// The code did something that the spec does not allow here.
     case taken(CodeDifference?)
-    /// The code threw.
-    case failed(String)
+    /// The code threw, or could not be asked.
+    case failed(Divergence)
 
     /// The divergence, where the step, to be read as `action`, was not refused; nil where it was.
     func divergence(in action: @autoclosure () -> String) -> Divergence? {
         switch self {
         case .impossible, .refused, .noted, .answered: nil
         case .taken(let difference): .tookDisabled(action: action(), difference)
-        case .failed(let reason): .failed(reason)
+        case .failed(let divergence): divergence
         }
     }
 }

@@ -22,6 +22,9 @@ public protocol Driver: Sendable {
     /// The kinds of messages that ``isCompared(_:)`` leaves out, in words; none unless given. Every report names them.
     static var messagesNotCompared: [String] { get }
 
+    /// The variables that this very driver does not compare; those of the type unless given.
+    var variablesNotCompared: [String] { get }
+
     /// A driver for `spec` over the given code, or nil where the code has no part that such a mutant changes.
     init?(_ spec: Subject, code: CodeUnderTest<Subject.Mutant>)
 
@@ -42,6 +45,13 @@ public protocol Driver: Sendable {
     /// `state` comes as it was at the start of the run: a variable that is not written must never change, or the
     /// first change is a divergence, unless it is one of ``notCompared``.
     func observe(_ system: System, in state: inout Subject.State)
+
+    /// Variables as the real replicas show them, where these come by name and value from outside of the process; nil,
+    /// which is the answer unless given, asks ``observe(_:in:)``.
+    func observedVariables(_ system: System) -> ObservedVariables<Subject.State>?
+
+    /// Variables of `state` that are compared, in the form that ``observedVariables(_:)`` has.
+    func comparedText(of state: Subject.State) -> String?
 
     /// Writes into `state` what the durable logs alone show of it: what a restart would find. Nothing unless given.
     func observeDurable(_ system: System, in state: inout Subject.State)
@@ -64,6 +74,12 @@ public protocol Driver: Sendable {
 extension Driver {
     /// Every variable is compared.
     public static var notCompared: [String] { [] }
+    /// Those of the type.
+    public var variablesNotCompared: [String] { Self.notCompared }
+    /// Nothing comes from outside of the process.
+    public func observedVariables(_ system: System) -> ObservedVariables<Subject.State>? { nil }
+    /// Nothing comes from outside of the process.
+    public func comparedText(of state: Subject.State) -> String? { nil }
     /// Every kind of message is compared.
     public static var messagesNotCompared: [String] { [] }
     /// Every message counts.
@@ -80,7 +96,9 @@ extension Driver {
     /// The variables of `state` that are compared.
     ///
     /// - Throws: `SpecError` where there is none: a replay would agree with any code.
-    static func comparedVariables(of state: Subject.State, in spec: Subject) throws(SpecError) -> [String] {
+    static func comparedVariables(
+        of state: Subject.State, in spec: Subject, notCompared: [String] = notCompared
+    ) throws(SpecError) -> [String] {
         let all = SpecValue.fields(describing: state, for: spec.replicas).map(\.name)
         let compared = all.filter { !notCompared.contains($0) }
         guard compared.isEmpty else { return compared }
@@ -104,11 +122,16 @@ public enum CodeUnderTest<Mutant: SpecMutant>: Hashable, Sendable {
 public protocol RealSystem: Hashable, Sendable {
     /// Everything that correct replicas have sent.
     var outbox: Outbox { get }
+    /// Independence from the state in which the run began: nothing of it is taken for what is not observed; false
+    /// unless given.
+    var forgetsStart: Bool { get }
     /// The records in the durable log of each replica; none unless given.
     var durableRecords: [[[UInt8]]] { get }
 }
 
 extension RealSystem {
+    /// Everything that is not observed stays as it was at the start.
+    public var forgetsStart: Bool { false }
     /// No durable logs.
     public var durableRecords: [[[UInt8]]] { [] }
 }

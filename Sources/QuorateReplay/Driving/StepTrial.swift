@@ -21,7 +21,7 @@ struct StepTrial<D: Driver>: Sendable {
         offered: OfferedSteps<D.Subject>
     ) -> DisabledStep {
         let stimulus = comparison.driver.stimulus(for: action, in: system)
-        guard stimulus.exists else { return .impossible }
+        guard stimulus.exists else { return stimulus.isRefused ? .refused : .impossible }
         do {
             let next = try apply(stimulus, in: .ascending, to: system)
             if comparison.looksSame(system, next) { return .refused }
@@ -31,7 +31,7 @@ struct StepTrial<D: Driver>: Sendable {
             if isAnswer(next, to: offered, from: state) { return .answered }
             return .taken(comparison.difference(between: next, and: state))
         } catch {
-            return .failed("\(error)")
+            return .failed(Divergence(thrown: error))
         }
     }
 }
@@ -48,9 +48,10 @@ extension StepTrial {
         let observed = comparison.observed(system)
         let successors = offered.enabled.map(\.successor)
         let reached =
-            successors.first { observed == $0 }
+            successors.first { comparison.agrees(observed, with: $0) }
             ?? successors.lazy.flatMap { OfferedSteps(of: comparison.spec, in: $0).enabled.map(\.successor) }
-            .first { observed == $0 && $0 != state } ?? successors.first { comparison.isSame(observed, $0) }
+            .first { comparison.agrees(observed, with: $0) && $0 != state }
+            ?? successors.first { comparison.isSame(observed, $0) }
         return reached.map { comparison.difference(between: system, and: $0) == nil } ?? false
     }
 }

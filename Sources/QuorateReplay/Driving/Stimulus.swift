@@ -25,6 +25,10 @@ public struct Stimulus<Input: Hashable & Sendable>: Hashable, Sendable {
     /// Reason why the code never takes the step, although the spec allows it; nil for a step that is not left
     /// out.
     public let choice: String?
+    /// Refusal by code that says so itself, before anything is given to it here.
+    let isRefused: Bool
+    /// Delivery for each order, where whoever gets it does the ordering; empty otherwise.
+    private let arranged: [Delivery]
 
     /// Deliveries in any order, then others in theirs.
     public init(evidence: [Delivery], then inputs: [Delivery] = []) {
@@ -32,13 +36,28 @@ public struct Stimulus<Input: Hashable & Sendable>: Hashable, Sendable {
         self.inputs = inputs
         exists = true
         choice = nil
+        isRefused = false
+        arranged = []
     }
 
-    private init(choice: String?) {
-        (evidence, inputs) = ([], [])
+    private init(choice: String?, isRefused: Bool = false) {
+        (evidence, inputs, arranged) = ([], [], [])
         exists = false
         self.choice = choice
+        self.isRefused = isRefused
     }
+
+    /// A delivery for each order, whose messages somebody else has.
+    init(inEachOrder delivery: (DeliveryOrder) -> Delivery) {
+        (evidence, inputs) = ([], [])
+        exists = true
+        choice = nil
+        isRefused = false
+        arranged = DeliveryOrder.allCases.map(delivery)
+    }
+
+    /// The code itself has said that it does not take the step.
+    static var refused: Stimulus { Stimulus(choice: nil, isRefused: true) }
 
     /// The input of the step cannot exist: nobody has sent the message that it would answer.
     public static var impossible: Stimulus { Stimulus(choice: nil) }
@@ -65,10 +84,17 @@ public struct Stimulus<Input: Hashable & Sendable>: Hashable, Sendable {
     }
 
     /// The deliveries in the given order.
-    func deliveries(in order: DeliveryOrder) -> [Delivery] { order.arranged(evidence) + inputs }
+    func deliveries(in order: DeliveryOrder) -> [Delivery] {
+        if let position = DeliveryOrder.allCases.firstIndex(of: order), arranged.indices.contains(position) {
+            return [arranged[position]]
+        }
+        return order.arranged(evidence) + inputs
+    }
 
     /// The orders that make a difference.
-    var orders: [DeliveryOrder] { evidence.count < 2 ? [.ascending] : DeliveryOrder.allCases }
+    var orders: [DeliveryOrder] {
+        evidence.count < 2 && arranged.isEmpty ? [.ascending] : DeliveryOrder.allCases
+    }
 }
 
 /// An order in which the messages of a step are delivered.

@@ -35,6 +35,13 @@ public struct Replay<D: Driver>: Sendable {
         try report(TypedRun(trace, of: changed(as: trace)), trace, driver, code: code, sound: unchanged)
     }
 
+    /// Replays the run in `trace` on code that is said to have the mutant's change.
+    func report(of trace: Trace, changedCode driver: D) throws -> ReplayReport {
+        let subject = changed(as: trace)
+        return try report(
+            TypedRun(trace, of: subject), trace, driver, code: subject.mutant?.rawValue ?? "", sound: nil)
+    }
+
     /// The spec with the mutant or the variant of `trace`.
     private func changed(as trace: Trace) -> D.Subject {
         var changed = spec
@@ -54,10 +61,11 @@ public struct Replay<D: Driver>: Sendable {
     private func report(
         _ run: TypedRun<D.Subject>, _ trace: Trace, _ driver: D?, code: String, sound: D.Subject?
     ) throws -> ReplayReport {
-        let compared = try D.comparedVariables(of: run.states[0], in: run.spec)
+        let notCompared = driver?.variablesNotCompared ?? D.notCompared
+        let compared = try D.comparedVariables(of: run.states[0], in: run.spec, notCompared: notCompared)
         var report = ReplayReport(
             code: code, outcome: .noSuchCode, stepsTaken: 0, stepCount: run.actions.count, action: nil,
-            orders: [:], refusals: [], compared: compared, notCompared: D.notCompared + D.messagesNotCompared,
+            orders: [:], refusals: [], compared: compared, notCompared: notCompared + D.messagesNotCompared,
             transcript: Transcript())
         guard let driver else { return report }
         if let sound, !sound.initialStates.contains(run.states[0]) {

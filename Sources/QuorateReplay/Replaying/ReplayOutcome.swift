@@ -34,6 +34,29 @@ public enum Divergence: Hashable, Sendable {
     case propertyHolds(String)
     /// The code threw.
     case failed(String)
+    /// The spec takes the step, and the code says that it does not.
+    case refused
+    /// The code took every step, and whether the property holds depends on variables that nobody observes.
+    case propertyNotObserved(String)
+    /// The code could not be asked any more.
+    case adapterFailed(String)
+    /// The code did two different things in one and the same run.
+    case unsteady(String)
+    /// Two runs that show the same went on differently, both as the spec allows: what matters is not observed.
+    case hidden(String)
+    /// The code took every step, and nothing that is observed has changed though the spec's state did.
+    case nothingCompared
+
+    /// Divergence of code that threw `error`.
+    init(thrown error: any Error) {
+        self =
+            switch error as? AdapterError {
+            case nil: .failed("\(error)")
+            case .threw(let reason): .failed(reason)
+            case .unsteady(let reason): .unsteady(reason)
+            case .some(let failure): .adapterFailed("\(failure)")
+            }
+    }
 }
 
 extension ReplayOutcome: CustomStringConvertible {
@@ -65,6 +88,16 @@ extension Divergence: CustomStringConvertible {
         case .propertyHolds(let property):
             "every step was taken, and \"\(property)\" holds of the real replicas"
         case .failed(let reason): "the code threw: \(reason)"
+        case .refused: "the spec takes the step, and the code refuses it"
+        case .propertyNotObserved(let property):
+            "every step was taken, and \"\(property)\" depends on variables that are not observed"
+        case .adapterFailed(let reason): reason
+        case .unsteady(let reason): "the code does not agree with itself: \(reason)"
+        case .hidden(let reason):
+            "two runs that show the same go on differently, so that the adapter does not show all that matters: "
+                + reason
+        case .nothingCompared:
+            "no variable that is observed changes in this run, so that nothing was compared"
         }
     }
 }

@@ -20,6 +20,8 @@ public struct ReplayReport: Sendable {
     public var notCompared: [String]
     /// Everything that could be seen.
     public var transcript: Transcript
+    /// Figures of the adapter that ran the code; nil for code in this process.
+    public var adapter: AdapterFigures?
 }
 
 extension ReplayReport {

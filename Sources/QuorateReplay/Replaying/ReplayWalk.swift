@@ -7,7 +7,7 @@ struct ReplayWalk<D: Driver> {
 
     let order: DeliveryOrder
     /// States that the spec sees of the real replicas: at the start, and after each step.
-    private(set) var shown: [State] = []
+    private(set) var shown: [ObservedState<State>] = []
 
     private let run: TypedRun<D.Subject>
     private let driver: D
@@ -53,9 +53,14 @@ struct ReplayWalk<D: Driver> {
                 note(next, since: system)
                 system = next
             }
-            if outcome == nil { outcome = isEndless ? endOfLoop : end(of: system, property) }
+            if outcome == nil {
+                outcome = isEndless ? endOfLoop(system, property) : end(of: system, property)
+            }
+            if isGood, comparedNothing(system) {
+                outcome = .diverged(step: shown.count - 1, .nothingCompared)
+            }
         } catch {
-            outcome = .diverged(step: shown.count, .failed("\(error)"))
+            outcome = .diverged(step: shown.count, Divergence(thrown: error))
         }
     }
 
@@ -72,7 +77,7 @@ struct ReplayWalk<D: Driver> {
             } else if let reason = stimulus.choice {
                 outcome = .leftOut(step: step + 1, reason: reason)
             } else {
-                outcome = .diverged(step: step + 1, .inputMissing)
+                outcome = .diverged(step: step + 1, stimulus.isRefused ? .refused : .inputMissing)
             }
             return nil
         }
@@ -135,22 +140,61 @@ struct ReplayWalk<D: Driver> {
 
     /// Outcome when every step of a run without end was taken, those of its loop once. That code which follows the spec
     /// without the mutant has gone so far says nothing of what it does next, and so nothing of the property.
-    private var endOfLoop: ReplayOutcome { soundState == nil ? .reproduced : .followed }
+    /// Nor does code say it that hides a variable.
+    private func endOfLoop(_ system: D.System, _ property: String) -> ReplayOutcome {
+        if soundState != nil { return .followed }
+        return hides(system)
+            ? .diverged(step: run.actions.count, .propertyNotObserved(property)) : .reproduced
+    }
+
+    /// Presence of variables that nobody observes.
+    private func hides(_ system: D.System) -> Bool {
+        if case .variables = comparison.observed(system) {
+            !driver.variablesNotCompared.isEmpty
+        } else {
+            false
+        }
+    }
+
+    /// Emptiness of the comparison: the spec has gone on, and all that is observed is as it was at the start.
+    private func comparedNothing(_ system: D.System) -> Bool {
+        guard hides(system), let first = shown.first else { return false }
+        return shown.allSatisfy { $0 == first }
+            && run.states.prefix(shown.count).contains { $0 != run.states[0] }
+    }
+
+    /// An outcome that somebody may take for a success.
+    private var isGood: Bool {
+        switch outcome {
+        case .reproduced, .withstood, .followed, .refused: true
+        default: false
+        }
+    }
 
     /// Outcome when every step was taken.
     private func end(of system: D.System, _ property: String) -> ReplayOutcome {
         if property.isEmpty { return .followed }
-        if shows(property, system) { return .reproduced }
+        guard let isShown = shows(property, system) else {
+            return .diverged(step: run.actions.count, .propertyNotObserved(property))
+        }
+        if isShown { return .reproduced }
         return soundState == nil ? .diverged(step: run.actions.count, .propertyHolds(property)) : .withstood
     }
 
     /// Returns true if the real replicas show the property called `name`, as the driver or else the spec sees
-    /// them.
-    private func shows(_ name: String, _ system: D.System) -> Bool {
+    /// them; nil where that depends on what nobody observes.
+    private func shows(_ name: String, _ system: D.System) -> Bool? {
         if let isBroken = driver.isBroken(name, by: system) { return isBroken }
         let spec = comparison.spec
         guard let property = spec.properties.first(where: { $0.name == name }) else { return false }
-        return spec.shows(property, in: comparison.observed(system))
+        switch comparison.observed(system) {
+        case .state(let state): return spec.shows(property, in: state)
+        case .variables:
+            // The code agrees with this state in all that it shows.
+            let judgement = ObservedJudgement(spec: spec, notObserved: driver.variablesNotCompared)
+            return judgement.shows(
+                property, in: soundState ?? run.states[run.states.count - 1], of: run.states)
+        }
     }
 
     private mutating func note(_ system: D.System, since former: D.System?) {

@@ -14,10 +14,19 @@ public enum TraceMismatch: Error, Hashable, Sendable {
 
         /// The part with both values in one line.
         public var description: String {
-            "\(place) is \(Self.text(inTrace)) in the trace and \(Self.text(inSpec)) in the spec"
+            "\(place) is \(Self.text(inTrace, beside: inSpec)) in the trace and"
+                + " \(Self.text(inSpec, beside: inTrace)) in the spec"
         }
 
-        private static func text(_ value: SpecValue?) -> String { value?.description ?? "missing" }
+        /// The value; a text beside what is none, as "1" and 1, has quotes.
+        private static func text(_ value: SpecValue?, beside other: SpecValue?) -> String {
+            switch (value, other) {
+            case (.string(let text), .integer), (.string(let text), .largeInteger),
+                (.string(let text), .boolean):
+                ForeignText.quoted(text)
+            default: value?.description ?? "missing"
+            }
+        }
     }
 
     /// The trace is one of another spec.
@@ -72,6 +81,15 @@ public enum TraceMismatch: Error, Hashable, Sendable {
     case ambiguousVariable(String, inFile: [String])
     /// Too many runs of the spec fit what is known of the run up to this step.
     case tooManyCandidates(step: Int, limit: Int)
+    /// Some of the last states that fit what is known show the property, and some do not; they differ in the given variables.
+    case undetermined(
+        String, kind: PropertyKind, showing: Int, fitting: Int, distinguishing: [String])
+    /// The disagreements of the two runs that come furthest.
+    indirect case alternatives(TraceMismatch, TraceMismatch)
+    /// The spec has no variable of that name.
+    case unknownVariable(String, known: [String])
+    /// The run that was found is none when the spec walks it once more.
+    case notWalkedAgain(spec: String)
 
     /// The step that disagrees, the first state being 0; nil where it is not a step that does.
     public var step: Int? {
@@ -81,9 +99,10 @@ public enum TraceMismatch: Error, Hashable, Sendable {
             .otherSuccessor(let step, _, _, _), .outsideConstraint(let step, _), .noStep(let step, _, _, _),
             .noEnabledAction(let step), .nothingTold(let step), .tooManyCandidates(let step, _):
             step
+        case .alternatives(let first, _): first.step
         case .otherSpec, .otherMutant, .otherVariant, .otherParameters, .unknownProperty, .otherPropertyKind,
             .stateCount, .propertyNotHit, .showsNothing, .ambiguousVariable, .nothingCompared, .noSteps,
-            .openLoop, .unfairLoop, .otherParameter:
+            .openLoop, .unfairLoop, .otherParameter, .unknownVariable, .notWalkedAgain, .undetermined:
             nil
         }
     }
@@ -133,6 +152,17 @@ extension TraceMismatch: CustomStringConvertible {
                 + "; say which module is meant, as in --module \(ForeignRun.modules(of: inFile[0]))"
         case .otherParameter(let name, let inFile, let inSpec):
             "the file is of \(name)=\(inFile), and the spec of \(name)=\(inSpec): give the spec the same parameters"
+        case .undetermined(let name, let kind, let showing, let fitting, let distinguishing):
+            "the file does not determine whether the last state \(kind == .reachable ? "meets" : "breaks")"
+                + " \"\(name)\": \(showing) of \(fitting.counted("last state")) of the spec that fit it"
+                + " \(showing == 1 ? "does" : "do"); name the property by --property, or have the file tell"
+                + " \(Self.names(distinguishing)), in which they differ"
+        case .alternatives(let first, let second):
+            "\(first); along another run that fits until there, \(second)"
+        case .unknownVariable(let name, let known):
+            "the spec has no variable \(ForeignText.name(name)); it has \(Self.names(known))"
+        case .notWalkedAgain(let spec):
+            "the run that was found is none when \(spec) is walked once more: it does not answer the same twice"
         default: stepMessage
         }
     }

@@ -17,6 +17,15 @@ package enum FileName {
         return end == trimmed.startIndex ? "unnamed" : String(trimmed[..<end])
     }
 
+    /// The folder in which a path ends, empty for a name alone: Foundation's traps on a name of one letter.
+    package static func parent(of path: String) -> String {
+        var rest = path[...]
+        while rest.count > 1, rest.hasSuffix("/") { rest.removeLast() }
+        guard let slash = rest.lastIndex(of: "/") else { return "" }
+        let folder = rest[..<slash]
+        return folder.allSatisfy { $0 == "/" } ? "/" : String(folder)
+    }
+
     /// The name of a spec with everything else than letters, digits and underscores made a hyphen.
     package static func folder(_ spec: String) -> String {
         String(spec.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "-" }.prefix(120))

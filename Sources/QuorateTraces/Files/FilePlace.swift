@@ -28,7 +28,7 @@ enum FilePlace {
         // As many as the system follows.
         for _ in 0..<40 {
             guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else { break }
-            let folder = (place as NSString).deletingLastPathComponent as NSString
+            let folder = FileName.parent(of: place) as NSString
             place = next.hasPrefix("/") ? next : folder.appendingPathComponent(next)
         }
         return place

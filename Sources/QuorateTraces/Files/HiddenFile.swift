@@ -29,7 +29,7 @@ enum HiddenFile {
     }
 
     private static func newPath(beside place: String) -> String {
-        let folder = (place as NSString).deletingLastPathComponent
+        let folder = FileName.parent(of: place)
         // The number is one that no process of another machine takes in a folder that both see.
         let name = "\(prefix)\(getpid())-\(UInt32.random(in: 0 ... .max))"
         return folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)

@@ -26,9 +26,20 @@ public struct ComparedVariables: Hashable, Sendable {
     public var loop: Int?
     /// Presence of a step in the run that leads back to where the loop begins, which the file has no state for.
     public var closesLoop = false
+    /// The steps of the run that the file does not have.
+    public var silentSteps = 0
+    /// The steps of the file that change nothing, and are none of the spec.
+    public var restingSteps = 0
+    /// The last states of runs of the spec that fit the file; 0 where nobody has counted them.
+    public var fittingLastStates = 0
+    /// Those of them that show the property.
+    public var showingLastStates = 0
 
     /// Comparison of every variable of the file and of the spec in every state.
-    public var areAll: Bool { notInSpec.isEmpty && notInFile.isEmpty && notInEveryState.isEmpty }
+    public var areAll: Bool {
+        notInSpec.isEmpty && notInFile.isEmpty && notInEveryState.isEmpty
+            && !compared.contains { $0.contains("[") }
+    }
 }
 
 extension ComparedVariables {
@@ -48,15 +59,32 @@ extension ForeignRun {
         in spec: ErasedSpec, along steps: [Trace.Step] = []
     ) throws(TraceMismatch) -> ComparedVariables {
         let shared = try SharedVariables(of: self, in: spec)
+        return summary(shared, along: steps.map(\.action))
+    }
+
+    /// Summary of what was compared along a run that explains this one.
+    func summary(_ shared: SharedVariables, along run: ExplainedRun) -> ComparedVariables {
+        var taken: [ErasedSpec.ActionOutline?] = Array(repeating: nil, count: run.stateAfter[0].count)
+        for step in run.steps { if let place = step.observation { taken[place.position] = step.action } }
+        var summary = summary(shared, along: taken)
+        summary.silentSteps = run.silentCount
+        summary.restingSteps = taken.count { $0 == nil }
+        return summary
+    }
+
+    private func summary(
+        _ shared: SharedVariables, along taken: [ErasedSpec.ActionOutline?]
+    ) -> ComparedVariables {
         var summary = shared.summary
         let closed = shared.closed(self)
-        summary.closesLoop = closed.steps.count > self.steps.count
+        summary.closesLoop = closed.steps.count > steps.count
         summary.stepsFoundByStates = closed.steps.count { $0.action == nil }
         var seen: Set<String> = []
-        for (step, taken) in zip(self.steps, steps) {
+        for (step, action) in zip(steps, taken) {
+            let picks = step.picks ?? []
             let unbound =
                 step.action == nil
-                ? (step.picks ?? []).map(\.name) : PickBinding(step.picks, for: taken.action).unbound
+                ? picks.map(\.name) : action.map { PickBinding(picks, for: $0).unbound } ?? []
             summary.picksNotCompared += unbound.filter { seen.insert($0).inserted }
         }
         return summary

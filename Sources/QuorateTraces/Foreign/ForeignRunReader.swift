@@ -4,8 +4,11 @@ internal import QuorateLanguage
 struct ForeignRunReader {
     private let root: JSONValue
     private let path: JSONPath
+    /// Variables that are kept, although they look like some of the tool's own.
+    private let kept: Set<String>
 
-    init(_ root: JSONValue, at path: JSONPath) {
+    init(_ root: JSONValue, at path: JSONPath, keeping kept: Set<String> = []) {
+        self.kept = kept
         self.root = root
         self.path = path
     }
@@ -27,7 +30,7 @@ struct ForeignRunReader {
         for (index, state) in states.enumerated() {
             let members = try state.members(at: place[index])
             run.states.append(variables(of: members))
-            if index > 0 { run.steps.append(step(of: members)) }
+            if index > 0 { run.steps.append(try step(of: members, at: place[index])) }
         }
         // A file without "vars" lists none, and so leaves none out.
         if root["vars"] != nil { run.unlisted = unlisted(in: run) }
@@ -69,7 +72,9 @@ struct ForeignRunReader {
     }
 
     private func variables(of members: [JSONValue.Member]) -> [ForeignRun.Variable] {
-        members.filter { Self.isVariable($0.key) }.map { .init(name: $0.key, value: ForeignValue($0.value)) }
+        members.filter { kept.contains($0.key) || Self.isVariable($0.key) }.map {
+            .init(name: $0.key, value: ForeignValue($0.value))
+        }
     }
 
     private func unlisted(in run: ForeignRun) -> [String] {
@@ -80,18 +85,22 @@ struct ForeignRunReader {
 
 extension ForeignRunReader {
     /// The step that led to a state with these members.
-    private func step(of members: [JSONValue.Member]) -> ForeignRun.Step {
-        func value(_ names: [String]) -> JSONValue? {
-            names.lazy.compactMap { name in members.first { $0.key == name }?.value }.first
+    private func step(
+        of members: [JSONValue.Member], at place: JSONPath
+    ) throws(TraceFileError) -> ForeignRun.Step {
+        func member(_ names: [String]) -> JSONValue.Member? {
+            names.lazy.compactMap { name in members.first { $0.key == name } }.first
         }
-        let action = value(ModelBasedTesting.actionNames)?.name
-        // Quint calls a branch without a name by the empty one.
-        let name = action.flatMap { ForeignRun.withoutModules($0).isEmpty ? nil : $0 }
-        return ForeignRun.Step(action: name, picks: value(ModelBasedTesting.pickNames).flatMap(picks))
+        let action = member(ModelBasedTesting.actionNames)
+        let picks = member(ModelBasedTesting.pickNames)?.value
+        return ForeignRun.Step(
+            action: try action.flatMap { action throws(TraceFileError) in
+                try action.value.actionName(at: place[action.key])
+            }, picks: picks.flatMap(Self.picks))
     }
 
     /// The picks that are made, each with the case of an option around it or without; nil where they are none.
-    private func picks(_ value: JSONValue) -> [ForeignRun.Variable]? {
+    static func picks(_ value: JSONValue) -> [ForeignRun.Variable]? {
         if value == .null { return nil }
         if let (tag, payload) = value.taggedPayload, tag == "Some" || tag == "None" && payload.isForeignUnit {
             return tag == "Some" ? picks(payload) : []
@@ -106,11 +115,25 @@ extension ForeignRunReader {
         return members.filter { !$0.key.hasPrefix("#") }.compactMap { pick($0.key, $0.value) }
     }
 
-    private func pick(_ name: String, _ value: JSONValue) -> ForeignRun.Variable? {
+    private static func pick(_ name: String, _ value: JSONValue) -> ForeignRun.Variable? {
         if value == .null { return nil }
         guard let (tag, payload) = value.taggedPayload, tag == "Some" || tag == "None" else {
             return .init(name: name, value: ForeignValue(value))
         }
         return tag == "None" ? nil : .init(name: name, value: ForeignValue(payload))
+    }
+}
+
+extension JSONValue {
+    /// The name of an action: a text, or the tag of a case; nil where none is told.
+    ///
+    /// - Throws: ``TraceFileError`` for what is no name: a step that has one is not looked for among all actions.
+    func actionName(at path: JSONPath) throws(TraceFileError) -> String? {
+        if self == .null { return nil }
+        guard let name = name ?? taggedPayload?.tag else {
+            throw unexpected("the name of an action", at: path)
+        }
+        // Quint calls a branch without a name by the empty one.
+        return ForeignRun.withoutModules(name).isEmpty ? nil : name
     }
 }

@@ -20,6 +20,12 @@ extension ForeignValue {
 /// Reading of a file's value as the spec's value in the same place is written.
 enum ForeignShape {
     static func read(_ json: JSONValue, like sample: SpecValue) -> SpecValue {
+        if let (number, name) = json.namedNumeral {
+            switch sample {
+            case .integer, .largeInteger: return read(number, like: sample)
+            default: return read(name, like: sample)
+            }
+        }
         if let (tag, payload) = json.taggedPayload, isOption(tag) {
             if let value = option(tag, payload, like: sample) { return value }
         }

@@ -40,6 +40,7 @@ extension SpecValue {
 
     private static func foreignObject(_ members: [JSONValue.Member]) -> SpecValue {
         let json = JSONValue.object(members)
+        if let name = json.namedNumeral?.name { return SpecValue(foreign: name) }
         if members.count == 1, members[0].key.hasPrefix("#") { return marked(members[0]) }
         if let (tag, payload) = json.taggedPayload {
             return payload.isForeignUnit ? .string(tag) : .variant(tag, SpecValue(foreign: payload))

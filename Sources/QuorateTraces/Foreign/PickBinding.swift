@@ -58,6 +58,14 @@ struct PickBinding {
         return left.indices.filter { !paired.contains($0) }.map { left[$0].name }
     }
 
+    /// Returns true if each pick is an argument of its own name, or one without a name (`_0`, `_1`) that is one without a label.
+    var isByName: Bool { unbound.isEmpty && left.allSatisfy { Self.isNumbered($0.name) } }
+
+    /// Returns true for our own way to write an argument without a label.
+    static func isNumbered(_ name: String) -> Bool {
+        name.hasPrefix("_") && name.count > 1 && name.dropFirst().allSatisfy { ("0"..."9").contains($0) }
+    }
+
     /// The positions of the picks without a name of an argument, and of the arguments without a label that they are, both in
     /// order: of whichever are fewer each has its first possible partner among the others.
     private var pairs: [(pick: Int, argument: Int)] {
@@ -86,20 +94,12 @@ extension ForeignRun.Step {
     var outline: ErasedSpec.ActionOutline? {
         action.map { action in
             let arguments = (picks ?? []).map { pick in
-                // Our own way to write an argument without a label.
-                let isNumbered = pick.name.hasPrefix("_") && Int(pick.name.dropFirst()) != nil
                 return SpecValue.Field(
-                    name: isNumbered ? "." + pick.name.dropFirst() : pick.name,
+                    name: PickBinding.isNumbered(pick.name) ? "." + pick.name.dropFirst() : pick.name,
                     value: pick.value.summary)
             }
             return .init(name: ForeignRun.withoutModules(action), arguments: arguments)
         }
-    }
-
-    /// Returns true if the step may be `action`, which has the same name.
-    func isMet(by action: ErasedSpec.ActionOutline) -> Bool {
-        // An action of other arguments is not meant where the file names none.
-        picks == nil || self.action == nil || PickBinding(picks, for: action).isMet
     }
 }
 

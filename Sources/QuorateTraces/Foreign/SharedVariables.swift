@@ -2,8 +2,10 @@ internal import QuorateLanguage
 
 /// The variables that a foreign run and a spec both have.
 struct SharedVariables {
-    /// The name in the spec, by the name in the file.
-    private let names: [String: String]
+    /// The place in the spec, by the name in the file.
+    private let names: [String: StatePlace]
+    /// The positions of the spec's variables.
+    private let order: [String: Int]
     /// Summary of what is compared and what is not.
     let summary: ComparedVariables
 
@@ -17,37 +19,51 @@ struct SharedVariables {
         let parameters = try Self.parameters(of: run, in: spec)
         guard !known.isEmpty else { throw .nothingCompared(inFile: inFile, inSpec: inSpec) }
         let names = Dictionary(uniqueKeysWithValues: known.map { ($0.value, $0.key) })
+        let told = Set(known.keys.map(\.variable))
         self.names = names
+        order = Dictionary(inSpec.enumerated().map { ($1, $0) }) { first, _ in first }
         var counts: [String: Int] = [:]
         for variable in run.states.joined() { counts[variable.name, default: 0] += 1 }
         let isParameter = Set(run.parameters)
         summary = ComparedVariables(
-            compared: inSpec.filter { known[$0] != nil },
+            compared: known.keys.sorted { ($0.rank(in: inSpec), "\($0)") < ($1.rank(in: inSpec), "\($1)") }
+                .map(\.description),
             notInSpec: inFile.filter { names[$0] == nil && !isParameter.contains($0) },
-            notInFile: inSpec.filter { known[$0] == nil },
+            notInFile: inSpec.filter { !told.contains($0) },
             notInEveryState: inFile.filter {
                 counts[$0] != run.states.count && (names[$0] != nil || !isParameter.contains($0))
             }, notListed: run.unlisted, notInAnyState: run.listed.filter { counts[$0] == nil },
             parameters: parameters.compared, parametersNotInSpec: parameters.others, loop: run.loop)
     }
 
-    /// The name in the file by the name in the spec.
+    /// The name in the file by the place in the spec.
     private static func known(
         _ inFile: [String], inSpec: Set<String>, module: String?
-    ) throws(TraceMismatch) -> [String: String] {
-        var candidates: [String: [String]] = [:]
+    ) throws(TraceMismatch) -> [StatePlace: String] {
+        var candidates: [StatePlace: [String]] = [:]
         for name in inFile {
-            let short = ForeignRun.withoutModules(name)
-            if inSpec.contains(short) { candidates[short, default: []].append(name) }
+            // A name that a person has given may be that of a part of a variable.
+            guard let place = try? StatePlace(ForeignRun.withoutModules(name)),
+                inSpec.contains(place.variable)
+            else { continue }
+            candidates[place, default: []].append(name)
         }
-        var known: [String: String] = [:]
-        for (short, all) in candidates.sorted(by: { $0.key < $1.key }) {
-            let meant = module.map { module in all.filter { isName($0, in: module) } } ?? []
-            let chosen = meant.isEmpty ? all : meant
-            guard chosen.count == 1 else { throw .ambiguousVariable(short, inFile: chosen.sorted()) }
+        var known: [StatePlace: String] = [:]
+        for (short, all) in candidates.sorted(by: { "\($0.key)" < "\($1.key)" }) {
+            let chosen = module.map { meant(among: all, in: $0) } ?? all
+            guard chosen.count == 1 else { throw .ambiguousVariable("\(short)", inFile: chosen.sorted()) }
             known[short] = chosen[0]
         }
         return known
+    }
+
+    /// The names that belong most closely to a module: of it alone, or else right in it, or else somewhere in it; all
+    /// where none does.
+    private static func meant(among names: [String], in module: String) -> [String] {
+        let alone = names.filter { ForeignRun.modules(of: $0) == module }
+        let inside = names.filter { "::\(ForeignRun.modules(of: $0))".hasSuffix("::" + module) }
+        let somewhere = names.filter { isName($0, in: module) }
+        return [alone, inside, somewhere].first { !$0.isEmpty } ?? names
     }
 
     /// Returns true if a name belongs to a module, whichever modules that one is in.
@@ -63,15 +79,16 @@ struct SharedVariables {
         of run: ForeignRun, in spec: ErasedSpec
     ) throws(TraceMismatch) -> (compared: [String], others: [String]) {
         let settings = Dictionary(spec.settings.map { ($0.name, $0.value) }) { first, _ in first }
-        let first = Dictionary(run.states[0].map { ($0.name, $0.value) }) { first, _ in first }
         var (compared, others): ([String], [String]) = ([], [])
         for name in run.parameters {
             let short = ForeignRun.withoutModules(name)
-            guard let setting = settings[short], let value = first[name] else {
+            let values = run.states.joined().filter { $0.name == name }.map(\.value)
+            guard let setting = settings[short], !values.isEmpty else {
                 others.append(name)
                 continue
             }
-            guard value.plain == .integer(setting) else {
+            // A parameter is the same in every state, or it is none.
+            if let value = values.first(where: { $0.plain != .integer(setting) }) {
                 throw .otherParameter(short, inFile: value.summary, inSpec: setting)
             }
             compared.append(short)
@@ -79,22 +96,11 @@ struct SharedVariables {
         return (compared, others)
     }
 
-    /// Returns true if some variable of a state is compared.
-    func compareSomething(in state: [ForeignRun.Variable]) -> Bool {
-        state.contains { names[$0.name] != nil }
-    }
-
-    /// Differences between two states in the variables that both have.
-    func differences(
-        _ foreign: [ForeignRun.Variable], _ state: [SpecValue.Field]
-    ) -> [TraceMismatch.Difference] {
-        let samples = Dictionary(state.map { ($0.name, $0.value) }) { first, _ in first }
-        let expected = foreign.compactMap { variable -> SpecValue.Field? in
-            guard let name = names[variable.name], let sample = samples[name] else { return nil }
-            return SpecValue.Field(name: name, value: variable.value.read(like: sample))
-        }
-        let shared = Set(expected.map(\.name))
-        return TraceMismatch.differences(expected, state.filter { shared.contains($0.name) })
+    /// The variables of a state that both have, in the order of the spec.
+    func parts(of state: [ForeignRun.Variable]) -> [Observation.Part] {
+        state.compactMap { variable in
+            names[variable.name].map { Observation.Part($0, is: variable.value) }
+        }.sorted { order[$0.place.variable, default: 0] < order[$1.place.variable, default: 0] }
     }
 
     /// The run once round its loop: with the step from its last state to the one at which the loop begins, where the
@@ -103,10 +109,12 @@ struct SharedVariables {
         guard let loop = run.loop, loop < run.states.count - 1, let last = run.states.last else { return run }
         let start = run.states[loop]
         let end = Dictionary(last.map { ($0.name, $0.value) }) { first, _ in first }
+        // What the last state does not tell is no reason why it is another one.
+        let told = start.filter { names[$0.name] != nil && end[$0.name] != nil }
         let isClosed =
-            compareSomething(in: start)
-            && start.allSatisfy { variable in
-                names[variable.name] == nil || end[variable.name] == variable.value
+            !told.isEmpty
+            && told.allSatisfy { variable in
+                end[variable.name] == variable.value
                     || end[variable.name]?.plain.isSame(as: variable.value.plain) ?? false
             }
         if isClosed { return run }
@@ -115,4 +123,9 @@ struct SharedVariables {
         closed.states.append(start)
         return closed
     }
+}
+
+extension StatePlace {
+    /// The position of the variable among those of a spec.
+    fileprivate func rank(in names: [String]) -> Int { names.firstIndex(of: variable) ?? names.count }
 }

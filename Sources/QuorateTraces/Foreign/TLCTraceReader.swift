@@ -4,19 +4,20 @@ internal import QuorateLanguage
 /// or of a list of states alone.
 struct TLCTraceReader {
     private let states: [JSONValue]
-    private let actions: [JSONValue]
+    /// Actions between the states, or nil where the file has none.
+    private let actions: JSONValue?
     /// True where each state has its number in front of it.
     private let isNumbered: Bool
 
     init(_ trace: JSONValue) {
         states = trace["state"]?.elements ?? []
-        actions = trace["action"]?.elements ?? []
+        actions = trace["action"].flatMap { $0 == .null ? nil : $0 }
         isNumbered = true
     }
 
     init(states: [JSONValue]) {
         self.states = states
-        actions = []
+        actions = nil
         isNumbered = false
     }
 
@@ -39,16 +40,10 @@ struct TLCTraceReader {
         }
         var run = ForeignRun(steps: [], states: numbered.map { Self.variables(of: $0.members) })
         run.remarks = ["source: TLC"]
-        let taken = transitions
-        let onward = Dictionary(taken.filter { $0.to == $0.from + 1 }.map { ($0.from, $0.step) }) {
-            first, _ in
-            first
-        }
-        run.steps = numbered.dropLast().map { onward[$0.number] ?? .init(action: nil, picks: nil) }
+        let transitions = try transitions(between: numbered.map(\.members))
+        run.steps = numbered.dropLast().map { transitions[$0.number]?.step ?? .init(action: nil, picks: nil) }
         // The step back is the loop.
-        if let back = taken.first(where: { $0.from == numbered.count && $0.to <= $0.from }) {
-            run.loop = back.to - 1
-        }
+        run.loop = transitions[numbered.count].map { $0.to - 1 }
         return run
     }
 
@@ -66,24 +61,65 @@ struct TLCTraceReader {
         members.map { .init(name: $0.key, value: ForeignValue($0.value)) }
     }
 
-    /// The steps with the numbers of the states around them; what is none is left out, and found by the states.
-    private var transitions: [(from: Int, step: ForeignRun.Step, to: Int)] {
-        actions.compactMap { action in
-            guard let parts = action.elements, parts.count == 3,
-                let from = parts[0].elements?.first?.integer, let to = parts[2].elements?.first?.integer,
-                (1...states.count).contains(from), (1...states.count).contains(to)
-            else { return nil }
-            return (from, Self.step(parts[1]), to)
+    /// The steps by the number of the state before; what the file has no action for is found by the states.
+    private func transitions(
+        between states: [[JSONValue.Member]]
+    ) throws(TraceFileError) -> [Int: (step: ForeignRun.Step, to: Int)] {
+        var found: [Int: (step: ForeignRun.Step, to: Int)] = [:]
+        guard let actions else { return found }
+        let place = JSONPath.root["action"]
+        for (index, action) in try actions.list(at: place).enumerated() {
+            let path = place[index]
+            guard let parts = action.elements, parts.count == 3 else {
+                throw action.unexpected("a state, an action and a state", at: path)
+            }
+            let from = try number(of: parts[0], at: path[0], among: states)
+            let to = try number(of: parts[2], at: path[2], among: states)
+            guard to == from + 1 || from == states.count && to <= from else {
+                throw .unexpected(
+                    path: "\(path)", expected: "a step from state \(from) to the one after it",
+                    found: "one to state \(to)")
+            }
+            let step = try Self.step(parts[1], at: path[1])
+            if let other = found.updateValue((step, to), forKey: from), other != (step, to) {
+                throw .unexpected(
+                    path: "\(path)", expected: "one step out of state \(from)", found: "a second one")
+            }
         }
+        return found
+    }
+
+    /// The number of a state that stands at an action, where it is the one of the list.
+    private func number(
+        of value: JSONValue, at path: JSONPath, among states: [[JSONValue.Member]]
+    ) throws(TraceFileError) -> Int {
+        guard let parts = value.elements, let number = parts.first?.integer,
+            (1...states.count).contains(number)
+        else { throw value.unexpected("a state by its number, 1 to \(states.count)", at: path) }
+        let list = JSONValue.object(states[number - 1])
+        // Of a large state TLC may write less here, but nothing else.
+        for member in parts.count > 1 ? try parts[1].members(at: path[1]) : [] {
+            guard let value = list[member.key],
+                ForeignValue(value).plain.isSame(as: ForeignValue(member.value).plain)
+            else {
+                throw member.value.unexpected("what state \(number) has there", at: path[1][member.key])
+            }
+        }
+        return number
     }
 
     /// The action with the values that its parameters have, which newer versions write.
-    private static func step(_ value: JSONValue) -> ForeignRun.Step {
+    private static func step(
+        _ value: JSONValue, at path: JSONPath
+    ) throws(TraceFileError) -> ForeignRun.Step {
         var picks: [ForeignRun.Variable]?
         for key in ["context", "parameter", "parameters"] where picks == nil {
             guard case .object(let members) = value[key] else { continue }
             picks = members.map { .init(name: $0.key, value: ForeignValue($0.value)) }
         }
-        return .init(action: value["name"]?.name, picks: picks)
+        let name = try value["name"].flatMap { name throws(TraceFileError) in
+            try name.actionName(at: path["name"])
+        }
+        return .init(action: name, picks: picks)
     }
 }

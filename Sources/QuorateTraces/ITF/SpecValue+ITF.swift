@@ -91,7 +91,7 @@ extension SpecValue {
         let (json, path) = (member.value, parent[member.key])
         switch member.key {
         case "#bigint": return try json.bigInteger(at: path)
-        case "#set": return .set(try elements(json.list(at: path), at: path))
+        case "#set": return try set(json.list(at: path), at: path)
         case "#map": return try map(json.list(at: path), at: path)
         case "#tup":
             return .record(
@@ -100,6 +100,15 @@ extension SpecValue {
                 })
         default: throw json.unexpected("#bigint, #set, #map or #tup as the key", at: path)
         }
+    }
+
+    private static func set(_ list: [JSONValue], at path: JSONPath) throws(TraceFileError) -> SpecValue {
+        let elements = try elements(list, at: path)
+        var known: Set<String> = []
+        if let index = elements.firstIndex(where: { !known.insert($0.canonicalText).inserted }) {
+            throw list[index].unexpected("an element that the set does not have yet", at: path[index])
+        }
+        return .set(elements)
     }
 
     private static func map(_ pairs: [JSONValue], at path: JSONPath) throws(TraceFileError) -> SpecValue {

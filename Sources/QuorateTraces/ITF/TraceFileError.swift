@@ -49,7 +49,7 @@ extension TraceFileError: CustomStringConvertible {
         case .notITF(let reason): "not an ITF trace: \(reason)"
         case .log(let values):
             "a log, not a trace: \(values) JSON values one after the other (NDJSON), none of which has \"states\";"
-                + " a trace says what every variable is in every state"
+                + " a trace says what every variable is in every state, and `quorate validate` reads logs"
         case .severalTraces(let count): "\(count) traces: say which one is meant, 1 to \(count)"
         case .otherTool(let missing):
             "an ITF trace of another tool: \(missing) is missing, which says to which spec, parameters and property"

@@ -27,7 +27,12 @@ struct JSONParser {
     /// - Throws: ``TraceFileError`` for a file that is too large, or in another encoding than UTF-8.
     init(_ data: Data, skipsDeepValues: Bool = false) throws(TraceFileError) {
         guard data.count <= Self.byteLimit else { throw .tooLarge(limit: Self.byteLimit) }
-        bytes = [UInt8](data)
+        try self.init(bytes: [UInt8](data), skipsDeepValues: skipsDeepValues)
+    }
+
+    /// - Throws: ``TraceFileError`` for bytes in another encoding than UTF-8.
+    init(bytes: [UInt8], skipsDeepValues: Bool = false) throws(TraceFileError) {
+        self.bytes = bytes
         self.skipsDeepValues = skipsDeepValues
         if let encoding = Self.otherEncoding(of: bytes) { throw .otherEncoding(encoding) }
         // The byte order mark of UTF-8, which Windows' tools write.

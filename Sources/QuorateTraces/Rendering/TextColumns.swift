@@ -68,7 +68,7 @@ package enum TextColumns {
 
     /// `text` with everything escaped that is neither printable ASCII nor the arrow: a trace file can hold what
     /// a terminal would obey.
-    static func printable(_ text: String) -> String {
+    package static func printable(_ text: String) -> String {
         var printable = ""
         for scalar in text.unicodeScalars {
             if (0x20...0x7E).contains(scalar.value) || scalar == "→" {

@@ -95,7 +95,9 @@ extension ScriptedRun {
         let position = try Trace.positions(of: property, in: spec)[0]
         let outline = spec.properties[position]
         if let loop, outline.kind.isLiveness {
-            return try Trace.lasso(walk, loop: loop, in: spec, against: position)
+            // A walk that came to its end has a run.
+            let run = MatchedRun(walk.run { _ in true }!, of: spec)
+            return try Trace.lasso(run, loop: loop, in: spec, against: position)
         }
         guard let run = walk.run(where: { spec.shows(position, in: $0) }) else {
             throw TraceMismatch.propertyNotHit(property, kind: outline.kind)

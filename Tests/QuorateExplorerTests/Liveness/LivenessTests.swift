@@ -33,6 +33,9 @@ import Testing
 /// | the loop is not the closest | three, hundreds |
 /// | the loop leaves out an obligation, or the state that breaks | three: the run is refused when it is walked again |
 /// | a step back is not seen by the search, or one onward is taken for one | three, oneStepBackIsSeenWhereverItIs |
+/// | for the walk, a step back to where it came from is none | three, hundreds |
+/// | the walk does not tell a state of what can be reached from it | three, hundreds |
+/// | the walk takes states away in which nothing is owed | three, hundreds, most traps |
 /// | nodes behind the first block have the obligations of those in it | hundreds, noPartOfTheStatesIsLeftOut |
 @Suite struct LivenessTests {
     @Test func verdictsAreThoseOfThreeSlowTwins() async throws {

@@ -19,6 +19,19 @@ import Testing
         for word in ["proved", "refuted", "vacuous"] { #expect(words[word] ?? 0 > 5, "\(words)") }
     }
 
+    /// With a segment less for the step that hands over, many of these seeds miss the smallest run.
+    @Test func handoversAgreeWithExploration() throws {
+        let first = Seed.announced(1)
+        var words: [String: Int] = [:]
+        for seed in first..<first + 30 {
+            var random = RandomHandover(seed: seed)
+            let agreement = try AutomatonAgreement(random.automaton(), upTo: 3) { $0.decide(0) }
+            words[agreement.word, default: 0] += 1
+            #expect(agreement.contradiction == nil, "seed \(seed)")
+        }
+        for word in ["proved", "refuted"] { #expect(words[word] ?? 0 > 3, "\(words)") }
+    }
+
     /// A question with too few segments misses the run in which the guard unlocks.
     @Test func everySegmentIsNeeded() throws {
         let nobodyIsDone = ThresholdAutomaton.Property.always("nobody", Self.done == 0)
@@ -112,6 +125,18 @@ import Testing
         let afterDone = ThresholdAutomaton.Property.leadsTo("after", Self.done != 0, Self.waiting == 0)
         #expect(try Self.finding(afterDone).verdict.word == "vacuous")
         #expect(try Self.finding(nobodyIsDone, timeLimit: .zero).remark == "the time limit was reached")
+    }
+
+    /// A question with thousands of segments takes minutes to be made; the limit holds meanwhile.
+    @Test func theLimitHoldsWhileAQuestionIsMade() throws {
+        let many = Proposition.all((1...3000).map { "vote" >= Self.t + .number($0) })
+        let nobodyIsDone = ThresholdAutomaton.Property.always("nobody", Self.done == 0)
+        let automaton = Self.voting(nobodyIsDone, when: .known(many))
+        var remark = ""
+        let duration = try ContinuousClock().measure {
+            remark = try AutomatonDecision(automaton).decide(0, timeLimit: .milliseconds(50)).remark
+        }
+        #expect(remark == "the time limit was reached" && duration < .seconds(10), "\(remark), \(duration)")
     }
 
     /// A rule that waits for few messages is taken until there are too many, and not once more.

@@ -59,6 +59,13 @@ import Testing
         #expect(throws: ModelError.notProved(model: "paxos", claim: claim)) {
             try model.decide(knowing: [wrong])
         }
+        let empty = Claim(claim, "The claim of nothing.") {
+        } then: {
+        }
+        let reason = ClaimError.noConclusion(claim: claim).description
+        #expect(throws: ModelError.meaningless(model: "paxos", claim: claim, reason: reason)) {
+            try model.grounds(among: [empty], timeLimit: .seconds(10))
+        }
         let idle = Claim(claim, "Something else.") {
             "n" >= 1
         } then: {

@@ -5,116 +5,130 @@ import Testing
 @testable import CommitSpecs
 @testable import ConsensusSpecs
 @testable import QuorateProver
+@testable import RaftSpecs
+@testable import QuorateSpecs
 
-/// Specs that are steps of the models that are proved, and mutants that are not.
+/// Answers about steps of specs, which are found fast, against a look at everything.
 @Suite struct RefinementTests {
-    @Test func twoPhaseCommitRefinesItsModel() throws {
-        let result = try Self.twoPhaseCommit(TwoPhaseCommit(managers: 2))
-        #expect(result.stray == nil)
-        #expect(result.states == 56 && result.steps > 56 && result.idle == 0)
+    @Test func twoPhaseCommit() throws {
+        let result = try Self.compare(TwoPhaseCommit(managers: 2))
+        #expect(result.stray == nil && result.states == 56 && result.idle == 0)
         // A manager that crashes takes no step any more, which needs no action in the spec.
         #expect(result.actions.count == 7)
     }
 
-    @Test func hastyCommitDoesNot() throws {
-        let result = try Self.twoPhaseCommit(TwoPhaseCommit(managers: 2, mutant: .hastyCommit))
-        #expect(result.stray == "commit")
+    @Test func hastyCommit() throws {
+        #expect(try Self.compare(TwoPhaseCommit(managers: 2, mutant: .hastyCommit)).stray == "commit")
     }
 
-    @Test func paxosRefinesItsModel() throws {
-        let result = try PaxosPicture(Paxos(acceptors: 2, values: 2, ballots: 1)).refinement().compare()
-        #expect(result.stray == nil)
-        #expect(result.states > 100 && result.idle > 0)
+    @Test func paxos() throws {
+        let result = try Self.compare(Paxos(acceptors: 2, values: 2, ballots: 1))
+        #expect(result.stray == nil && result.states > 100 && result.idle > 0)
         #expect(result.actions == ["promise", "propose freely", "propose the latest", "vote"])
     }
 
-    @Test func paxosThatIgnoresVotesDoesNot() throws {
-        let spec = Paxos(acceptors: 2, values: 2, ballots: 1, mutant: .ignoredVotes)
-        let result = try PaxosPicture(spec).refinement().compare()
+    @Test func paxosThatIgnoresVotes() throws {
+        let result = try Self.compare(Paxos(acceptors: 2, values: 2, ballots: 1, mutant: .ignoredVotes))
         #expect(result.stray?.hasPrefix("propose") == true)
     }
 
-    private static func twoPhaseCommit(_ spec: TwoPhaseCommit) throws -> Refinement<TwoPhaseCommit>.Comparison
-    {
+    @Test func hotStuffWithAByzantineReplica() throws {
+        let result = try Self.compare(HotStuff(views: 1), limit: 40)
+        #expect(result.stray == nil && result.actions.contains("pre-commit"))
+    }
+
+    @Test func picturesThatDoNotFitAreRefused() throws {
+        let model = try #require(ProtocolModel.all.first { $0.name == "paxos" })
+        let relations = ["member", "promise", "left", "report", "proposal", "vote"]
+        let sizes = ["replica": 3, "quorum": 3, "round": 2, "value": 2]
+        let reason = { (sizes: [String: Int], relations: [String], notes: [String]) -> String? in
+            do throws(ModelError) {
+                _ = try ModelSteps(
+                    model, sizes: sizes, relations: relations, notes: notes, knowing: claims)
+                return nil
+            } catch { return error.description }
+        }
+        #expect(reason(sizes, relations, ["choose"]) == nil)
+        #expect(reason(sizes, relations, [])?.hasSuffix("says nothing of chosen") == true)
+        #expect(reason(sizes, relations + ["votes"], ["choose"])?.contains("speaks of votes") == true)
+        #expect(reason(sizes, relations, ["chose"])?.contains("no action chose") == true)
+        #expect(reason(sizes, relations, ["choose", "promise"])?.contains("promise is no note") == true)
+        #expect(reason(sizes.filter { $0.key != "value" }, relations, ["choose"])?.contains("value") == true)
+    }
+
+    /// What a picture says of members that there are not would be what it says of others.
+    @Test func membersBeyondTheSizesAreRefused() throws {
         let model = try #require(ProtocolModel.all.first { $0.name == "two-phase-commit" })
-        let names: [TwoPhaseCommit.ManagerPhase: String] = [
-            .prepared: "prepared", .committed: "committed", .aborted: "aborted",
+        let names = [
+            "prepared", "committed", "aborted", "sentPrepared", "acknowledged", "commitSent", "abortSent",
+            "down",
         ]
-        return Refinement(spec: spec, model: model) { s in
-            var state = SmallState(sizes: [Replicas.symbol: spec.managers.count])
-            for r in spec.managers {
-                if let name = names[s.manager[r]] { state.hold(name, in: model, [r.number]) }
-                if s.prepared.contains(r) { state.hold("sentPrepared", in: model, [r.number]) }
-                if s.acknowledged.contains(r) { state.hold("acknowledged", in: model, [r.number]) }
+        enum Relation: FiniteValue, CaseIterable {
+            case prepared, committed, aborted, sentPrepared, acknowledged, commitSent, abortSent, down, more
+        }
+        let steps = try ModelSteps(model, sizes: ["replica": 1], relations: names, knowing: [])
+        let reason = { (hold: (inout ModelPicture<Relation>) -> Void) -> String? in
+            var picture = ModelPicture<Relation>()
+            picture.hold(.prepared, 0)
+            hold(&picture)
+            do throws(ModelError) { _ = try steps.answer(from: picture.facts, to: []) } catch {
+                return error.description
             }
-            if s.decision == .committed { state.hold("commitSent", in: model, []) }
-            if s.decision == .aborted { state.hold("abortSent", in: model, []) }
-            return state
-        }.compare()
-    }
-}
-
-@Suite struct RefinementLongTests {
-    @Test func paxosOfThreeAcceptorsRefinesItsModel() throws {
-        let result = try PaxosPicture(Paxos(acceptors: 3, values: 2, ballots: 1)).refinement().compare()
-        print(result)
-        #expect(result.stray == nil && result.actions.count == 4)
-    }
-}
-
-/// Picture of the spec Paxos in the model: its messages, and what follows from them.
-struct PaxosPicture {
-    let spec: Paxos
-    let model: ProtocolModel
-    /// Smallest majorities; a larger one is one of them and more.
-    private let quorums: [[Int]]
-    private let base: SmallState
-
-    init(_ spec: Paxos) throws {
-        self.spec = spec
-        let (n, size) = (spec.acceptors.count, spec.acceptors.count / 2 + 1)
-        model = try #require(ProtocolModel.all.first { $0.name == "paxos" })
-        quorums = (0..<1 << n).filter { $0.nonzeroBitCount == size }.map { bits in
-            (0..<n).filter { bits >> $0 & 1 == 1 }
+            return nil
         }
-        var base = SmallState(sizes: [
-            Replicas.symbol: n, Quorums.symbol: quorums.count, Rounds.symbol: spec.ballots + 1,
-            Values.symbol: spec.values,
-        ])
-        for (position, quorum) in quorums.enumerated() {
-            for r in quorum { base.hold("member", in: model, [r, position]) }
+        let said = "the picture does not fit the model two-phase-commit: the picture says "
+        #expect(reason { $0.hold(.committed, 0) } == nil)
+        #expect(reason { $0.hold(.prepared, 1) } == said + "prepared(r1), and there is 1 replica")
+        for member in [-1, 200, 254, 255, 300, Int.min, .max] {
+            #expect(reason { $0.hold(.down, member) } == said + "down(r\(member)), and there is 1 replica")
         }
-        for t in 0...spec.ballots { for u in 0..<t { base.hold("before", in: model, [u, t]) } }
-        self.base = base
+        #expect(reason { $0.hold(.down, 0, 1) } == said + "down(r0, 1), and down holds of 1 member")
+        #expect(reason { $0.hold(.down, 0, 0, 0, 0, 0) }?.contains("down(r0, 0, 0, 0, 0)") == true)
+        #expect(
+            reason { $0.hold(.commitSent, 0) } == said + "commitSent(0), and commitSent holds of 0 members")
+        #expect(reason { $0.hold(.prepared) } == said + "prepared, and prepared holds of 1 member")
+        #expect(reason { $0.hold(.more, 0) }?.contains("relation 8, and has named 8") == true)
+        #expect(throws: ModelError.self) {
+            try ModelSteps(
+                model, sizes: ["replica": 1], relations: names, fixed: [0xff], knowing: [])
+        }
     }
 
-    func refinement() -> Refinement<Paxos> {
-        Refinement(spec: spec, model: model, notes: ["choose"], picture: picture)
+    /// One of the ways to a start forbids the rest: who has left a round does not vote in it.
+    @Test func startBehindStepsIsFoundInEveryOrder() throws {
+        let model = try #require(ProtocolModel.all.first { $0.name == "raft-election" })
+        let steps = try ModelSteps(model, for: Raft(terms: 2, entries: 0), knowing: claims)
+        var picture = Raft(terms: 2, entries: 0).picture(of: .init())
+        // r0 votes for r1, and stands in the next term.
+        picture.hold(.candidate, 1, 0)
+        picture.hold(.vote, 1, 0, 1)
+        picture.hold(.stored, 1, 0)
+        picture.hold(.vote, 0, 0, 1)
+        picture.hold(.stored, 0, 0)
+        picture.hold(.candidate, 0, 1)
+        picture.hold(.vote, 0, 1, 0)
+        picture.hold(.stored, 0, 1)
+        picture.hold(.left, 0, 0)
+        #expect(try steps.problem(ofStart: picture.facts) == nil)
+        // A vote that nobody has stood for.
+        picture.hold(.vote, 2, 0, 2)
+        #expect(try steps.problem(ofStart: picture.facts) != nil)
     }
 
-    private func picture(_ s: Paxos.State) -> SmallState {
-        var state = base
-        let proposals = (0...spec.ballots).map { s.proposal(in: $0, values: spec.values) }
-        for (t, v) in proposals.enumerated() {
-            if let v { state.hold("proposal", in: model, [t, v]) }
+    /// Every step has the same answer, and the same action.
+    private static func compare<S: RefiningSpec>(_ spec: S, limit: Int = .max) throws
+        -> SlowRefinement<S>.Comparison
+    {
+        let model = try #require(ProtocolModel.all.first { $0.name == S.model })
+        let steps = try ModelSteps(model, for: spec, knowing: claims)
+        for state in spec.initialStates {
+            #expect(try steps.problem(ofStart: spec.picture(of: state).facts) == nil)
         }
-        for a in spec.acceptors {
-            let votes = proposals.enumerated().filter { s.messages.contains(.vote(a, ballot: $0.offset)) }
-            for t in 0...spec.ballots {
-                if s.highestBallot(of: a, upTo: spec.ballots) > t {
-                    state.hold("left", in: model, [a.number, t])
-                }
-                guard s.messages.contains(.promise(a, ballot: t)) else { continue }
-                state.hold("promise", in: model, [a.number, t])
-                for (u, v) in votes where u < t { state.hold("report", in: model, [a.number, t, u, v ?? 0]) }
-            }
-            for (t, v) in votes { state.hold("vote", in: model, [a.number, t, v ?? 0]) }
+        return try SlowRefinement(spec: spec, model: model, limit: limit).compare { before, after, action in
+            let expected: ModelSteps.Answer =
+                action.map { $0.isEmpty ? .idle : .step($0) } ?? .stray
+            let answer = try steps.answer(from: before, to: after)
+            #expect(answer == expected)
         }
-        for t in 0...spec.ballots {
-            let voters = s.voters(in: t, of: spec.acceptors)
-            let isChosen = quorums.contains { $0.allSatisfy { voters.contains(ReplicaID($0)) } }
-            if isChosen, let v = proposals[t] { state.hold("chosen", in: model, [t, v]) }
-        }
-        return state
     }
 }

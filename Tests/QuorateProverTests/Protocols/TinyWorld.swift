@@ -40,7 +40,7 @@ struct TinyWorld {
         return bits >> place(symbol, row) & 1 == 1
     }
 
-    private func place(_ symbol: RelationSymbol, _ row: [Int]) -> Int {
+    func place(_ symbol: RelationSymbol, _ row: [Int]) -> Int {
         switch symbol {
         case RandomModel.flag: 0
         case RandomModel.some: 1 + row[0]

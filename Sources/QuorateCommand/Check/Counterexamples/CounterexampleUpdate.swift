@@ -89,7 +89,7 @@ final class CounterexampleUpdate {
             where files.fileExists(atPath: path + suffix) {
                 try files.removeItem(atPath: path + suffix)
             }
-            let parent = (path as NSString).deletingLastPathComponent
+            let parent = FileName.parent(of: path)
             if try files.contentsOfDirectory(atPath: parent).isEmpty { try files.removeItem(atPath: parent) }
         } catch {
             throw CommandError.exportFolder(folder.path, reason: ITF.reason(of: error))

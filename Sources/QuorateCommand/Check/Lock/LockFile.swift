@@ -26,14 +26,14 @@ struct LockFile {
 
     /// Puts `lock` in the place of what is in the file: whole, or not at all.
     func write(_ lock: VerdictLock) throws {
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = FileName.parent(of: path)
         if !folder.isEmpty { try Folder.make(folder) }
         try WholeFile.write(Data(Self.text(of: lock).utf8), to: path)
     }
 
     /// Refuses a place where nothing can be written: better known before a long search.
     func requireWritable() throws {
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = FileName.parent(of: path)
         let place = folder.isEmpty ? "." : folder
         // A folder that is missing is made when there is something to write.
         if FileManager.default.fileExists(atPath: place) { try TraceExport.requireWritable(place) }

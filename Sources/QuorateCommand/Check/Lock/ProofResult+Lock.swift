@@ -18,9 +18,16 @@ extension ProofResult: LockedResult {
             if case .unknown(_, let reason) = finding.verdict { return .unknown(reason) }
             let obligations = JSONValue(finding.answers.count)
             return .known(.object([lockedVerdict, .init(key: "obligations", value: obligations)]))
-        case .automaton(let finding):
+        case .rounds(let finding):
+            if let obstacle = finding.obstacle { return .unknown(obstacle) }
+            return .known(.object([lockedVerdict]))
+        case .automaton(let finding, _):
             if case .unknown(let reason) = finding.verdict { return .unknown(reason) }
             return .known(.object([lockedVerdict]))
+        case .refinement(let finding):
+            if finding.verdict == .unknown { return .unknown(finding.remark) }
+            let states = JSONValue(finding.report.distinctStates)
+            return .known(.object([lockedVerdict, .init(key: "states", value: states)]))
         case .claim(let finding, let run):
             switch finding.verdict {
             case .unknown(let reason): return .unknown(reason)

@@ -52,7 +52,7 @@ final class SideProcess: Sendable {
 }
 
 /// The last that a process says on its standard error.
-private final class LastWords: Sendable {
+final class LastWords: Sendable {
     private let tail = Mutex<[UInt8]>([])
     private let isAtEnd = DispatchSemaphore(value: 0)
     private static let limit = 2000
@@ -69,6 +69,9 @@ private final class LastWords: Sendable {
         }
     }
 
+    /// The end of what has come so far.
+    var soFar: String { String(decoding: tail.withLock { $0 }, as: UTF8.self) }
+
     /// The end of it, once the process has ended; what it started itself may keep the pipe open.
     func text() -> String {
         _ = isAtEnd.wait(timeout: .now() + 1)
@@ -79,7 +82,7 @@ private final class LastWords: Sendable {
 
 extension SideConnection.Ending {
     /// The end that the system reports as `waitStatus`.
-    fileprivate init(waitStatus: Int32, last: String) {
+    init(waitStatus: Int32, last: String) {
         let signal = waitStatus & 0x7F
         words =
             signal == 0

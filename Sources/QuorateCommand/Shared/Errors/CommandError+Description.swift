@@ -11,13 +11,16 @@ extension CommandError: CustomStringConvertible {
         case .settingTwice(let name):
             "the parameter \(ForeignText.name(name)) is set twice; give it one value"
         case .needsSpec(let option): "\(option) needs a SPEC that it is meant for; `list` shows them"
+        case .needsSubject(let option):
+            "\(option) needs one SPEC, model or automaton that it is meant for; `list` shows the specs, `prove` the others"
         case .needsOption(let option, let needed): "\(option) makes sense with \(needed) only; add it"
         case .optionsExclude(let one, let other, let reason):
             "\(one) cannot be combined with \(other): \(reason); leave one of them out"
         case .unexpectedFile(let path, let reason):
             "\(ForeignText.path(path)) is not one of the kept counterexamples: \(reason); nothing was changed, move it away"
                 + " or give another folder with --counterexamples"
-        case .noExportFormat: "what shall the trace be exported as? Write --swift for a Swift test"
+        case .noExportFormat:
+            "what shall the trace be exported as? Write --for swift, --for go or --for python"
         case .severalChanges(let kind, let names):
             "one \(kind) at a time: \(names.map(ForeignText.name).joined(separator: ", ")) cannot be combined"
         case .unknownProperty(let name, let spec, let known):
@@ -58,6 +61,11 @@ extension CommandError: CustomStringConvertible {
             Self.unknown("case", name, of: "the benchmark", among: known)
         case .unknownCost(let name, let known):
             Self.unknown("protocol", name, of: "the table of costs", among: known)
+        case .noSafety(let name):
+            "\(ForeignText.name(name)) has no property of safety, and only these have published times"
+        case .needsAutomaton(let option, let name):
+            "\(option) is about threshold automata, and \(ForeignText.name(name)) is none; `bounds` asks for the "
+                + "bounds of quorums"
         case .unknownClaim(let name, let known): Self.unknownClaim(name, known)
         case .noClaims(let spec): "\(spec) states no claims, so there is nothing to prove"
         case .noClaimsAtAll: "the catalog has no claims, so there is nothing to prove"
@@ -98,6 +106,7 @@ extension CommandError: CustomStringConvertible {
         case .unknownClone:
             "this program does not lie in the .build of a clone of Quorate; say where the package finds Quorate:"
                 + " --path FOLDER for a clone, or --url URL for a version"
+        case .adapterRefused(let reason): reason
         case .noDriver(let spec, []): "\(spec) has no driver, and no other spec of this catalog has one"
         case .noDriver(let spec, let known):
             "\(spec) has no driver, so there is no real code to run; these have: "

@@ -11,6 +11,10 @@ enum CommandError: Error {
     case settingTwice(String)
     /// An option that makes sense for a named spec only.
     case needsSpec(option: String)
+    /// An option of `prove` that makes sense for one named spec, model or automaton only.
+    case needsSubject(option: String)
+    /// An option that makes sense for threshold automata only, and something that is none.
+    case needsAutomaton(option: String, name: String)
     /// An option that makes sense together with another one only.
     case needsOption(option: String, needed: String)
     /// Two options that ask for different things.
@@ -61,6 +65,8 @@ enum CommandError: Error {
     case noFigures(case: String)
     /// A benchmark case without a property of liveness, where what liveness costs is asked.
     case noLiveness(case: String)
+    /// A threshold automaton without a property of safety, where the time for these is asked.
+    case noSafety(automaton: String)
     /// A catalog without benchmark cases.
     case noBenchmarks
     /// A catalog none of whose benchmark cases has a property of liveness.
@@ -101,6 +107,9 @@ enum CommandError: Error {
     case noMutant(file: String)
     /// The code has no part that the mutant changes.
     case noSuchCode(mutant: String, spec: String, known: [String])
+
+    /// An adapter that cannot be started, or is none for the spec.
+    case adapterRefused(String)
 
     // A file that was given.
 
@@ -145,11 +154,14 @@ enum CommandError: Error {
         case .unsteadyCode: .codeDisagreesWithItself
         case .interrupted, .undecided: .inconclusive
         case .figuresDiffer: .otherFigures
-        case .noLock, .exportFolder, .outputLost, .toolFailed: .inputOutput
-        case .malformedSetting, .settingTwice, .needsSpec, .needsOption, .optionsExclude, .unexpectedFile,
+        case .noLock, .exportFolder, .outputLost, .toolFailed, .adapterRefused: .inputOutput
+        case .malformedSetting, .settingTwice, .needsSpec, .needsSubject, .needsOption, .optionsExclude,
+            .unexpectedFile,
             .noExportFormat, .severalChanges, .unknownProperty, .propertyAsSpec,
             .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownTopic,
-            .unknownCase, .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll, .noCosts, .noScenarios,
+            .unknownCase, .needsAutomaton, .noSafety, .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll,
+            .noCosts,
+            .noScenarios,
             .unknownScenario, .noTwin,
             .noFigures, .noLiveness, .noBenchmarks, .noLivenessBenchmarks,
             .missingTool, .malformedExpression, .unsuitableRule, .unknownFamily, .familyAndRule, .needsRule,

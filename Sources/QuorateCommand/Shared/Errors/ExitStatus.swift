@@ -51,7 +51,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .mutantNotCaught:
             "a mutant survived or fell by another property than the one it names, or a false claim was proved"
         case .inconclusive: "inconclusive or unknown: a limit or an interrupt came first"
-        case .replayDiverged: "replay or conformance not as expected"
+        case .replayDiverged: "replay or conformance not as expected, or a log that is no run of its spec"
         case .codeDisagreesWithItself: "the code does not agree with itself"
         case .otherFigures:
             "other figures or another behaviour than expected, than the lock has, or than diff allows"
@@ -84,7 +84,7 @@ enum ExitStatus: Int32, CaseIterable {
         case let error as CommandError: self = error.status
         case let error as DiffError: self = error.status
         case is CatalogError, is ExplorerError: self = .usage
-        case is SpecError, is TraceFileError, is TraceMismatch: self = .malformedInput
+        case is SpecError, is TraceFileError, is TraceMismatch, is LogError: self = .malformedInput
         case is InternalError, is WitnessError: self = .internalError
         case is TraceInputOutputError: self = .inputOutput
         default: return nil

@@ -68,6 +68,11 @@ final class Interrupt: Sendable {
         return try body()
     }
 
+    /// Does `undo` if the process is left at once, as long as it lives.
+    func undoing(_ undo: @escaping @Sendable () -> Void) {
+        state.withLock { $0.undoings.insert(undo, at: 0) }
+    }
+
     /// Runs `body`, which `reaction` ends early.
     func reacting<Value>(
         with reaction: @escaping @Sendable () -> Void, _ body: () throws -> Value

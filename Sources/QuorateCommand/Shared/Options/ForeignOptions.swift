@@ -1,5 +1,6 @@
 import ArgumentParser
 import QuorateLanguage
+import QuorateTraces
 
 /// The options that say of which spec the files of other tools are, and what is called otherwise in them.
 struct ForeignOptions: ParsableArguments {
@@ -36,15 +37,40 @@ struct ForeignOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The one trace of a file that has several, from 1 on.", valueName: "n"))
     var trace: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "The property that the run is to show, where the file does not determine one.",
+            valueName: "name"))
+    var property: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A mapping file: names and places in the file, and what the spec calls them.", valueName: "file"))
+    var map: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The most steps in a row that the spec takes and the file does not have; none unless given.",
+            valueName: "n"))
+    var silent: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The actions that such steps may take, with commas between them; all unless given.",
+            valueName: "actions"))
+    var silentActions: String?
+
     /// Request as it was typed.
     ///
     /// - Throws: ``CommandError`` for an option that makes no sense, or none without `--spec`.
     func request() throws -> ForeignRequest {
         var request = ForeignRequest(renames: try names(), module: module, trace: trace)
+        request.map = try map.map { ($0, try Self.content(ofMap: $0)) }
         guard let spec else {
             let needing = [
                 ("--set", !settings.isEmpty), ("--mutant", mutant != nil), ("--variant", variant != nil),
-                ("--module", module != nil),
+                ("--module", module != nil), ("--property", property != nil), ("--silent", silent != nil),
+                ("--silent-actions", silentActions != nil),
             ]
             for (option, isGiven) in needing where isGiven {
                 throw CommandError.needsOption(option: option, needed: "--spec")
@@ -53,7 +79,32 @@ struct ForeignOptions: ParsableArguments {
         }
         let values = try CheckRequest(settings: settings).parsedSettings()
         request.instance = Instance(spec: spec, mutant: mutant, variant: variant, values: values)
+        request.property = property
+        try addSilentSteps(to: &request)
         return request
+    }
+
+    private func addSilentSteps(to request: inout ForeignRequest) throws {
+        if let silent, !(0...RunMap.mostSilent).contains(silent) {
+            throw CommandError.unsuitable(
+                option: "--silent", value: "\(silent)", write: "a number from 0 to \(RunMap.mostSilent)")
+        }
+        if silentActions != nil, silent == nil, request.map?.content.silent == nil {
+            throw CommandError.needsOption(option: "--silent-actions", needed: "--silent")
+        }
+        request.silent = silent
+        request.silentActions = silentActions?.split(separator: ",", omittingEmptySubsequences: false).map(
+            String.init)
+    }
+
+    /// The content of a mapping file.
+    private static func content(ofMap file: String) throws -> RunMap {
+        do { return try RunMap(parsing: ITF.content(ofFile: file)) } catch let error as TraceInputOutputError
+        {
+            throw error
+        } catch {
+            throw CommandError.refusedTrace(file: file, reason: error)
+        }
     }
 
     private func names() throws -> [String: String] {

@@ -52,20 +52,20 @@ extension ThresholdAutomaton {
         [0, 1].flatMap { value in
             let other = decided[1 - value] == 0 && adopted[1 - value] == 0
             return [
-                Property.always("validity \(value)", other && coin == 0, given: starting[1 - value] == 0),
-                .always("agreement \(value)", decided[value] == 0 || (other && coin == 0)),
+                Property.always("validity-\(value)", other && coin == 0, given: starting[1 - value] == 0),
+                .always("agreement-\(value)", decided[value] == 0 || (other && coin == 0)),
             ]
         } + [
             .eventually(
-                "end of the round", starting[0] == 0 && starting[1] == 0 && reported == 0 && proposed == 0)
+                "end-of-round", starting[0] == 0 && starting[1] == 0 && reported == 0 && proposed == 0)
         ]
     }
 
     static var benOrMutants: [Mutant] {
         [
-            Mutant(name: "decides at t", automaton: benOr(deciding: t), breaks: "agreement 0"),
+            Mutant(name: "decides-at-t", automaton: benOr(deciding: t), breaks: "agreement-0"),
             Mutant(
-                name: "half crash", automaton: benOr(assuming: n >= 2 * t && t >= 1), breaks: "validity 0"),
+                name: "half-crash", automaton: benOr(assuming: n >= 2 * t && t >= 1), breaks: "validity-0"),
         ]
     }
 }

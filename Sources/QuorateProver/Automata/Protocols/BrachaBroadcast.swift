@@ -30,7 +30,7 @@ extension ThresholdAutomaton {
                 + [.step(ready[value], to: accepted[value], when: readies[value] >= 2 * t + 1)]
         }
         return ThresholdAutomaton(
-            "bracha-broadcast", "Echo and ready make a broadcast reliable although the sender may lie.",
+            "echo-and-ready", "Echo and ready make a broadcast reliable although the sender may lie.",
             source: "Bracha (1987), figure 1", parameters: [n, t, f], assuming: [resilience, t >= f],
             processes: n - f, starting: [fresh], then: echoed + ready + accepted,
             counting: (echoes + readies).map(\.sent), rules: rules, properties: brachaProperties)
@@ -47,13 +47,13 @@ extension ThresholdAutomaton {
     static var brachaMutants: [Mutant] {
         [
             Mutant(
-                name: "of three", automaton: brachaBroadcast(assuming: n >= 3 * t && t >= 1),
+                name: "of-three", automaton: brachaBroadcast(assuming: n >= 3 * t && t >= 1),
                 breaks: "totality"),
             Mutant(
-                name: "few echoes", automaton: brachaBroadcast(readyAfterEchoes: { $0 >= t + 1 }),
+                name: "few-echoes", automaton: brachaBroadcast(readyAfterEchoes: { $0 >= t + 1 }),
                 breaks: "agreement"),
             Mutant(
-                name: "late amplification", automaton: brachaBroadcast(amplifying: 2 * t + 1),
+                name: "late-amplification", automaton: brachaBroadcast(amplifying: 2 * t + 1),
                 breaks: "totality"),
         ]
     }

@@ -39,8 +39,8 @@ extension ThresholdAutomaton {
         let allDecide = RunFormula.eventually(.now(no == 0 && yes == 0 && voted == 0))
         return [
             .always("agreement", committed == 0 || aborted == 0),
-            .always("commit validity", committed == 0, given: no != 0),
-            .always("abort validity", aborted == 0 || no != 0 || crashes != 0, given: no == 0),
+            .always("commit-validity", committed == 0, given: no != 0),
+            .always("abort-validity", aborted == 0 || no != 0 || crashes != 0, given: no == 0),
             .init(
                 "termination", RunFormula.always(.now(crashes == 0)).implies(allDecide), ofJustRuns: true),
         ]
@@ -49,10 +49,10 @@ extension ThresholdAutomaton {
     static var commitMutants: [Mutant] {
         [
             Mutant(
-                name: "commits without one", automaton: commit(committing: { $0 >= n - 1 }),
-                breaks: "commit validity"),
+                name: "commits-without-one", automaton: commit(committing: { $0 >= n - 1 }),
+                breaks: "commit-validity"),
             Mutant(
-                name: "suspects after voting", automaton: commit(whenSuspicious: voted), breaks: "agreement"),
+                name: "suspects-after-voting", automaton: commit(whenSuspicious: voted), breaks: "agreement"),
         ]
     }
 }

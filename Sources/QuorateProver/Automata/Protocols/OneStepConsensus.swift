@@ -33,7 +33,7 @@ extension ThresholdAutomaton {
             source: "Brasileiro, Greve, Mostefaoui and Raynal (2001), figure 1", assuming: resilience, rules,
             properties: [
                 .always("agreement", decided[0] == 0 || (decided[1] == 0 && underlying[1] == 0)),
-                .always("other agreement", decided[1] == 0 || (decided[0] == 0 && underlying[0] == 0)),
+                .always("other-agreement", decided[1] == 0 || (decided[0] == 0 && underlying[0] == 0)),
             ])
     }
 
@@ -46,7 +46,7 @@ extension ThresholdAutomaton {
         return consensus(
             "folklore-one-step", "Votes that are all equal decide in one step; others go on with their own.",
             source: "Dobre and Suri (2006), algorithm 2", assuming: n > 3 * t, rules,
-            properties: [.always("agreement of decisions", decided[0] == 0 || decided[1] == 0)])
+            properties: [.always("agreement-of-decisions", decided[0] == 0 || decided[1] == 0)])
     }()
 
     /// Votes, crashes (maybe while voting), and what all such consensus promises.
@@ -63,7 +63,7 @@ extension ThresholdAutomaton {
         }
         let oneStep = [0, 1].map { value in
             Property.always(
-                "one step \(value)", decided[1 - value] == 0 && underlying == [0, 0],
+                "one-step-\(value)", decided[1 - value] == 0 && underlying == [0, 0],
                 given: starting[1 - value] == 0)
         }
         return ThresholdAutomaton(
@@ -80,9 +80,9 @@ extension ThresholdAutomaton {
     static var oneStepMutants: [Mutant] {
         [
             Mutant(
-                name: "majority correct", automaton: oneStep(assuming: n > 2 * t), breaks: "agreement"),
+                name: "majority-correct", automaton: oneStep(assuming: n > 2 * t), breaks: "agreement"),
             Mutant(
-                name: "of three", automaton: oneStep(assuming: n >= 3 * t && t >= 1), breaks: "agreement"),
+                name: "of-three", automaton: oneStep(assuming: n >= 3 * t && t >= 1), breaks: "agreement"),
         ]
     }
 }

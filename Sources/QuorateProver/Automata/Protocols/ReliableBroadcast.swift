@@ -105,14 +105,14 @@ extension ThresholdAutomaton {
     static var broadcastMutants: [Mutant] {
         [
             Mutant(
-                name: "of three", automaton: byzantineBroadcast(assuming: n >= 3 * t && t >= 1),
+                name: "of-three", automaton: byzantineBroadcast(assuming: n >= 3 * t && t >= 1),
                 breaks: "relay"),
-            Mutant(name: "echoes at t", automaton: byzantineBroadcast(echoing: t), breaks: "unforgeability"),
+            Mutant(name: "echoes-at-t", automaton: byzantineBroadcast(echoing: t), breaks: "unforgeability"),
             Mutant(
-                name: "accepts at t + 1", automaton: byzantineBroadcast(accepting: t + 1), breaks: "relay"),
+                name: "accepts-at-t-plus-1", automaton: byzantineBroadcast(accepting: t + 1), breaks: "relay"),
             Mutant(
-                name: "accepts in silence", automaton: omittingBroadcast(echoesFirst: false), breaks: "relay"),
-            Mutant(name: "tells nobody", automaton: crashingBroadcast(tells: false), breaks: "relay"),
+                name: "accepts-in-silence", automaton: omittingBroadcast(echoesFirst: false), breaks: "relay"),
+            Mutant(name: "tells-nobody", automaton: crashingBroadcast(tells: false), breaks: "relay"),
         ]
     }
 }

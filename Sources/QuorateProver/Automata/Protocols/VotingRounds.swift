@@ -37,7 +37,7 @@ extension ThresholdAutomaton {
     }
 
     static var agreementMutants: [Mutant] {
-        [Mutant(name: "majority of votes", automaton: agreement(by: { 2 * $0 > n }), breaks: "agreement")]
+        [Mutant(name: "majority-of-votes", automaton: agreement(by: { 2 * $0 > n }), breaks: "agreement")]
     }
 
     // MARK: - Tendermint
@@ -72,7 +72,7 @@ extension ThresholdAutomaton {
             rules: rules,
             properties: [
                 .always("agreement", decided[0] == 0 || decided[1] == 0),
-                .eventually("end of the round", undecided == 0 && prevoted == 0 && precommitted == 0),
+                .eventually("end-of-round", undecided == 0 && prevoted == 0 && precommitted == 0),
             ])
     }
 
@@ -80,7 +80,7 @@ extension ThresholdAutomaton {
         [
             Mutant(name: "majorities", automaton: tendermint(by: { 2 * $0 > n }), breaks: "agreement"),
             Mutant(
-                name: "waits for all", automaton: tendermint(by: { $0 >= n }), breaks: "end of the round"),
+                name: "waits-for-all", automaton: tendermint(by: { $0 >= n }), breaks: "end-of-round"),
         ]
     }
 }

@@ -6,21 +6,40 @@ extension ThresholdAutomaton {
     ///
     /// - Throws: The first mistake, with its line and column.
     public init(reading text: String, file: String) throws(AutomatonFileError) {
+        self = try Self.reading(text, file: file) { automaton throws(AutomatonError) in
+            try AutomatonResolution(automaton).checkParts()
+            return automaton
+        }
+    }
+
+    /// Result of `make` for the automaton in a file; a mistake is told with the place of the part in which it is.
+    fileprivate static func reading<Made>(
+        _ text: String, file: String, _ make: (ThresholdAutomaton) throws(AutomatonError) -> Made
+    ) throws(AutomatonFileError) -> Made {
         let reader: AutomatonReader
         do throws(AutomatonScanner.Problem) { reader = try AutomatonReader(text) } catch {
             throw AutomatonFileError(file: file, at: error.offset, of: text, error.words)
         }
-        let automaton = reader.automaton(Self.name(ofFile: file))
-        do throws(AutomatonError) { try AutomatonResolution(automaton).checkParts() } catch {
+        do throws(AutomatonError) { return try make(reader.automaton(name(ofFile: file))) } catch {
             throw AutomatonFileError(
                 file: file, at: reader.places[error.part] ?? 0, of: text, error.problem)
         }
-        self = automaton
     }
 
     private static func name(ofFile file: String) -> String {
         let last = file.split(separator: "/").last ?? "automaton"
         return String(last.hasSuffix(".ta") ? last.dropLast(3) : last)
+    }
+}
+
+extension AutomatonDecision {
+    /// A decision of the properties of the automaton in a file of ByMC or TACO.
+    ///
+    /// - Throws: The first mistake, with its line and column; a cycle of locations is one.
+    public init(reading text: String, file: String) throws(AutomatonFileError) {
+        self = try ThresholdAutomaton.reading(text, file: file) { automaton throws(AutomatonError) in
+            try AutomatonDecision(automaton)
+        }
     }
 }
 

@@ -47,19 +47,25 @@ extension ProtocolModel {
     }
 
     /// Proofs of the claims that the model names.
-    private func grounds(among claims: [Claim], timeLimit: Duration) throws(ModelError) -> [ModelFinding
+    func grounds(among claims: [Claim], timeLimit: Duration) throws(ModelError) -> [ModelFinding
         .Ground]
     {
         var grounds: [ModelFinding.Ground] = []
         for fact in quorumFacts {
             let claim = try claim(fact.claim, among: claims)
-            switch (try? Prover(timeLimit: timeLimit).decide(claim))?.verdict {
+            switch try verdict(on: claim, timeLimit) {
             case .proved(let proof): grounds.append(.init(claim: claim, isCertified: proof.isCertified))
             case .unknown(let reason): throw .undecided(model: name, claim: fact.claim, reason: reason)
             default: throw .notProved(model: name, claim: fact.claim)
             }
         }
         return grounds
+    }
+
+    private func verdict(on claim: Claim, _ timeLimit: Duration) throws(ModelError) -> Verdict {
+        do { return try Prover(timeLimit: timeLimit).decide(claim).verdict } catch {
+            throw .meaningless(model: name, claim: claim.name, reason: "\(error)")
+        }
     }
 
     private func claim(_ wanted: String, among claims: [Claim]) throws(ModelError) -> Claim {
@@ -77,6 +83,10 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
     case saysNothing(model: String, claim: String)
     /// The solver did not come to an end with the claim.
     case undecided(model: String, claim: String, reason: String)
+    /// The claim means nothing, so that there is nothing to decide.
+    case meaningless(model: String, claim: String, reason: String)
+    /// The picture of a spec does not fit the model.
+    case misfit(model: String, reason: String)
 
     public var description: String {
         switch self {
@@ -88,6 +98,9 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
             "\(model) stands on the claim \(claim), which does not say that some replica is in the sets given"
         case .undecided(let model, let claim, let reason):
             "\(model) stands on the claim \(claim), which could not be decided: \(reason)"
+        case .meaningless(let model, let claim, let reason):
+            "\(model) stands on the claim \(claim), which means nothing: \(reason)"
+        case .misfit(let model, let reason): "the picture does not fit the model \(model): \(reason)"
         }
     }
 }

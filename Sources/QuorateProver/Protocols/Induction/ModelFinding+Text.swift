@@ -87,9 +87,12 @@ extension ModelFinding {
             return ["  \(answer.name) fails; no small state was found that shows it"]
         }
         let heading = "\(answer.name) fails with \(failure.size)."
-        let caution = "The state before has all invariants; whether it can be reached is not asked."
-        return ["  \(heading)", "  \(caution)", ""] + failure.lines.map { "  " + $0 }
+        let words = reach(of: failure).words
+        return ["  \(heading)", "  \(words)", ""] + failure.lines.map { "  " + $0 }
     }
+
+    /// Reach of the state before in a counterexample.
+    public func reach(of failure: InductionFailure) -> ModelReach { failure.reach(in: model) }
 
     private static func milliseconds(_ duration: Duration) -> String {
         let tenths = Int((duration / .microseconds(100)).rounded())

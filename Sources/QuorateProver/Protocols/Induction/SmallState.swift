@@ -8,51 +8,45 @@ struct SmallState: Hashable, Sendable {
     var members: [TermNode: Int] = [:]
 
     /// Truth of a sentence, by going through all members of whatever it quantifies over.
-    func holds(_ node: SentenceNode, _ bound: [Variable: Int] = [:]) -> Bool {
-        switch node {
-        case .relation(let symbol, let terms):
-            tables[symbol, default: []].contains(terms.map { member($0, bound) })
-        case .equal(let left, let right): member(left, bound) == member(right, bound)
-        case .not(let part): !holds(part, bound)
-        case .all(let parts): parts.allSatisfy { holds($0, bound) }
-        case .any(let parts): parts.contains { holds($0, bound) }
-        case .same(let left, let right): holds(left, bound) == holds(right, bound)
-        case .forAll(let variables, let part):
-            choices(of: variables[...], bound).allSatisfy { holds(part, $0) }
-        case .exists(let variables, let part):
-            choices(of: variables[...], bound).contains { holds(part, $0) }
-        }
+    func holds(_ node: SentenceNode) -> Bool {
+        let space = ModelSpace(node.relations, sizes: sizes)
+        var coder = SentenceCoder(space)
+        let code = coder.code(node)
+        return coder.withMembers(members) { code.holds(space.bits(of: self), $0) }
     }
 
     /// The state after the action, with the parameters that `members` gives.
     ///
     /// The changes are carried out, and not read as a sentence about the state before, as the question to the solver does.
     func after(_ action: ModelAction) -> SmallState {
+        let changed = action.changes.map(\.symbol)
+        let space = ModelSpace(Array(Set(tables.keys).union(changed).union(action.relations)), sizes: sizes)
+        var coder = SentenceCoder(space)
+        let code = ActionCode(action, &coder)
+        let next = coder.withMembers(members) { code.after(space.bits(of: self), $0) }
         var state = self
-        for change in action.changes {
-            switch change {
-            case .insert(let symbol, let terms):
-                state.tables[symbol, default: []].insert(terms.map { member($0, [:]) })
-            case .remove(let symbol, let terms):
-                state.tables[symbol, default: []].remove(terms.map { member($0, [:]) })
-            case .set(let symbol, let variables, let body):
-                let chosen = choices(of: variables[...], [:]).filter { holds(body, $0) }
-                state.tables[symbol] = Set(chosen.map { choice in variables.map { choice[$0]! } })
-            }
-        }
+        for symbol in changed { state.tables[symbol] = Set(space.rows(of: symbol, in: next)) }
         return state
     }
+}
 
-    /// All ways to give the variables members.
-    func choices(of variables: ArraySlice<Variable>, _ bound: [Variable: Int] = [:]) -> [[Variable: Int]] {
-        guard let first = variables.first else { return [bound] }
-        return (0..<sizes[first.sort, default: 1]).flatMap { member in
-            choices(of: variables.dropFirst(), bound.merging([first: member]) { $1 })
+extension SentenceNode {
+    /// Relations that the sentence speaks of, each once.
+    var relations: [RelationSymbol] {
+        var relations: [RelationSymbol] = []
+        visit {
+            if case .relation(let symbol, _) = $0, !relations.contains(symbol) { relations.append(symbol) }
         }
+        return relations
     }
+}
 
-    private func member(_ term: TermNode, _ bound: [Variable: Int]) -> Int {
-        if case .variable(let variable) = term, let member = bound[variable] { return member }
-        return members[term, default: 0]
+extension ModelAction {
+    /// Relations that the guards and the changes speak of.
+    fileprivate var relations: [RelationSymbol] {
+        let bodies = changes.compactMap { change -> SentenceNode? in
+            if case .set(_, _, let body) = change { body } else { nil }
+        }
+        return (guards + bodies).flatMap(\.relations)
     }
 }

@@ -54,6 +54,9 @@ extension ProtocolModel {
                 granted.insert(r, t, c)
                 left.set { a, u in left(a, u) || a == r && u < t }
             }
+            action("learn of a term") { (r: Replica, t: Round) in
+                left.set { a, u in left(a, u) || a == r && u < t }
+            }
             action("win") { (c: Replica, t: Round, q: Quorum) in
                 everyMember(of: q) { r in granted(r, t, c) }
                 leader.insert(c, t)

@@ -84,10 +84,6 @@ extension QuorumFact {
 }
 
 extension Proposition {
-    fileprivate var conjuncts: [Proposition] {
-        if case .all(let parts) = self { parts.flatMap(\.conjuncts) } else { [self] }
-    }
-
     /// The set that has a member if the comparison is true, whatever the parameters are.
     fileprivate var setWithMembers: SetExpression? {
         guard case .comparison(.count(let set), let relation, let bound) = self, let least = bound.least

@@ -21,8 +21,8 @@ struct Annotation {
         case line(SourceSite)
         /// A type of a module, and a line that has to do with it.
         case type(String, module: String, SourceSite?)
-        /// A file that was read, by its path.
-        case file(String)
+        /// A line of a file that was read, by its path.
+        case file(String, line: Int = 1)
         case none
     }
 
@@ -76,7 +76,7 @@ extension SourcePaths {
         switch annotation.place {
         case .line(let site): place(of: site)
         case .type(let name, let module, let site): declaration(of: name, module: module, near: site)
-        case .file(let file): path(ofFile: file).map { Place(path: $0, line: 1) }
+        case .file(let file, let line): path(ofFile: file).map { Place(path: $0, line: line) }
         case .none: nil
         }
     }

@@ -11,7 +11,7 @@ struct AnnotationRule: Hashable {
         case eventuallyAlways = "eventually-always"
         case infinitelyOften = "infinitely-often"
         case premise, action, mutant, mutate, figures, search, claim, theorem, automaton
-        case replay, conform, diff
+        case replay, conform, validate, diff
         case adversaryTwin = "adversary-twin"
         case error
 
@@ -65,6 +65,7 @@ struct AnnotationRule: Hashable {
         case .automaton: "A threshold automaton has to have each of its properties."
         case .replay: "Real code has to do on a recorded run what is expected of it."
         case .conform: "Real code has to do in every step what the spec says."
+        case .validate: "A log of a running system has to be a run of its spec."
         case .diff: "What a change does to a spec has to be meant, and nothing of it may be forbidden."
         case .adversaryTwin:
             "Messages of faulty replicas from the start have to lead where they lead when sent in steps."

@@ -39,6 +39,14 @@ final class SourcePaths: Sendable {
         }
     }
 
+    /// The lines from a place on, at most `count` of them; none where the place is not found.
+    func lines(from site: SourceSite, count: Int) -> [Substring] {
+        guard let place = place(of: site) else { return [] }
+        return found.withLock { found in
+            Array(lines(of: place.path, &found).dropFirst(place.line - 1).prefix(count))
+        }
+    }
+
     /// The line on which the type is declared, in the file of `site` or in one that is called like the type; that of
     /// `site` where no single line does so.
     func declaration(of type: String, module: String, near site: SourceSite?) -> Place? {

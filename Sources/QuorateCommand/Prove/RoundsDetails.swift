@@ -1,0 +1,53 @@
+import QuorateExplorer
+import QuorateProver
+import QuorateTraces
+
+/// Everything about a statement on all rounds of a consensus: the facts about one round, the way from them to the
+/// statement, and what is supposed.
+struct RoundsDetails {
+    let name: String
+    let finding: RoundsFinding
+
+    var text: String {
+        let goal = finding.goal
+        let lines =
+            ["\(name): \(headline)", "  \(finding.consensus.sentence(of: goal))", ""]
+            + column("source", [finding.consensus.source]) + column("one round", facts)
+            + column("argument", finding.isProved ? goal.argument : [])
+            + column("supposed", goal.assumptions)
+            + column(
+                "certificate", ["none: \(AutomatonFinding.warrant), and the argument is for you to read"])
+            + column("not shown", ["that a spec, or code, behaves like the automaton of a round"])
+        return (lines + column("solver", [solver])).joined(separator: "\n")
+    }
+
+    private var solver: String {
+        "\(Prover.solver), \(Numerals.seconds(finding.duration / .seconds(1)))"
+    }
+
+    private var headline: String {
+        finding.obstacle.map { "unknown, since \($0)" }
+            ?? "proved, for all values of the parameters and all rounds"
+    }
+
+    private var facts: [String] {
+        finding.facts.map { "\($0.property): \($0.verdict.word), however the round starts" }
+    }
+
+    private func column(_ subject: String, _ items: [String]) -> [String] {
+        items.enumerated().map { "  \(($0 == 0 ? subject : "").padded(to: 11))  \($1)" }
+    }
+}
+
+extension ProofResult {
+    /// Grounds of a statement on all rounds; nil for anything else.
+    var rounds: JSONValue? {
+        guard case .rounds(let finding) = outcome else { return nil }
+        return [
+            "facts": .array(
+                finding.facts.map { ["name": .string($0.property), "verdict": .string($0.verdict.word)] }),
+            "argument": .array(finding.goal.argument.map { .string($0) }),
+            "assumptions": .array(finding.goal.assumptions.map { .string($0) }),
+        ]
+    }
+}

@@ -1,0 +1,68 @@
+import QuorateQuorums
+
+/// Shape that a round must have for what is proved of one round to say something of all.
+struct RoundShape {
+    private let roles: RandomizedConsensus.Roles
+    private let rules: [ThresholdAutomaton.Rule]
+
+    init(_ roles: RandomizedConsensus.Roles, _ rules: [ThresholdAutomaton.Rule]) {
+        self.roles = roles
+        self.rules = rules
+    }
+
+    var mistakes: [String] {
+        let pairs = [roles.starting, roles.decided, roles.adopted]
+        return (pairs.allSatisfy { $0.count == 2 } ? [] : ["there are two values, and a location for each"])
+            + rules.enumerated().flatMap { position, rule in
+                mistakes(rule).map { "rule \(position) (\(rule.from) → \(rule.to)) \($0)" }
+            }
+    }
+
+    private func mistakes(_ rule: ThresholdAutomaton.Rule) -> [String] {
+        isCrash(rule) ? mistakes(ofCrash: rule) : mistakes(ofStep: rule)
+    }
+
+    private func isCrash(_ rule: ThresholdAutomaton.Rule) -> Bool {
+        roles.crashes.map { rule.to == ThresholdAutomaton.name($0.location) } ?? false
+    }
+
+    /// A step goes on within the round, and is owed; the number of crashes, which all rounds share, is nothing to it.
+    private func mistakes(ofStep rule: ThresholdAutomaton.Rule) -> [String] {
+        var mistakes: [String] = []
+        if !names(roles.beforeTheEnd).contains(rule.from) { mistakes.append("leaves a location of the end") }
+        if !names(roles.waiting + roles.ending).contains(rule.to) {
+            mistakes.append("goes back to the start")
+        }
+        if !rule.isOwed { mistakes.append("is not owed") }
+        guard let counter = roles.crashes.map({ ThresholdAutomaton.name($0.counter) }) else {
+            return mistakes
+        }
+        if [rule.condition.possible, rule.condition.certain].contains(where: { $0.mentions(counter) }) {
+            mistakes.append("waits for crashes")
+        }
+        if rule.effects.contains(where: { $0.counter == counter }) { mistakes.append("counts as a crash") }
+        return mistakes
+    }
+
+    /// A crash is one of a limited number, in whatever order they come.
+    private func mistakes(ofCrash rule: ThresholdAutomaton.Rule) -> [String] {
+        guard let crashes = roles.crashes else { return [] }
+        var mistakes: [String] = []
+        let counter = ThresholdAutomaton.name(crashes.counter)
+        if rule.from == rule.to { mistakes.append("stays where it is") }
+        if rule.isOwed { mistakes.append("is owed") }
+        if rule.effects.filter({ $0.counter == counter }) != [.init(counter)] {
+            mistakes.append("does not count as one crash")
+        }
+        if !rule.condition.possible.conjuncts.contains(crashes.counter < crashes.limit) {
+            mistakes.append("is not one of a limited number")
+        }
+        let others = rule.condition.possible.conjuncts.filter { $0 != (crashes.counter < crashes.limit) }
+        if others.contains(where: { $0.mentions(counter) }) { mistakes.append("waits for crashes") }
+        return mistakes
+    }
+
+    private func names(_ locations: [Quantity]) -> Set<String> {
+        Set(locations.map(ThresholdAutomaton.name))
+    }
+}

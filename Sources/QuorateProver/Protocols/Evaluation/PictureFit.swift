@@ -1,0 +1,72 @@
+/// Fit of a picture with a model: the names that it uses are the model's, and nothing is left out.
+struct PictureFit {
+    private(set) var sizes: [SortSymbol: Int] = [:]
+    private(set) var constants: [TermNode: Int] = [:]
+    private(set) var relations: [RelationSymbol] = []
+    /// Reason for which the two do not fit together, or nil.
+    private(set) var problem: String?
+
+    /// The most members of a sort: a fact has a byte for each.
+    private static let largest = 250
+
+    init(
+        _ model: ProtocolModel, _ facts: [NamedSentence], sizes: [String: Int], constants: [String: Int],
+        relations: [String], notes: [String]
+    ) {
+        let known = (facts + model.assumptions).flatMap(\.node.relations)
+        let all = model.relations + known.filter { !model.relations.contains($0) }
+        for sort in Set(all.flatMap(\.sorts)).sorted(by: { $0.name < $1.name }) {
+            guard let size = sizes[sort.name], (1...Self.largest).contains(size) else {
+                refuse("\(sort.name) needs a size of 1 to \(Self.largest), and has \(sizes[sort.name] ?? 0)")
+                continue
+            }
+            self.sizes[sort] = size
+        }
+        for name in relations {
+            guard let symbol = all.first(where: { $0.name == name }) else {
+                refuse("the picture speaks of \(name), which the model does not have")
+                continue
+            }
+            self.relations.append(symbol)
+        }
+        findConstants(of: model, constants)
+        check(notes, of: model)
+        let noted = model.actions.filter { notes.contains($0.name) }.flatMap(\.changes).map(\.symbol)
+        for symbol in all
+        where symbol.name != "before" && !noted.contains(symbol) && !relations.contains(symbol.name) {
+            refuse("the picture says nothing of \(symbol.name)")
+        }
+    }
+
+    private mutating func refuse(_ reason: String) { problem = problem ?? reason }
+
+    private mutating func findConstants(of model: ProtocolModel, _ given: [String: Int]) {
+        let nodes = model.assumptions.map(\.node) + model.start.map(\.node) + model.actions.flatMap(\.guards)
+        for node in nodes {
+            node.visitTerms { term in
+                guard case .constant(let name, let sort) = term else { return }
+                if let member = given[name], (0..<(sizes[sort] ?? 0)).contains(member) {
+                    constants[term] = member
+                } else {
+                    refuse("the picture does not say which \(sort.name) \"\(name)\" is")
+                }
+            }
+        }
+    }
+
+    /// A note only adds: what it says stays so.
+    private mutating func check(_ notes: [String], of model: ProtocolModel) {
+        for name in notes {
+            guard let action = model.actions.first(where: { $0.name == name }) else {
+                refuse("the model has no action \(name)")
+                continue
+            }
+            for change in action.changes {
+                guard case .insert = change else {
+                    refuse("\(name) is no note: it does not only add to a relation")
+                    continue
+                }
+            }
+        }
+    }
+}

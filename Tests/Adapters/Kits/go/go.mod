@@ -1,0 +1,3 @@
+module quorate
+
+go 1.18
