@@ -122,7 +122,7 @@ import Testing
         (
             "a set of a million",
             { with("{\"#set\": \(list("{\"#set\":[]}", 1_000_000))}", inPlaceOf: "\"undecided\"") },
-            "the first state is not initial: decision is {{}, {}, "
+            "expected an element that the set does not have yet"
         ),
     ]
 
