@@ -13,15 +13,15 @@ struct Session: Sendable {
     /// Benchmarks that `bench --code` measures.
     var codeBenchmarks: [CodeBenchmark] = []
     /// The theorems that `prove` knows besides.
-    var impossibilities: [Impossibility] = []
+    @WhenAsked var impossibilities: [Impossibility] = []
     /// Models of protocols, each followed by its mutants, which `prove` proves for all numbers of replicas.
-    var models: [ProtocolModel] = []
+    @WhenAsked var models: [ProtocolModel] = []
     /// Threshold automata, whose properties `prove` decides for all values of their parameters.
-    var automata: [ThresholdAutomaton] = []
+    @WhenAsked var automata: [ThresholdAutomaton] = []
     /// Randomised consensus, of whose rounds `prove` proves something for all numbers of replicas.
-    var consensus: [RandomizedConsensus] = []
+    @WhenAsked var consensus: [RandomizedConsensus] = []
     /// Automata that were broken on purpose.
-    var automatonMutants: [ThresholdAutomaton.Mutant] = []
+    @WhenAsked var automatonMutants: [ThresholdAutomaton.Mutant] = []
     /// The name under which the program was started.
     var program: String
     /// Path of the program.
@@ -73,6 +73,18 @@ struct Session: Sendable {
 
     /// The session of the running command: a parsed command has no place of its own for it.
     @TaskLocal static var current = Session(catalog: Catalog([]), program: "quorate", console: .standard)
+}
+
+/// Value that is made when somebody asks for it: most commands prove nothing, and a search is to begin with little memory.
+@propertyWrapper struct WhenAsked<Value: Sendable>: Sendable {
+    private var make: @Sendable () -> Value
+
+    init(wrappedValue: @autoclosure @escaping @Sendable () -> Value) { make = wrappedValue }
+
+    var wrappedValue: Value {
+        get { make() }
+        set { make = { newValue } }
+    }
 }
 
 /// Streams on which a command prints: results on one, everything else on another.

@@ -39,16 +39,7 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     @Argument(help: ArgumentHelp("The specs to check; the whole catalog unless given.", valueName: "spec"))
     var specs: [String] = []
 
-    @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter.", valueName: "name=value"))
-    var settings: [String] = []
-
-    @Option(name: .customLong("mutant"), help: ArgumentHelp("Break the spec on purpose.", valueName: "name"))
-    var mutants: [String] = []
-
-    @Option(
-        name: .customLong("variant"),
-        help: ArgumentHelp("Make a change that is claimed to be harmless.", valueName: "name"))
-    var variants: [String] = []
+    @OptionGroup var changes: ChangeOptions
 
     @Option(
         name: .customLong("property"),
@@ -146,7 +137,8 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
 
     private var request: CheckRequest {
         CheckRequest(
-            arguments: specs, settings: settings, mutants: mutants, variants: variants,
+            arguments: specs, settings: changes.settings, mutants: changes.mutants,
+            variants: changes.variants,
             properties: properties,
             workers: workers.count, store: store, continues: continues, coverage: coverage,
             limits: limits.chosen)

@@ -19,6 +19,25 @@ struct ForeignRequest {
     /// The actions that may be silent, or nil for what the mapping file says.
     var silentActions: [String]?
 
+    /// A mapping file with its content.
+    ///
+    /// - Throws: ``CommandError`` for one that is malformed; `TraceInputOutputError` for one that cannot be read.
+    static func map(at file: String) throws -> (file: String, content: RunMap) {
+        do { return (file, try RunMap(parsing: ITF.content(ofFile: file))) } catch let error
+            as TraceInputOutputError
+        {
+            throw error
+        } catch {
+            throw CommandError.refusedTrace(file: file, reason: error)
+        }
+    }
+
+    /// Asks for the run to be held against a spec with parameters as typed.
+    mutating func hold(against spec: String, _ settings: [String], mutant: String?, variant: String?) throws {
+        let values = try CheckRequest(settings: settings).parsedSettings()
+        instance = Instance(spec: spec, mutant: mutant, variant: variant, values: values)
+    }
+
     /// Arguments that ask for the same.
     var arguments: [String] {
         (instance.map { ["--spec"] + $0.arguments } ?? [])

@@ -28,16 +28,7 @@ struct SimulateCommand: AsyncParsableCommand, PrintingCommand {
     @Argument(help: ArgumentHelp("The specs to run.", valueName: "spec"))
     var specs: [String]
 
-    @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter.", valueName: "name=value"))
-    var settings: [String] = []
-
-    @Option(name: .customLong("mutant"), help: ArgumentHelp("Break the spec on purpose.", valueName: "name"))
-    var mutants: [String] = []
-
-    @Option(
-        name: .customLong("variant"),
-        help: ArgumentHelp("Make a change that is claimed to be harmless.", valueName: "name"))
-    var variants: [String] = []
+    @OptionGroup var changes: ChangeOptions
 
     @Option(
         name: .customLong("property"),
@@ -109,7 +100,8 @@ struct SimulateCommand: AsyncParsableCommand, PrintingCommand {
         get throws {
             let request = SimulateRequest(
                 specs: CheckRequest(
-                    arguments: specs, settings: settings, mutants: mutants, variants: variants,
+                    arguments: specs, settings: changes.settings, mutants: changes.mutants,
+                    variants: changes.variants,
                     properties: properties, workers: workers.count),
                 runs: runs, depth: depth, seed: seed, strategy: strategy, seconds: secondLimit)
             try request.checkNumbers(seeds: seeds)

@@ -41,17 +41,7 @@ struct ValidateCommand: AsyncParsableCommand, PrintingCommand {
             "A mapping file: what the lines call things, and what the spec calls them.", valueName: "file"))
     var map: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "The most steps in a row that the spec takes and the log does not have; none unless given.",
-            valueName: "n"))
-    var silent: Int?
-
-    @Option(
-        help: ArgumentHelp(
-            "The actions that such steps may take, with commas between them; all unless given.",
-            valueName: "actions"))
-    var silentActions: String?
+    @OptionGroup var silence: SilentOptions
 
     @Option(
         parsing: .unconditional,
@@ -88,11 +78,10 @@ struct ValidateCommand: AsyncParsableCommand, PrintingCommand {
             throw CommandError.unsuitable(
                 option: "file", value: ForeignText.path(files[twice]), write: "each file of the log once")
         }
-        var options = ForeignOptions()
-        (options.spec, options.settings, options.mutant) = (spec, settings, mutant)
-        (options.variant, options.map, options.renames) = (variant, map, [])
-        (options.silent, options.silentActions) = (silent, silentActions)
-        (options.module, options.trace, options.property) = (nil, nil, nil)
-        return ValidatePlan(files: files, request: try options.request(), limit: limit)
+        var request = ForeignRequest()
+        request.map = try map.map(ForeignRequest.map)
+        try request.hold(against: spec, settings, mutant: mutant, variant: variant)
+        try silence.add(to: &request)
+        return ValidatePlan(files: files, request: request, limit: limit)
     }
 }

@@ -16,7 +16,9 @@ public struct Catalog: Sendable {
     /// Wishes of users with their answers, for `quorate list --scenarios`.
     public let scenarios: [Scenario]
     /// Specs with their pictures in models that are proved for all numbers of replicas.
-    public let refinements: [Refinement]
+    public var refinements: [Refinement] { makeRefinements() }
+    /// Made when they are asked for: a search is to begin with little memory.
+    private let makeRefinements: @Sendable () -> [Refinement]
 
     /// A catalog of the given specs and claims.
     ///
@@ -24,7 +26,8 @@ public struct Catalog: Sendable {
     public init(
         _ entries: [Entry], about subject: String = "", claims: [Claim] = [],
         benchmarks: [BenchmarkCase] = [], costs: [CostFigure] = [], statedRatios: [StatedRatio] = [],
-        scenarios: [Scenario] = [], refinements: [Refinement] = []
+        scenarios: [Scenario] = [],
+        refinements: @autoclosure @escaping @Sendable () -> [Refinement] = []
     ) {
         self.entries = entries.map { $0.subject.isEmpty ? $0.about(subject) : $0 }
         self.claims = claims
@@ -32,7 +35,7 @@ public struct Catalog: Sendable {
         self.costs = costs
         self.statedRatios = statedRatios
         self.scenarios = scenarios
-        self.refinements = refinements
+        makeRefinements = refinements
     }
 
     /// Catalog of all that is in `parts`, in their order, beside claims, ratios and scenarios of its own.

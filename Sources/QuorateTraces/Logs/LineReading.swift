@@ -3,6 +3,7 @@ struct LineReading {
     let line: JSONValue
     let replica: String
     let names: RunMap
+    let renaming: RunNames
 
     /// The value that a rule asks for, or nil for a field that may be missing and is.
     func value(_ source: LogRule.Source, for purpose: String) throws(LineProblem) -> ForeignValue? {
@@ -29,7 +30,7 @@ struct LineReading {
         if let value = json.nameOrNumber.flatMap({ field.values[$0] }) {
             return ForeignValue(JSONValue.string(value))
         }
-        if field.plus == 0 { return names.value(json) }
+        if field.plus == 0 { return ForeignValue(renaming.value(json)) }
         guard let number = json.nameOrNumber.flatMap(Int.init),
             case let (sum, isTooLarge) = number.addingReportingOverflow(field.plus), !isTooLarge
         else {

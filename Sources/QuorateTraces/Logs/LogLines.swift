@@ -37,12 +37,15 @@ struct LogInterpreter {
     }
 
     let names: RunMap
+    /// The same, for whatever stands in values.
+    private let renaming: RunNames
     let map: LogMap
     let known: LogNames
 
     /// - Throws: ``RunMapError`` for a rule with an action or a variable that `spec` does not have.
     init(_ names: RunMap, for spec: ErasedSpec) throws {
         self.names = names
+        renaming = RunNames(names)
         map = try LogMap(names.log)
         try names.check(against: spec)
         known = LogNames(of: spec, seeksLabels: map.rules.values.joined().contains { !$0.arguments.isEmpty })
@@ -64,9 +67,8 @@ struct LogInterpreter {
                     "\(action) has no argument \(ForeignText.quoted(label)); \(known.labelText(of: action))"
             }
         }
-        if let problem = (rule.before + rule.after).firstNonNil({ known.problem(of: $0.place) }) {
-            return problem
-        }
+        let problems = (rule.before + rule.after).lazy.compactMap { known.problem(of: $0.place) }
+        if let problem = problems.first { return problem }
         let saysNothing = rule.actions == nil && rule.before.isEmpty && rule.after.isEmpty
         return saysNothing && map.rules[event]?.count == 1 && rule.extent == .look
             ? "a look at nothing: add \"after\", or list the event in \"ignore\"" : nil
@@ -90,7 +92,7 @@ extension LogInterpreter {
             return .omitted(.ignored(event))
         }
         let node = try name(map.node, of: json, "node")
-        let reading = LineReading(line: json, replica: try replica(node), names: names)
+        let reading = LineReading(line: json, replica: try replica(node), names: names, renaming: renaming)
         let observation = try observation(of: reading, by: rule)
         let run = try map.run.map { (path: FieldPath) throws(LineProblem) in try name(path, of: json, "run") }
         return .line(
@@ -154,7 +156,7 @@ extension LogInterpreter {
             if let value = try line.value(source, for: "the argument \(label)") { arguments[label] = value }
         }
         for member in try line.members(of: map.arguments) {
-            let value = names.value(member.value)
+            let value = ForeignValue(renaming.value(member.value))
             if let other = arguments.updateValue(value, forKey: member.key),
                 !other.plain.isSame(as: value.plain)
             {
@@ -195,7 +197,7 @@ extension LogInterpreter {
         for member in try line.members(of: path) {
             let place = try place(member.key, in: line)
             if let problem = known.problem(of: place) { throw LineProblem(text: problem) }
-            parts.append(.init(place, is: names.value(member.value)))
+            parts.append(.init(place, is: ForeignValue(renaming.value(member.value))))
         }
         return parts
     }
@@ -205,8 +207,7 @@ extension LogInterpreter {
         if let place = names.variables[name] { return line.place(place) }
         var place: StatePlace
         do { place = try StatePlace(name) } catch { throw LineProblem(text: "\(error)") }
-        let renamed = RunNames(names).values
-        place.keys = place.keys.map { renamed[$0] ?? $0 }
+        place.keys = place.keys.map { renaming.values[$0] ?? $0 }
         return line.place(place)
     }
 
@@ -252,13 +253,5 @@ extension LogInterpreter {
             throw LineProblem(text: "\(path) has no count of \(ForeignText.quoted(node)), whose line it is")
         }
         return clock
-    }
-}
-
-extension Array {
-    /// The first answer that is one.
-    fileprivate func firstNonNil<Value>(_ answer: (Element) -> Value?) -> Value? {
-        for element in self { if let found = answer(element) { return found } }
-        return nil
     }
 }

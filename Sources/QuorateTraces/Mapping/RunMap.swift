@@ -43,17 +43,6 @@ public struct RunMap: Hashable, Sendable {
     ///
     /// - Throws: ``RunMapError``, whatever `data` is.
     public init(parsing data: Data) throws(RunMapError) { self = try RunMapReader.map(in: data) }
-
-    /// A value of the file as the spec's: names in it, at any depth, are those of the spec.
-    package func value(_ json: JSONValue) -> ForeignValue { ForeignValue(RunNames(self).value(json)) }
-
-    /// A replica of the file, by its name or its number, as the spec's; nil where the map has none of that name.
-    package func replica(_ json: JSONValue) -> ForeignValue? {
-        switch json {
-        case .string(let name), .number(let name): replicas[name].map { ForeignValue(JSONValue.string($0)) }
-        case .null, .boolean, .array, .object: nil
-        }
-    }
 }
 
 /// A mistake in a mapping file.

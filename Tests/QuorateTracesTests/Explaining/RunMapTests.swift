@@ -26,9 +26,9 @@ import Testing
         #expect(map.silent == SilentSteps(most: 2, actions: ["prepare"]))
         #expect(map.places.action == StatePlace(variable: "last", keys: ["name"]))
         #expect(map.log == ["node": "host"])
-        #expect(map.replica(.string("n2"))?.plain == .string("r1") && map.replica(.string("n9")) == nil)
+        #expect(map.replicas["n2"] == "r1" && map.replicas["n9"] == nil)
         #expect(
-            map.value(["n1", "PREPARED", "x"]).plain
+            ForeignValue(RunNames(map).value(["n1", "PREPARED", "x"])).plain
                 == .list([.string("r0"), .string("prepared"), .string("x")]))
         #expect(try Self.map("{}") == RunMap())
     }

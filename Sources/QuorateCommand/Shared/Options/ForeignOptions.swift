@@ -48,63 +48,30 @@ struct ForeignOptions: ParsableArguments {
             "A mapping file: names and places in the file, and what the spec calls them.", valueName: "file"))
     var map: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "The most steps in a row that the spec takes and the file does not have; none unless given.",
-            valueName: "n"))
-    var silent: Int?
-
-    @Option(
-        help: ArgumentHelp(
-            "The actions that such steps may take, with commas between them; all unless given.",
-            valueName: "actions"))
-    var silentActions: String?
+    @OptionGroup var silence: SilentOptions
 
     /// Request as it was typed.
     ///
     /// - Throws: ``CommandError`` for an option that makes no sense, or none without `--spec`.
     func request() throws -> ForeignRequest {
         var request = ForeignRequest(renames: try names(), module: module, trace: trace)
-        request.map = try map.map { ($0, try Self.content(ofMap: $0)) }
+        request.map = try map.map(ForeignRequest.map)
         guard let spec else {
             let needing = [
                 ("--set", !settings.isEmpty), ("--mutant", mutant != nil), ("--variant", variant != nil),
-                ("--module", module != nil), ("--property", property != nil), ("--silent", silent != nil),
-                ("--silent-actions", silentActions != nil),
+                ("--module", module != nil), ("--property", property != nil),
+                ("--silent", silence.silent != nil),
+                ("--silent-actions", silence.silentActions != nil),
             ]
             for (option, isGiven) in needing where isGiven {
                 throw CommandError.needsOption(option: option, needed: "--spec")
             }
             return request
         }
-        let values = try CheckRequest(settings: settings).parsedSettings()
-        request.instance = Instance(spec: spec, mutant: mutant, variant: variant, values: values)
+        try request.hold(against: spec, settings, mutant: mutant, variant: variant)
         request.property = property
-        try addSilentSteps(to: &request)
+        try silence.add(to: &request)
         return request
-    }
-
-    private func addSilentSteps(to request: inout ForeignRequest) throws {
-        if let silent, !(0...RunMap.mostSilent).contains(silent) {
-            throw CommandError.unsuitable(
-                option: "--silent", value: "\(silent)", write: "a number from 0 to \(RunMap.mostSilent)")
-        }
-        if silentActions != nil, silent == nil, request.map?.content.silent == nil {
-            throw CommandError.needsOption(option: "--silent-actions", needed: "--silent")
-        }
-        request.silent = silent
-        request.silentActions = silentActions?.split(separator: ",", omittingEmptySubsequences: false).map(
-            String.init)
-    }
-
-    /// The content of a mapping file.
-    private static func content(ofMap file: String) throws -> RunMap {
-        do { return try RunMap(parsing: ITF.content(ofFile: file)) } catch let error as TraceInputOutputError
-        {
-            throw error
-        } catch {
-            throw CommandError.refusedTrace(file: file, reason: error)
-        }
     }
 
     private func names() throws -> [String: String] {
