@@ -8,12 +8,16 @@ let subjects = [
 ]
 
 /// Models of the same protocols for other tools, compiled into the targets of their subjects.
-let twins = ["Broadcast": "reliable-broadcast", "Commit": "two-phase-commit", "Consensus": "paxos"]
+let twins = [
+    "Broadcast": ["reliable-broadcast.pml", "reliable-broadcast.m"],
+    "Commit": ["two-phase-commit.pml", "two-phase-commit.m"], "Consensus": ["paxos.pml", "paxos.m"],
+    "Coordination": ["termination-detection.pml"],
+]
 
 let subjectDependencies: [Target.Dependency] = subjects.map { .byName(name: $0 + "Specs") }
 
 let subjectTargets = subjects.map { subject -> Target in
-    let models = twins[subject].map { ["Twins/\($0).pml", "Twins/\($0).m"] } ?? []
+    let models = twins[subject, default: []].map { "Twins/\($0)" }
     let others: [String: [Target.Dependency]] = [
         "Replication": ["QuorateHistories"], "Storage": ["QuorateCrypto"],
     ]
@@ -34,11 +38,13 @@ let package = Package(
         .library(name: "QuorateCommand", targets: ["QuorateCommand"]),
         .library(name: "QuorateLogging", targets: ["QuorateLogging"]),
         .executable(name: "quorate", targets: ["QuorateExecutable"]),
+        .executable(name: "quorate-node", targets: ["QuorateNodeExecutable"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
         .target(name: "QuorateQuorums"),
@@ -48,7 +54,10 @@ let package = Package(
         .target(name: "QuorateTraces", dependencies: ["QuorateLanguage"]),
         .target(name: "CQuorateSearch"),
         .target(
-            name: "QuorateExplorer", dependencies: ["QuorateLanguage", "QuorateTraces", "CQuorateSearch"]),
+            name: "QuorateExplorer",
+            dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "CQuorateSearch"]),
+        // It believes no engine, and so knows none.
+        .target(name: "QuorateAudit", dependencies: ["QuorateLanguage"]),
         .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"]), .brew(["z3"])]),
         .target(name: "QuorateProver", dependencies: ["QuorateQuorums", "CZ3", "BigInt"]),
         .target(name: "QuorumClaims", dependencies: ["QuorateQuorums"], path: "Specs/Claims"),
@@ -67,7 +76,7 @@ let package = Package(
             name: "QuorateCommand",
             dependencies: [
                 "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer", "QuorateProver",
-                "QuorateReplay", "QuorateHistories",
+                "QuorateReplay", "QuorateHistories", "QuorateAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -79,6 +88,20 @@ let package = Package(
             ]),
         // For services: it knows neither specs nor traces.
         .target(name: "QuorateLogging", dependencies: [.product(name: "Logging", package: "swift-log")]),
+        // Replicas as processes: only this and its tests know SwiftNIO, and it knows no spec.
+        .target(
+            name: "QuorateNode",
+            dependencies: [
+                "QuorateReplicas", "QuorateLogging", .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        .executableTarget(
+            name: "QuorateNodeExecutable",
+            dependencies: [
+                "QuorateNode", .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .executableTarget(
             name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs", "QuorateDrivers"]),
         .target(
@@ -121,7 +144,7 @@ let package = Package(
             name: "QuorateExplorerTests",
             dependencies: [
                 "QuorateExplorer", "QuorateFaults", "QuorateLanguage", "QuorateQuorums", "QuorateTraces",
-                "CommitSpecs", "QuorateSpecs",
+                "QuorateAudit", "CommitSpecs", "QuorateSpecs",
                 "CQuorateSearch", "SeededRandom", "Toys",
             ]),
         .testTarget(
@@ -155,6 +178,7 @@ let package = Package(
             name: "QuorateCommandTests",
             dependencies: [
                 "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateProver",
+                "QuorateAudit",
                 "QuorateQuorums", "QuorateFaults", "CommitSpecs",
                 "QuorateTraces", "QuorateSpecs", "QuorateReplay", "QuorateDrivers", "SeededRandom", "Toys",
             ],
@@ -162,6 +186,16 @@ let package = Package(
         .testTarget(
             name: "QuorateLoggingTests",
             dependencies: ["QuorateLogging", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: plainly),
+        .testTarget(
+            name: "QuorateNodeTests",
+            dependencies: [
+                "QuorateNode", "QuorateReplicas", "QuorateTraces", "QuorateLanguage", "PBFTSpecs",
+                "RaftSpecs",
+                "SeededRandom",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: plainly),
         .testTarget(
             name: "ReadmeTests",

@@ -13,7 +13,8 @@ struct RootCommand: AsyncParsableCommand {
             subcommands: [
                 ListCommand.self, CheckCommand.self, SimulateCommand.self, ProveCommand.self,
                 ShowCommand.self, ReplayCommand.self, ConformCommand.self, ValidateCommand.self,
-                DiffCommand.self, MutateCommand.self, LinearizableCommand.self,
+                DiffCommand.self, MutateCommand.self, LinearizableCommand.self, ReportCommand.self,
+                AuditCommand.self, GraphCommand.self,
                 ExportCommand.self, AdapterCheckCommand.self, InitCommand.self,
                 BoundsCommand.self, AvailabilityCommand.self, BitFlipsCommand.self, CostsCommand.self,
                 BenchCommand.self, BenchCaseCommand.self, DiffSideCommand.self, MutateCaseCommand.self,

@@ -98,6 +98,8 @@ struct Console: Sendable {
     var error: @Sendable (String) -> Void
     /// Presence of a terminal on which `error` is seen.
     var isErrorTerminal: Bool
+    /// Colour of the marks at the beginning of lines; they are words as well.
+    var coloursMarks = false
 
     /// Standard output and standard error.
     static var standard: Console {
@@ -110,15 +112,21 @@ struct Console: Sendable {
                 let text = isObeyed ? WorkflowCommand.disarmed(text) : text
                 try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
             },
-            isErrorTerminal: isatty(FileHandle.standardError.fileDescriptor) == 1
-                && environment["TERM"] != "dumb")
+            isErrorTerminal: isTerminal(.standardError, environment),
+            coloursMarks: isTerminal(.standardOutput, environment)
+                && environment["NO_COLOR", default: ""].isEmpty)
+    }
+
+    private static func isTerminal(_ handle: FileHandle, _ environment: [String: String]) -> Bool {
+        isatty(handle.fileDescriptor) == 1 && environment["TERM"] != "dumb"
     }
 
     /// Prints a result.
     ///
     /// - Throws: ``CommandError`` when nobody takes it: a full disk must not look like a success.
     func print(_ text: String) throws {
-        do { try output(Self.lines(text)) } catch {
+        let lines = Self.lines(text)
+        do { try output(coloursMarks ? MarkColour.adding(to: lines) : lines) } catch {
             throw CommandError.outputLost(reason: ITF.reason(of: error))
         }
     }

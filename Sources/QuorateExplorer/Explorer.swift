@@ -44,6 +44,14 @@ public struct Explorer: Sendable {
     /// Coverage by line of the spec is counted at the end, in a second pass over the states that takes longer than the
     /// search itself; false unless set.
     public var countsLines = false
+    /// Taker of the bytes of a certificate, piece by piece, where all properties hold; nothing is written otherwise.
+    ///
+    /// An empty piece is the end: without it, an interrupt came first, and what was written is half of a certificate.
+    package var certificate: (@Sendable ([UInt8]) throws -> Void)?
+    /// Use of the replicas that the spec says may trade names; none unless set.
+    public var symmetry = SymmetryUse.none
+    /// States that are looked at in all their renamings unless more are asked for.
+    var symmetryQuota = SymmetricSearch.usualQuota
     /// Questions whether the spec says the same twice; true but for mutants of a spec that has been asked.
     var checksPurity = true
     /// Seconds between two calls of `progress`.

@@ -10,6 +10,10 @@ public enum ExplorerError: Error, Hashable, Sendable, CustomStringConvertible {
     case coverageNeedsStates
     /// A property of liveness was asked of a store that forgets states.
     case livenessNeedsStates(String)
+    /// A certificate was asked for that would show nothing, or could not be written.
+    case certificate(String)
+    /// Symmetry was asked for together with something that it does not go with.
+    case symmetryWithout(String)
     /// The memory limit leaves no room for a single state; both figures in bytes.
     case memoryTooSmall(limit: Int, needed: Int)
 
@@ -26,6 +30,8 @@ public enum ExplorerError: Error, Hashable, Sendable, CustomStringConvertible {
         case .livenessNeedsStates(let property):
             "\"\(property)\" is about whole runs, which go through all states again, and the fingerprint store forgets them;"
                 + " use the exact store, or leave the property out with --property"
+        case .certificate(let what): what
+        case .symmetryWithout(let reason): "a search up to symmetry " + reason
         case .memoryTooSmall(let limit, let needed):
             "a memory limit of \(Numerals.exactBytes(limit)) is too small to start: give at least \((needed >> 20) + 1) MiB"
         }

@@ -24,7 +24,19 @@ public struct Assumptions: Hashable, Sendable, CustomStringConvertible {
 
     /// Use of the word Byzantine, as text or with the power that it stands on.
     package var saysByzantine: Bool {
-        faults?.power == .anything || clauses.contains { $0.lowercased().contains("byzantine") }
+        faults?.power == .anything || clauses.contains(where: Self.saysByzantine)
+    }
+
+    /// Use of the word in a clause: over bytes, since every instance of a catalog is asked when a command begins.
+    private static func saysByzantine(_ clause: String) -> Bool {
+        let word = "byzantine"
+        var rest = clause.lowercased().utf8[...]
+        while let start = rest.firstIndex(of: word.utf8.first!) {
+            rest = rest[start...]
+            if rest.starts(with: word.utf8) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
     }
 
     /// The same with more notes.

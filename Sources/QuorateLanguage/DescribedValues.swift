@@ -4,7 +4,7 @@ import Synchronization
 /// Values of small types as they were described before.
 ///
 /// Reflection takes microseconds, and a state with many messages or replicas shows the same few values again and again.
-enum DescribedValues {
+package enum DescribedValues {
     private struct Key: Hashable {
         let type: ObjectIdentifier
         let replicas: ReplicaSet
@@ -14,6 +14,11 @@ enum DescribedValues {
 
     private static let known = Mutex<[Key: SpecValue]>([:])
     private static let numbered = Mutex<[Key: SpecValue]>([:])
+    private static let named = Mutex<[Key: [SpecValue]]>([:])
+    /// The sets of the first eight replicas, as every small instance has them.
+    private static let smallSets = (0..<256).map {
+        SpecValue.set(ReplicaSet(bits: $0).map(SpecValue.replica))
+    }
     /// Bytes that belong to no field could make one value any number of entries.
     private static let most = 1 << 16
 
@@ -35,6 +40,23 @@ enum DescribedValues {
         let key = Key(
             type: ObjectIdentifier(Value.self), replicas: replicas, bytes: SIMD4(number, 0, 0, 0))
         return description(key, in: numbered) { SpecValue(describing: Value(packed: number), for: replicas) }
+    }
+
+    /// Texts of all values of a type, each as the name that it is a key by.
+    package static func texts<Value: FiniteValue>(of type: Value.Type, for replicas: ReplicaSet)
+        -> [SpecValue]
+    {
+        let key = Key(type: ObjectIdentifier(type), replicas: replicas, bytes: .zero)
+        if let known = named.withLock({ $0[key] }) { return known }
+        let all = Value.values.map { SpecValue.string(SpecValue(describing: $0, for: replicas).description) }
+        named.withLock { $0[key] = all }
+        return all
+    }
+
+    /// The set of the names of `replicas`.
+    static func description(of replicas: ReplicaSet) -> SpecValue {
+        replicas.bits < 256
+            ? smallSets[Int(replicas.bits)] : .set(replicas.map(SpecValue.replica))
     }
 
     private static func description(

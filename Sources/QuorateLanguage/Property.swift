@@ -37,9 +37,9 @@ public struct Property<State: SpecState>: Sendable {
     public let site: SourceSite
     /// The predicate: for `.always` what must be true, for `.reachable` what must be met, for deadlock-freedom
     /// where resting is allowed, for liveness the goal. Not public: a guard that asked it could negate what faulty replicas have sent.
-    package let holds: @Sendable (State) -> Bool
+    @usableFromInline package let holds: @Sendable (State) -> Bool
     /// Condition under which the predicate is asked for at all, or nil for always.
-    package let premise: (@Sendable (State) -> Bool)?
+    @usableFromInline package let premise: (@Sendable (State) -> Bool)?
     @usableFromInline let scan: @Sendable (UnsafeRawPointer, Int) -> PropertyScan
 
     @usableFromInline

@@ -37,12 +37,19 @@ public enum SpecFault {
     static var thread: UInt { UInt(bitPattern: qs_this_thread()) }
 
     /// Forgets the faults of the calling thread after the first `count`; the caller raises them again where they belong.
-    static func forget(after count: UInt64) { qs_this_thread().pointee.faults = count }
+    ///
+    /// - Parameter text: the text of the last of them, where another fault has been raised since.
+    @usableFromInline
+    static func forget(after count: UInt64, text: String? = nil) {
+        qs_this_thread().pointee.faults = count
+        if let text { texts.withLock { $0[thread] = text } }
+    }
 
     /// The latest text of each thread that has seen a fault, by the address of its counter.
     private static let texts = Mutex<[UInt: String]>([:])
 
     /// The text of the latest fault of the calling thread.
+    @usableFromInline
     package static var latestText: String {
         let thread = UInt(bitPattern: qs_this_thread())
         return texts.withLock { $0[thread] ?? "" }

@@ -170,7 +170,7 @@ extension ReplicaID: SpecDescribable {
 
 extension ReplicaSet: SpecDescribable {
     /// The set of the members' names.
-    public func specValue(for replicas: ReplicaSet) -> SpecValue { .set(map(SpecValue.replica)) }
+    public func specValue(for replicas: ReplicaSet) -> SpecValue { DescribedValues.description(of: self) }
 }
 
 extension ReplicaMap: SpecDescribable {

@@ -214,3 +214,18 @@ extension ReliableBroadcast.Receipts: SpecDescribable {
         .map(replicas.map { .init(key: .replica($0), value: self[$0].specValue(for: replicas)) })
     }
 }
+
+/// No process is special; who is correct is in the state.
+extension ReliableBroadcast: SymmetricSpec {
+    var interchangeable: Interchangeable { .all(processes) }
+}
+
+extension ReliableBroadcast.Receipts: CelledValue {
+    static func cellGroups() throws -> [CellGroup] {
+        [
+            CellGroup(
+                keys: try .of(ReplicaID.self), count: 10, and: try .of(ReplicaID.self), count: 12, width: 1
+            ) { process, sender in process / 5 * 64 + process % 5 * 12 + sender }
+        ]
+    }
+}

@@ -123,3 +123,8 @@ extension TwoPhaseCommit {
         return coordinatorMayCrash ? [managers] : [managers, coordinator]
     }
 }
+
+/// No manager is special.
+extension TwoPhaseCommit: SymmetricSpec {
+    var interchangeable: Interchangeable { .all(managers) }
+}

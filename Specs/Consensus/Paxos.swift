@@ -219,3 +219,8 @@ extension Paxos.State {
         return ballot
     }
 }
+
+/// No acceptor is special.
+extension Paxos: SymmetricSpec {
+    var interchangeable: Interchangeable { .all(acceptors) }
+}

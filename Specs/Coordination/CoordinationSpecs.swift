@@ -14,6 +14,7 @@ package let coordinationSpecs = Catalog(
     ], about: "coordination",
     benchmarks: [
         terminationDetection(nodes: 6, 36990, 724_420), terminationDetection(nodes: 8, 786_942, 26_433_798),
+        terminationDetection(nodes: 9, 3_539_966, 149_000_711),
     ])
 
 /// Nearly all states are one component: the token goes around.
@@ -22,5 +23,6 @@ private func terminationDetection(nodes: Int, _ distinct: Int, _ generated: Int)
         "termination-detection-\(nodes)",
         Catalog.Instance(
             TerminationDetection(nodes: nodes),
-            .holds(distinct: distinct, generated: generated, depth: 3 * nodes - 1, source: "Quorate")))
+            .holds(distinct: distinct, generated: generated, depth: 3 * nodes - 1, source: "Quorate")),
+        twins: [.promela(PackageResources.termination_detection_pml, ["N": nodes])])
 }

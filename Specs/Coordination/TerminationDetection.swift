@@ -16,13 +16,13 @@ struct TerminationDetection: Spec {
     var nodes: ReplicaSet
     var mutant: Mutant?
 
-    /// A ring of `nodes` nodes, 2 to 8.
+    /// A ring of `nodes` nodes, 2 to 9.
     init(nodes: Int = 3, mutant: Mutant? = nil) {
         self.nodes = ReplicaSet(count: nodes)
         self.mutant = mutant
     }
 
-    var parameters: [Parameter<Self>] { [Parameter("nodes", \.nodes, in: 2...8)] }
+    var parameters: [Parameter<Self>] { [Parameter("nodes", \.nodes, in: 2...9)] }
     var replicas: ReplicaSet { nodes }
     var assumptions: Assumptions? {
         Assumptions(

@@ -293,3 +293,10 @@ public struct PBFT: ByzantineSpec {
         return Evidence(isUnknown && s.faulty.members.count >= replies) && decides(value.other, in: s)
     }
 }
+
+/// The primaries of the views explored are special, and no other replica is; who is faulty is in the state.
+extension PBFT: SymmetricSpec {
+    public var interchangeable: Interchangeable {
+        .all(members, but: ReplicaSet(PrefixViews(count: UInt64(views)).map { primary(of: $0) }))
+    }
+}

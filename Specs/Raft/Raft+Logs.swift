@@ -194,3 +194,10 @@ extension Raft.PerTerm: SpecDescribable {
             })
     }
 }
+
+extension Raft.Vote: ReplicaCarrying {
+    /// The vote for the candidate under its other name.
+    public func exchanging(_ exchange: ReplicaExchange) -> Raft.Vote {
+        candidate.map { Raft.Vote(for: exchange($0)) } ?? self
+    }
+}

@@ -286,3 +286,8 @@ extension Raft.State {
         term > 0 ? servers.filter { appends[term][$0] != nil } : []
     }
 }
+
+/// No server is special, but in the start from figure 8.
+extension Raft: SymmetricSpec {
+    public var interchangeable: Interchangeable { figure8 ? .apart() : .all(servers) }
+}

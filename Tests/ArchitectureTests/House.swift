@@ -29,8 +29,12 @@ struct House {
             Row("QuorateFaults", ["QuorateLanguage", "QuorateQuorums", "Synchronization"]),
             Row("QuorateHistories", ["QuorateLanguage", "QuorateQuorums"]),
             Row("QuorateTraces", system.union(["QuorateLanguage"])),
+            // The auditor believes no engine, so it knows none.
+            Row("QuorateAudit", system.union(["QuorateLanguage"])),
             Row("CQuorateSearch", []),
-            Row("QuorateExplorer", system.union(["QuorateLanguage", "QuorateTraces", "CQuorateSearch"])),
+            Row(
+                "QuorateExplorer",
+                system.union(["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "CQuorateSearch"])),
             Row("QuorateReplay", system.union(["QuorateLanguage", "QuorateQuorums", "QuorateTraces"])),
             Row("QuorateReplicas", system.union(["QuorateCrypto"])),
             Row("CSodium", []),
@@ -47,7 +51,7 @@ struct House {
                 "QuorateCommand",
                 system.union([
                     "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer", "QuorateProver",
-                    "QuorateReplay", "QuorateHistories", "ArgumentParser",
+                    "QuorateReplay", "QuorateHistories", "QuorateAudit", "ArgumentParser",
                 ])),
             Row(
                 "QuorateDrivers",
@@ -57,6 +61,10 @@ struct House {
                     "QuorateReplicas", "QuorateReplay",
                 ])),
             Row("QuorateLogging", system.union(["Logging"])),
+            Row(
+                "QuorateNode",
+                system.union(["QuorateReplicas", "QuorateLogging", "Logging", "NIOCore", "NIOPosix"])),
+            Row("QuorateNodeExecutable", system.union(["QuorateNode", "ArgumentParser", "NIOPosix"])),
             Row("QuorateExecutable", system.union(["QuorateCommand", "QuorateSpecs", "QuorateDrivers"])),
             Row(
                 "Quorate",

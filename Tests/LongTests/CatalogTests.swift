@@ -9,20 +9,21 @@ import Testing
 ///
 /// Each is searched by one worker with the exact store, and once otherwise. The other ways take turns, because they are
 /// all tried on every small instance and on hundreds of random systems by the tests of the explorer: here, each sees
-/// large instances of several specs.
+/// large instances of several specs, and none that `SmallInstanceTests` has.
 @Suite struct CatalogTests {
     static let instances = catalog.entries.flatMap(\.instances).filter { !$0.expected.isLong }
+    static let large = instances.indices.filter { instances[$0].expected.distinctStates ?? .max > 2000 }
     static let otherWays: [(workers: Int, store: StoreKind)] = [
         (2, .exact), (3, .fingerprint), (4, .exact), (1, .fingerprint), (3, .exact), (2, .fingerprint),
     ]
 
     /// The tests below have something to compare.
     @Test func thereAreInstances() {
-        #expect(Self.instances.count > 50)
+        #expect(Self.large.count > 50)
         #expect(Self.instances.count { $0.expected.verdict != .holds && $0.expected.steps != nil } > 10)
     }
 
-    @Test(arguments: instances.indices)
+    @Test(arguments: large)
     func figuresAreThoseOfOtherTools(position: Int) async throws {
         let instance = Self.instances[position]
         let comment = Comment(rawValue: "\(instance.spec.name) \(instance.spec.settings)")

@@ -50,7 +50,8 @@ import Testing
         (["bench", "--workers", "5000"], "--workers 5000 makes no sense; give 1 to 1024"),
         (["bench", "--against", "tlc"], "--against"),
         (["bench", "--against", "spin,spin"], "--against"),
-        (["bench", "--liveness", "--against", "spin"], "--liveness cannot be combined with --against"),
+        (["bench", "--liveness", "--against", "rumur"], "none of the cases has a model for rumur"),
+        (["bench", "termination-detection-6", "--against", "spin"], "has a model for spin"),
         (["bench", "--liveness", "--store", "fingerprint"], "--liveness cannot be combined with"),
         (["bench", "--code", "--liveness"], "--code cannot be combined with"),
     ])

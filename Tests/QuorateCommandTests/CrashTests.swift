@@ -24,11 +24,11 @@ import Testing
 
     @Test func aPropertyOnAnotherThread() async throws {
         let result = await #expect(processExitsWith: .exitCode(65), observing: [\.standardErrorContent]) {
-            try await search(Fragile(breaks: .property, width: 40_000), workers: 3)
+            try await search(Fragile(breaks: .property, width: 8_000), workers: 3)
         }
         try expect(
             result, "in property \"safe\" (QuorateCommandTests/CrashTests.swift:",
-            "in the state number = 20001;")
+            "in the state number = 4001;")
     }
 
     @Test func aConstraint() async throws {
@@ -116,7 +116,7 @@ private struct Fragile: Spec {
         let breaks = breaks
         return [
             .always("safe") { s in
-                breaks != .property || s.number != 20_001 || Self.table[Int(s.number)] == 0
+                breaks != .property || s.number != 4_001 || Self.table[Int(s.number)] == 0
             }
         ]
     }

@@ -139,9 +139,9 @@ import Testing
 
     @Test func theoremsSayWhatTheyRestOn() async throws {
         let text = try await Executable.run(["prove", "three-generals"])
-        #expect(text.output.contains("\n  certificate  none: the solver alone says so\n"))
+        #expect(text.output.contains("steps of equality show the contradictions; what can be met is by the"))
         let json = try await Executable.run(["prove", "three-generals", "--format", "json"])
-        #expect(json.output.contains("\"reason\": \"the solver alone says so\""))
+        #expect(!json.output.contains("\"the solver alone says so\""))
     }
 
     @Test func numbersThatAreExpectedHaveOneOrder() {

@@ -99,6 +99,17 @@ import Testing
         }
     }
 
+    @Test func reportIsHarmlessWhateverNamesSay() async throws {
+        try await withTemporaryFolder { folder in
+            let words = ["report", "--quiet", "--html", "\(folder)/report.html"]
+            let outcome = await quorate(words, over: Self.catalog)
+            expectHarmless(outcome.output + outcome.errors, words)
+            let page = try String(contentsOfFile: "\(folder)/report.html", encoding: .utf8)
+            expectHarmless(page, words)
+            #expect(XMLParser(data: Data(page.utf8)).parse(), "well-formed")
+        }
+    }
+
     @Test func foreignTextIsEscaped() {
         #expect(ForeignText.literal("a\"\\(b)\n\u{1B}\u{202E}é") == #""a\"\\(b)\n\u{1b}\u{202e}é""#)
         #expect(ForeignText.shown("a\tb\nc\u{200D}→") == "a\tb\nc\\u{200d}→")
@@ -108,7 +119,7 @@ import Testing
 }
 
 /// What was written to a console.
-private final class Lines: @unchecked Sendable {
+final class Lines: @unchecked Sendable {
     private(set) var text = ""
     func add(_ more: String) { text += more }
 }

@@ -34,6 +34,7 @@ import Testing
                 votes.cast(Numbered(packed: UInt64(statement)), by: sender)
                 twin[statement].insert(sender)
             }
+            #expect(votes.specValue(for: all) == described(twin, all), "seed \(seed)")
             let correct = faulty.correct(among: all)
             for statement in Numbered.values {
                 let senders = twin[Int(statement.packed)]
@@ -55,6 +56,17 @@ import Testing
                         == senders.subtracting(faulty.members))
             }
         }
+    }
+
+    /// The text of an array of sets, made without any that was made before.
+    private func described(_ sets: [ReplicaSet], _ replicas: ReplicaSet) -> SpecValue {
+        func names(_ set: ReplicaSet) -> SpecValue { .set(set.map { .string("r\($0.number)") }) }
+        let common = sets.reduce(ReplicaSet.everyReplica) { $0.intersection($1) }
+        let others = sets.enumerated().map { ("(packed: \($0.offset))", $0.element.subtracting(common)) }
+        return .map(
+            ([("everything", common)] + others).filter { !$0.1.isEmpty }.map {
+                SpecValue.Entry(key: .string($0.0), value: names($0.1))
+            })
     }
 
     @Test func whoHasSentEverythingIsNamedOnce() {

@@ -178,3 +178,64 @@ private func expectNoFault<Result>(at place: SourceLocation = #_sourceLocation, 
     _ = body()
     #expect(SpecFault.countOnThisThread == before, "no fault", sourceLocation: place)
 }
+
+extension FaultTests {
+    /// A number that counts to its end and no further: the next one is the argument of a step that nobody takes.
+    private struct Counting: Spec {
+        var mutant: Mutant?
+
+        struct State: SpecState { var count = BoundedInt<0, 2>(0) }
+        enum Action: SpecAction { case count(BoundedInt<0, 2>) }
+
+        var initialStates: [State] { [State()] }
+        var properties: [Property<State>] { [.always("bounded") { $0.count.value <= 2 }] }
+
+        func actions(in s: State, _ next: inout Next<Self>) {
+            next.take(.count(s.count + 1), if: s.count.value < 2 || mutant != nil) { $0.count += 1 }
+        }
+
+        enum Mutant: String, SpecMutant {
+            case endless
+            var expectation: MutantExpectation { .breaks("bounded", "It counts on.") }
+        }
+    }
+
+    /// No search makes an action that is not enabled, and neither do those who look at all of them blame the spec for it.
+    @Test func argumentsOfDisabledActions() async throws {
+        let spec = Counting()
+        for erased in [ErasedSpec(spec), ErasedSpec(Counting(mutant: .endless))] {
+            let last = try #require(
+                erased.initialStates().first.map { state in
+                    var state = state
+                    for _ in 0..<2 {
+                        var next = state
+                        erased.visitSuccessors(state) { next = $0 }
+                        state = next
+                    }
+                    return state
+                })
+            #expect((erased.slip(last) == nil) == (erased.mutant == nil), "\(erased.label)")
+        }
+    }
+
+    /// A fault of the guard is told, and not one of the arguments that nobody makes.
+    private struct Doubting: Spec {
+        struct State: SpecState { var count = BoundedInt<0, 2>(2) }
+        enum Action: SpecAction { case go(BoundedInt<0, 3>) }
+
+        var initialStates: [State] { [State()] }
+        var properties: [Property<State>] { [.always("bounded") { $0.count.value <= 2 }] }
+
+        func actions(in s: State, _ next: inout Next<Self>) {
+            next.take(.go(BoundedInt<0, 3>(9)), if: (s.count + 1).value == 1) { $0.count = 0 }
+        }
+    }
+
+    @Test func faultOfAGuardIsTold() throws {
+        let spec = ErasedSpec(Doubting())
+        let first = try #require(spec.initialStates().first)
+        let slip = try #require(spec.slip(first))
+        #expect("\(slip)".contains("3 is outside the range 0 to 2"), "\(slip)")
+        #expect(!"\(slip)".contains("9 is outside"), "\(slip)")
+    }
+}

@@ -174,6 +174,31 @@ import Testing
                 == "none")
     }
 
+    /// Clocks that count lines alone prove that one is missing, in front, in the middle or at the end.
+    @Test func linesThatClocksProveMissing() {
+        func line(_ node: String, _ clock: String) -> String {
+            #"{"node":"\#(node)","event":"timeout","clock":{\#(clock)}}"#
+        }
+        let whole: JSONValue = ["order": ["clock": "clock", "whole": .boolean(true)]]
+        let lines = [line("r0", #""r0":1"#), line("r0", #""r0":2"#), line("r1", #""r0":2,"r1":1"#)]
+        func problem(without left: Int?, _ mapping: JSONValue) -> String {
+            let kept = lines.indices.filter { $0 != left }.map { lines[$0] }
+            return self.problem([kept.joined(separator: "\n")], mapping)
+        }
+        #expect(problem(without: nil, whole) == "none")
+        #expect(
+            problem(without: 0, whole)
+                == #"0:1: the clock of "r0" is 2, and the line with 1 is missing"#)
+        #expect(
+            problem(without: 1, whole)
+                == #"0:2: the clock counts 2 events of "r0", which has 1 line in this run"#)
+        for left in 0..<3 { #expect(problem(without: left, ["order": ["clock": "clock"]]) == "none") }
+        let sequence: JSONValue = ["order": ["sequence": "at", "whole": .boolean(true)]]
+        #expect(problem(without: nil, sequence).contains("only a clock"))
+        let number: JSONValue = ["order": ["clock": "clock", "whole": JSONValue(1)]]
+        #expect(problem(without: nil, number).contains("true or false"))
+    }
+
     /// Lines at the ends of pieces, long ones, and one without an end.
     @Test func linesOfAnyLength() throws {
         let filler = String(repeating: "x", count: 70000)

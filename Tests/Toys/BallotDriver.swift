@@ -74,6 +74,8 @@ struct BallotDriver: Driver {
     var countsRestarts = false
     /// Whether the driver says that no voter ever gets warm again.
     var leavesOutWarmUp = false
+    /// Whether r2 does not restart after a decision.
+    var sulksAfterDecision = false
     /// What the driver says of every property; nil leaves it to the spec.
     var judgement: Bool?
     /// Whether every property is broken if the desk has heard r2 first.
@@ -117,7 +119,7 @@ struct BallotDriver: Driver {
         case .message(_, let sender) where replica == 0: try hear(sender, &system)
         case .message: vote(replica, &system)
         case .restart:
-            if fault == .sulks, system.hasDecided, replica == 2 { return }
+            if fault == .sulks || sulksAfterDecision, system.hasDecided, replica == 2 { return }
             system[replica].isWarm = false
             if countsRestarts { system[replica].hasRestarted = true }
             system[replica].hasVoted = system[replica].log.contains([1])

@@ -17,7 +17,8 @@ struct AdapterCheckCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The program and its arguments, in quotes.", valueName: "command"))
     var command: String
 
-    @Argument(help: ArgumentHelp("The spec that it is an adapter for.", valueName: "spec"))
+    @Argument(
+        help: ArgumentHelp("The spec that it is an adapter for.", valueName: "spec"), completion: .specs)
     var spec: String
 
     @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter.", valueName: "name=value"))

@@ -18,7 +18,7 @@ struct BenchPlan {
     ) throws {
         for chosen in cases { _ = try chosen.figures }
         for tool in tools {
-            if !cases.contains(where: { $0.twins.contains { $0.tool == tool } }) {
+            if !cases.contains(where: { $0.twin(for: tool, liveness: asksForLiveness) != nil }) {
                 throw CommandError.noTwin(tool: tool.rawValue)
             }
             try ToolTwin.require(tool)
@@ -32,9 +32,19 @@ struct BenchPlan {
     }
 }
 
+extension BenchmarkCase.Twin {
+    /// A formula in the model: it asks for liveness, in pairs of a state and a state of the formula's automaton.
+    var asksForLiveness: Bool { model.contains("\nltl ") }
+}
+
 extension BenchmarkCase {
     /// Presence of a liveness property in the case's spec.
     var hasLiveness: Bool { instance.spec.properties.contains(where: \.kind.isLiveness) }
+
+    /// The model for a tool, of liveness or of safety alone.
+    func twin(for tool: Twin.Tool, liveness: Bool) -> Twin? {
+        twins.first { $0.tool == tool && $0.asksForLiveness == liveness }
+    }
 
     /// The figures that a search of the case has to find.
     var figures: (distinct: Int, generated: Int) {

@@ -58,7 +58,9 @@ struct BenchResults: WholeResult {
         let name: String
         let against: String
         let workers: Int
-        /// Our transitions per second of processor time, over theirs.
+        /// The same verdict of other states, so that only time is compared.
+        var isOfTime = false
+        /// Our transitions per second of processor time, over theirs; for liveness their processor time, over ours.
         let perCPUSecond: Double
     }
 
@@ -68,17 +70,20 @@ struct BenchResults: WholeResult {
         runs.filter { $0.tool != "quorate" }.compactMap { other in
             runs.first {
                 $0.name == other.name && $0.tool == "quorate" && $0.store == "exact" && $0.workers == 1
+                    && $0.asksForLiveness == other.asksForLiveness
             }.map { own in
                 Ratio(
-                    name: other.name, against: other.tool, workers: 1,
-                    perCPUSecond: own.transitionsPerCPUSecond / other.transitionsPerCPUSecond)
+                    name: other.name, against: other.tool, workers: 1, isOfTime: other.asksForLiveness,
+                    perCPUSecond: other.asksForLiveness
+                        ? other.cpuSeconds / own.cpuSeconds
+                        : own.transitionsPerCPUSecond / other.transitionsPerCPUSecond)
             }
         }
     }
 
     /// Searches for liveness too, each against the same for safety alone: processor time over processor time.
     var livenessRatios: [Ratio] {
-        runs.filter(\.asksForLiveness).compactMap { run in
+        runs.filter { $0.asksForLiveness && $0.tool == "quorate" }.compactMap { run in
             runs.first {
                 !$0.asksForLiveness && ($0.name, $0.tool, $0.workers) == (run.name, run.tool, run.workers)
             }.map { safety in
@@ -109,9 +114,12 @@ struct BenchResults: WholeResult {
             "M transitions/CPU s", "bytes/state",
         ]
         let table = TextTable(head: header, rows: runs.map(\.cells), leftColumns: [0, 1, 2]).text
-        let comparisons = ratios.map {
-            "\($0.name): \(Numerals.fixed($0.perCPUSecond, places: 1)) times the transitions per CPU second of"
-                + " \($0.against) (exact store, 1 worker)"
+        let comparisons = ratios.map { ratio in
+            let times = "\(ratio.name): \(Numerals.fixed(ratio.perCPUSecond, places: 1)) times"
+            return ratio.isOfTime
+                ? "\(times) as fast as \(ratio.against) to the same verdict on liveness, in processor time (exact store, 1"
+                    + " worker)"
+                : "\(times) the transitions per CPU second of \(ratio.against) (exact store, 1 worker)"
         }
         let liveness = livenessRatios.map {
             "\($0.name): liveness too takes \(Numerals.fixed(1 / $0.perCPUSecond, places: 1)) times the processor time"
@@ -119,7 +127,9 @@ struct BenchResults: WholeResult {
         }
         let lines = comparisons + liveness
         let cases = Numerals.count(Set(runs.map(\.name)).count, "case")
-        let summary = "\(cases), \(Numerals.count(runs.count, "measurement")), all with the expected states"
+        let those = ratios.contains(where: \.isOfTime) ? "all of ours" : "all"
+        let measurements = Numerals.count(runs.count, "measurement")
+        let summary = "\(cases), \(measurements), \(those) with the expected states"
         return ([table] + (lines.isEmpty ? [] : [""] + lines) + ["", summary])
             .joined(separator: "\n")
     }

@@ -13,6 +13,7 @@ struct ToolTwin: Contestant {
     var tool: String { twin.tool.rawValue }
     var store: String { "exact" }
     var workers: Int { 1 }
+    var asksForLiveness: Bool { twin.asksForLiveness }
 
     /// - Throws: ``CommandError`` when the tool or the compiler is not installed.
     static func require(_ tool: BenchmarkCase.Twin.Tool) throws {
@@ -29,7 +30,10 @@ struct ToolTwin: Contestant {
         try Folder.make(folder.path)
         // Spin's hash table has as many slots as the next power of two above 3/2 of the states.
         let slots = Double(chosen.instance.expected.distinctStates ?? 1) * 1.5
-        runArguments = twin.tool == .spin ? ["-m10000", "-w\(Int(log2(slots)) + 1)"] : []
+        // A way may go through all states, each with some of the formula's; -f is weak fairness of each process.
+        let depth = 2 * (chosen.instance.expected.distinctStates ?? 1) + 10_000
+        let search = twin.asksForLiveness ? ["-a", "-f", "-m\(depth)"] : ["-m10000"]
+        runArguments = twin.tool == .spin ? search + ["-w\(Int(log2(slots)) + 1)"] : []
         switch twin.tool {
         case .spin: try compileSpin()
         case .rumur: try compileRumur()
@@ -42,11 +46,11 @@ struct ToolTwin: Contestant {
         // The verifier prints eight digits, too few for the largest case.
         let source = try String(contentsOf: folder.appendingPathComponent("pan.c"), encoding: .utf8)
         try write(source.replacingOccurrences(of: "%9.8g", with: "%.0f"), "pan.c")
+        let kind = twin.asksForLiveness ? [] : ["-DSAFETY", "-DNOFAIR", "-DNOCOMP"]
         try call(
             "gcc",
-            [
-                "-O3", "-march=native", "-w", "-DSAFETY", "-DNOREDUCE", "-DNOFAIR", "-DNOBOUNDCHECK",
-                "-DMEMLIM=16000", "-DMURMUR", "-DNOCOMP", "-o", "search", "pan.c",
+            ["-O3", "-march=native", "-w"] + kind + [
+                "-DNOREDUCE", "-DNOBOUNDCHECK", "-DMEMLIM=16000", "-DMURMUR", "-o", "search", "pan.c",
             ])
     }
 
@@ -89,6 +93,7 @@ struct ToolTwin: Contestant {
     /// `N states, stored` and `N transitions (= stored+matched)`; the first state is among the transitions.
     private func spinCounts(_ text: String) -> (Int, Int)? {
         guard text.contains("errors: 0"), !text.contains("max search depth too small"),
+            !twin.asksForLiveness || text.contains("(fairness enabled)"),
             let distinct = Self.number(before: " states, stored", in: text),
             let generated = Self.number(before: " transitions (=", in: text)
         else { return nil }

@@ -22,6 +22,11 @@ struct Advice {
         var words = [program] + run.planned.spec.checkWords
         for property in request.properties { words += ["--property", property] }
         if request.store != .exact { words += ["--store", request.store.rawValue] }
+        switch request.symmetry {
+        case .none: break
+        case .checked: words.append("--symmetry")
+        case .proved: words.append("--prove-symmetry")
+        }
         if run.planned.continues { words.append("--continue") }
         return Shell.line(words + request.limits.words + more)
     }
@@ -72,7 +77,7 @@ struct Advice {
 
     private func afterLimit(_ limit: Report.Limit?) -> [String] {
         switch limit {
-        case .states: ["a higher --max-states, or none; or a smaller instance"]
+        case .states, .storedStates: ["a higher --max-states, or none; or a smaller instance"]
         case .depth: ["a higher --max-depth, or none; or a smaller instance"]
         case .seconds: ["a higher --max-seconds, or none; or a smaller instance"]
         case .memory: ["a higher --max-memory, --store fingerprint, or a smaller instance"]

@@ -17,8 +17,8 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             property that it names; each variant must hold, and where its claim is that it behaves the same, what it \
             does is compared with what the spec does: a difference ends in exit status 50.
 
-            --set, --mutant, --variant, --property, --continue, --coverage or a limit, given with a SPEC, ask for one run of that \
-            spec instead; parameters that are not set have their defaults (`list` shows them). Such a run is expected \
+            --set, --mutant, --variant, --property, --continue, --coverage, --certificate, --symmetry or a limit, given with \
+            a SPEC, ask for one run of that spec instead; parameters that are not set have their defaults (`list` shows them). Such a run is expected \
             to hold, and a run of a mutant to break the property that the mutant names.
 
             --update-counterexamples rewrites the kept counterexamples of the catalog, or of the SPECs: one for each \
@@ -36,7 +36,9 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             65), messages that make no difference anywhere are vacuous (20), and a limit is inconclusive (30).
             """)
 
-    @Argument(help: ArgumentHelp("The specs to check; the whole catalog unless given.", valueName: "spec"))
+    @Argument(
+        help: ArgumentHelp("The specs to check; the whole catalog unless given.", valueName: "spec"),
+        completion: .specs)
     var specs: [String] = []
 
     @OptionGroup var changes: ChangeOptions
@@ -58,6 +60,24 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     @Flag(name: .customLong("continue"), help: "Explore everything in spite of violations.")
     var continues = false
 
+    @Flag(
+        help: """
+            Store one state for all that differ by the names of replicas which the spec says are interchangeable; the spec \
+            is asked whether they are, in small instances in every state. Counts are of all states; --max-states is of those \
+            stored.
+            """)
+    var symmetry = false
+
+    @Flag(
+        name: .customLong("prove-symmetry"),
+        help:
+            """
+            The same, and ask in every state of any instance, which takes the time of a usual search and more; for at most \
+            50,000 permutations of replicas.
+            """
+    )
+    var provesSymmetry = false
+
     @OptionGroup var limits: LimitOptions<Self>
 
     @Option(
@@ -74,6 +94,13 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     var pageFolder: String?
 
     @OptionGroup var linkOptions: PageLinkOptions
+
+    @Option(
+        name: .customLong("certificate"),
+        help: ArgumentHelp(
+            "Write all states of the one run to this file, for `audit`, if everything holds.",
+            valueName: "file"))
+    var certificateFile: String?
 
     @Flag(
         name: .customLong("update-counterexamples"),
@@ -107,6 +134,9 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
         help: "Count by line of the spec how often each step was offered, taken, and changed something.")
     var coverage = false
 
+    @Flag(help: "With the report of a run, a plot of how many states each level has.")
+    var verbose = false
+
     @Flag(help: "Show no progress, and as text only what is not as expected and the summary.")
     var quiet = false
 
@@ -120,10 +150,12 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
         }
         let export = try exportFolder.map { try TraceExport(folder: $0, runs: plan.runs) }
         let pages = try pages(in: session)
+        let certificate = try certificateFile.map { try CheckCertificate($0, of: plan, request) }
         let runner = CheckRunner(
-            plan: plan, request: request, export: export, pages: pages, update: update,
+            plan: plan, request: request, export: export, pages: pages, certificate: certificate,
+            update: update,
             interrupt: session.interrupt,
-            progress: quiet ? nil : ProgressDisplay(console: session.console))
+            progress: quiet ? nil : ProgressDisplay(console: session.console, of: plan.runs.count))
         let status = try await runner.run(reporter: reporter(of: plan, update, in: session))
         if let export { session.console.note(export.summary) }
         if let pages { session.console.note(pages.summary) }
@@ -141,7 +173,8 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             variants: changes.variants,
             properties: properties,
             workers: workers.count, store: store, continues: continues, coverage: coverage,
-            limits: limits.chosen)
+            certifies: certificateFile != nil,
+            symmetry: provesSymmetry ? .proved : symmetry ? .checked : .none, limits: limits.chosen)
     }
 
     private func reporter(
@@ -150,7 +183,7 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
         let text = CheckText(
             console: session.console, program: session.program, plan: plan, request: request,
             // Of the runs that are as expected the changes in the folder say enough.
-            isQuiet: quiet || update != nil)
+            isQuiet: quiet || update != nil, isVerbose: verbose)
         return try output.reporter(among: [
             .text: update.map { CounterexampleText(report: text, update: $0) } ?? text,
             .json: CheckJSON(console: session.console),

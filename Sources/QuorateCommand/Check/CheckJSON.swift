@@ -39,13 +39,15 @@ extension FinishedRun {
             "variant": JSONValue(report.spec.variant),
             "parameters": JSONValue(report.spec.settings),
             "assumptions": .array((report.spec.assumptions?.clauses ?? []).map { .string($0) }),
-            "notes": .array((report.spec.assumptions?.notes ?? []).map { .string($0) }),
+            "notes": .array(notes(of: report).map { .string($0) }),
             "outcome": .string(report.outcome.rawValue),
             // A spec of which nothing was written down is expected to hold.
             "expected": planned.expectation.brokenProperty == nil ? "holds" : "violated",
             "asExpected": .boolean(judgement.isAsExpected),
             "notCompared": .array(judgement.notCompared.map { .string($0) }),
             "distinctStates": JSONValue(report.distinctStates),
+            "storedStates": JSONValue(report.storedStates),
+            "symmetry": report.symmetry?.json ?? .null,
             "generatedStates": JSONValue(report.generatedStates),
             "statesWithoutStep": JSONValue(report.statesWithoutStep),
             "statesWithoutChange": JSONValue(report.statesWithoutChange),
@@ -77,6 +79,12 @@ extension FinishedRun {
 }
 
 extension FinishedRun {
+    /// Remarks on what the verdict stands on.
+    private func notes(of report: Report) -> [String] {
+        (report.spec.assumptions?.notes ?? [])
+            + [report.condition].compactMap { $0.map { "\(report.outcome.rawValue), \($0)" } }
+    }
+
     /// Claim that is made for a variant, and what was found.
     private func behaviour(claimed claim: VariantExpectation) -> JSONValue {
         var members: [JSONValue.Member] = [
@@ -117,6 +125,16 @@ extension Report.PropertyReport {
     }
 }
 
+extension Report.Symmetry {
+    fileprivate var json: JSONValue {
+        [
+            "groups": .array(groups.map { .array($0.map { .string("\($0)") }) }),
+            "permutations": JSONValue(permutations), "askedStates": JSONValue(askedStates),
+            "isProved": .boolean(isProved),
+        ]
+    }
+}
+
 extension Report.Liveness {
     fileprivate var json: JSONValue {
         [
@@ -149,7 +167,7 @@ extension Report.Limit {
     /// The limit in one word.
     var name: String {
         switch self {
-        case .states: "states"
+        case .states, .storedStates: "states"
         case .depth: "depth"
         case .seconds: "seconds"
         case .memory: "memory"

@@ -49,6 +49,7 @@ struct CheckPlan {
         if !request.mutants.isEmpty { throw CommandError.needsSpec(option: "--mutant") }
         if !request.variants.isEmpty { throw CommandError.needsSpec(option: "--variant") }
         if !request.properties.isEmpty { throw CommandError.needsSpec(option: "--property") }
+        if request.symmetry != .none { throw CommandError.needsSpec(option: "--symmetry") }
         if request.coverage { throw CommandError.needsSpec(option: "--coverage") }
     }
 

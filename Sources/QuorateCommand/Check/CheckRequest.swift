@@ -15,6 +15,9 @@ struct CheckRequest {
     var continues = false
     /// Request to count lines.
     var coverage = false
+    /// Request for a certificate.
+    var certifies = false
+    var symmetry = SymmetryUse.none
     var limits = Explorer.Limits()
 
     /// The names of the specs, each once.
@@ -43,7 +46,8 @@ struct CheckRequest {
 
     /// Request, given with a spec, for one run of it and not for its instances.
     var asksForOneRun: Bool {
-        continues || coverage || !mutants.isEmpty || !variants.isEmpty || !properties.isEmpty
+        continues || coverage || certifies || symmetry != .none || !mutants.isEmpty || !variants.isEmpty
+            || !properties.isEmpty
             || limits != Explorer.Limits() || !settings.isEmpty || arguments.contains { $0.contains("=") }
     }
 

@@ -8,6 +8,7 @@ struct CheckRunner: Job {
     let request: CheckRequest
     let export: TraceExport?
     var pages: PageFolder?
+    var certificate: CheckCertificate?
     let update: CounterexampleUpdate?
     let interrupt: Interrupt
     let progress: ProgressDisplay?
@@ -15,12 +16,16 @@ struct CheckRunner: Job {
     var parts: [CheckPlan.Run] { plan.runs }
 
     func result(of planned: CheckPlan.Run) async throws -> FinishedRun {
+        progress?.begin()
         let run = try await finish(planned)
         try update?.take(run)
         return run
     }
 
-    func conclude(_ results: CheckResults) throws { try update?.apply(results) }
+    func conclude(_ results: CheckResults) throws {
+        try update?.apply(results)
+        if let certificate { Session.current.console.note(try certificate.conclude(results)) }
+    }
 
     private func finish(_ planned: CheckPlan.Run) async throws -> FinishedRun {
         let started = Date()
@@ -30,9 +35,12 @@ struct CheckRunner: Job {
                 report, of: planned, request, until: interrupt)
             let files = try export?.write(report.counterexamples, of: planned) ?? []
             for trace in report.counterexamples { try pages?.write(trace, in: planned.spec) }
+            let judgement = Judgement(report, of: planned, behaviour)
+            let isCutShort = certificate?.isCutShort(report) ?? false
             return FinishedRun(
                 planned: planned, started: started, report: report,
-                judgement: Judgement(report, of: planned, behaviour), behaviour: behaviour, files: files)
+                judgement: isCutShort ? judgement.withoutCertificate : judgement, behaviour: behaviour,
+                files: files)
         } catch {
             // One spec that cannot be searched does not keep the others from being checked; a request that makes
             // no sense, or a full disk, would meet every run.
@@ -49,6 +57,8 @@ struct CheckRunner: Job {
             continuesAfterViolation: planned.continues,
             properties: request.properties.isEmpty ? nil : request.properties)
         explorer.countsLines = request.coverage
+        certificate?.request(of: &explorer)
+        explorer.symmetry = request.symmetry
         let label = plan.runs.count > 1 ? planned.spec.label : nil
         return try await explorer.run(until: interrupt, showing: progress, of: label)
     }

@@ -8,6 +8,8 @@ struct CheckText: Reporter {
     let plan: CheckPlan
     let request: CheckRequest
     let isQuiet: Bool
+    /// Plot of the levels with each report.
+    var isVerbose = false
 
     /// The same on another console.
     func printing(on console: Console) -> any Reporter<FinishedRun> {
@@ -49,8 +51,21 @@ struct CheckText: Reporter {
         let files = run.files.map { "Trace:      \($0)" }
         let advice = Advice(program: program, request: request, run: run).lines
         let run = run.behaviour?.run.map { [$0.run.rendering(claim: $0.claim)] } ?? []
-        let blocks = [[report.description], remarks, run, files + advice].filter { !$0.isEmpty }
+        let plot = isVerbose ? [report.levelPlot].compactMap(\.self) : []
+        let blocks = [[report.description], plot, remarks, run, files + advice].filter { !$0.isEmpty }
         return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+}
+
+extension Report {
+    /// States by level as columns, with the number of the largest; nil where there is nothing to plot.
+    fileprivate var levelPlot: String? {
+        guard let most = statesPerLevel.max(), let largest = statesPerLevel.firstIndex(of: most) else {
+            return nil
+        }
+        let plot = LevelPlot(statesPerLevel, columns: 60).text
+        return "Levels:     \(plot)\n            \(Numerals.count(statesPerLevel.count, "level")), "
+            + "at most \(Numerals.count(most, "state")), at depth \(largest)"
     }
 }
 
@@ -75,7 +90,7 @@ extension FinishedRun {
         case .holds:
             let bound = report.spec.constraint.map { " within the constraint \"\($0)\"" } ?? ""
             let assumptions = report.spec.assumptions.map { " for \($0)" } ?? ""
-            return "holds\(bound)\(assumptions)\(behaviour?.words ?? "")"
+            return "holds\(bound)\(assumptions)\(report.symmetry?.words ?? "")\(behaviour?.words ?? "")"
         case .inconclusive: return "inconclusive: \(report.limit?.description ?? "ended early")"
         case .vacuous:
             let missed = report.properties.filter { $0.outcome == .notReached }.map { "\"\($0.name)\"" }
@@ -90,6 +105,11 @@ extension FinishedRun {
             return "breaks \(broken.joined(separator: ", "))\(extent)\(fault)"
         }
     }
+}
+
+extension Report.Symmetry {
+    /// Ground on which one state was stored for many.
+    fileprivate var words: String { condition.map { ", \($0)" } ?? " up to symmetry, which was proved" }
 }
 
 extension CheckResults {

@@ -30,7 +30,9 @@ extension FinishedRun {
         return JUnitSuite(
             name: report.spec.label, started: started, seconds: report.wallSeconds,
             properties: [
-                "distinctStates": "\(report.distinctStates)", "generatedStates": "\(report.generatedStates)",
+                "distinctStates": "\(report.distinctStates)", "storedStates": "\(report.storedStates)",
+                "symmetry": report.symmetry.map { $0.condition ?? "proved" } ?? "none",
+                "generatedStates": "\(report.generatedStates)",
                 "depth": "\(report.depth)", "store": report.store.rawValue,
                 "assumptions": report.spec.assumptions?.description ?? "not stated",
             ],

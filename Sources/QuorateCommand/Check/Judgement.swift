@@ -61,6 +61,12 @@ struct Judgement {
         }
     }
 
+    /// The judgement where the certificate that was asked for is not there: the report stands, and is no success.
+    var withoutCertificate: Judgement {
+        let reason = CheckCertificate.interrupted
+        return isAsExpected ? Judgement(status: .inconclusive, remarks: remarks + [reason]) : self
+    }
+
     /// The judgement with what it says of the claim that is made for a variant.
     private func judging(_ claim: VariantClaim?, _ outcome: Report.Outcome) -> Judgement {
         guard let claim else { return self }

@@ -19,7 +19,9 @@ struct ConformCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             code of any spec is in a program of its own, in any language.
             """)
 
-    @Argument(help: ArgumentHelp("The specs; all that have a driver unless given.", valueName: "spec"))
+    @Argument(
+        help: ArgumentHelp("The specs; all that have a driver unless given.", valueName: "spec"),
+        completion: .specs)
     var specs: [String] = []
 
     @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter.", valueName: "name=value"))
@@ -52,7 +54,7 @@ struct ConformCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
         let runner = ConformRunner(
             plan: plan, catalog: session.catalog, request: request, triesAll: negative,
             interrupt: session.interrupt,
-            progress: quiet ? nil : ProgressDisplay(console: console))
+            progress: quiet ? nil : ProgressDisplay(console: console, of: plan.parts.count))
         let reporter: any Reporter<FinishedConformance> = try output.reporter(among: [
             .text: ConformText(console: console, isOfOne: plan.parts.count == 1),
             .json: ConformJSON(console: console),

@@ -15,6 +15,7 @@ struct ConformRunner: Job {
     var parts: [ConformPlan.Part] { plan.parts }
 
     func result(of part: ConformPlan.Part) async throws -> FinishedConformance {
+        progress?.begin()
         let run = try part.run(in: catalog, triesAll: triesAll)
         let report = try await search(run)
         defer { run.conformance.adapter?.close() }

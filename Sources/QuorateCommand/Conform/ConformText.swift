@@ -96,8 +96,8 @@ extension FinishedConformance {
     /// The verdict in words.
     var headline: String {
         switch verdict {
-        case .conforms where figures.leftOut.isEmpty: "the code conforms\(extent)"
-        case .conforms: "the code conforms\(extent), and leaves out steps that the spec allows"
+        case .conforms where figures.leftOut.isEmpty: "the code conforms\(extent)\(doubt)"
+        case .conforms: "the code conforms\(extent), and leaves out steps that the spec allows\(doubt)"
         case .diverges where divergence == nil:
             "the code does not agree with itself: a divergence after \(Numerals.count(stepCount, "step")) does not show again"
         case .diverges where divergence?.divergence.isUnsteady == true:
@@ -123,6 +123,13 @@ extension FinishedConformance {
         guard let adapter = run.conformance.adapter, !hidden.isEmpty else { return "" }
         return
             " in \(adapter.observed.joined(separator: ", ")) (not compared: \(hidden.joined(separator: ", ")))"
+    }
+
+    /// Doubt about disabled steps that the code says it has done, where it does not show all that they may have changed.
+    private var doubt: String {
+        let notTold = figures.refusals.reduce(0) { $0 + $1.tally.notTold }
+        if notTold == 0 { return "" }
+        return ", and whether it refuses \(Numerals.count(notTold, "disabled step")) is not observed"
     }
 }
 

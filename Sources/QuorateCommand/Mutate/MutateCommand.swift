@@ -19,7 +19,7 @@ struct MutateCommand: AsyncParsableCommand, PrintingCommand {
             processes of their own. Without a SPEC those of all specs are.
             """)
 
-    @Argument(help: ArgumentHelp("The specs; all unless given.", valueName: "spec"))
+    @Argument(help: ArgumentHelp("The specs; all unless given.", valueName: "spec"), completion: .specs)
     var specs: [String] = []
 
     @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter.", valueName: "name=value"))

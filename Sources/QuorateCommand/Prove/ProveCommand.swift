@@ -27,7 +27,8 @@ struct ProveCommand: AsyncParsableCommand, PrintingCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The claims, specs or files of automata; all claims unless given.", valueName: "claim"))
+            "The claims, specs or files of automata; all claims unless given.", valueName: "claim"),
+        completion: .claims)
     var claims: [String] = []
 
     @Option(
@@ -49,7 +50,7 @@ struct ProveCommand: AsyncParsableCommand, PrintingCommand {
     @Option(
         name: .customLong("time-limit"), parsing: .unconditional,
         help: ArgumentHelp(
-            "Seconds that one claim may take, 10 unless given; where it is given, the search of a spec's steps too.",
+            "Seconds that one claim may take, or each fact that a statement about all rounds stands on, 10 unless given; where it is given, the search of a spec's steps too.",
             valueName: "s"))
     var givenLimit: Double?
 

@@ -49,6 +49,8 @@ extension ProofResult {
     private var isCertified: Bool {
         if case .claim(let finding, _) = outcome, case .proved(let proof) = finding.verdict {
             proof.isCertified
+        } else if case .impossibility(let finding) = outcome {
+            finding.verdict == .proved && finding.obstacle == nil
         } else {
             false
         }
@@ -74,7 +76,7 @@ extension ProofResult {
     /// Reason for which there is no verdict, or no certificate.
     private var reason: String? {
         switch outcome {
-        case .impossibility(let finding): finding.reason ?? ImpossibilityFinding.warrant
+        case .impossibility(let finding): finding.obstacle
         case .model(let finding): finding.remark
         case .rounds(let finding): finding.remark
         case .automaton(let finding, _): finding.isRefuted ? nil : finding.remark

@@ -69,6 +69,17 @@ struct ProvePlan {
         return requests
     }
 
+    /// Requests for all that is known about specs, or in the whole catalog, with the refinements that tie models to specs.
+    static func chains(of specs: [String], in session: Session) throws -> [ProofRequest] {
+        let known = try requests(of: session)
+        guard specs.isEmpty else { return try specs.flatMap { try requests($0, known, session) } }
+        return try known
+            + session.catalog.refinements.map {
+                ProofRequest(
+                    $0, of: try model(of: $0, session), hasCode: session.driver(of: $0.spec.name) != nil)
+            }
+    }
+
     /// Of two files with one name the results could not be told apart.
     private static func refuseNamesakes(among requests: [ProofRequest]) throws {
         var taken: Set<String> = []

@@ -192,7 +192,8 @@ extension ProofResult {
         switch outcome {
         case .claim(let finding, _):
             if case .proved(let proof) = finding.verdict { !proof.isCertified } else { false }
-        case .impossibility, .model, .automaton, .rounds: verdict == "proved"
+        case .impossibility(let finding): finding.verdict == .proved && finding.obstacle != nil
+        case .model, .automaton, .rounds: verdict == "proved"
         case .refinement: false
         }
     }

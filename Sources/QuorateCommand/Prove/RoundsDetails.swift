@@ -13,8 +13,8 @@ struct RoundsDetails {
         let lines =
             ["\(name): \(headline)", "  \(finding.consensus.sentence(of: goal))", ""]
             + column("source", [finding.consensus.source]) + column("one round", facts)
-            + column("argument", finding.isProved ? goal.argument : [])
-            + column("supposed", goal.assumptions)
+            + column("argument", finding.isProved ? finding.consensus.argument(for: goal) : [])
+            + column("supposed", finding.consensus.assumptions(for: goal))
             + column(
                 "certificate", ["none: \(AutomatonFinding.warrant), and the argument is for you to read"])
             + column("not shown", ["that a spec, or code, behaves like the automaton of a round"])
@@ -46,8 +46,8 @@ extension ProofResult {
         return [
             "facts": .array(
                 finding.facts.map { ["name": .string($0.property), "verdict": .string($0.verdict.word)] }),
-            "argument": .array(finding.goal.argument.map { .string($0) }),
-            "assumptions": .array(finding.goal.assumptions.map { .string($0) }),
+            "argument": .array(finding.consensus.argument(for: finding.goal).map { .string($0) }),
+            "assumptions": .array(finding.consensus.assumptions(for: finding.goal).map { .string($0) }),
         ]
     }
 }

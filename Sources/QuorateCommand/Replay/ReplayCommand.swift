@@ -34,7 +34,8 @@ struct ReplayCommand: AsyncParsableCommand, PrintingCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The trace files, which end in .itf.json, and folders of such files.", valueName: "file"))
+            "The trace files, which end in .itf.json, and folders of such files.", valueName: "file"),
+        completion: .file())
     var files: [String]
 
     @Option(help: "The code to run: the one that ships, or the one with the mutant's change.")

@@ -64,6 +64,7 @@ extension RefusalTally {
         [
             "disabled": JSONValue(disabled), "impossible": JSONValue(impossible),
             "refused": JSONValue(refused), "noted": JSONValue(noted), "answered": JSONValue(answered),
+            "notTold": JSONValue(notTold),
         ]
     }
 }

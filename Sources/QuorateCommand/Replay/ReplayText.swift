@@ -145,6 +145,11 @@ extension RefusalTally {
             parts.append(
                 Numerals.count(answered, "makes", "make") + " it take another step that the spec has")
         }
+        if notTold > 0 {
+            parts.append(
+                Numerals.count(notTold, "is", "are")
+                    + " said to be done, and what is observed does not tell")
+        }
         if impossible > 0 {
             parts.append(Numerals.count(impossible, "has", "have") + " no input that exists")
         }

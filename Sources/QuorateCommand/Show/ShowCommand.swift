@@ -21,7 +21,7 @@ struct ShowCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("The trace file; - is standard input.", valueName: "file"))
+        help: ArgumentHelp("The trace file; - is standard input.", valueName: "file"), completion: .file())
     var file: String
 
     @Flag(help: "Print whole states, and not only what changed.")

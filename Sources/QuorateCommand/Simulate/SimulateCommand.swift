@@ -25,7 +25,7 @@ struct SimulateCommand: AsyncParsableCommand, PrintingCommand {
             mutant of the specs, or the given one, as the median over --seeds seeds.
             """)
 
-    @Argument(help: ArgumentHelp("The specs to run.", valueName: "spec"))
+    @Argument(help: ArgumentHelp("The specs to run.", valueName: "spec"), completion: .specs)
     var specs: [String]
 
     @OptionGroup var changes: ChangeOptions

@@ -24,7 +24,9 @@ struct ValidateCommand: AsyncParsableCommand, PrintingCommand {
     @Argument(help: ArgumentHelp("The files of one log.", valueName: "file"))
     var files: [String]
 
-    @Option(help: ArgumentHelp("The spec of which the log is to be a run.", valueName: "spec"))
+    @Option(
+        help: ArgumentHelp("The spec of which the log is to be a run.", valueName: "spec"), completion: .specs
+    )
     var spec: String
 
     @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter.", valueName: "name=value"))

@@ -134,7 +134,7 @@ extension GraphBytes {
         append(totals.steps)
         switch totals.cut {
         case nil: append(0)
-        case .states(let limit)?:
+        case .states(let limit)?, .storedStates(let limit)?:
             append(1)
             append(limit)
         case .depth(let limit)?:

@@ -54,6 +54,8 @@ extension LivenessCheck {
             for (depth, runs) in self.search.levels.enumerated() {
                 for state in runs.joined() where self.marks[state] & region.bit != 0 {
                     if self.search.control.isStopped { return }
+                    // Visited on the way from another; whatever it asks for, no run stays there.
+                    if self.marks.visit(state) == .trimmed { continue }
                     let asking = self.judge(state, expander, isInitial: depth == 0).asking | self.always
                     if asking & region.properties == 0 { continue }
                     walk.visit(from: state)

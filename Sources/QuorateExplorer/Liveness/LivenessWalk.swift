@@ -61,12 +61,12 @@ struct LivenessWalk {
         let words = check.store.memory.arena.words(state)
         EvaluatedSpec.look(at: words, count: 1)
         var frame = Frame(state: state, first: waiting.count, isKept: !expander.follow(words))
-        let steps = expander.steps
+        let steps = expander.followed
         hashes.removeAll(keepingCapacity: true)
-        for position in 0..<steps.count { hashes.append(check.store.prepareToFind(steps[position].words)) }
+        for position in 0..<steps.count { hashes.append(check.store.prepareToFind(steps[position])) }
         for position in 0..<steps.count {
             guard
-                let target = check.find(steps[position].words, hash: hashes[position], steps.wordCount),
+                let target = check.find(steps[position], hash: hashes[position], steps.wordCount),
                 marks[target] & region != 0
             else { continue }
             switch marks.visit(target) {

@@ -18,7 +18,12 @@ extension Report: CustomStringConvertible {
     }
 
     /// Spec, mutant, parameters and outcome, as in `TwoPhaseCommit managers=3: holds`.
-    package var headline: String { "\(spec.label): \(outcome.rawValue)" }
+    package var headline: String {
+        "\(spec.label): \(outcome.rawValue)" + (condition.map { ", " + $0 } ?? "")
+    }
+
+    /// Condition of a verdict on all states that was reached up to symmetry and is not proved; nil for any other.
+    package var condition: String? { isComplete && outcome != .violated ? symmetry?.condition : nil }
 
     /// Assumptions of the verdict; with the headline they read `holds for n = 4, f = 1, Byzantine, …`.
     private var assumptionFacts: [Fact] {
@@ -41,7 +46,8 @@ extension Report: CustomStringConvertible {
         let bound = spec.constraint.map { " within the constraint \"\($0)\"" } ?? ""
         if let limit { return "complete levels\(bound) until \(limit.description): " }
         if !isComplete { return "complete levels\(bound) until the violation: " }
-        return "every reachable state\(bound): "
+        let condition = symmetry?.condition == nil ? "" : ", if the replicas are interchangeable"
+        return "every reachable state\(bound)\(condition): "
     }
 
     /// In how many states a protocol stops, which is right at its end and nowhere else.
@@ -91,7 +97,8 @@ extension Report: CustomStringConvertible {
     }
 
     private var promiseFacts: [Fact] {
-        var facts = [Fact("search", "\(store.rawValue) store, \(Numerals.count(workers, "worker"))")]
+        var facts =
+            [Fact("search", "\(store.rawValue) store, \(Numerals.count(workers, "worker"))")] + symmetryFacts
         if let missProbability {
             facts.append(
                 Fact(
@@ -103,6 +110,25 @@ extension Report: CustomStringConvertible {
                 Fact("", "verdict, counts and counterexamples are the same for any number of workers"))
         }
         return facts
+    }
+
+    /// Replicas that traded names, and what that stands on.
+    private var symmetryFacts: [Fact] {
+        guard let symmetry else { return [] }
+        let groups = symmetry.groups.map { "{" + $0.map { "\($0)" }.joined(separator: ", ") + "}" }
+        let asked = Numerals.count(symmetry.askedStates, "state")
+        return [
+            Fact(
+                "symmetry",
+                "\(groups.joined(separator: ", ")): \(Numerals.count(symmetry.permutations, "permutation")),"
+                    + " \(Numerals.count(symmetry.storedStates, "state")) stored"),
+            Fact(
+                "",
+                symmetry.isProved
+                    ? "proved: the spec was asked of \(asked), every renaming of each stored state"
+                    : "sampled: the spec was asked of \(asked), not of every renaming of each stored state; evidence, no proof"
+            ),
+        ]
     }
 
     /// Table of the lines that offer steps.
@@ -136,7 +162,7 @@ extension Report: CustomStringConvertible {
     /// Guarantee that another run, with any number of workers, finds the same.
     private var isReproducible: Bool {
         switch limit {
-        case nil, .states, .depth: store == .exact
+        case nil, .states, .storedStates, .depth: store == .exact
         case .seconds, .memory, .interrupt, .fault: false
         }
     }

@@ -10,6 +10,7 @@ extension Report.Limit: CustomStringConvertible {
     public var description: String {
         switch self {
         case .states(let count): "the limit of \(Numerals.count(count, "distinct state"))"
+        case .storedStates(let count): "the limit of \(Numerals.count(count, "stored state"))"
         case .depth(let steps): "the limit of depth \(Numerals.count(steps))"
         case .seconds(let seconds): "the limit of \(Numerals.asGiven(seconds)) s"
         case .memory(let bytes): "the limit of \(Numerals.exactBytes(bytes)) of memory"

@@ -1,4 +1,5 @@
 public import QuorateLanguage
+public import QuorateQuorums
 public import QuorateTraces
 
 /// Result of a search: what it found, and what it does not show.
@@ -63,6 +64,8 @@ public struct Report: Sendable {
     public enum Limit: Hashable, Sendable {
         /// This many distinct states.
         case states(Int)
+        /// This many stored states, each of which stands for all that differ from it by names.
+        case storedStates(Int)
         /// This depth, in steps.
         case depth(Int)
         /// This much wall time, in seconds.
@@ -94,6 +97,22 @@ public struct Report: Sendable {
 
         /// No work.
         public init() {}
+    }
+
+    /// Work of a search up to symmetry.
+    public struct Symmetry: Hashable, Sendable {
+        /// The replicas of each group, which may trade names among each other.
+        public var groups: [ReplicaSet]
+        /// Number of permutations.
+        public var permutations: Int
+        /// Stored states: one for all that the permutations make of it.
+        public var storedStates: Int
+        /// States of which the spec was asked whether it is the same under other names.
+        public var askedStates: Int
+        /// True where every renaming of each state that counts is among them: a proof. Otherwise only some are.
+        public var isProved: Bool
+        /// Condition of a verdict that is not proved, in words; nil where it is.
+        package var condition: String? { isProved ? nil : "if the replicas are interchangeable: sampled" }
     }
 
     /// The spec with its parameters.
@@ -146,8 +165,12 @@ public struct Report: Sendable {
     public var storeBytes: Int
     /// Work of the search for fair runs against liveness properties; nil where there are none, or it was not begun.
     public var liveness: Liveness?
-    /// The bytes of the store for each distinct state.
-    public var bytesPerState: Double { distinctStates == 0 ? 0 : Double(storeBytes) / Double(distinctStates) }
+    /// Work of a search up to symmetry; nil where none was asked for. Counts are of all states all the same.
+    public var symmetry: Symmetry?
+    /// Number of the states that the store holds, in the levels completed: those that are distinct, or fewer up to symmetry.
+    public var storedStates: Int { symmetry?.storedStates ?? distinctStates }
+    /// The bytes of the store for each state that it holds.
+    public var bytesPerState: Double { storedStates == 0 ? 0 : Double(storeBytes) / Double(storedStates) }
 
     /// The names of the actions that were never taken.
     public var actionsNeverTaken: [String] { actions.filter { $0.taken == 0 }.map(\.name) }

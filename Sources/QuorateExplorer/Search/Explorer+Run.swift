@@ -39,15 +39,19 @@ extension Explorer {
                 try search.checkLiveness()
                 isComplete = search.isLivenessKnown
             }
-            return try search.report(
+            let report = try search.report(
                 isComplete: isComplete, reachedDepthLimit: reachedDepthLimit,
                 cpuSeconds: qs_cpu_seconds() - cpuSeconds)
+            if let certificate { try search.certify(report, to: certificate) }
+            return report
         }
     }
 
     func checkArguments() throws {
         if workers < 1 { throw ExplorerError.workers(workers) }
+        try checkCertificateRequest()
         if countsLines, store == .fingerprint { throw ExplorerError.coverageNeedsStates }
+        try checkSymmetryRequest()
         if let states = limits.states, states < 1 {
             throw ExplorerError.limit(
                 "a limit of \(states) states leaves nothing to explore; give at least 1")
@@ -61,12 +65,35 @@ extension Explorer {
         }
     }
 
+    /// Refuses symmetry together with what is not known to go with it.
+    private func checkSymmetryRequest() throws {
+        if symmetry == .none { return }
+        if store == .fingerprint {
+            throw ExplorerError.symmetryWithout(
+                "counts what each stored state stands for, and the fingerprint store forgets them; use the exact store"
+            )
+        }
+        if countsLines {
+            throw ExplorerError.symmetryWithout(
+                "expands one state for many, and coverage counts the steps of all; leave one of the two out")
+        }
+        if certificate != nil {
+            throw ExplorerError.symmetryWithout(
+                "stores one state for many, and a certificate lists all of them; leave one of the two out")
+        }
+    }
+
     /// Refuses liveness where a search could not decide it.
     private func checkLivenessRequest(_ checked: [Int]) throws {
         guard let property = checked.lazy.map({ spec.properties[$0] }).first(where: \.kind.isLiveness) else {
             return
         }
         if store == .fingerprint { throw ExplorerError.livenessNeedsStates(property.name) }
+        if symmetry != .none {
+            throw ExplorerError.symmetryWithout(
+                "decides nothing about whole runs, in which who takes the steps matters: leave \"\(property.name)\" out"
+                    + safetyOptions(checked))
+        }
         if let constraint = spec.constraint {
             throw SpecError(
                 spec: spec.name,
@@ -75,6 +102,17 @@ extension Explorer {
                     + " that leaves it would count as one that stops. Bound the state by guards in `actions` instead, or"
                     + " leave the property out with --property", site: property.site)
         }
+    }
+
+    /// Options that ask for the properties of `checked` that are not about whole runs, for the shell.
+    private func safetyOptions(_ checked: [Int]) -> String {
+        let names = checked.map { spec.properties[$0] }.filter { !$0.kind.isLiveness }.map(\.name)
+        if names.isEmpty { return "; nothing else is asked for" }
+        let options = names.map { name in
+            let parts = name.split(separator: "'", omittingEmptySubsequences: false)
+            return "--property '" + parts.joined(separator: "'\\''") + "'"
+        }
+        return ", with " + options.joined(separator: " ")
     }
 
     /// The positions in the spec of the properties to check.

@@ -11,6 +11,8 @@ final class PurityCheck {
     private let spec: ErasedSpec
     private let kernel: SpecKernel
     private let store: any StateStore
+    /// Canonical form of a state, in a search up to symmetry.
+    var form: (([UInt64]) -> [UInt64])?
     private var sample: [[UInt64]] = []
     /// Questions so far.
     private var asked = 0
@@ -74,7 +76,7 @@ final class PurityCheck {
         for _ in 0..<rounds where work < Self.littleWork {
             for (state, answer) in zip(states, try check(states)) {
                 work += answer.successors.count
-                for successor in answer.successors where !answer.isOutside && !store.contains(successor) {
+                for successor in answer.successors where !answer.isOutside && !isKnown(successor) {
                     try contradiction(
                         "a state that follows state \(text(state)) of \(spec.name) is not among those seen",
                         [state])
@@ -82,6 +84,8 @@ final class PurityCheck {
             }
         }
     }
+
+    private func isKnown(_ state: [UInt64]) -> Bool { store.contains(form?(state) ?? state) }
 
     /// Throws the spec's error where the spec contradicts itself in one of the given states, and ours otherwise.
     func contradiction(_ message: String, _ states: [[UInt64]]) throws -> Never {

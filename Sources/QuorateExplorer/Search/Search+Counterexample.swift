@@ -15,7 +15,7 @@ extension Search {
         }
         let paths =
             if let log = store.log { try targets.map { try path(to: $0, by: log) } } else {
-                try pathsByExpansion(targets)
+                try symmetric.map { try $0.paths(to: targets, levels) } ?? pathsByExpansion(targets)
             }
         var traces = Dictionary(
             uniqueKeysWithValues: try zip(violated, paths).map {

@@ -36,7 +36,7 @@ extension Search {
             depth: max(0, statesPerLevel.count - 1), statesPerLevel: statesPerLevel, store: explorer.store,
             missProbability: store.missProbability,
             workers: workers.count, wallSeconds: control.elapsedSeconds, cpuSeconds: cpuSeconds,
-            storeBytes: store.memory.peakBytes, liveness: liveness)
+            storeBytes: store.memory.peakBytes, liveness: liveness, symmetry: symmetric?.report)
     }
 
     /// Asks the spec itself whether the states that meet a `.reachable` do.
@@ -69,13 +69,18 @@ extension Search {
             }
         return Report.PropertyReport(
             name: property.name, kind: property.kind, site: property.site, outcome: outcome,
-            premiseHeld: !property.hasPremise || tally.premiseHeld, violatingStates: tally.violations)
+            premiseHeld: !property.hasPremise || tally.premiseHeld,
+            violatingStates: max(tally.violations, symmetric?.figures.violations[position].value ?? 0))
+    }
+
+    private func limit(states count: Int) -> Report.Limit {
+        symmetric == nil ? .states(count) : .storedStates(count)
     }
 
     private func limit(reachedDepthLimit: Bool) -> Report.Limit? {
         switch control.stopped {
         case .none: reachedDepthLimit ? .depth(explorer.limits.depth ?? 0) : nil
-        case .states: .states(explorer.limits.states ?? 0)
+        case .states: limit(states: explorer.limits.states ?? 0)
         case .seconds: .seconds(explorer.limits.seconds ?? 0)
         case .memory: .memory(store.memory.budget.limit)
         case .interrupt: .interrupt

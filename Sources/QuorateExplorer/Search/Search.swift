@@ -33,6 +33,8 @@ final class Search: @unchecked Sendable {
     var fault: SpecError?
     private let purity: PurityCheck
     private let isAskedForLiveness: Bool
+    /// Work of a search up to symmetry.
+    let symmetric: SymmetricSearch?
     var firstDepth: [Int?]
     var tallies: [Tally]
     /// For each checked property the depth of its shortest violation.
@@ -70,8 +72,13 @@ final class Search: @unchecked Sendable {
                 counted: counted, stateLimit: explorer.limits.states ?? .max
             ) { position, words in !spec.shows(checked[position], in: words) }
         }
+        symmetric =
+            explorer.symmetry == .none
+            ? nil : try SymmetricSearch(explorer, kernel: kernel, checked: checked, store: store)
+        for worker in workers { worker.canonicalizer = symmetric?.canonicalizer() }
         isAskedForLiveness = checked.contains { spec.properties[$0].kind.isLiveness }
         purity = PurityCheck(spec, kernel: kernel, store: store)
+        purity.form = symmetric.map { symmetric in { symmetric.form(of: $0) } }
         takenPerKind = Array(repeating: 0, count: kernel.actionCount)
         firstDepth = Array(repeating: nil, count: kernel.actionCount)
         tallies = Array(repeating: Tally(), count: checked.count)
@@ -97,12 +104,17 @@ final class Search: @unchecked Sendable {
         try finishLevel(expanding: nil)
         while !control.isStopped {
             guard let count = statesPerLevel.last, count > 0 else {
+                try askLastLevel()
                 dropEmptyLevel()
-                return (true, false)
+                return (!control.isStopped, false)
             }
-            if hasViolation && !explorer.continuesAfterViolation { return (false, false) }
             let depth = statesPerLevel.count - 1
-            if let limit = explorer.limits.depth, depth >= limit { return (false, true) }
+            let isAtLimit = explorer.limits.depth.map { depth >= $0 } ?? false
+            let endsHere = hasViolation && !explorer.continuesAfterViolation
+            if endsHere || isAtLimit {
+                try askLastLevel()
+                return (false, !endsHere)
+            }
             expandLevel(depth)
             try finishLevel(expanding: depth)
         }
@@ -110,6 +122,16 @@ final class Search: @unchecked Sendable {
     }
 
     var hasViolation: Bool { tallies.contains { $0.violations > 0 } }
+
+    /// Puts the question of symmetry to a level that nothing is expanded of: its properties and bounds count all the same.
+    private func askLastLevel() throws {
+        guard let symmetric, let last = levels.last else { return }
+        let depth = levels.count - 1
+        try symmetric.check(level: last, isExpanded: false, workers: workers.count) {
+            self.tick(depth)
+            return self.control.isStopped
+        }
+    }
 
     private func dropEmptyLevel() {
         if statesPerLevel.last == 0 { statesPerLevel.removeLast() }
@@ -175,16 +197,30 @@ final class Search: @unchecked Sendable {
         let found = workers.map { $0.finishLevel() }
         store.memory.notePeak()
         let stopped = control.stopped
+        if stopped != .none { symmetric?.endEarly() }
         if stopped == .states || fault != nil { return }
         for result in found {
             for (position, tally) in result.tallies.enumerated() { merge(tally, into: position, depth) }
         }
-        if stopped != .none { return }
         let runs = found.flatMap(\.runs)
+        try symmetric?.countViolations(
+            in: runs,
+            of: checked.indices.filter { tally in found.contains { $0.tallies[tally].violations > 0 } })
+        if stopped != .none { return }
+        if let symmetric, let depth {
+            try symmetric.check(level: levels[depth], isExpanded: true, workers: workers.count) {
+                self.tick(depth)
+                return self.control.isStopped
+            }
+            if control.isStopped { return }
+        }
         let beyond = found.reduce(0) { $0 + $1.outside }
+        let figures =
+            try symmetric?.count(level: runs, workers: workers.count)
+            ?? (within: runs.reduce(0) { $0 + $1.count } - beyond, outside: beyond)
         levels.append(runs)
-        statesPerLevel.append(runs.reduce(0) { $0 + $1.count } - beyond)
-        outside += beyond
+        statesPerLevel.append(figures.within)
+        outside += figures.outside
         countActions(depth)
         if explorer.checksPurity, let depth { try purity.add(level: levels[depth]) }
         if store.log != nil, let depth { forget(levelsUpTo: depth) }
@@ -208,8 +244,14 @@ final class Search: @unchecked Sendable {
         stuckStates = (
             stuck.reduce(0) { $0 + $1.withoutStep }, stuck.reduce(0) { $0 + $1.withoutChange }
         )
+        if let symmetric {
+            let figures = symmetric.figures
+            generated = figures.generated.value
+            stuckStates = (figures.withoutStep.value, figures.withoutChange.value)
+        }
         for kind in takenPerKind.indices {
-            takenPerKind[kind] = workers.reduce(0) { $0 + $1.taken[kind] }
+            takenPerKind[kind] =
+                symmetric?.figures.taken[kind].value ?? workers.reduce(0) { $0 + $1.taken[kind] }
             if firstDepth[kind] == nil && takenPerKind[kind] > 0 { firstDepth[kind] = depth }
         }
     }
@@ -243,12 +285,16 @@ final class Search: @unchecked Sendable {
         return nil
     }
 
-    /// Throws the spec's error where the spec contradicts itself in one of the given states, and ours otherwise.
+    /// Throws the spec's error where the spec contradicts itself in one of the given states, or may treat replicas unlike
+    /// each other in states about which it was not asked; ours otherwise.
     func contradiction(
         _ message: String, _ runs: [Range<Int>] = [], _ states: [[UInt64]] = []
     ) throws -> Never {
         try purity.check(all: runs)
-        try purity.contradiction(message, states)
+        do { try purity.contradiction(message, states) } catch let error as InternalError {
+            if let symmetric, !symmetric.isProved { throw symmetric.brokenRun }
+            throw error
+        }
     }
 
     // MARK: Watching

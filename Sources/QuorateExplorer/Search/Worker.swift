@@ -36,6 +36,8 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
     private(set) var outside = 0
     private let counted: SharedCounter
     private let stateLimit: Int
+    /// Maker of canonical forms, in a search up to symmetry.
+    var canonicalizer: Canonicalizer?
     /// Generated states so far, for a look from another thread.
     let published = SharedCounter()
 
@@ -185,11 +187,24 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
 
     /// Puts up to a batch of records into the store and checks those that are new.
     private func insert(_ start: UnsafeMutablePointer<UInt64>, _ end: UnsafeMutablePointer<UInt64>) {
+        if let canonicalizer { canonicalize(start, end, canonicalizer) }
         store.insert(start, end, with: writer)
         writer.showNew { scan($0) }
         guard writer.isFull else { return }
         control.stop(.memory)
         isMuted = true
+    }
+
+    private func canonicalize(
+        _ start: UnsafeMutablePointer<UInt64>, _ end: UnsafeMutablePointer<UInt64>, _ maker: Canonicalizer
+    ) {
+        var place = start
+        while place < end {
+            let record = SuccessorRecord(at: place, wordCount: kernel.wordCount)
+            maker.canonicalize(record.start)
+            record.hash = StateHash.words(UnsafePointer(record.start), kernel.wordCount)
+            place = record.end
+        }
     }
 
     private func scan(_ states: Range<Int>) {

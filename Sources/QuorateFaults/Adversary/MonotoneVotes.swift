@@ -102,15 +102,27 @@ extension MonotoneVotes: SpecDescribable {
     /// The map from each statement that was sent to its senders; those who have sent everything stand under `everything`
     /// instead, as faulty replicas do that act from the start.
     public func specValue(for replicas: ReplicaSet) -> SpecValue {
-        let ofEverything = Statement.values.reduce(ReplicaSet.everyReplica) {
-            $0.intersection(self[$1].members)
+        let keys = DescribedValues.texts(of: Statement.self, for: replicas)
+        // Statements have the numbers of their places, and loops take no closures: nothing is specialised here, and an
+        // adversary's votes are most of what a whole graph shows.
+        var sent: [ReplicaSet] = []
+        sent.reserveCapacity(keys.count)
+        var ofEverything = ReplicaSet.everyReplica
+        for number in keys.indices {
+            let members = ReplicaSet(bits: UInt16(truncatingIfNeeded: senders[number & 15]))
+            sent.append(members)
+            ofEverything = ofEverything.intersection(members)
         }
-        let others = Statement.values.map { ($0, self[$0].members.subtracting(ofEverything)) }
-            .filter { !$0.1.isEmpty }
-            .map { (SpecValue(describing: $0.0, for: replicas).description, $0.1) }
-        return .map(
-            ((ofEverything.isEmpty ? [] : [("everything", ofEverything)]) + others).map {
-                .init(key: .string($0.0), value: $0.1.specValue(for: replicas))
-            })
+        var entries: [SpecValue.Entry] = []
+        if !ofEverything.isEmpty {
+            entries.append(
+                .init(key: .string("everything"), value: ofEverything.specValue(for: replicas)))
+        }
+        for number in sent.indices {
+            let members = sent[number].subtracting(ofEverything)
+            if members.isEmpty { continue }
+            entries.append(.init(key: keys[number], value: members.specValue(for: replicas)))
+        }
+        return .map(entries)
     }
 }

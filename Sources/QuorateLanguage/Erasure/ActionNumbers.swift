@@ -40,7 +40,7 @@ private final class RecentNumbers {
         var mark: UInt32 = 0
     }
 
-    private static let bits = 10
+    private static let bits = 12
     private let entries: UnsafeMutablePointer<Entry>
 
     init() {

@@ -40,15 +40,9 @@ package class GraphView {
 }
 
 final class TypedGraphView<S: Spec>: GraphView {
-    private struct Question {
-        let kind: PropertyKind
-        let asked: Property<S.State>
-        let goal: Property<S.State>
-    }
-
     private let spec: S
-    private let questions: [Question]
-    private let unaided: Unaided<S>?
+    private let judge: StateJudge
+    private let reader: FieldReader?
     private let allows: (@Sendable (S.State) -> Bool)?
     private let numbers = ActionNumbers<S.Action>()
     private let stateSize = MemoryLayout<S.State>.size
@@ -57,18 +51,19 @@ final class TypedGraphView<S: Spec>: GraphView {
 
     init(_ spec: S) {
         self.spec = spec
-        let unaided = spec.unaided
-        let properties = spec.properties
-        let goals = unaided?.spec.properties ?? properties
-        self.unaided = unaided
-        questions = zip(properties, goals).map { Question(kind: $0.kind, asked: $0, goal: $1) }
+        judge = StateJudge(spec)
         allows = spec.constraint?.allows
         state = StateWords(Array(repeating: 0, count: StateWords<S.State>.count)).state
+        let fields = StoredFields(of: spec)
+        reader = FieldReader(fields, of: state)
         super.init(
-            wordCount: StateWords<S.State>.count, fields: StoredFields(of: spec),
-            propertyCount: properties.count)
+            wordCount: StateWords<S.State>.count, fields: fields,
+            propertyCount: judge.propertyCount)
         // The recorder lives as long as its owner, and only it calls it.
-        recorder = StepRecorder<S>(steps: { [unowned(unsafe) self] in add($0, $1) })
+        recorder = StepRecorder<S>(steps: { [unowned(unsafe) self] in
+            add($0, $1)
+            return .kept
+        })
     }
 
     override func expand(_ words: UnsafePointer<UInt64>) -> Bool {
@@ -76,7 +71,7 @@ final class TypedGraphView<S: Spec>: GraphView {
         state = UnsafeRawPointer(words).loadUnaligned(as: S.State.self)
         let isOutside = !(allows?(state) ?? true)
         if !isOutside { spec.offer(state, to: recorder!) }
-        judge(mayStop: isOutside || steps.count > 0)
+        judge.judge(words, mayStop: isOutside || steps.count > 0, &aspects)
         return isOutside
     }
 
@@ -94,27 +89,8 @@ final class TypedGraphView<S: Spec>: GraphView {
         return site ?? SourceSite(file: "", line: 0)
     }
 
-    private func judge(mayStop: Bool) {
-        let part = unaided?.state(state) ?? state
-        for (position, question) in questions.enumerated() {
-            aspects[position] = aspects(of: question, part, mayStop: mayStop)
-        }
-    }
-
-    private func aspects(of question: Question, _ part: S.State, mayStop: Bool) -> UInt8 {
-        switch question.kind {
-        case .always, .reachable:
-            return question.asked.isShown(by: state, hasEnabledAction: true) ? Self.shown : 0
-        case .deadlockFreedom:
-            guard !question.asked.holds(state) else { return 0 }
-            return mayStop ? Self.forbidden : Self.forbidden | Self.shown
-        case .eventually, .leadsTo, .eventuallyAlways, .infinitelyOften:
-            return (question.goal.isGoal(part) ? 0 : Self.forbidden)
-                | (question.asked.isPremise(state) ? Self.premise : 0)
-        }
-    }
-
     override func value(of field: Int, in words: UnsafePointer<UInt64>) -> SpecValue {
+        if let reader { return SpecValue(describing: reader.value(of: field, in: words), for: spec.replicas) }
         let children = Mirror(reflecting: UnsafeRawPointer(words).loadUnaligned(as: S.State.self)).children
         let child = children[children.index(children.startIndex, offsetBy: field)]
         return SpecValue(describing: child.value, for: spec.replicas)

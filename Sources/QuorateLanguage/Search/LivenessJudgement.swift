@@ -5,7 +5,6 @@ public struct LivenessJudgement: Hashable, Sendable {
     /// A state that asks for the goal.
     public var isPremise: Bool
 
-    @usableFromInline
     init(isAvoiding: Bool, isPremise: Bool) {
         self.isAvoiding = isAvoiding
         self.isPremise = isPremise
@@ -13,13 +12,10 @@ public struct LivenessJudgement: Hashable, Sendable {
 }
 
 extension Property {
-    @usableFromInline
     func isPremise(_ state: State) -> Bool { premise?(state) ?? true }
 
-    @usableFromInline
     func isGoal(_ state: State) -> Bool { holds(state) }
 
-    @usableFromInline
     func judgement(premise: Bool, goal: Bool) -> LivenessJudgement {
         switch kind {
         case .eventuallyAlways, .infinitelyOften:

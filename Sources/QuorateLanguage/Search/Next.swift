@@ -6,14 +6,25 @@ public struct Next<S: Spec>: ~Copyable {
     /// The state that the steps leave.
     @usableFromInline var state: S.State
     @usableFromInline var sink: SuccessorSink
-    /// Recorder, if set, of takes with their actions: nothing reaches the sink. The owner keeps it alive.
+    /// Recorder, if set, of steps with their actions, which says what reaches the sink. The owner keeps it alive.
     @usableFromInline var recorder: Unmanaged<StepRecorder<S>>?
+    /// The recorder, where it also hears of takes whose guards are false. Most are, so nobody else pays for them.
+    @usableFromInline let guardRecorder: Unmanaged<StepRecorder<S>>?
 
     @inlinable @inline(__always)
-    init(state: S.State, sink: SuccessorSink, recorder: Unmanaged<StepRecorder<S>>? = nil) {
+    init(state: S.State, sink: SuccessorSink) {
         self.state = state
         self.sink = sink
-        self.recorder = recorder
+        recorder = nil
+        guardRecorder = nil
+    }
+
+    @inlinable
+    init(state: S.State, sink: SuccessorSink, recorder: StepRecorder<S>?) {
+        self.state = state
+        self.sink = sink
+        self.recorder = recorder.map(Unmanaged.passUnretained)
+        guardRecorder = recorder?.visitStep == nil ? self.recorder : nil
     }
 
     /// Offers one step: `action` leads to the state that `effect` makes, if `condition` is true.
@@ -32,18 +43,15 @@ public struct Next<S: Spec>: ~Copyable {
         _ action: @autoclosure () -> S.Action, if condition: @autoclosure () -> Bool = true,
         file: StaticString = #fileID, line: UInt = #line, _ effect: (inout S.State) -> Void = { _ in }
     ) {
-        guard condition() || _slowPath(recorder != nil) && recordDisabled(action(), file, line) else {
+        guard condition() || _slowPath(guardRecorder != nil) && recordDisabled(action(), file, line) else {
             return
         }
         var successor = state
         effect(&successor)
-        if _slowPath(recorder != nil) {
-            record(action(), successor, file, line)
-        } else {
-            sink.taken[action().casePosition] &+= 1
-            sink.generated &+= 1
-            sink.emit(successor)
-        }
+        if _slowPath(recorder != nil) && !record(action(), successor, file, line) { return }
+        sink.taken[action().casePosition] &+= 1
+        sink.generated &+= 1
+        sink.emit(successor)
     }
 
     /// Records a take whose guard is false.
@@ -55,27 +63,35 @@ public struct Next<S: Spec>: ~Copyable {
         _ action: @autoclosure () -> S.Action, _ file: StaticString, _ line: UInt
     ) -> Bool {
         // Borrowed, because counting references takes longer than a guard.
-        recorder!._withUnsafeGuaranteedRef { recorder in
-            if recorder.visitStep != nil { return false }
+        guardRecorder!._withUnsafeGuaranteedRef { recorder in
+            // No search makes an action that cannot be taken, so that a mistake in its arguments is none of the spec's.
+            let faults = SpecFault.countOnThisThread
+            let text = faults == recorder.faultCount ? nil : SpecFault.latestText
             let action = action()
+            SpecFault.forget(after: faults, text: text)
             if recorder.isUnguarded(action, file, line) { return true }
             recorder.note(RecordedTake(action: action, successor: nil, file: file, line: line))
             return false
         }
     }
 
+    /// Shows the recorder a step.
+    ///
+    /// - Returns: true where the step is for the sink too.
     @inline(never)
     @inlinable
-    func record(
+    mutating func record(
         _ action: @autoclosure () -> S.Action, _ successor: S.State, _ file: StaticString, _ line: UInt
-    ) {
-        recorder!._withUnsafeGuaranteedRef { recorder in
+    ) -> Bool {
+        let answer: HeardStep = recorder!._withUnsafeGuaranteedRef { recorder in
             guard let visitStep = recorder.visitStep else {
-                return recorder.note(
-                    RecordedTake(action: action(), successor: successor, file: file, line: line))
+                recorder.note(RecordedTake(action: action(), successor: successor, file: file, line: line))
+                return .kept
             }
-            visitStep(action(), successor)
+            return visitStep(action(), successor)
         }
+        if answer == .last { recorder = nil }
+        return answer != .kept
     }
 }
 
@@ -101,16 +117,28 @@ package struct RecordedTake<S: Spec>: Sendable {
     package var site: SourceSite { SourceSite(file, line) }
 }
 
+/// Answer of a listener to a step.
+@frozen
+@usableFromInline
+enum HeardStep {
+    /// The step is not for the sink.
+    case kept
+    /// The step is for the sink.
+    case passed
+    /// The step and all that follow in the state are for the sink alone.
+    case last
+}
+
 @usableFromInline
 final class StepRecorder<S: Spec>: SuccessorConsumer {
     /// The first take whose guard or effect raised a fault, with the fault's text.
     private(set) var fault: (take: RecordedTake<S>, text: String)?
     /// Listener to the steps alone, where takes that cannot be taken, their places and faults do not matter.
-    @usableFromInline let visitStep: ((S.Action, S.State) -> Void)?
+    @usableFromInline let visitStep: ((S.Action, S.State) -> HeardStep)?
     private let visit: (RecordedTake<S>) -> Void
     /// The takes that a mutant offers whatever their guards say, or nil.
     private let unguarded: TakePlace?
-    private var faultCount = SpecFault.countOnThisThread
+    @usableFromInline var faultCount = SpecFault.countOnThisThread
 
     init(without unguarded: TakePlace? = nil, _ visit: @escaping (RecordedTake<S>) -> Void) {
         self.visit = visit
@@ -119,7 +147,7 @@ final class StepRecorder<S: Spec>: SuccessorConsumer {
     }
 
     @usableFromInline
-    init(steps visitStep: @escaping (S.Action, S.State) -> Void) {
+    init(steps visitStep: @escaping (S.Action, S.State) -> HeardStep) {
         visit = { _ in }
         unguarded = nil
         self.visitStep = visitStep
@@ -165,16 +193,16 @@ extension Spec {
         return recorder.fault
     }
 
-    /// Offers every `take` in `state` to a recorder.
+    /// Offers every `take` in `state` to a recorder that lets nothing pass to the sink.
     @inlinable
     func offer(_ state: State, to recorder: StepRecorder<Self>) {
-        // Recording never touches the buffer; the sink only has to exist.
+        // Such a recorder never touches the buffer; the sink only has to exist.
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 1) { buffer in
             withUnsafeTemporaryAllocation(of: Int.self, capacity: 1) { taken in
                 let place = buffer.baseAddress!
                 let sink = SuccessorSink(
                     buffer: place, limit: place, recent: place, taken: taken.baseAddress!, consumer: recorder)
-                var next = Next<Self>(state: state, sink: sink, recorder: Unmanaged.passUnretained(recorder))
+                var next = Next<Self>(state: state, sink: sink, recorder: recorder)
                 actions(in: state, &next)
             }
         }

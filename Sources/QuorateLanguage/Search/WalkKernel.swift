@@ -63,6 +63,7 @@ final class WalkView<S: Spec> {
             if places[kind] == ReplicaPlace.unknown { places[kind] = ReplicaPlace.of(action) }
             let replica = ReplicaPlace.replica(of: action, at: places[kind])
             steps.add(kind, replica).storeBytes(of: successor, as: S.State.self)
+            return .kept
         })
     }
 

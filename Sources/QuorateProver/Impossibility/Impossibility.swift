@@ -69,6 +69,8 @@ public struct ImpossibilityFinding: Sendable {
         public let questions: Int
         /// Time for the verdict.
         public let duration: Duration
+        /// Ground that it stands on besides the solver's word.
+        let certificate: LemmaCertificate
     }
 
     /// The theorem.
@@ -104,14 +106,14 @@ extension Lemma {
     func step(deadline: ContinuousClock.Instant) -> ImpossibilityFinding.Step {
         let start = ContinuousClock.now
         let questions = questions()
-        var found: (Outcome, notes: [String])
+        var found: (Outcome, notes: [String], certificate: LemmaCertificate)
         do { found = try decide(questions, deadline) } catch let failure as Z3Solver.SolverFailure {
-            found = (.unknown(Prover.words(for: failure.reason)), [])
+            found = (.unknown(Prover.words(for: failure.reason)), [], .none)
         } catch {
-            found = (.unknown("\(error)"), [])
+            found = (.unknown("\(error)"), [], .none)
         }
         return .init(
             sentence: sentence, outcome: found.0, notes: found.notes, questions: questions.count,
-            duration: ContinuousClock.now - start)
+            duration: ContinuousClock.now - start, certificate: found.certificate)
     }
 }

@@ -18,13 +18,24 @@ extension ImpossibilityFinding {
     public var details: String {
         let title = ["\(impossibility.name): \(verdict.word)", "  \(impossibility.sentence)", ""]
         let source = Self.column("source", impossibility.source)
-        let warrant = verdict == .proved ? [Self.column("certificate", "none: \(Self.warrant)")] : []
+        let column = verdict == .proved ? [Self.column("certificate", warrant)] : []
         let solver = [Self.column("solver", Prover.solver)]
-        return (title + [source] + steps.flatMap(lines) + warrant + solver).joined(separator: "\n")
+        return (title + [source] + steps.flatMap(lines) + column + solver).joined(separator: "\n")
     }
 
-    /// Warrant of every theorem, which has no certificate.
-    public static let warrant = "the solver alone says so"
+    /// Ground on which one may believe the verdict, in a line.
+    private var warrant: String {
+        let all = steps.map(\.certificate).reduce(.checked(steps: 0), +)
+        guard case .checked(let count) = all else { return "none: the solver alone says so" }
+        return
+            "checked: \(count) steps of equality show the contradictions; what can be met is by the solver's word"
+    }
+
+    /// Reason for which there is no verdict or no certificate, or nil.
+    public var obstacle: String? {
+        let isCertified = steps.allSatisfy { $0.certificate != .none }
+        return reason ?? (isCertified ? nil : "the solver alone says so")
+    }
 
     private func lines(_ step: Step) -> [String] {
         let milliseconds = Int((step.duration / .microseconds(100)).rounded())

@@ -11,8 +11,21 @@ struct Lemma: Sendable {
     /// Decides the lemma, with lines for a reader who wants to see what was found.
     let decide:
         @Sendable (_ questions: [Question], _ deadline: ContinuousClock.Instant) throws -> (
-            Outcome, notes: [String]
+            Outcome, notes: [String], certificate: LemmaCertificate
         )
+}
+
+/// Ground that a lemma stands on besides the solver's word.
+enum LemmaCertificate: Hashable, Sendable {
+    /// Its contradictions were re-checked without the solver, in so many steps; 0 where there was nothing to check.
+    case checked(steps: Int)
+    case none
+
+    /// Both together; with nothing for one there is nothing for both.
+    static func + (left: Self, right: Self) -> Self {
+        guard case .checked(let one) = left, case .checked(let other) = right else { return .none }
+        return .checked(steps: one + other)
+    }
 }
 
 extension Lemma {
@@ -26,12 +39,16 @@ extension Lemma {
         check: @escaping @Sendable (Z3Solver) -> String? = { _ in nil }
     ) -> Lemma {
         Lemma(sentence: sentence, questions: questions) { questions, deadline in
+            var certificate = LemmaCertificate.checked(steps: 0)
             for question in questions {
                 let (outcome, solver) = try question.ask(until: deadline)
-                guard case .proved = outcome else { return (outcome, []) }
-                if let wrong = check(solver) { return (.refuted("\(question.name): \(wrong)"), []) }
+                guard case .proved = outcome else { return (outcome, [], .none) }
+                if let wrong = check(solver) {
+                    return (.refuted("\(question.name): \(wrong)"), [], .none)
+                }
+                certificate = certificate + question.certificate(until: deadline)
             }
-            return (.proved, notes)
+            return (.proved, notes, certificate)
         }
     }
 
@@ -64,11 +81,12 @@ extension Lemma {
             switch try Prover(timeLimit: left).decide(claim).verdict {
             case .proved(let proof):
                 let size = proof.certificateSize.map { "certificate checked: \($0)" }
-                return (.proved, [size ?? "no certificate: \(proof.obstacle ?? "none was found")"])
+                let note = size ?? "no certificate: \(proof.obstacle ?? "none was found")"
+                return (.proved, [note], proof.isCertified ? .checked(steps: 0) : .none)
             case .refuted(let counterexample):
-                return (.refuted("\(claim.name): \(counterexample.witness)"), [])
-            case .unknown(let reason): return (.unknown(reason), [])
-            case .vacuous: return (.refuted("\(claim.name) is vacuous"), [])
+                return (.refuted("\(claim.name): \(counterexample.witness)"), [], .none)
+            case .unknown(let reason): return (.unknown(reason), [], .none)
+            case .vacuous: return (.refuted("\(claim.name) is vacuous"), [], .none)
             }
         }
     }
@@ -79,7 +97,7 @@ extension Lemma {
     ) -> Lemma {
         Lemma(sentence: sentence, questions: { [] }) { _, _ in
             let (wrong, notes) = compute()
-            return (wrong.map { .refuted($0) } ?? .proved, notes)
+            return (wrong.map { .refuted($0) } ?? .proved, notes, .checked(steps: 0))
         }
     }
 }
@@ -96,5 +114,14 @@ extension Question {
             case (.unsatisfiable, .satisfiable): .refuted("\(name) cannot be met")
             }
         return (outcome, solver)
+    }
+
+    /// Certificate of a contradiction, found and checked; what can be met is no contradiction and needs none.
+    func certificate(until deadline: ContinuousClock.Instant) -> LemmaCertificate {
+        guard expected == .unsatisfiable else { return .checked(steps: 0) }
+        guard let facts = EqualityFacts(problem),
+            let found = EqualityFinder(deadline: deadline).certificate(for: facts), found.refutes(facts)
+        else { return .none }
+        return .checked(steps: found.size)
     }
 }

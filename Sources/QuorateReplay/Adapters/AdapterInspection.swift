@@ -56,7 +56,8 @@ package struct AdapterInspection: Sendable {
                     ?? (run.isEmpty && !self.steps(in: state, of: spec).isEmpty
                         ? "it takes none of the steps that the spec has there" : nil))
             guard runs.finding == nil else { return }
-            note("it refuses what the spec disables, and shows no other state", disabled(at: root, &runs))
+            let (problem, done) = disabled(at: root, &runs)
+            note(Self.refusal(done, isHiding: runs.hides), problem)
             again(run, from: state, spec, dialogue)
         }
     }
@@ -114,20 +115,31 @@ package struct AdapterInspection: Sendable {
         return nil
     }
 
-    /// Tries every step that the spec disables in a state.
-    private func disabled<S: Spec>(at system: Int, _ runs: inout AdapterRuns<S>) -> String? {
-        guard let state = runs.book[system].tracked.first else { return nil }
+    /// The question after refusals; an adapter that does not show everything has to say that it refuses.
+    private static func refusal(_ done: Int, isHiding: Bool) -> String {
+        if done == 0 || !isHiding { return "it refuses what the spec disables, and shows no other state" }
+        return "it shows no other state after what the spec disables (whether it refuses is not known of "
+            + "\(done.counted("step")) that it says it has done)"
+    }
+
+    /// Tries every step that the spec disables in a state: the first fault, and how many are said to be done before it.
+    private func disabled<S: Spec>(
+        at system: Int, _ runs: inout AdapterRuns<S>
+    ) -> (problem: String?, done: Int) {
+        var done = 0
+        guard let state = runs.book[system].tracked.first else { return (nil, done) }
         for action in OfferedSteps(of: runs.book.spec, in: state).disabled {
             let input = AdapterInput(action: action, order: runs.book.orders[0])
             let label = ErasedSpec.ActionOutline(describing: action, for: runs.book.spec.replicas).description
             switch runs.result(at: system, input) {
-            case .failed(let error): return "\(label): \(error)"
+            case .failed(let error): return ("\(label): \(error)", done)
             case .system(let next) where runs.variables(of: next) != runs.variables(of: system):
-                return "it takes \(label)"
-            case .system, .refused, .impossible, .never: break
+                return ("it takes \(label)", done)
+            case .system: done += 1
+            case .refused, .impossible, .never: break
             }
         }
-        return nil
+        return (nil, done)
     }
 
     /// Takes another process of the adapter along the same run.

@@ -54,6 +54,14 @@ struct AdapterRuns<S: Spec>: Sendable {
         self.walksOn = walksOn
     }
 
+    /// Presence of variables that the adapter does not show.
+    var hides: Bool {
+        let all = book.spec.initialStates.first.map {
+            SpecValue.fields(describing: $0, for: book.spec.replicas).count
+        }
+        return book.observed.count < all ?? 0
+    }
+
     mutating func close() { dialogue.close() }
 
     mutating func text(of state: S.State) -> String { book.text(of: state) }

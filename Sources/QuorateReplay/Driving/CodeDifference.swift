@@ -57,6 +57,16 @@ struct Comparison<D: Driver>: Sendable {
         return .state(state)
     }
 
+    /// Observation that comes from an adapter.
+    func isToldByAdapter(_ system: D.System) -> Bool {
+        if case .variables = observed(system) { true } else { false }
+    }
+
+    /// Presence of variables that an adapter does not tell of.
+    func hides(_ system: D.System) -> Bool {
+        isToldByAdapter(system) && !driver.variablesNotCompared.isEmpty
+    }
+
     /// Returns true if that is what `state` looks like.
     func agrees(_ observed: ObservedState<State>, with state: State) -> Bool {
         switch observed {

@@ -8,6 +8,9 @@ enum DisabledStep {
     case noted
     /// The code took another step instead, or two, which the spec allows in this state.
     case answered
+    /// The code says that it did the step, and shows nothing that the spec does not allow here; what it may have changed
+    /// nobody observes.
+    case notTold
     /// The code did something that the spec does not allow here.
     case taken(CodeDifference?)
     /// The code threw, or could not be asked.
@@ -16,7 +19,7 @@ enum DisabledStep {
     /// The divergence, where the step, to be read as `action`, was not refused; nil where it was.
     func divergence(in action: @autoclosure () -> String) -> Divergence? {
         switch self {
-        case .impossible, .refused, .noted, .answered: nil
+        case .impossible, .refused, .noted, .answered, .notTold: nil
         case .taken(let difference): .tookDisabled(action: action(), difference)
         case .failed(let divergence): divergence
         }
@@ -32,6 +35,7 @@ extension RefusalTally {
         case .refused: refused += 1
         case .noted: noted += 1
         case .answered: answered += 1
+        case .notTold: notTold += 1
         case .taken, .failed: break
         }
     }

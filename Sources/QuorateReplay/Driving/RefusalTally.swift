@@ -11,13 +11,17 @@ public struct RefusalTally: Hashable, Sendable {
     /// Those that were tried and made the code take another step, one that the spec allows in that state.
     public internal(set) var answered = 0
 
+    /// Those that were tried and that the code says it has done, showing nothing that the spec does not allow there; what
+    /// they may have changed is not observed.
+    public internal(set) var notTold = 0
+
     /// The steps that were tried.
-    public var tried: Int { refused + noted + answered }
+    public var tried: Int { refused + noted + answered + notTold }
 
     static func + (left: RefusalTally, right: RefusalTally) -> RefusalTally {
         RefusalTally(
             disabled: left.disabled + right.disabled, impossible: left.impossible + right.impossible,
             refused: left.refused + right.refused, noted: left.noted + right.noted,
-            answered: left.answered + right.answered)
+            answered: left.answered + right.answered, notTold: left.notTold + right.notTold)
     }
 }

@@ -24,11 +24,13 @@ struct StepTrial<D: Driver>: Sendable {
         guard stimulus.exists else { return stimulus.isRefused ? .refused : .impossible }
         do {
             let next = try apply(stimulus, in: .ascending, to: system)
-            if comparison.looksSame(system, next) { return .refused }
+            // That it shows nothing of the step is no refusal where it does not show everything.
+            let isHiding = comparison.hides(next)
+            if comparison.looksSame(system, next) { return isHiding ? .notTold : .refused }
             if comparison.showsSame(system, next), comparison.difference(between: next, and: state) == nil {
-                return .noted
+                return isHiding ? .notTold : .noted
             }
-            if isAnswer(next, to: offered, from: state) { return .answered }
+            if isAnswer(next, to: offered, from: state) { return isHiding ? .notTold : .answered }
             return .taken(comparison.difference(between: next, and: state))
         } catch {
             return .failed(Divergence(thrown: error))

@@ -38,6 +38,8 @@ public enum Divergence: Hashable, Sendable {
     case refused
     /// The code took every step, and whether the property holds depends on variables that nobody observes.
     case propertyNotObserved(String)
+    /// The code was given the input of a step that the spec does not allow, and what it may have changed nobody observes.
+    case refusalNotObserved(String)
     /// The code could not be asked any more.
     case adapterFailed(String)
     /// The code did two different things in one and the same run.
@@ -91,6 +93,9 @@ extension Divergence: CustomStringConvertible {
         case .refused: "the spec takes the step, and the code refuses it"
         case .propertyNotObserved(let property):
             "every step was taken, and \"\(property)\" depends on variables that are not observed"
+        case .refusalNotObserved(let action):
+            "the code says that it has done \(action), which the spec does not allow here, and that it has refused it"
+                + " cannot be told from the variables that are observed"
         case .adapterFailed(let reason): reason
         case .unsteady(let reason): "the code does not agree with itself: \(reason)"
         case .hidden(let reason):

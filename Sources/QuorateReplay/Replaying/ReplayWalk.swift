@@ -100,8 +100,18 @@ struct ReplayWalk<D: Driver> {
     private func departure(
         at step: Int, allowed: [State]?, from system: D.System, to next: D.System
     ) -> ReplayOutcome {
-        if comparison.looksSame(system, next) { return .refused(step: step + 1) }
         let (spec, state) = present(at: step)
+        // Code that has taken a step before that the spec disables has the bug, and is not done with it; and an adapter
+        // has words of its own for a step that is not done.
+        let hasLeft = sound != nil && soundState == nil
+        if hasLeft || comparison.isToldByAdapter(next),
+            let expected = allowed?.first ?? (soundState == nil && isOnRun ? run.states[step + 1] : nil),
+            let difference = comparison.difference(between: next, and: expected)
+        {
+            return .diverged(step: step + 1, .value(difference))
+        }
+        if comparison.hides(next) { return departureUnseen(at: step, in: spec, state, to: next) }
+        if comparison.looksSame(system, next) { return .refused(step: step + 1) }
         if comparison.showsSame(system, next), comparison.difference(between: next, and: state) == nil {
             return .refused(step: step + 1)
         }
@@ -114,6 +124,19 @@ struct ReplayWalk<D: Driver> {
             return .diverged(step: step + 1, .tookDisabled(action: name(of: run.actions[step]), nil))
         }
         return .diverged(step: step + 1, .value(difference))
+    }
+
+    /// The same where code that hides variables says that it has done a step that the spec does not allow: that it shows
+    /// nothing of it is no refusal.
+    private func departureUnseen(
+        at step: Int, in spec: D.Subject, _ state: State, to next: D.System
+    ) -> ReplayOutcome {
+        let action = name(of: run.actions[step])
+        let difference = comparison.difference(between: next, and: state)
+        if difference == nil || trial.isAnswer(next, to: OfferedSteps(of: spec, in: state), from: state) {
+            return .diverged(step: step + 1, .refusalNotObserved(action))
+        }
+        return .diverged(step: step + 1, .tookDisabled(action: action, difference))
     }
 
     /// The spec that the code follows, and where it is before the given step.
@@ -143,22 +166,13 @@ struct ReplayWalk<D: Driver> {
     /// Nor does code say it that hides a variable.
     private func endOfLoop(_ system: D.System, _ property: String) -> ReplayOutcome {
         if soundState != nil { return .followed }
-        return hides(system)
+        return comparison.hides(system)
             ? .diverged(step: run.actions.count, .propertyNotObserved(property)) : .reproduced
-    }
-
-    /// Presence of variables that nobody observes.
-    private func hides(_ system: D.System) -> Bool {
-        if case .variables = comparison.observed(system) {
-            !driver.variablesNotCompared.isEmpty
-        } else {
-            false
-        }
     }
 
     /// Emptiness of the comparison: the spec has gone on, and all that is observed is as it was at the start.
     private func comparedNothing(_ system: D.System) -> Bool {
-        guard hides(system), let first = shown.first else { return false }
+        guard comparison.hides(system), let first = shown.first else { return false }
         return shown.allSatisfy { $0 == first }
             && run.states.prefix(shown.count).contains { $0 != run.states[0] }
     }

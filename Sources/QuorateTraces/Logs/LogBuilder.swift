@@ -38,7 +38,7 @@ struct LogBuilder {
         }
         let name = order == .files ? paths[place.fileIndex] : key
         let lane = found[run].position(of: key, name: name)
-        try found[run].lanes[lane].add(line, at: place)
+        try found[run].lanes[lane].add(line, at: place, isWhole: order.isWhole)
     }
 
     /// Notes that a node has a line.
@@ -59,6 +59,7 @@ struct LogBuilder {
         for run in found {
             var lanes = run.lanes
             try checkClocks(lanes)
+            if order.isWhole { try checkCounts(lanes) }
             if case .sequence = order { lanes = [try sorted(lanes[0])] }
             let needs = LogOrder(lanes.map(\.stamps), names: lanes.map(\.name)).needs
             for lane in lanes.indices where !needs.isEmpty {
@@ -96,6 +97,22 @@ struct LogBuilder {
         }
     }
 
+    /// Checks that there are as many lines of a node as others know of: one that is missing could be what no step explains.
+    private func checkCounts(_ lanes: [Lane]) throws(LogError) {
+        let lines = Dictionary(uniqueKeysWithValues: lanes.map { ($0.name, $0.stamps.count) })
+        for lane in lanes {
+            for (stamp, place) in zip(lane.stamps, lane.places) {
+                guard case .clock(let clock) = stamp,
+                    let (node, count) = clock.filter({ $0.value > lines[$0.key] ?? 0 }).min(by: <)
+                else { continue }
+                throw error(
+                    place,
+                    "the clock counts \(count.counted("event")) of \(ForeignText.quoted(node)), "
+                        + "which has \((lines[node] ?? 0).counted("line")) in this run")
+            }
+        }
+    }
+
     private func sorted(_ lane: Lane) throws(LogError) -> Lane {
         let times = lane.stamps.map { stamp in
             if case .place(let number) = stamp { number } else { Decimal(0) }
@@ -121,7 +138,9 @@ extension LogBuilder.Run {
 }
 
 extension LogBuilder.Lane {
-    fileprivate mutating func add(_ line: LogLine, at place: ObservedLog.Place) throws(LineProblem) {
+    fileprivate mutating func add(
+        _ line: LogLine, at place: ObservedLog.Place, isWhole: Bool
+    ) throws(LineProblem) {
         if case (.clock(let last)?, .clock(let next)) = (stamps.last, line.stamp) {
             let (before, now) = (last[line.node] ?? 0, next[line.node] ?? 0)
             guard before < now else {
@@ -131,8 +150,18 @@ extension LogBuilder.Lane {
                 )
             }
         }
+        if isWhole, case .clock(let next) = line.stamp { try checkNext(next[line.node] ?? 0) }
         observations.append(line.observation)
         places.append(place)
         if line.stamp != .none { stamps.append(line.stamp) }
+    }
+
+    private func checkNext(_ count: Int) throws(LineProblem) {
+        let expected = stamps.count + 1
+        if count == expected { return }
+        throw LineProblem(
+            text:
+                "the clock of \(ForeignText.quoted(name)) is \(count), and the line with \(expected) is missing"
+        )
     }
 }

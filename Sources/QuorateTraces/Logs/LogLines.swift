@@ -220,7 +220,7 @@ extension LogInterpreter {
             let (start, end) = (try number(start, of: json), try number(end, of: json))
             guard start <= end else { throw LineProblem(text: "the event ends before it starts") }
             return .interval(start: start, end: end)
-        case .clock(let path): return .clock(try clock(path, of: json, node))
+        case .clock(let path, _): return .clock(try clock(path, of: json, node))
         }
     }
 

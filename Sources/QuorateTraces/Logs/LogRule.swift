@@ -53,13 +53,16 @@ public struct LogMap: Hashable, Sendable {
         /// That of each file; lines of different files may have come in any.
         case files
         /// A vector clock: an object with the number of events of each node that the line's node knew of.
-        case clock(FieldPath)
+        ///
+        /// Where it is whole, every event that is counted has a line of its own in the run.
+        case clock(FieldPath, isWhole: Bool)
         /// The times between which it happened, of one clock for all.
         case interval(start: FieldPath, end: FieldPath)
         /// A number in which all lines differ.
         case sequence(FieldPath)
 
         var isClock: Bool { if case .clock = self { true } else { false } }
+        var isWhole: Bool { if case .clock(_, isWhole: true) = self { true } else { false } }
     }
 
     /// Mark that stands for the node of a line, as a value or as a key of a place.

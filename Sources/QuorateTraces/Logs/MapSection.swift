@@ -62,11 +62,15 @@ struct MapSection {
     }
 
     func order(_ key: String) throws(RunMapError) -> LogMap.Order {
-        guard let section = try section(key, keys: ["clock", "interval", "sequence"]) else { return .files }
-        guard section.members.count == 1 else {
+        guard let section = try section(key, keys: ["clock", "whole", "interval", "sequence"]) else {
+            return .files
+        }
+        let isWhole = try section.flag("whole")
+        guard section.members.count == (isWhole == nil ? 1 : 2) else {
             throw error(key, "expected one of \"clock\", \"interval\" and \"sequence\"")
         }
-        if let clock = try section.field("clock") { return .clock(clock) }
+        if let clock = try section.field("clock") { return .clock(clock, isWhole: isWhole ?? false) }
+        if isWhole != nil { throw section.error("whole", "only a clock counts lines") }
         if let sequence = try section.field("sequence") { return .sequence(sequence) }
         let ends = try section.texts("interval")
         guard ends.count == 2 else {
@@ -75,6 +79,14 @@ struct MapSection {
         let place = section.path["interval"]
         return .interval(
             start: try Self.field(ends[0], at: place[0]), end: try Self.field(ends[1], at: place[1]))
+    }
+
+    func flag(_ key: String) throws(RunMapError) -> Bool? {
+        guard let value = value(key) else { return nil }
+        guard case .boolean(let flag) = value else {
+            throw error(key, "expected true or false, found \(value.summary)")
+        }
+        return flag
     }
 
     func conditions(_ key: String) throws(RunMapError) -> [LogRule.Condition] {

@@ -9,7 +9,7 @@ package struct HTMLText: Hashable, Sendable, ExpressibleByStringInterpolation {
     package init(stringInterpolation: Interpolation) { source = stringInterpolation.source }
 
     /// Parts one after the other.
-    static func joined(_ parts: [HTMLText], separator: String = "\n") -> HTMLText {
+    package static func joined(_ parts: [HTMLText], separator: String = "\n") -> HTMLText {
         HTMLText(stringLiteral: parts.map(\.source).joined(separator: separator))
     }
 

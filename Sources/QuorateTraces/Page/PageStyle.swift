@@ -1,6 +1,8 @@
 /// Style of a page, by topic.
-enum PageStyle {
+package enum PageStyle {
     static let text = [colours, document, board, inspector, media].joined(separator: "\n")
+    /// Style of a page that is a document and nothing else.
+    package static let plain = [colours, document, tables, plainMedia].joined(separator: "\n")
 
     /// Each colour that text has keeps a contrast of at least 4.5 to 1 with what is behind it, by day and by night.
     static let colours = #"""

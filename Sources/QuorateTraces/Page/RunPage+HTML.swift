@@ -1,50 +1,10 @@
 extension RunPage {
     /// The page: one file that needs no other, is a document without its script, and is XML as well.
     package var html: String {
-        """
-        <!DOCTYPE html>
-        <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
-        <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="\(Self.policy)" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="generator" content="Quorate" />
-        <title>\(HTMLText.escaped("\(title): \(claim)"))</title>
-        <style>\(Self.style)</style>
-        </head>
-        <body>
-        \(document.source)
-        <script type="application/json" id="run">\(data)</script>
-        <script>\(Self.script)</script>
-        </body>
-        </html>
-
-        """
-    }
-
-    /// Nothing is loaded from anywhere, and only this style and this script are obeyed.
-    private static let policy =
-        "default-src 'none'; style-src \(PageHash.source(style)); script-src \(PageHash.source(script)); "
-        + "base-uri 'none'; form-action 'none'"
-
-    private static let style = "/*<![CDATA[*/\n\(PageStyle.text)\n/*]]>*/"
-    private static let script = "//<![CDATA[\n\(PageScript.text)\n//]]>"
-
-    /// The data without a character that could end the element around it.
-    private var data: String {
-        var text = ""
-        for scalar in JSONPrinter.line(json).unicodeScalars {
-            switch scalar {
-            case "<": text += "\\u003c"
-            case ">": text += "\\u003e"
-            case "&": text += "\\u0026"
-            case "\u{FFFE}", "\u{FFFF}": text += "\u{FFFD}"
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return text
+        PageFrame(
+            title: "\(title): \(claim)", style: PageStyle.text, body: document,
+            script: (PageScript.text, json)
+        ).html
     }
 
     private var document: HTMLText {

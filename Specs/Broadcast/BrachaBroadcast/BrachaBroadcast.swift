@@ -249,3 +249,8 @@ public struct BrachaBroadcast: VotingSpec {
         return true
     }
 }
+
+/// The sender is special, and no other replica is; who is faulty is in the state.
+extension BrachaBroadcast: SymmetricSpec {
+    public var interchangeable: Interchangeable { .all(allReplicas, but: [sender]) }
+}

@@ -265,3 +265,10 @@ struct HotStuff: ByzantineSpec {
         .any(of: 0..<views) { view in s.commits[Ballot(view, block)].count >= quorum }
     }
 }
+
+/// The leaders of the views explored are special, and no other replica is; who is faulty is in the state.
+extension HotStuff: SymmetricSpec {
+    var interchangeable: Interchangeable {
+        .all(replicas, but: ReplicaSet((0..<views).map { leader(of: $0) }))
+    }
+}

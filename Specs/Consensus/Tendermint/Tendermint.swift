@@ -302,3 +302,10 @@ struct Tendermint: ByzantineSpec {
         return first.isDisjoint(with: second) && (first | second).isDisjoint(with: voters(nil))
     }
 }
+
+/// The proposers of the rounds explored are special, and no other replica is; who is faulty is in the state.
+extension Tendermint: SymmetricSpec {
+    var interchangeable: Interchangeable {
+        .all(replicas, but: ReplicaSet((0..<rounds).map { proposer(of: $0) }))
+    }
+}

@@ -120,6 +120,16 @@ import Testing
             ("", "shipped", Int32(0), "refused at step 3"), ("", "mutant", 0, "reproduced"),
             ("hasty", "shipped", 40, "reproduced"), ("dies", "mutant", 40, "ended with status 3"),
             ("unsteady", "shipped", 41, "does not agree with itself"),
+            ("partial", "shipped", 0, "refused at step 3"),
+            ("shrugs", "shipped", 40, "that it has refused it cannot be told"),
+            (
+                "sleeps", "shipped", 40,
+                "diverged at step 1: manager[r1]: prepared in the spec, working in the code"
+            ),
+            (
+                "sleeps", "mutant", 40,
+                "diverged at step 1: manager[r1]: prepared in the spec, working in the code"
+            ),
         ])
     func replays(wrong: String, against: String, status: Int32, words: String) async {
         let outcome = await command([
@@ -129,11 +139,33 @@ import Testing
         #expect(outcome.output.contains(words), "\(outcome.output)")
     }
 
+    /// A step that the spec disables and that the code says it has done is not refused because nobody sees it.
+    @Test(.enabled(if: isInstalled("python3"), "python3 is not installed"))
+    func whatIsNotObservedIsNotRefused() async {
+        let outcome = await conform(Self.python("secretive"), "--negative")
+        for words in [
+            "(not compared: manager, prepared, acknowledged), and whether it refuses 92 disabled steps is not",
+            "abortAlone: 0 of 92 tried are refused, 92 are said to be done, and what is observed does not tell",
+            "commit: 55 of 55 tried are refused\n",
+        ] {
+            #expect(outcome.status == 0 && outcome.output.contains(words), "\(outcome.output)")
+        }
+        let json = await conform(Self.python("secretive"), "--negative", "--format", "json")
+        #expect(
+            json.output.contains(#""refused": 0, "noted": 0, "answered": 0, "notTold": 92"#), "\(json.output)"
+        )
+    }
+
     /// Code that takes none of the steps speaks the protocol, and is no code of the spec.
     @Test(.enabled(if: isInstalled("python3"), "python3 is not installed"))
     func noStepIsNoRun() async {
         for (wrong, status, words) in [
-            ("idle", Int32(40), "WRONG   it takes a run of 0 steps"), ("", 0, "ok"),
+            ("idle", Int32(40), "WRONG   it takes a run of 0 steps"),
+            ("", 0, "ok      it refuses what the spec disables"),
+            (
+                "shrugs", 0,
+                "ok      it shows no other state after what the spec disables (whether it refuses is not"
+            ),
         ] {
             let outcome = await command([
                 "adapter-check", Self.python(wrong), "TwoPhaseCommit", "--set", "managers=2",

@@ -37,7 +37,7 @@ import Testing
     @Test func worstLemmaDecides() {
         let wrong = Lemma.computation("") { ("wrong", []) }
         let right = Lemma.computation("A sentence.") { (nil, ["a note"]) }
-        let open = Lemma(sentence: "", questions: { [] }) { _, _ in (.unknown("a reason"), []) }
+        let open = Lemma(sentence: "", questions: { [] }) { _, _ in (.unknown("a reason"), [], .none) }
         #expect(finding([right, open, wrong]).verdict == .refuted("wrong"))
         #expect(finding([right, open]).reason == "a reason")
         #expect(finding([right]).isAsExpected && finding([right]).details.contains("a note"))

@@ -38,6 +38,17 @@ import Testing
         #expect(changed.action == nil)
     }
 
+    /// To refuse a later step does not excuse code that has taken one which only the mutant has.
+    @Test func refusalAfterTheBugIsNone() throws {
+        var driver = BallotDriver(.decidesHastily)
+        driver.sulksAfterDecision = true
+        let found = try report(of: .hasty, Self.hasty + [.restart(2)], on: driver)
+        #expect(
+            found.outcome.description
+                == "diverged at step 4: warm[r2]: false in the spec, true in the code (the replicas and their messages)"
+        )
+    }
+
     /// The code that ships is the spec's, and not its variant's.
     @Test func shippedCodeRefusesTheRunOfAVariant() throws {
         let (replay, actions) = (Replay<BallotDriver>(Ballot()), [Ballot.Action.ask, .vote(1), .decide])

@@ -39,7 +39,8 @@ extension CheckCommand {
             ("--continue", request.continues), ("--store fingerprint", request.store != .exact),
             ("--max-states", request.limits.states != nil), ("--max-depth", request.limits.depth != nil),
             ("--max-seconds", request.limits.seconds != nil), ("--max-memory", request.limits.memory != nil),
-            ("--coverage", request.coverage),
+            ("--coverage", request.coverage), ("--certificate", request.certifies),
+            ("--coverage", request.coverage), ("--symmetry", request.symmetry != .none),
         ]
         return options.first { $0.1 }?.0
     }

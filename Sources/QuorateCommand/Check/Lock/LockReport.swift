@@ -84,13 +84,12 @@ struct LockReport {
 
     /// The one object with everything that was found, and the comparison.
     static func json(
-        of runs: CheckResults, _ claims: ProveResults?, _ conformance: JobResults<FinishedConformance>?,
-        adding report: LockReport, _ console: Console
+        of results: CatalogCheck.Results, adding report: LockReport, _ console: Console
     ) -> JSONValue {
         [
-            "version": .string(quorateVersion), "runs": CheckJSON.runs(runs),
-            "claims": claims.map(ProveJSON.claims) ?? [],
-            "conformance": conformance.map { ConformJSON(console: console).runs($0) } ?? [],
+            "version": .string(quorateVersion), "runs": CheckJSON.runs(results.runs),
+            "claims": results.claims.map(ProveJSON.claims) ?? [],
+            "conformance": results.conformance.map { ConformJSON(console: console).runs($0) } ?? [],
             "lock": report.json,
         ]
     }

@@ -23,6 +23,7 @@ extension CheckCommand {
         let others = [
             ("--property", !request.properties.isEmpty), ("--continue", request.continues),
             ("--store fingerprint", request.store != .exact), ("--export", exportFolder != nil),
+            ("--certificate", certificateFile != nil), ("--symmetry", request.symmetry != .none),
             ("--update-counterexamples", updatesCounterexamples),
             ("--counterexamples", counterexamples != nil), ("--locked", isLocked),
             ("--update-lock", updatesLock),

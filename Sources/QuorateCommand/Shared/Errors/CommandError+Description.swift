@@ -41,7 +41,9 @@ extension CommandError: CustomStringConvertible {
             "there is nothing to compare in \(spec): no replica is Byzantine, or all that are say nothing; give other"
                 + " parameters with --set"
         case .emptyCatalog: "the catalog has no specs, so there is nothing to check"
-        case .refusedTrace(let file, let reason), .refusedHistory(let file, let reason):
+        case .refusedGraph(let what): what
+        case .refusedTrace(let file, let reason), .refusedHistory(let file, let reason),
+            .refusedCertificate(let file, let reason):
             "\(ForeignText.path(file)): \(Self.message(of: reason))"
         // The place in the file comes first, as compilers print it.
         case .refusedAutomaton(_, let reason as AutomatonFileError): ForeignText.shown(reason.description)

@@ -122,6 +122,11 @@ enum CommandError: Error {
     /// A file that is no history of the object's operations, or one in which there is nothing to compare.
     case refusedHistory(file: String, reason: any Error)
 
+    /// A file that is no certificate, or one whose spec is not there.
+    case refusedCertificate(file: String, reason: any Error)
+    /// A graph that cannot be told in a format, or is larger than the limit.
+    case refusedGraph(String)
+
     /// A file that is no threshold automaton, or one that cannot be decided.
     case refusedAutomaton(file: String, reason: any Error)
 
@@ -150,9 +155,10 @@ enum CommandError: Error {
     /// The exit status that goes with it.
     var status: ExitStatus {
         switch self {
-        case .refusedTrace, .refusedHistory, .refusedAutomaton, .refusedLock, .noTraces: .malformedInput
+        case .refusedTrace, .refusedHistory, .refusedAutomaton, .refusedLock, .refusedCertificate, .noTraces:
+            .malformedInput
         case .unsteadyCode: .codeDisagreesWithItself
-        case .interrupted, .undecided: .inconclusive
+        case .interrupted, .undecided, .refusedGraph: .inconclusive
         case .figuresDiffer: .otherFigures
         case .noLock, .exportFolder, .outputLost, .toolFailed, .adapterRefused: .inputOutput
         case .malformedSetting, .settingTwice, .needsSpec, .needsSubject, .needsOption, .optionsExclude,

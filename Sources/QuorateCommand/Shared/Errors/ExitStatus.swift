@@ -54,10 +54,10 @@ enum ExitStatus: Int32, CaseIterable {
         case .replayDiverged: "replay or conformance not as expected, or a log that is no run of its spec"
         case .codeDisagreesWithItself: "the code does not agree with itself"
         case .otherFigures:
-            "other figures or another behaviour than expected, than the lock has, or than diff allows"
+            "other figures or another behaviour than expected, than a lock or certificate has, or than diff allows"
         case .usage: "usage: an argument that makes no sense"
         case .malformedInput:
-            "malformed input: a trace file, a history, a lock, or a spec that cannot be searched"
+            "malformed input: a trace file, a history, a lock, a certificate, or a spec that cannot be searched"
         case .internalError: "our own error"
         case .inputOutput: "input or output failed"
         case .interruptedTwice: "interrupted a second time, before the first interrupt was dealt with"

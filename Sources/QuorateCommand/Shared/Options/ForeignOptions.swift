@@ -7,7 +7,8 @@ struct ForeignOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The spec of files that other tools have written: their runs are found again on it.",
-            valueName: "spec"))
+            valueName: "spec"),
+        completion: .specs)
     var spec: String?
 
     @Option(

@@ -8,8 +8,27 @@ import Synchronization
 final class ProgressDisplay: Sendable {
     private let console: Console
     private let previous = Mutex<SearchProgress?>(nil)
+    /// Number of searches that have begun.
+    private let begun = Mutex(0)
+    /// Number of all searches, where there is more than one.
+    private let total: Int?
+    private let start = ContinuousClock.now
 
-    init(console: Console) { self.console = console }
+    /// Display of `total` searches, one after the other.
+    init(console: Console, of total: Int = 1) {
+        self.console = console
+        self.total = total > 1 ? total : nil
+    }
+
+    /// Counts a search that begins.
+    func begin() { begun.withLock { $0 += 1 } }
+
+    /// Number of the search among all, and the time since the first, as in `12/646 1:05 `.
+    private var position: String {
+        guard let total else { return "" }
+        let elapsed = (ContinuousClock.now - start) / .seconds(1)
+        return "\(begun.withLock { $0 })/\(total) \(Numerals.seconds(elapsed)) "
+    }
 
     /// Seconds between two lines.
     var interval: Double { console.isErrorTerminal ? 0.25 : 10 }
@@ -17,10 +36,12 @@ final class ProgressDisplay: Sendable {
     /// Prints a line about the run called `label`, where there is more than one.
     func show(_ progress: SearchProgress, of label: String?) {
         previous.withLock { previous in
-            let line = progress.line(since: previous, label: label, isShort: console.isErrorTerminal)
+            let line =
+                position
+                + progress.line(since: previous, label: label, isShort: console.isErrorTerminal)
             previous = progress
             if console.isErrorTerminal {
-                // The one place with an escape sequence of our own.
+                // Beside the colours of marks the one place with an escape sequence of our own.
                 let shown = ForeignText.shown(line).prefix(Self.terminalWidth - 1)
                 console.error("\r" + shown + Self.eraseToEnd)
             } else {

@@ -14,7 +14,7 @@ private let reported: Quantity = "SR", proposed: Quantity = "SP"
 /// been sent, by correct processes and by those that fail, for such n - t messages to be received.
 extension RandomizedConsensus {
     /// The consensus that come with Quorate.
-    public static let all = [benOrCrash(), benOrByzantine()]
+    public static let all = [benOrCrash(), benOrByzantine(), brachaConsensus()]
 
     private static let roles = Roles(
         starting: ["V0", "V1"], waiting: [reported, proposed], decided: ["D0", "D1"], adopted: ["E0", "E1"],
@@ -43,7 +43,8 @@ extension RandomizedConsensus {
             "ben-or", "Ben-Or's consensus by coins is safe in all rounds and ends, although processes crash.",
             source: "Ben-Or (1983), protocol A", parameters: [n, t, f], assuming: [resilience, t >= f],
             processes: n, roles, counting: (reports + proposals).flatMap { [$0.sent, $0.doubtful] },
-            rules: steps.rules(roles) + steps.crashes(roles, crashes), support: { 2 * roles.starting[$0] > n }
+            rules: steps.rules(roles) + steps.crashes(roles, crashes),
+            choice: .atTheStart { 2 * roles.starting[$0] > n }
         )
     }
 
@@ -69,7 +70,7 @@ extension RandomizedConsensus {
             "Ben-Or's consensus by coins is safe in all rounds and ends, although processes lie.",
             source: "Ben-Or (1983), protocol B", parameters: [n, t, f], assuming: [resilience, t >= f],
             processes: n - f, roles, counting: (reports + proposals).map(\.sent), rules: steps.rules(roles),
-            support: { 2 * (roles.starting[$0] + f) > n + t })
+            choice: .atTheStart { 2 * (roles.starting[$0] + f) > n + t })
     }
 }
 

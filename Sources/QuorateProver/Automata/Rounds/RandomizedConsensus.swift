@@ -17,6 +17,7 @@ public struct RandomizedConsensus: Sendable {
         let adopted: [Quantity]
         let coin: Quantity
         var crashes: Crashes?
+        var liars: Liars?
 
         /// Locations in which a process ends a round, or is on its way.
         var beforeTheEnd: [Quantity] { starting + waiting }
@@ -33,6 +34,28 @@ public struct RandomizedConsensus: Sendable {
         let limit: Quantity
     }
 
+    /// Messages that liars get to all in each step of a round, at most `each` in a step, one by one.
+    ///
+    /// Where a liar says something else to everybody there is no need of them: see ``ThresholdAutomaton/Messages``.
+    struct Liars {
+        /// Locations of the messages that are not said yet, by the step.
+        let silent: [Quantity]
+        /// Locations of those that are.
+        let heard: [Quantity]
+        let each: Quantity
+    }
+
+    /// Ground for there being a value that all coins of a round may show so that the next one starts with it alone.
+    enum Choice {
+        /// A condition on the start of a round without which nobody adopts or decides the value in it.
+        case atTheStart((Int) -> Proposition)
+        /// Counters of proposals for the values 0 and 1, without which nobody adopts or decides the value.
+        ///
+        /// Who is proposed is fixed when the first coin is thrown: behind that moment no other value comes up. It need not be
+        /// fixed at the start, since whoever schedules the steps sees no coin of the round before.
+        case beforeCoins(proposals: [Quantity])
+    }
+
     /// Name on the command line.
     public let name: String
     /// Sentence for a reader.
@@ -43,6 +66,12 @@ public struct RandomizedConsensus: Sendable {
     public let round: ThresholdAutomaton
     /// True where processes lie, of which nothing is then said; those that crash keep to the rules until then.
     let hasLiars: Bool
+    /// True where the value that the coins have to show is fixed before the first of them, and not by the start.
+    let isFixedByCoins: Bool
+    /// Suppositions of the automaton of a round, in lines.
+    let suppositions: [String]
+    /// The same in a few words each.
+    let briefSuppositions: [String]
     /// Ways in which the round is not of the shape that the argument needs.
     let mistakes: [String]
 
@@ -50,16 +79,20 @@ public struct RandomizedConsensus: Sendable {
     ///
     /// - Parameters:
     ///   - processes: Number of processes that keep to the rules, until they crash.
-    ///   - support: Condition on the start of a round without which nobody adopts or decides a value in it.
+    ///   - choice: Ground for termination.
+    ///   - suppositions: What is supposed of messages, in lines.
     init(
         _ name: String, _ sentence: String, source: String, parameters: [Quantity], assuming: [Proposition],
         processes: Quantity, _ roles: Roles, counting: [Quantity], rules: [ThresholdAutomaton.Rule],
-        support: (Int) -> Proposition
+        choice: Choice, supposing suppositions: [String] = [], inBrief briefSuppositions: [String] = []
     ) {
         self.name = name
         self.sentence = sentence
         self.source = source
+        self.suppositions = suppositions
+        self.briefSuppositions = briefSuppositions
         hasLiars = roles.crashes == nil
+        isFixedByCoins = if case .beforeCoins = choice { true } else { false }
         let crashed = roles.crashes.map { [$0.location] } ?? []
         let all = (roles.starting + crashed).dropFirst().reduce(roles.starting[0], +)
         var initial = [all == processes] + (roles.waiting + roles.ending + counting).map { $0 == 0 }
@@ -67,13 +100,17 @@ public struct RandomizedConsensus: Sendable {
         if let crashes = roles.crashes {
             initial += [crashes.counter == crashes.location, crashes.counter <= crashes.limit]
         }
+        let lies = roles.liars.map { $0.silent + $0.heard } ?? []
+        if let liars = roles.liars {
+            initial += liars.silent.map { $0 == liars.each } + liars.heard.map { $0 == 0 }
+        }
         let counters = counting + (roles.crashes.map { [$0.counter] } ?? [])
         round = ThresholdAutomaton(
             name, sentence, source: source, parameters: parameters.map(ThresholdAutomaton.name),
             assuming: assuming,
-            locations: (roles.beforeTheEnd + roles.ending + crashed).map(ThresholdAutomaton.name),
+            locations: (roles.beforeTheEnd + roles.ending + crashed + lies).map(ThresholdAutomaton.name),
             counters: counters.map(ThresholdAutomaton.name), initial: initial, rules: rules,
-            properties: Self.facts(roles, support))
+            properties: Self.facts(roles, choice))
         mistakes = RoundShape(roles, rules).mistakes
     }
 }

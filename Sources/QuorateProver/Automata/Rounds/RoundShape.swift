@@ -19,7 +19,21 @@ struct RoundShape {
     }
 
     private func mistakes(_ rule: ThresholdAutomaton.Rule) -> [String] {
-        isCrash(rule) ? mistakes(ofCrash: rule) : mistakes(ofStep: rule)
+        if let step = lyingStep(rule) { return mistakes(ofLie: rule, in: step) }
+        return isCrash(rule) ? mistakes(ofCrash: rule) : mistakes(ofStep: rule)
+    }
+
+    /// Step of a round in which a liar says something by this rule, or nil.
+    private func lyingStep(_ rule: ThresholdAutomaton.Rule) -> Int? {
+        roles.liars?.silent.firstIndex { ThresholdAutomaton.name($0) == rule.from }
+    }
+
+    /// A lie is one of a limited number in its step, and never owed.
+    private func mistakes(ofLie rule: ThresholdAutomaton.Rule, in step: Int) -> [String] {
+        guard let liars = roles.liars, step < liars.heard.count,
+            rule.to == ThresholdAutomaton.name(liars.heard[step])
+        else { return ["is a lie that goes elsewhere"] }
+        return rule.isOwed ? ["is a lie that is owed"] : []
     }
 
     private func isCrash(_ rule: ThresholdAutomaton.Rule) -> Bool {

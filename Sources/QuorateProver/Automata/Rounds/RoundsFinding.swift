@@ -19,7 +19,8 @@ public struct RoundsFinding: Sendable {
 
     /// Ground of the verdict, in a few words.
     public var remark: String {
-        obstacle ?? "\(facts.count) facts about one round, and an argument that supposes \(Self.brief[goal]!)"
+        let supposed = ([Self.brief[goal]!] + consensus.briefSuppositions).joined(separator: ", ")
+        return obstacle ?? "\(facts.count) facts about one round, and an argument that supposes \(supposed)"
     }
 
     private static let brief: [RandomizedConsensus.Goal: String] = [
@@ -30,20 +31,19 @@ public struct RoundsFinding: Sendable {
 extension RandomizedConsensus {
     /// Decides a statement about all rounds.
     ///
-    /// - Parameter timeLimit: How long all of it may take.
+    /// - Parameter timeLimit: How long each fact may take: a statement of eight takes as long as eight others.
     public func decide(_ goal: Goal, timeLimit: Duration = .seconds(10)) -> RoundsFinding {
         let start = ContinuousClock.now
         var facts: [AutomatonFinding] = []
         var obstacle = mistakes.first.map { "the argument does not apply: \($0)" }
         do throws(AutomatonError) {
             let decision = try AutomatonDecision(round)
-            for name in goal.facts where obstacle == nil {
+            for name in self.facts(for: goal) where obstacle == nil {
                 guard let position = decision.properties.firstIndex(of: name) else {
                     obstacle = "there is no fact \(name)"
                     continue
                 }
-                let left = timeLimit - (ContinuousClock.now - start)
-                let finding = decision.decide(position, timeLimit: left)
+                let finding = decision.decide(position, timeLimit: timeLimit)
                 facts.append(finding)
                 if !finding.isAsExpected {
                     obstacle = "\(name) of one round is \(finding.verdict.word): \(finding.remark)"
@@ -60,7 +60,7 @@ extension RandomizedConsensus {
     /// Questions that decide the statement's facts, with the answers from which it follows.
     public func obligations(_ goal: Goal) -> [Obligation] {
         guard let decision = try? AutomatonDecision(round) else { return [] }
-        return decision.properties.indices.filter { goal.facts.contains(decision.properties[$0]) }
+        return decision.properties.indices.filter { facts(for: goal).contains(decision.properties[$0]) }
             .flatMap(decision.obligations)
     }
 }

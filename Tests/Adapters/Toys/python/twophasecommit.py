@@ -33,8 +33,10 @@ class TwoPhaseCommit(Adapter):
         self.replicas = replicas
         if self.wrong == "blind":
             return []
-        if self.wrong == "partial":
+        if self.wrong in ("partial", "shrugs"):
             return ["decision", "acknowledged"]
+        if self.wrong == "secretive":
+            return ["decision"]
         if self.wrong == "inventive":
             return ["decision", "weather"]
         return ["manager", "prepared", "acknowledged", "decision"]
@@ -63,6 +65,13 @@ class TwoPhaseCommit(Adapter):
             raise RuntimeError("no abort")
         if self.wrong == "idle":
             raise Never("not today")
+        if self.wrong == "sleeps":
+            return None
+        if self.wrong == "secretive" and action == "abortAlone":
+            self.manager[name] = "aborted"  # and when it is prepared or committed, too
+            return None
+        if self.wrong == "shrugs" and action == "commit" and len(self.coordinator.heard) < len(self.replicas):
+            return None
         return self.step(action, name)
 
     def step(self, action, name):
@@ -102,8 +111,10 @@ class TwoPhaseCommit(Adapter):
             "manager": self.manager, "prepared": self.prepared, "acknowledged": self.coordinator.heard,
             "decision": self.coordinator.decision,
         }
-        if self.wrong == "partial":
+        if self.wrong in ("partial", "shrugs"):
             return {"decision": all["decision"], "acknowledged": all["acknowledged"]}
+        if self.wrong == "secretive":
+            return {"decision": all["decision"]}
         return all
 
     def snapshot(self):

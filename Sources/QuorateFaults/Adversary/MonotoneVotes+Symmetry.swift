@@ -1,0 +1,15 @@
+import QuorateLanguage
+import QuorateQuorums
+
+extension MonotoneVotes: CelledValue {
+    package static func cellGroups() throws -> [CellGroup] {
+        let (width, lanes) = (Storage.laneWidth, Storage.laneCount)
+        return [
+            CellGroup(
+                keys: try .of(Statement.self), count: min(lanes, Statement.valueCount),
+                and: try .of(ReplicaID.self),
+                count: min(width, ReplicaID.capacity), width: 1
+            ) { $0 * width + $1 }
+        ]
+    }
+}

@@ -1,0 +1,45 @@
+import NIOCore
+
+// The clients of a run.
+extension Cluster {
+    func tick(_ index: Int) {
+        var sent = clients[index].tick(now: now)
+        if clients[index].hasGivenUp(now: now) {
+            finishOperation(of: index, nil)
+            clients[index].process = history.newProcess()
+        }
+        if clients[index].operation == nil, now >= clients[index].nextAt, let kind = workload.next() {
+            let process = clients[index].process
+            clients[index].pending = history.begin(kind, run: run, process: process)
+            sent += clients[index].begin(kind, now: now)
+            clients[index].started = NIODeadline.now()
+        }
+        send(sent, of: index)
+    }
+
+    func send(_ requests: [(Int, [UInt8])], of client: Int) {
+        for (node, bytes) in requests {
+            let packet = Packet.request(run: run, to: node, bytes)
+            pass(from: setup.replicas + client, to: node, isOnce: setup.kind == .raft) { [self] in
+                channels[node]?.send(packet)
+            }
+        }
+    }
+
+    func take(_ answer: Packet.Answer, from node: Int) {
+        let index = answer.operation.client
+        guard clients.indices.contains(index),
+            let outcome = clients[index].take(answer, from: node, now: now)
+        else { return }
+        finishOperation(of: index, outcome)
+        if !setup.isBounded { tick(index) }
+    }
+
+    func finishOperation(of index: Int, _ outcome: Packet.Outcome?) {
+        guard let pending = clients[index].pending else { return }
+        let time = Int((NIODeadline.now() - clients[index].started).nanoseconds / 1000)
+        history.end(pending, outcome, time: time)
+        (clients[index].pending, clients[index].operation) = (nil, nil)
+        clients[index].nextAt = now + workload.pause(isShort: !setup.isBounded)
+    }
+}
