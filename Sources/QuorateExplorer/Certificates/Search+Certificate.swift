@@ -23,7 +23,8 @@ extension Explorer {
 extension Search {
     /// Writes the certificate, if everything was seen and all is as it should be; nothing otherwise.
     ///
-    /// An interrupt leaves it without its end, which takes nothing from the report. The last thing that a search does: it leaves the states sorted, where the store does not find them.
+    /// An interrupt leaves it without its end, which takes nothing from the report. The last thing that a search does: it
+    /// leaves the states sorted, where the store does not find them.
     func certify(_ report: Report, to write: @escaping ([UInt8]) throws -> Void) throws {
         guard report.outcome == .holds, report.isComplete else { return }
         var writer = CertificateWriter(to: write)

@@ -16,7 +16,7 @@ final class SymmetricSearch: @unchecked Sendable {
     private(set) var stored = 0
     /// Full figures of the levels completed.
     private(set) var figures: Figures
-    /// States of which the spec was asked, and whether all were in the levels expanded so far.
+    /// States of which the spec was asked.
     private(set) var asked = 0
     /// True as long as every renaming of each state counted was asked about.
     private(set) var isProved = true
