@@ -36,8 +36,10 @@ let package = Package(
     products: [
         .library(name: "Quorate", targets: ["Quorate"]),
         .library(name: "QuorateCommand", targets: ["QuorateCommand"]),
+        .library(name: "QuorateExplore", targets: ["QuorateExplore"]),
         .library(name: "QuorateLogging", targets: ["QuorateLogging"]),
         .executable(name: "quorate", targets: ["QuorateExecutable"]),
+        .executable(name: "quorate-explore", targets: ["QuorateExploreExecutable"]),
         .executable(name: "quorate-node", targets: ["QuorateNodeExecutable"]),
     ],
     dependencies: [
@@ -75,7 +77,8 @@ let package = Package(
         .target(
             name: "QuorateCommand",
             dependencies: [
-                "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer", "QuorateProver",
+                "QuorateLanguage", "QuorateFaults", "QuorateQuorums", "QuorateTraces", "QuorateExplorer",
+                "QuorateProver",
                 "QuorateReplay", "QuorateHistories", "QuorateAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -88,7 +91,7 @@ let package = Package(
             ]),
         // For services: it knows neither specs nor traces.
         .target(name: "QuorateLogging", dependencies: [.product(name: "Logging", package: "swift-log")]),
-        // Replicas as processes: only this and its tests know SwiftNIO, and it knows no spec.
+        // Replicas as processes: this knows SwiftNIO, and it knows no spec.
         .target(
             name: "QuorateNode",
             dependencies: [
@@ -102,6 +105,19 @@ let package = Package(
                 "QuorateNode", .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // A page on which a protocol is walked by hand: this and its tests alone know the HTTP of SwiftNIO.
+        .target(
+            name: "QuorateExplore",
+            dependencies: [
+                "QuorateCommand", "QuorateLanguage", "QuorateTraces", "QuorateReplay",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        .executableTarget(
+            name: "QuorateExploreExecutable",
+            dependencies: ["QuorateExplore", "QuorateSpecs", "QuorateDrivers"]),
         .executableTarget(
             name: "QuorateExecutable", dependencies: ["QuorateCommand", "QuorateSpecs", "QuorateDrivers"]),
         .target(
@@ -160,8 +176,9 @@ let package = Package(
         .testTarget(
             name: "QuorateReplayTests",
             dependencies: [
-                "QuorateReplay", "QuorateDrivers", "QuorateReplicas", "BroadcastSpecs", "PBFTSpecs",
-                "QuorateSpecs", "RaftSpecs", "QuorateExplorer",
+                "QuorateReplay", "QuorateFaults", "QuorateDrivers", "QuorateReplicas", "BroadcastSpecs",
+                "PBFTSpecs",
+                "QuorateSpecs", "RaftSpecs", "QuorateExplorer", "QuorateCommand",
                 "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "SeededRandom", "Toys",
             ]),
         .testTarget(
@@ -179,7 +196,7 @@ let package = Package(
             dependencies: [
                 "QuorateCommand", "QuorateExecutable", "QuorateExplorer", "QuorateLanguage", "QuorateProver",
                 "QuorateAudit",
-                "QuorateQuorums", "QuorateFaults", "CommitSpecs",
+                "QuorateQuorums", "QuorateFaults", "BroadcastSpecs", "CommitSpecs",
                 "QuorateTraces", "QuorateSpecs", "QuorateReplay", "QuorateDrivers", "SeededRandom", "Toys",
             ],
             exclude: ["Browser", "Histories", "Logs", "Snapshots"], swiftSettings: plainly),
@@ -197,6 +214,13 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: plainly),
+        .testTarget(
+            name: "QuorateExploreTests",
+            dependencies: [
+                "QuorateExplore", "QuorateExploreExecutable", "QuorateExecutable", "QuorateCommand",
+                "QuorateLanguage", "QuorateTraces", "QuorateReplay", "QuorateSpecs", "SeededRandom", "Toys",
+            ],
+            exclude: ["Browser"], swiftSettings: plainly),
         .testTarget(
             name: "ReadmeTests",
             dependencies: ["QuorateExecutable", "QuorateLanguage", "QuorateSpecs", "Pages"],

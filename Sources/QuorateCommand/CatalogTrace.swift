@@ -11,7 +11,8 @@ struct CatalogTrace {
     init(_ data: Data, in catalog: Catalog) throws {
         trace = try ITF.trace(from: data)
         spec = try trace.instance.spec(in: catalog)
-        _ = try trace.words(in: spec)
+        // A walk that somebody has saved may show no property, and is a run of the spec all the same.
+        _ = try trace.property.isEmpty ? trace.wordsOfSteps(in: spec) : trace.words(in: spec)
     }
 
     /// - Throws: ``CommandError`` with the name of the file in front of whatever is wrong with it.

@@ -55,7 +55,7 @@ struct Session: Sendable {
         guard let adapter else { return drivers.first { $0.spec == spec } }
         let interrupt = interrupt
         return (try? catalog.entry(spec)).map { entry in
-            .adapter(for: entry.standard) { () throws(AdapterError) in
+            .adapter(for: entry.standard, processes: adapter.processes) { () throws(AdapterError) in
                 try adapter.launch(interrupt: interrupt)
             }
         }

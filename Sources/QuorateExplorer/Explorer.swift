@@ -48,6 +48,10 @@ public struct Explorer: Sendable {
     ///
     /// An empty piece is the end: without it, an interrupt came first, and what was written is half of a certificate.
     package var certificate: (@Sendable ([UInt8]) throws -> Void)?
+    /// Folder in which the states are kept, and not in memory; nil unless set.
+    public var disk: DiskUse?
+    /// Sizes of a search on disk.
+    var diskTuning = DiskTuning()
     /// Use of the replicas that the spec says may trade names; none unless set.
     public var symmetry = SymmetryUse.none
     /// States that are looked at in all their renamings unless more are asked for.

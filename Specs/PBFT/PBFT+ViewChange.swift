@@ -28,6 +28,13 @@ extension PBFT {
         @inline(__always)
         init(count: UInt64) { self.count = count }
 
+        /// The views from `first` to `last`.
+        @inline(__always)
+        init(from first: View, through last: View) {
+            upcoming = first.packed
+            count = last.packed &+ 1
+        }
+
         @inline(__always)
         mutating func next() -> View? {
             guard upcoming < count else { return nil }
@@ -132,23 +139,38 @@ extension PBFT {
             ? isCounted && prepares.contains(primary(of: view)) : isCounted
     }
 
-    /// Evidence that a NEW-VIEW for `view` with `value` is valid: in some quorum of VIEW-CHANGEs the highest
-    /// certificate is for `value`, or there is none.
-    func justifies(_ view: View, _ value: Value, in s: State) -> Evidence {
-        let sent = viewChanges(to: view, in: s)
+    /// Evidence for each value.
+    struct EvidenceByValue {
+        var a: Evidence
+        var b: Evidence
+
+        @inline(__always)
+        subscript(_ value: Value) -> Evidence { value == .a ? a : b }
+    }
+
+    /// Evidence for each value that a NEW-VIEW for `view` with it is valid: in some quorum of VIEW-CHANGEs the highest
+    /// certificate is for the value, or there is none.
+    func justified(_ view: View, in s: State) -> EvidenceByValue {
+        let (sent, quorum) = (viewChanges(to: view, in: s), quorum)
         // Those whose certificate is none, or of the views looked at so far.
         var reporters = senders(of: nil, in: s, to: view, sent)
-        var evidence = reporters.count >= quorum
+        var evidence = EvidenceByValue(a: reporters.count >= quorum, b: reporters.count >= quorum)
         for lower in view.lower {
-            let same = senders(of: Certificate(view: lower, value: value), in: s, to: view, sent)
-            let other = senders(of: Certificate(view: lower, value: value.other), in: s, to: view, sent)
-            reporters = reporters.union(same).union(other)
-            evidence = evidence || same.count >= 1 && reporters.count >= quorum
+            let forA = senders(of: Certificate(view: lower, value: .a), in: s, to: view, sent)
+            let forB = senders(of: Certificate(view: lower, value: .b), in: s, to: view, sent)
+            reporters = reporters.union(forA).union(forB)
+            let areEnough = reporters.count >= quorum
+            evidence.a = evidence.a || forA.count >= 1 && areEnough
+            evidence.b = evidence.b || forB.count >= 1 && areEnough
         }
         switch mutant {
-        case .ignoredCertificates: return reporters.count >= quorum
+        case .ignoredCertificates:
+            return EvidenceByValue(a: reporters.count >= quorum, b: reporters.count >= quorum)
         case .anyCertificate:
-            return evidence || reports(value, in: s, to: view, sent) && reporters.count >= quorum
+            let areEnough = reporters.count >= quorum
+            return EvidenceByValue(
+                a: evidence.a || reports(.a, in: s, to: view, sent) && areEnough,
+                b: evidence.b || reports(.b, in: s, to: view, sent) && areEnough)
         default: return evidence
         }
     }
@@ -170,10 +192,6 @@ extension PBFT.View: Comparable {
     /// The views below this one, the highest last.
     @inline(__always)
     var lower: PBFT.PrefixViews { PBFT.PrefixViews(count: packed) }
-
-    /// The views up to this one.
-    @inline(__always)
-    var andLower: PBFT.PrefixViews { PBFT.PrefixViews(count: packed &+ 1) }
 
     /// The view after this one.
     @inline(__always)

@@ -66,8 +66,10 @@ public struct PBFT: ByzantineSpec {
     public var members: ReplicaSet { mutant == .tooFewReplicas ? ReplicaSet(count: 3 * faults) : allReplicas }
 
     /// Primary of `view`: replica `view` mod n.
+    @inline(__always)
     public func primary(of view: View) -> ReplicaID {
-        ReplicaID(packed: view.packed % UInt64(truncatingIfNeeded: members.count))
+        let count = UInt64(truncatingIfNeeded: members.count)
+        return ReplicaID(packed: view.packed < count ? view.packed : view.packed % count)
     }
 
     /// The last view of the instance.
@@ -164,26 +166,34 @@ public struct PBFT: ByzantineSpec {
                 }
             }
             let undecided = present - havePrepared(view, correct, in: s)
+            let valid = validProposals(to: undecided, in: s, view)
             for value in Value.values {
-                propose(value, to: undecided, in: s, view, &next)
+                propose(value, valid[value], to: undecided, in: s, view, &next)
                 for i in correct where present.contains(i.id) { commit(value, by: i, in: s, view, &next) }
             }
         }
+    }
+
+    /// Evidence for each value that a proposal of it in `view` is valid: it is asked only where somebody can propose or
+    /// prepare. What a correct primary has sent was valid then, and stays so.
+    @inline(__always)
+    private func validProposals(to undecided: ReplicaSet, in s: State, _ view: View) -> EvidenceByValue {
+        let primary = primary(of: view)
+        let isAsked =
+            view > .v0 && !undecided.isEmpty && (s.faulty.contains(primary) || undecided.contains(primary))
+        return isAsked ? justified(view, in: s) : EvidenceByValue(a: Evidence(true), b: Evidence(true))
     }
 
     /// The proposal of a correct primary, PRE-PREPARE in the first view and NEW-VIEW in the others, and the PREPAREs of
     /// backups. `undecided` are the correct replicas that are in the view and have sent nothing for either value.
     @inline(__always)
     private func propose(
-        _ value: Value, to undecided: ReplicaSet, in s: State, _ view: View, _ next: inout Next<Self>
+        _ value: Value, _ isJustified: Evidence, to undecided: ReplicaSet, in s: State, _ view: View,
+        _ next: inout Next<Self>
     ) {
         if undecided.isEmpty { return }
         let primary = primary(of: view)
-        let isCorrect = !s.faulty.contains(primary)
         let leads = undecided.contains(primary) && s.requested.include(value)
-        // What a correct primary has sent was valid then, and stays so.
-        let needsJustification = view > .v0 && (isCorrect ? leads : true)
-        let isJustified = needsJustification ? justifies(view, value, in: s) : Evidence(true)
         next.take(.prePrepare(primary, view, value), if: leads && view == .v0) {
             $0.votes.cast(.prepare(view, value), by: primary)
         }
@@ -203,7 +213,7 @@ public struct PBFT: ByzantineSpec {
     private func commit(
         _ value: Value, by i: CorrectReplica, in s: State, _ current: View, _ next: inout Next<Self>
     ) {
-        for view in current.andLower where mutant == .lateCommit || view == current {
+        for view in PrefixViews(from: mutant == .lateCommit ? .v0 : current, through: current) {
             next.take(
                 .commit(i.id, view, value),
                 if: s.votes.hasCast(.prepare(view, value), by: i)
@@ -286,11 +296,12 @@ public struct PBFT: ByzantineSpec {
             return decides(value.other, in: s)
                 && Evidence.any(of: View.values) { s.votes[.commit($0, value)].count >= replies }
         }
+        if s.faulty.members.count < replies { return Evidence(false) }
         let correct = s.faulty.correct(among: members)
         let isUnknown = View.values.allSatisfy {
             s.votes.senders(of: .commit($0, value), in: correct).isEmpty
         }
-        return Evidence(isUnknown && s.faulty.members.count >= replies) && decides(value.other, in: s)
+        return Evidence(isUnknown) && decides(value.other, in: s)
     }
 }
 

@@ -50,7 +50,8 @@ struct House {
             Row(
                 "QuorateCommand",
                 system.union([
-                    "QuorateLanguage", "QuorateQuorums", "QuorateTraces", "QuorateExplorer", "QuorateProver",
+                    "QuorateLanguage", "QuorateFaults", "QuorateQuorums", "QuorateTraces", "QuorateExplorer",
+                    "QuorateProver",
                     "QuorateReplay", "QuorateHistories", "QuorateAudit", "ArgumentParser",
                 ])),
             Row(
@@ -65,6 +66,16 @@ struct House {
                 "QuorateNode",
                 system.union(["QuorateReplicas", "QuorateLogging", "Logging", "NIOCore", "NIOPosix"])),
             Row("QuorateNodeExecutable", system.union(["QuorateNode", "ArgumentParser", "NIOPosix"])),
+            // Beside the command, since most people need no web library.
+            Row(
+                "QuorateExplore",
+                system.union([
+                    "QuorateCommand", "QuorateLanguage", "QuorateTraces", "QuorateReplay", "ArgumentParser",
+                    "NIOCore", "NIOPosix", "NIOHTTP1",
+                ])),
+            Row(
+                "QuorateExploreExecutable",
+                system.union(["QuorateExplore", "QuorateSpecs", "QuorateDrivers"])),
             Row("QuorateExecutable", system.union(["QuorateCommand", "QuorateSpecs", "QuorateDrivers"])),
             Row(
                 "Quorate",

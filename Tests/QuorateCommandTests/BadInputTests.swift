@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test(arguments: [
-        Slip("help nope", "help has no topic nope; it has list, check, simulate, prove,"),
+        Slip("help nope", "help has no topic nope; it has list, check, resume, simulate, prove,"),
         Slip("help chekc", "help has no topic chekc; did you mean check?"),
         Slip("help check prove", "help has no topic \"check prove\""),
         Slip("help bench-case", "help has no topic bench-case"),

@@ -91,6 +91,15 @@ import Testing
         }
     }
 
+    @Test func proofsHaveCertificates() async throws {
+        let proved = try await Self.prove(Self.file(Self.few + Self.ends))
+        let lines = proved.output.split(separator: "\n")
+        #expect(lines.count { $0.hasSuffix("  certificate checked") } == 2, "\(proved)")
+        #expect(!proved.output.contains("without a certificate"), "\(proved)")
+        let json = try await Self.prove(Self.file(Self.few), ["--format", "json"])
+        #expect(json.output.contains(#""certificate": "checked""#), "\(json)")
+    }
+
     @Test func wrongFilesSayWhere() async throws {
         let outcome = try await Self.prove("skel Proc {\n  local pc;\n  shared x y;\n}")
         #expect(outcome.status == 65 && outcome.errors.contains("voting.ta:3:12: "), "\(outcome.errors)")

@@ -112,7 +112,7 @@ import Testing
                 Set(claim.keys) == [
                     "name", "verdict", "expected", "asExpected", "certificate", "parameters", "sets",
                     "weights",
-                    "reason", "run", "model", "bound", "rounds", "refinement", "milliseconds",
+                    "reason", "run", "model", "bound", "rounds", "refinement", "harvest", "milliseconds",
                 ])
             #expect(claim["asExpected"] as? Bool == true)
             #expect(claim["reason"] is NSNull)

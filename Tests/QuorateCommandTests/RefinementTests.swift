@@ -129,6 +129,18 @@ import Testing
         }
     }
 
+    /// What is wrong with logs is no step that the model of elections lacks, in all of the mutant's states: a property of
+    /// the spec is the link that notices it.
+    @Test func mutantOfLogsIsCaughtByAProperty() async throws {
+        let own = try #require(catalog.refinements.compactMap { $0.mutant("votes-for-any-log") }.first)
+        let finding = try await Self.finding(own)
+        #expect(finding.verdict == .refines && finding.status == .asExpected)
+        let known = try catalog.entry("Raft").instances.first { $0.spec.mutant == "votes-for-any-log" }?
+            .expected
+        #expect(finding.report.distinctStates == known?.distinctStates)
+        #expect(finding.shown.isEmpty && finding.pairs == 3513)
+    }
+
     /// The middle of figure 8 is behind steps of the model.
     @Test func figure8IsAStart() async throws {
         let own = try #require(catalog.refinements.compactMap { $0.mutant("keeps-conflicts") }.first)

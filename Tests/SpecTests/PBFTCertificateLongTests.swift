@@ -21,7 +21,7 @@ import Testing
                 for value in PBFT.Value.values {
                     justified += allowed.contains(value) ? 1 : 0
                     #expect(
-                        spec.justifies(view, value, in: state).isGiven == allowed.contains(value),
+                        spec.justified(view, in: state)[value].isGiven == allowed.contains(value),
                         "\(state) \(view) \(value)")
                 }
             }

@@ -10,13 +10,16 @@ extension AdapterFigures {
     var facts: [(String, String)] {
         var text = "\(Numerals.count(steps, "step")) executed, \(Numerals.count(starts, "start"))"
         if restores > 0 { text += ", \(Numerals.count(restores, "snapshot")) restored" }
-        if let rate { text += ", \(Numerals.count(Int(rate))) steps a second" }
+        let each = processes > 1 ? " each" : ""
+        if let rate { text += ", \(Numerals.count(Int(rate))) steps a second\(each)" }
+        if processes > 1 { text += ", \(Numerals.count(processes, "process", "processes"))" }
         return [("adapter", text)]
     }
 
     /// Figures for other programs.
     var json: JSONValue {
         [
+            "processes": JSONValue(processes),
             "stepsExecuted": JSONValue(steps), "starts": JSONValue(starts), "restores": JSONValue(restores),
             "stepsPerSecond": rate.map { JSONValue(Int($0)) } ?? .null,
         ]

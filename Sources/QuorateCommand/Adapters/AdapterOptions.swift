@@ -34,6 +34,9 @@ struct AdapterRequest: Sendable {
     let words: [String]
     /// Seconds for each answer.
     let seconds: Double
+    /// Processes of it among which `conform` shares out the steps. One unless given: whoever wrote an adapter need not
+    /// have thought of a second one beside it, with the same files and ports.
+    var processes = 1
 
     /// Seconds unless given; no less for the first answer.
     static let usualSeconds = 10.0

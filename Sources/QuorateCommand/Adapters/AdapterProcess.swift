@@ -35,11 +35,9 @@ final class AdapterProcess: AdapterChannel {
         signal(SIGPIPE, SIG_IGN)
         (self.seconds, self.interrupt) = (seconds, interrupt)
         let program = words[0].contains("/") ? words[0] : ChildProcess.path(of: words[0]) ?? words[0]
-        let (requests, answers, errors) = (Pipe(), Pipe(), Pipe())
-        let child: pid_t
+        let (child, requests, answers, errors): (pid_t, Pipe, Pipe, Pipe)
         do {
-            child = try ChildProcess.spawn(
-                program, Array(words.dropFirst()), input: requests, output: answers, errors: errors)
+            (child, requests, answers, errors) = try Self.start(program, Array(words.dropFirst()))
         } catch CommandError.toolFailed(_, let reason) {
             throw .broke("the adapter \(words[0]) cannot be started: \(reason)")
         } catch {
@@ -54,6 +52,18 @@ final class AdapterProcess: AdapterChannel {
         lastWords.read(errors.fileHandleForReading)
         AdapterProcesses.began(child, interrupt)
     }
+
+    /// Starts one at a time: a pipe is inherited by whoever is started while it is made, and then never ends.
+    private static func start(_ program: String, _ arguments: [String]) throws -> (pid_t, Pipe, Pipe, Pipe) {
+        try starting.withLock { _ in
+            let (requests, answers, errors) = (Pipe(), Pipe(), Pipe())
+            let child = try ChildProcess.spawn(
+                program, arguments, input: requests, output: answers, errors: errors)
+            return (child, requests, answers, errors)
+        }
+    }
+
+    private static let starting = Mutex(())
 
     deinit { close() }
 
@@ -230,6 +240,8 @@ enum AdapterProcesses {
         running.withLock { _ = $0.insert(child) }
         let isNew = isWatching.withLock { $0.insert(ObjectIdentifier(interrupt)).inserted }
         if isNew { interrupt.undoing { killAll() } }
+        // One that comes too late for that.
+        if interrupt.isRaised { kill(-child, SIGKILL) }
     }
 
     static func ended(_ child: pid_t) { running.withLock { _ = $0.remove(child) } }

@@ -28,6 +28,8 @@ struct Advice {
         case .proved: words.append("--prove-symmetry")
         }
         if run.planned.continues { words.append("--continue") }
+        // The folder of this search is taken.
+        if let disk = request.disk { words += ["--disk", disk.anotherFolder] }
         return Shell.line(words + request.limits.words + more)
     }
 
@@ -76,15 +78,37 @@ struct Advice {
     }
 
     private func afterLimit(_ limit: Report.Limit?) -> [String] {
+        guard let folder = request.disk?.folder else { return afterLimitInMemory(limit) }
+        let resume = Shell.line([program, "resume", folder])
+        return switch limit {
+        case .states, .storedStates: ["\(resume) --max-states N   (goes on from here, up to a higher limit)"]
+        case .depth: ["\(resume) --max-depth N   (goes on from here, up to a higher limit)"]
+        case .memory: ["\(resume) --max-memory SIZE   (goes on from here, with a higher limit)"]
+        case .seconds, .interrupt: ["\(resume)   (goes on from here; seconds count anew)"]
+        case .disk: ["more room on the disk, and then \(resume)   (goes on from here)"]
+        case .fault, nil: afterLimitInMemory(limit)
+        }
+    }
+
+    private func afterLimitInMemory(_ limit: Report.Limit?) -> [String] {
         switch limit {
         case .states, .storedStates: ["a higher --max-states, or none; or a smaller instance"]
         case .depth: ["a higher --max-depth, or none; or a smaller instance"]
         case .seconds: ["a higher --max-seconds, or none; or a smaller instance"]
-        case .memory: ["a higher --max-memory, --store fingerprint, or a smaller instance"]
+        case .memory:
+            ["a higher --max-memory, --disk with a folder, --store fingerprint, or a smaller instance"]
+        case .disk: ["more room on the disk"]
         case .interrupt: ["--max-seconds, to stop by itself; or a smaller instance"]
         case .fault: ["mend what the fault names; the violation stands without it"]
         case nil: []
         }
+    }
+}
+
+extension DiskUse {
+    /// Path of a folder beside this one, for the same search from the beginning.
+    fileprivate var anotherFolder: String {
+        (folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder) + "-again"
     }
 }
 

@@ -81,6 +81,13 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     @OptionGroup var limits: LimitOptions<Self>
 
     @Option(
+        name: .customLong("disk"),
+        help: ArgumentHelp(
+            "Keep the states of the one run in files in this folder, for more of them than memory holds; `resume` goes on.",
+            valueName: "folder"))
+    var diskFolder: String?
+
+    @Option(
         name: .customLong("export"),
         help: ArgumentHelp(
             "Write each counterexample as a trace file below this folder.", valueName: "folder"))
@@ -173,6 +180,7 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             variants: changes.variants,
             properties: properties,
             workers: workers.count, store: store, continues: continues, coverage: coverage,
+            disk: diskFolder.map { DiskUse(folder: $0) },
             certifies: certificateFile != nil,
             symmetry: provesSymmetry ? .proved : symmetry ? .checked : .none, limits: limits.chosen)
     }

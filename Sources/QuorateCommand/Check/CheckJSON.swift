@@ -171,6 +171,7 @@ extension Report.Limit {
         case .depth: "depth"
         case .seconds: "seconds"
         case .memory: "memory"
+        case .disk: "disk"
         case .interrupt: "interrupt"
         case .fault: "fault"
         }

@@ -30,13 +30,17 @@ struct CheckPlan {
         try request.checkChanges()
         let names = request.specs
         if names.isEmpty {
-            try Self.requireNoSpecOptions(request, settings)
+            try Self.requireNoSpecOptions(request)
             isCatalog = true
             runs = try catalog.entries.flatMap { try Self.instances(of: $0, continues: request.continues) }
             return
         }
         let entries = try names.map { try Self.entry($0, in: catalog, request) }
         isCatalog = !request.asksForOneRun
+        if request.disk != nil, entries.count > 1 {
+            throw CommandError.optionsExclude(
+                "--disk", "another spec", because: "a folder has the states of one instance")
+        }
         runs =
             isCatalog
             ? try entries.flatMap { try Self.instances(of: $0, continues: false) }
@@ -44,13 +48,10 @@ struct CheckPlan {
     }
 
     /// Refuses to spread options that are meant for one spec over the whole catalog.
-    private static func requireNoSpecOptions(_ request: CheckRequest, _ settings: [String: Int]) throws {
-        if !settings.isEmpty { throw CommandError.needsSpec(option: "--set") }
-        if !request.mutants.isEmpty { throw CommandError.needsSpec(option: "--mutant") }
-        if !request.variants.isEmpty { throw CommandError.needsSpec(option: "--variant") }
-        if !request.properties.isEmpty { throw CommandError.needsSpec(option: "--property") }
-        if request.symmetry != .none { throw CommandError.needsSpec(option: "--symmetry") }
-        if request.coverage { throw CommandError.needsSpec(option: "--coverage") }
+    private static func requireNoSpecOptions(_ request: CheckRequest) throws {
+        if let option = request.oneRunOptions.first(where: { $0.isGiven && !$0.suitsCatalog }) {
+            throw CommandError.needsSpec(option: option.name)
+        }
     }
 
     private static func entry(

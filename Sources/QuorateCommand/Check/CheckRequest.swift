@@ -15,6 +15,8 @@ struct CheckRequest {
     var continues = false
     /// Request to count lines.
     var coverage = false
+    /// Folder of a search on disk.
+    var disk: DiskUse?
     /// Request for a certificate.
     var certifies = false
     var symmetry = SymmetryUse.none
@@ -42,13 +44,6 @@ struct CheckRequest {
             }
         }
         return parsed
-    }
-
-    /// Request, given with a spec, for one run of it and not for its instances.
-    var asksForOneRun: Bool {
-        continues || coverage || certifies || symmetry != .none || !mutants.isEmpty || !variants.isEmpty
-            || !properties.isEmpty
-            || limits != Explorer.Limits() || !settings.isEmpty || arguments.contains { $0.contains("=") }
     }
 
     /// Instance of the spec called `name` that is asked for.

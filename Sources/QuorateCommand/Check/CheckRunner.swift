@@ -59,6 +59,7 @@ struct CheckRunner: Job {
         explorer.countsLines = request.coverage
         certificate?.request(of: &explorer)
         explorer.symmetry = request.symmetry
+        explorer.disk = request.disk
         let label = plan.runs.count > 1 ? planned.spec.label : nil
         return try await explorer.run(until: interrupt, showing: progress, of: label)
     }

@@ -8,7 +8,7 @@ extension FinishedRun: AnnotatedResult {
     }
 
     func annotations(in catalog: Catalog) -> [Annotation] {
-        if judgement.isAsExpected { return [] }
+        if judgement.isAsExpected { return condition }
         guard let report else { return [failure(at: judgement.site, remarks)] }
         let beyond = report.fault.map { [failure(at: $0.site, $0.messageWithSite)] } ?? []
         return found(in: report) + beyond
@@ -23,6 +23,16 @@ extension FinishedRun: AnnotatedResult {
         case .malformedInput where planned.expectation.brokenProperty != nil: []
         default: falls(in: report)
         }
+    }
+
+    /// A verdict on all states that hangs on more than the search has seen.
+    private var condition: [Annotation] {
+        guard let report, let condition = report.condition else { return [] }
+        return [
+            annotation(
+                AnnotationRule(.search, "symmetry"), .note, "what is said holds under a condition",
+                "\(spec.label): \(condition); evidence, no proof.", at: Annotation.Place(of: spec))
+        ]
     }
 
     private var remarks: String { judgement.remarks.joined(separator: "; ") }

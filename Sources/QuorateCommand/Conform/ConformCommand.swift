@@ -16,7 +16,8 @@ struct ConformCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             "Conforms" is said only when every pair was seen. Without a SPEC all instances that the drivers list are \
             run, with SPECs and nothing else theirs; --set and --mutant ask for one run of a spec, in which parameters \
             that are not set are those of its first instance. A spec must have a driver; `list` shows which have. With --adapter the \
-            code of any spec is in a program of its own, in any language.
+            code of any spec is in a program of its own, in any language; --workers is then the number of its processes, \
+            1 unless given, each of which takes a part of the steps.
             """)
 
     @Argument(
@@ -49,6 +50,7 @@ struct ConformCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     func run() async throws {
         var session = Session.current
         session.adapter = try adapter.request()
+        if let count = workers.workers { session.adapter?.processes = count }
         let console = session.console
         let plan = try ConformPlan(request, mutant: mutant, session: session)
         let runner = ConformRunner(

@@ -35,7 +35,7 @@ struct ConformJSON: Reporter {
                 }),
             "disabled": .object(figures.refusals.map { .init(key: $0.action, value: $0.tally.json) }),
             "notCompared": .array(result.run.conformance.notCompared.map { .string($0) }),
-            "adapter": result.run.conformance.adapter.map { $0.figures().json } ?? .null,
+            "adapter": result.adapterFigures.map(\.json) ?? .null,
             "limit": JSONValue(result.report.limit?.description),
             "divergence": result.divergence.map(value) ?? .null,
             "wallSeconds": JSONValue(result.report.wallSeconds),

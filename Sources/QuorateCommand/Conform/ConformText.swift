@@ -59,7 +59,7 @@ struct ConformText: Reporter {
         }
         let notCompared = result.run.conformance.notCompared
         facts.append(("not compared", notCompared.isEmpty ? "nothing" : notCompared.joined(separator: ", ")))
-        facts += (result.run.conformance.adapter?.figures()).map(\.facts) ?? []
+        facts += result.adapterFigures.map(\.facts) ?? []
         if let limit = report.limit { facts.append(("limit", "\(limit)")) }
         facts.append(
             (

@@ -8,7 +8,19 @@ struct FinishedConformance {
     let report: Report
     let figures: Conformance.Figures
     /// Divergence of code and spec, or nil where none was seen.
-    let divergence: ConformanceDivergence?
+    var divergence: ConformanceDivergence?
+    /// Figures of processes that were asked before, and whose answers are no part of the result.
+    var earlier: [AdapterFigures] = []
+
+    /// Nothing that one process of an adapter would have to be asked again.
+    var isSound: Bool { divergence == nil && report.outcome != .violated }
+
+    /// Figures of the adapter in all its processes; nil for code in this one.
+    var adapterFigures: AdapterFigures? {
+        (run.conformance.adapter?.figures()).map { figures in
+            earlier.reduce(into: figures) { $0.add($1) }
+        }
+    }
 
     /// Verdict on the code, in a word.
     enum Verdict: String {

@@ -81,6 +81,13 @@ struct DiffCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             valueName: "n"))
     var workers: Int?
 
+    @Option(
+        name: .customLong("html"),
+        help: ArgumentHelp(
+            "Write the comparison as a page as well, with each run drawn.", valueName: "file"),
+        completion: .file(extensions: ["html"]))
+    var page: String?
+
     @OptionGroup var limits: LimitOptions<Self>
 
     @OptionGroup var output: OutputOptions<Self>
@@ -91,6 +98,7 @@ struct DiffCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     func run() async throws {
         let session = Session.current
         let request = try checkedRequest()
+        let page = try page.map { try PageFile(path: $0).writable() }
         let note: @Sendable (String) -> Void = { [quiet] in if !quiet { session.console.note($0) } }
         let sources = DiffSources(
             base: base, head: head, baseProgram: baseProgram, headProgram: headProgram, product: product,
@@ -101,6 +109,7 @@ struct DiffCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             sides: sides, request: request, arguments: ["--workers", "\(workerCount)"] + limits.chosen.words,
             session: session, note: note)
         let report = try await comparison.report()
+        try page?.write(report.html(PageLinks(base: nil, sources: session.sources)), session.console)
         try print(report, in: session)
         try report.status.end()
     }

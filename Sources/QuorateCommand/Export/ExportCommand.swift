@@ -18,6 +18,10 @@ struct ExportCommand: ParsableCommand {
             without the mutant or variant refuses it. It belongs into a test target that depends on Quorate and on the module of \
             the spec.
 
+            With --as-scenario it is no test, but the schedule of the run as JSON, for a harness whose replicas are black \
+            boxes: who acts, what has come from whom by then, and what faulty replicas send to whom. A spec that does not \
+            say so is refused (64).
+
             As in `show`, a file with a step that the spec does not allow is refused (exit status 65).
             """)
 
@@ -34,6 +38,9 @@ struct ExportCommand: ParsableCommand {
             valueName: "language"))
     var language: TestLanguage?
 
+    @Flag(help: "Write the schedule of the run as JSON, for a test harness over black boxes.")
+    var asScenario = false
+
     @Option(
         help: ArgumentHelp(
             "Write to this file instead of standard output; it is replaced.", valueName: "path"))
@@ -44,12 +51,28 @@ struct ExportCommand: ParsableCommand {
         if swift, let language, language != .swift {
             throw CommandError.optionsExclude("--swift", "--for", because: "they ask for different languages")
         }
+        if asScenario { return try writeScenario(in: session) }
         guard let language = language ?? (swift ? .swift : nil) else { throw CommandError.noExportFormat }
         let walked = try CatalogTrace(file: file, in: session.catalog)
         let (text, testCount) = try test(walked, for: language, in: session)
         guard let output else { return try session.console.print(text) }
         try WholeFile.write(Data(text.utf8), to: output)
         session.console.note("\(Numerals.count(testCount, "test")) written to \(output)")
+    }
+
+    private func writeScenario(in session: Session) throws {
+        if swift || language != nil {
+            throw CommandError.optionsExclude(
+                "--as-scenario", swift ? "--swift" : "--for", because: "a schedule is no test")
+        }
+        let walked = try CatalogTrace(file: file, in: session.catalog)
+        let scenario: ScenarioFile
+        do { scenario = try ScenarioFile(walked) } catch let reason as NoScenario {
+            throw CommandError.noScenario(file: file, reason: reason.description)
+        }
+        guard let output else { return try session.console.print(scenario.text) }
+        try WholeFile.write(Data(scenario.text.utf8), to: output)
+        session.console.note("\(Numerals.count(walked.trace.steps.count, "step")) written to \(output)")
     }
 
     private func test(

@@ -6,7 +6,8 @@ struct OfferHistory {
     /// An action with the turns of its status, the first of them in state 0.
     struct Line {
         let action: ErasedSpec.ActionOutline
-        let site: SourceSite
+        /// Place in the spec, where that is known.
+        let site: SourceSite?
         var turns: [RunPage.Offer.Turn]
     }
 
@@ -41,11 +42,30 @@ struct OfferHistory {
         }
     }
 
-    /// Notes the offers of a state, and returns how many turned.
+    /// The offers where of each state only the enabled actions are known; nothing is known of those behind an unknown one.
+    init(enabled: [[ErasedSpec.ActionOutline]?]) {
+        for (state, actions) in enabled.enumerated() {
+            guard let actions else { return }
+            _ = note(actions.map { (action: $0, site: nil, status: .enabled) }, state)
+        }
+    }
+
     private mutating func note(_ takes: [ErasedSpec.Take], _ state: Int) -> Int {
+        note(
+            takes.map {
+                (action: $0.action, site: $0.site, status: $0.successor == nil ? .disabled : .enabled)
+            },
+            state)
+    }
+
+    /// Notes the offers of a state, and returns how many turned.
+    private mutating func note(
+        _ takes: [(action: ErasedSpec.ActionOutline, site: SourceSite?, status: RunPage.Offer.Status)],
+        _ state: Int
+    ) -> Int {
         var statuses: [RunPage.Offer.Status] = Array(repeating: .absent, count: lines.count)
         for take in takes {
-            let status: RunPage.Offer.Status = take.successor == nil ? .disabled : .enabled
+            let status = take.status
             guard let position = positions[take.action] else {
                 positions[take.action] = lines.count
                 lines.append(

@@ -8,6 +8,9 @@ struct PageLinks {
     var base: String?
     let sources: SourcePaths
 
+    /// No links, but the texts all the same.
+    init(sources: SourcePaths) { self.sources = sources }
+
     /// - Throws: ``CommandError`` for a base that is no address of a page.
     init(base: String?, sources: SourcePaths) throws {
         self.sources = sources
@@ -28,7 +31,9 @@ struct PageLinks {
     /// File and line, with the link there.
     func place(of site: SourceSite) -> RunPage.Place {
         guard let place = sources.place(of: site) else { return .init(text: site.description) }
-        let text = "\(place.path):\(place.line)"
+        // The text of today need not be that of the program.
+        let remark = sources.isNewerThanProgram(place.path) ? " (\(Self.newer))" : ""
+        let text = "\(place.path):\(place.line)\(remark)"
         guard let base,
             let path = place.path.addingPercentEncoding(withAllowedCharacters: Self.plainCharacters)
         else { return .init(text: text) }
@@ -38,8 +43,11 @@ struct PageLinks {
     private static let plainCharacters = CharacterSet(
         charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/+")
 
-    /// The guard of the `take` at a place as it is written, or nil where its text is not found.
+    static let newer = "the file is newer than this program"
+
+    /// The guard of the `take` at a place as it is written, or nil where its text is not found, or may be another by now.
     func condition(at site: SourceSite) -> String? {
-        GuardText(sources.lines(from: site, count: GuardText.mostLines)).condition
+        guard let place = sources.place(of: site), !sources.isNewerThanProgram(place.path) else { return nil }
+        return GuardText(sources.lines(from: site, count: GuardText.mostLines)).condition
     }
 }

@@ -26,13 +26,29 @@ struct PageLinkOptions: ParsableArguments {
 struct PageFile {
     let path: String
 
+    /// The file, in whose folder one can write: better known before a long search.
+    ///
+    /// - Throws: ``CommandError``.
+    func writable() throws -> PageFile {
+        let folder = FileName.parent(of: path)
+        try TraceExport.requireWritable(folder.isEmpty ? "." : folder)
+        return self
+    }
+
     /// Writes the page, and says so.
     ///
     /// - Throws: ``TraceInputOutputError``.
     func write(_ page: RunPage, _ console: Console) throws {
-        try WholeFile.write(Data(page.html.utf8), to: path)
-        let steps = Numerals.count(page.steps.count, "step")
-        console.note("The page is in \(ForeignText.path(path)) (\(steps)).")
+        try write(page.html, console, Numerals.count(page.steps.count, "step"))
+    }
+
+    /// Writes the source of a page, and says so with what is on it.
+    ///
+    /// - Throws: ``TraceInputOutputError``.
+    func write(_ html: String, _ console: Console, _ content: String = "") throws {
+        try WholeFile.write(Data(html.utf8), to: path)
+        let remark = content.isEmpty ? "" : " (\(content))"
+        console.note("The page is in \(ForeignText.path(path))\(remark).")
     }
 }
 

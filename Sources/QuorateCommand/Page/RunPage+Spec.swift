@@ -14,6 +14,14 @@ extension RunPage {
         return facts + trace.replays.map { Fact("On \($0.code) code", shown($0.outcome)) }
     }
 
+    /// The drawings of the states, or none where the spec does not say how they are drawn.
+    ///
+    /// - Throws: `SpecError` for a drawing that cannot be drawn.
+    static func drawings(of words: [[UInt64]], in spec: ErasedSpec) throws -> [StateDrawing] {
+        guard spec.isDrawn else { return [] }
+        return try words.enumerated().compactMap { try spec.drawing(of: $1, state: $0) }
+    }
+
     /// A property with what each state makes of it.
     static func property(
         _ position: Int, along words: [[UInt64]], in spec: ErasedSpec, _ trace: Trace, _ links: PageLinks
@@ -46,12 +54,12 @@ extension RunPage {
     static func offers(_ history: OfferHistory, _ fields: [String], _ links: PageLinks) -> [Offer] {
         var conditions: [SourceSite: String?] = [:]
         return history.lines.map { line in
-            let condition = conditions[line.site] ?? links.condition(at: line.site)
-            conditions[line.site] = .some(condition)
+            let condition = line.site.flatMap { conditions[$0] ?? links.condition(at: $0) }
+            if let site = line.site { conditions[site] = .some(condition) }
             let names = condition.map(GuardText.names) ?? []
             return Offer(
                 action: shown(line.action.description), name: shown(line.action.name),
-                place: links.place(of: line.site), condition: condition.map(shown),
+                place: line.site.map(links.place), condition: condition.map(shown),
                 fields: fields.indices.filter { names.contains(Substring(fields[$0])) }, turns: line.turns)
         }
     }

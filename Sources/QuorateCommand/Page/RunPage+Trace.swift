@@ -4,7 +4,7 @@ import QuorateTraces
 extension RunPage {
     /// The page of a run that was walked on its spec.
     ///
-    /// - Throws: ``TraceMismatch`` where the run is none of `spec`.
+    /// - Throws: ``TraceMismatch`` where the run is none of `spec`, `SpecError` where a drawing is the spec's mistake.
     init(of trace: Trace, in spec: ErasedSpec, _ links: PageLinks) throws {
         let trace = trace.located(in: spec)
         let words = try trace.property.isEmpty ? trace.wordsOfSteps(in: spec) : trace.words(in: spec)
@@ -16,6 +16,10 @@ extension RunPage {
         }
         reasons = try trace.property.isEmpty ? [] : trace.reasons(in: spec).map(Self.shown)
         self.offers = Self.offers(offers, fields, links)
+        drawings = try Self.drawings(of: words, in: spec)
+        if !drawings.isEmpty, !drawsAll {
+            facts.append(Fact("Not drawn", "states in the middle: there are too many for one page"))
+        }
         if offers.isCutShort {
             facts.append(Fact("Left out", "what was enabled in the later states: there is too much of it"))
         }

@@ -45,12 +45,25 @@ struct AutomatonDetails {
 
     private var reason: [String] {
         switch finding.verdict {
-        case .proved: column("certificate", ["none: \(AutomatonFinding.warrant)"])
+        case .proved: column("certificate", certificate)
         case .refuted(let refutation):
             column("run", refutation.text.split(separator: "\n").map(String.init))
         case .unknown(let reason): column("reason", [reason])
         case .vacuous: column("reason", [finding.remark])
         }
+    }
+
+    /// The most lines of a certificate that anybody reads.
+    private static let longestArgument = 30
+
+    private var certificate: [String] {
+        guard let proof = finding.proof, let size = proof.certificateSize else {
+            return ["none: \(AutomatonFinding.warrant)"]
+                + (finding.proof.map { [$0.obstacle, $0.secondOpinion].compactMap(\.self) } ?? [])
+        }
+        let argument = proof.argument
+        return ["checked, in exact arithmetic and without the solver: \(size)"]
+            + (argument.count <= Self.longestArgument && bound == nil ? argument : [])
     }
 
     private func column(_ subject: String, _ items: [String]) -> [String] {

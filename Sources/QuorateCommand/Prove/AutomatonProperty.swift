@@ -112,6 +112,11 @@ struct AutomatonProperty {
     /// Decides the property.
     func decide(timeLimit: Duration) -> AutomatonFinding { decision.decide(position, timeLimit: timeLimit) }
 
+    /// Decides the property, and looks for a certificate.
+    func decideWithCertificate(timeLimit: Duration) -> AutomatonFinding {
+        decision.decideWithCertificate(position, timeLimit: timeLimit)
+    }
+
     /// Looks for the weakest conditions on the parameters.
     func bound(timeLimit: Duration) -> AutomatonBound { decision.bound(position, timeLimit: timeLimit) }
 

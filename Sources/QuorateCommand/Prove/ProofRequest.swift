@@ -21,6 +21,8 @@ struct ProofRequest {
     let subject: Subject
     /// Presence of real code that is held against the spec of a refinement.
     private(set) var hasCode = false
+    /// Presence of real code for the spec of a refinement without its mutant.
+    private(set) var hasOtherCode = false
 
     init(_ claim: Claim, of spec: String? = nil) {
         name = spec.map { "\($0).\(claim.name)" } ?? claim.name
@@ -52,11 +54,11 @@ struct ProofRequest {
         subject = .rounds(consensus, goal)
     }
 
-    init(_ refinement: Refinement, of model: ProtocolModel, hasCode: Bool) {
+    init(_ refinement: Refinement, of model: ProtocolModel, hasCode: Bool, hasOtherCode: Bool = false) {
         name = refinement.name
         spec = refinement.spec.name
         subject = .refinement(refinement, of: model)
-        self.hasCode = hasCode
+        (self.hasCode, self.hasOtherCode) = (hasCode, hasOtherCode)
     }
 
     /// Refuses a claim that means nothing, which is a mistake of its author.

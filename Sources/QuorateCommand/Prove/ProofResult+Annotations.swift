@@ -53,10 +53,10 @@ extension ProofResult: AnnotatedResult {
     var judgement: String {
         switch outcome {
         case .impossibility(let finding): ": \(finding.remark)"
-        case .model(let finding): ": \(finding.remark)"
+        case .model: ": \(remark)"
         case .rounds(let finding): ": \(finding.remark)"
         case .automaton(let finding, let bound): ": \(bound?.remark ?? finding.remark)"
-        case .refinement(let finding): ": \(finding.remark)"
+        case .refinement: ": \(remark)"
         case .claim(let finding, let run): finding.ground + finding.expectation + (run?.obstacle ?? "")
         }
     }

@@ -21,6 +21,10 @@ struct ProofResult {
 
     let request: ProofRequest
     let outcome: Outcome
+    /// Invariants that were harvested, if they were asked for.
+    var harvest: ModelHarvest?
+    /// Runs of the code of the spec, if they were asked for.
+    var code: CodeLink?
 
     /// Limit that ended the exploration of a refuted claim before it had shown anything, or nil.
     var cut: Report.Limit? {
@@ -41,7 +45,8 @@ struct ProofResult {
             } else {
                 .internalError
             }
-        case .model(let finding): finding.isAsExpected ? .asExpected : ExitStatus(of: finding)
+        case .model(let finding) where !finding.isAsExpected: ExitStatus(of: finding)
+        case .model: harvest?.isProved == false ? .inconclusive : .asExpected
         case .rounds(let finding): finding.isProved ? .asExpected : .inconclusive
         case .automaton(let finding, let bound):
             // A bound with gaps may not be the tightest, which takes nothing from a verdict that is not as expected.
@@ -49,7 +54,8 @@ struct ProofResult {
             case .asExpected where bound.map(\.isComplete) == false: .inconclusive
             case let status: status
             }
-        case .refinement(let finding): finding.status
+        // Code that diverges does so whether or not the search of the spec came to its end.
+        case .refinement(let finding): .worst([finding.status] + (code.map { [$0.status] } ?? []))
         }
     }
 }

@@ -47,10 +47,21 @@ struct ProveCommand: AsyncParsableCommand, PrintingCommand {
     )
     var bounds = false
 
+    @Flag(
+        help:
+            "Look for invariants of the model that nobody has written, and prove it with as few of its own as are found."
+    )
+    var harvest = false
+
+    @Flag(
+        help: "Take real replicas through the steps of each spec of the chain that has them, as conform does."
+    )
+    var conform = false
+
     @Option(
         name: .customLong("time-limit"), parsing: .unconditional,
         help: ArgumentHelp(
-            "Seconds that one claim may take, or each fact that a statement about all rounds stands on, 10 unless given; where it is given, the search of a spec's steps too.",
+            "Seconds that one claim may take, or each fact that a statement about all rounds stands on, 10 unless given; where it is given, the search of a spec's steps too, and a harvest, which has \(Int(ProveRunner.usualHarvestLimit)) otherwise.",
             valueName: "s"))
     var givenLimit: Double?
 
@@ -72,8 +83,10 @@ struct ProveCommand: AsyncParsableCommand, PrintingCommand {
                 option: "--time-limit", value: Numerals.asGiven(secondLimit),
                 least: "a number of seconds above 0, at most 1000000")
         }
+        try refuseWithHarvest()
         let plan = try ProvePlan(
-            claims, mutant: mutant, variant: variant, asksForBounds: bounds, session: session)
+            claims, mutant: mutant, variant: variant, asksForBounds: bounds, asksForHarvest: harvest,
+            asksForCode: conform, session: session)
         if let smt2 {
             let count = try SMTExport(folder: smt2, claims: session.catalog.claims).write(plan.requests)
             session.console.note(
@@ -97,5 +110,19 @@ struct ProveCommand: AsyncParsableCommand, PrintingCommand {
             .markdown: MarkdownReporter<ProofResult>(of: "prove", in: session),
         ])
         try await runner.run(reporter: reporter).end()
+    }
+
+    /// A mutant's invariants are not to be found, and the questions that are written are those of the model as it is.
+    private func refuseWithHarvest() throws {
+        guard harvest else { return }
+        let others = [
+            ("--mutant", mutant != nil), ("--variant", variant != nil), ("--bounds", bounds),
+            ("--smt2", smt2 != nil), ("--conform", conform),
+        ]
+        if let (other, _) = others.first(where: \.1) {
+            throw CommandError.optionsExclude(
+                "--harvest", other,
+                because: "a harvest is of a model as it is, which it proves in another way")
+        }
     }
 }

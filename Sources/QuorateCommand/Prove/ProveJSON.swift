@@ -39,6 +39,7 @@ extension ProofResult {
             "reason": JSONValue(reason),
             "run": run ?? .null,
             "model": model ?? .null,
+            "harvest": harvest?.json ?? .null,
             "bound": bound ?? .null,
             "rounds": rounds ?? .null,
             "refinement": refinement ?? .null,
@@ -51,6 +52,8 @@ extension ProofResult {
             proof.isCertified
         } else if case .impossibility(let finding) = outcome {
             finding.verdict == .proved && finding.obstacle == nil
+        } else if case .automaton(let finding, _) = outcome {
+            finding.proof?.isCertified == true
         } else {
             false
         }
@@ -77,10 +80,11 @@ extension ProofResult {
     private var reason: String? {
         switch outcome {
         case .impossibility(let finding): finding.obstacle
-        case .model(let finding): finding.remark
+        case .model: remark
         case .rounds(let finding): finding.remark
-        case .automaton(let finding, _): finding.isRefuted ? nil : finding.remark
-        case .refinement(let finding): finding.remark
+        case .automaton(let finding, _):
+            finding.isRefuted || finding.proof?.isCertified == true ? nil : finding.remark
+        case .refinement: remark
         case .claim(let finding, _):
             switch finding.verdict {
             case .unknown(let reason): reason

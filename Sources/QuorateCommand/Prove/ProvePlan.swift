@@ -9,6 +9,10 @@ struct ProvePlan {
     let isWhole: Bool
     /// True where the weakest conditions are asked for.
     let asksForBounds: Bool
+    /// True where invariants are to be harvested.
+    var asksForHarvest = false
+    /// Runs of real code, by the refinement behind which they stand; none unless they are asked for.
+    var conformances: [String: ConformPlan] = [:]
 
     /// The plan of these requests, as those of a whole catalog.
     init(requests: [ProofRequest]) {
@@ -20,10 +24,12 @@ struct ProvePlan {
     /// - Throws: ``CommandError`` or `CatalogError` when the request makes no sense.
     init(
         _ names: [String], mutant: String?, variant: String? = nil, asksForBounds: Bool = false,
-        session: Session
+        asksForHarvest: Bool = false, asksForCode: Bool = false, session: Session
     ) throws {
-        self.asksForBounds = asksForBounds
+        (self.asksForBounds, self.asksForHarvest) = (asksForBounds, asksForHarvest)
+        if asksForCode { try Self.refuseWithCode(names, mutant: mutant, variant: variant, session) }
         let (known, catalog) = (try Self.requests(of: session), session.catalog)
+        var requests: [ProofRequest]
         // Of a file every property is reported, as of a catalog every claim.
         isWhole = names.allSatisfy(AutomatonProperty.isFile) && !asksForBounds
         if let mutant, variant == nil, let model = session.models.first(where: { $0.isKnown(by: names) }) {
@@ -43,6 +49,9 @@ struct ProvePlan {
             requests = try names.isEmpty ? known : names.flatMap { try Self.requests($0, known, session) }
         }
         if let name = requests.isEmpty ? names.first : nil { throw CommandError.noClaims(spec: name) }
+        if asksForHarvest { requests = try Self.harvested(names, requests) }
+        self.requests = requests
+        if asksForCode { conformances = try Self.conformances(requests, named: names, session) }
         try Self.refuseNamesakes(among: requests)
         if requests.isEmpty { throw CommandError.noClaimsAtAll }
         if asksForBounds, let other = requests.first(where: { $0.automaton == nil }) {
@@ -209,8 +218,13 @@ extension ProvePlan {
         guard let mutant = changed.mutant else { return [] }
         let own = session.catalog.refinements.filter { $0.spec.name == changed.name }
         let models = try own.map { try model(of: $0, session) }
+        let driver = session.driver(of: changed.name)
         let requests = zip(own, models).lazy.compactMap { refinement, model in
-            refinement.mutant(mutant).map { ProofRequest($0, of: model, hasCode: false) }
+            refinement.mutant(mutant).map {
+                ProofRequest(
+                    $0, of: model, hasCode: driver?.mutantsWithCode.contains(mutant) == true,
+                    hasOtherCode: driver != nil)
+            }
         }
         return Array(requests.prefix(1))
     }

@@ -40,20 +40,26 @@ struct ProveRunner: Job {
         case .impossibility(let impossibility):
             return ProofResult(
                 request: request, outcome: .impossibility(impossibility.decide(timeLimit: timeLimit)))
-        case .model(let model): return ProofResult(request: request, outcome: .model(try decide(model)))
+        case .model(let model):
+            let finding = try decide(model)
+            let harvest = plan.asksForHarvest ? try harvest(model) : nil
+            return ProofResult(request: request, outcome: .model(finding), harvest: harvest)
         case .automaton(let property):
             let bound = plan.asksForBounds ? property.bound(timeLimit: timeLimit) : nil
             return ProofResult(
-                request: request, outcome: .automaton(property.decide(timeLimit: timeLimit), bound))
+                request: request,
+                outcome: .automaton(property.decideWithCertificate(timeLimit: timeLimit), bound))
         case .rounds(let consensus, let goal):
             return ProofResult(
-                request: request, outcome: .rounds(consensus.decide(goal, timeLimit: timeLimit)))
+                request: request,
+                outcome: .rounds(consensus.decide(goal, timeLimit: timeLimit, certifies: true)))
         case .refinement(let refinement, let model):
             let check = try RefinementCheck(refinement, of: model, knowing: catalog.claims)
             // A mutant has nothing from the model.
             let verdict = refinement.spec.mutant == nil ? word(of: model) : nil
             let finding = try await check.run(limits: limits, until: interrupt, modelVerdict: verdict)
-            return ProofResult(request: request, outcome: .refinement(finding))
+            let code = try await code(behind: request)
+            return ProofResult(request: request, outcome: .refinement(finding), code: code)
         case .claim(let claim):
             let finding = try Prover(timeLimit: timeLimit).decide(claim)
             var run: ClaimRun?
@@ -71,6 +77,32 @@ struct ProveRunner: Job {
             return finding
         } catch {
             if case .undecided = error { throw CommandError.undecided(error.description) }
+            throw SpecError(spec: model.name, message: error.description)
+        }
+    }
+
+    /// Link from the spec of a refinement to its code; nil where it is not asked for here.
+    private func code(behind request: ProofRequest) async throws -> CodeLink? {
+        guard let plan = plan.conformances[request.name] else { return nil }
+        var wanted = CheckRequest()
+        (wanted.limits, wanted.workers) = (limits, ProcessInfo.processInfo.activeProcessorCount)
+        let runner = ConformRunner(
+            plan: plan, catalog: catalog, request: wanted, interrupt: interrupt, progress: nil)
+        var runs: [FinishedConformance] = []
+        for part in runner.parts { runs.append(try await runner.result(of: part)) }
+        return CodeLink(runs: runs)
+    }
+
+    /// Seconds that a harvest may take where nobody says otherwise: it asks some thousand questions.
+    static let usualHarvestLimit = 120.0
+
+    private func harvest(_ model: ProtocolModel) throws -> ModelHarvest {
+        var limits = HarvestLimits(deadline: .now + .seconds(self.limits.seconds ?? Self.usualHarvestLimit))
+        let interrupt = interrupt
+        limits.isStopped = { interrupt.isRaised }
+        do {
+            return try model.harvest(knowing: catalog.claims, limits: limits, timeLimit: timeLimit)
+        } catch {
             throw SpecError(spec: model.name, message: error.description)
         }
     }

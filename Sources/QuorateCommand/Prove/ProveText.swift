@@ -68,7 +68,7 @@ extension ProofResult {
         switch outcome {
         case .claim(let finding, _): finding.duration
         case .impossibility(let finding): finding.duration
-        case .model(let finding): finding.duration
+        case .model(let finding): finding.duration + (harvest?.duration ?? .zero)
         case .rounds(let finding): finding.duration
         case .automaton(let finding, let bound): finding.duration + (bound?.duration ?? .zero)
         case .refinement(let finding): .seconds(finding.report.wallSeconds)
@@ -79,10 +79,10 @@ extension ProofResult {
     var remark: String {
         switch outcome {
         case .impossibility(let finding): finding.remark
-        case .model(let finding): finding.remark
+        case .model(let finding): finding.remark + (harvest.map { "; \($0.remark)" } ?? "")
         case .rounds(let finding): finding.remark
         case .automaton(let finding, let bound): bound?.remark ?? finding.remark
-        case .refinement(let finding): finding.remark
+        case .refinement(let finding): finding.remark + (code.map { "; \($0.remark)" } ?? "")
         case .claim(let finding, let run):
             switch finding.verdict {
             case .proved(let proof):
@@ -102,12 +102,15 @@ extension ProofResult {
     func details(program: String) -> String {
         switch outcome {
         case .impossibility(let finding): finding.details
-        case .model(let finding): finding.details
+        case .model(let finding): finding.details + (harvest.map { "\n\n" + $0.details } ?? "")
         case .rounds(let finding): RoundsDetails(name: request.name, finding: finding).text
         case .automaton(let finding, let bound):
             AutomatonDetails(name: request.name, finding: finding, bound: bound).text
         case .refinement(let finding):
-            RefinementDetails(finding: finding, program: program, hasCode: request.hasCode).text
+            RefinementDetails(
+                finding: finding, program: program, hasCode: request.hasCode,
+                hasOtherCode: request.hasOtherCode, link: code
+            ).text
         case .claim(let finding, let run):
             ClaimDetails(name: request.name, program: program, finding: finding, run: run).text
         }
@@ -193,7 +196,10 @@ extension ProofResult {
         case .claim(let finding, _):
             if case .proved(let proof) = finding.verdict { !proof.isCertified } else { false }
         case .impossibility(let finding): finding.verdict == .proved && finding.obstacle != nil
-        case .model, .automaton, .rounds: verdict == "proved"
+        case .automaton(let finding, _): verdict == "proved" && finding.proof?.isCertified != true
+        // Of the facts there may be certificates, of the way from them to the statement there is none.
+        case .rounds(let finding): finding.isProved
+        case .model: verdict == "proved"
         case .refinement: false
         }
     }

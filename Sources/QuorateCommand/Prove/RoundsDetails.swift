@@ -15,8 +15,7 @@ struct RoundsDetails {
             + column("source", [finding.consensus.source]) + column("one round", facts)
             + column("argument", finding.isProved ? finding.consensus.argument(for: goal) : [])
             + column("supposed", finding.consensus.assumptions(for: goal))
-            + column(
-                "certificate", ["none: \(AutomatonFinding.warrant), and the argument is for you to read"])
+            + column("certificate", finding.isProved ? certificate : [])
             + column("not shown", ["that a spec, or code, behaves like the automaton of a round"])
         return (lines + column("solver", [solver])).joined(separator: "\n")
     }
@@ -25,13 +24,27 @@ struct RoundsDetails {
         "\(Prover.solver), \(Numerals.seconds(finding.duration / .seconds(1)))"
     }
 
+    private var certificate: [String] {
+        let (certified, all) = (finding.certifiedCount, finding.facts.count)
+        if certified == 0 {
+            return ["none: \(AutomatonFinding.warrant), and the argument is for you to read"]
+        }
+        let facts = certified == all ? "of all facts" : "of \(certified) of \(all) facts"
+        return ["\(facts), checked in exact arithmetic and without the solver"]
+            + (certified == all ? [] : ["of the others there is none: \(AutomatonFinding.warrant)"])
+            + ["the argument is for you to read"]
+    }
+
     private var headline: String {
         finding.obstacle.map { "unknown, since \($0)" }
             ?? "proved, for all values of the parameters and all rounds"
     }
 
     private var facts: [String] {
-        finding.facts.map { "\($0.property): \($0.verdict.word), however the round starts" }
+        finding.facts.map { fact in
+            let ground = fact.proof?.isCertified == true ? ", certificate checked" : ""
+            return "\(fact.property): \(fact.verdict.word), however the round starts\(ground)"
+        }
     }
 
     private func column(_ subject: String, _ items: [String]) -> [String] {
@@ -45,7 +58,12 @@ extension ProofResult {
         guard case .rounds(let finding) = outcome else { return nil }
         return [
             "facts": .array(
-                finding.facts.map { ["name": .string($0.property), "verdict": .string($0.verdict.word)] }),
+                finding.facts.map {
+                    [
+                        "name": .string($0.property), "verdict": .string($0.verdict.word),
+                        "certificate": .string($0.proof?.isCertified == true ? "checked" : "none"),
+                    ]
+                }),
             "argument": .array(finding.consensus.argument(for: finding.goal).map { .string($0) }),
             "assumptions": .array(finding.consensus.assumptions(for: finding.goal).map { .string($0) }),
         ]

@@ -39,7 +39,7 @@ struct ReportCommand: AsyncParsableCommand, PrintingCommand {
 
     func run() async throws {
         let session = Session.current
-        if let page { try TraceExport.requireWritable(folder(of: page)) }
+        let page = try page.map { try PageFile(path: $0).writable() }
         let request = CheckRequest(arguments: specs, workers: workers.count)
         if let setting = specs.first(where: { $0.contains("=") }) {
             throw CommandError.unsuitable(
@@ -47,16 +47,8 @@ struct ReportCommand: AsyncParsableCommand, PrintingCommand {
         }
         let check = try CatalogCheck(request, in: session, showsProgress: !quiet, refines: true)
         let report = CatalogReport(of: check, try await check.results(printing: .nothing))
-        if let page {
-            try WholeFile.write(Data(report.html.utf8), to: page)
-            session.console.note("The page is in \(ForeignText.path(page)).")
-        }
+        try page?.write(report.html, session.console)
         try output.print(report, to: session.console)
         try report.status.end()
-    }
-
-    private func folder(of file: String) -> String {
-        let folder = FileName.parent(of: file)
-        return folder.isEmpty ? "." : folder
     }
 }

@@ -45,14 +45,20 @@ final class ComparedGraph {
 
     /// The run that begins in a state and takes the steps at these positions.
     func run(from state: Int, taking positions: [Int]) -> GraphRun {
-        GraphRun(
+        let states = [state] + positions.map { Int(graph.stepTargets[$0]) }
+        return GraphRun(
             instance: graph.instance,
             steps: positions.map {
                 let label = graph.labels[Int(graph.stepLabels[$0])]
                 return Trace.Step(action: label.action, site: label.site)
             },
-            states: [graph.fields(of: state)] + positions.map { graph.fields(of: Int(graph.stepTargets[$0])) }
-        )
+            states: states.map(graph.fields), offers: states.map(offers))
+    }
+
+    /// The actions that can be taken in a state, or nil where that is not known.
+    private func offers(in state: Int) -> [ErasedSpec.ActionOutline]? {
+        guard isExpanded(state) else { return nil }
+        return Set(graph.steps(from: state).map(\.label)).sorted().map { graph.labels[$0].action }
     }
 }
 

@@ -9,6 +9,10 @@ package struct GraphRun: Hashable, Sendable {
     package var steps: [Trace.Step]
     /// The fields of each state; one more than there are steps.
     package var states: [[SpecValue.Field]]
+    /// Actions that the run's own side can take in each state; nil where a limit came before they were looked at.
+    package var offers: [[ErasedSpec.ActionOutline]?] = []
+    /// Place at which the other side cannot follow, for a run that only one side has.
+    package var parting: GraphParting?
 
     /// The run as a trace that shows `claim`, as if that were a property.
     package func trace(claim: String) -> Trace {

@@ -49,8 +49,12 @@ struct ObservedRuns {
     mutating func compare(_ comparison: inout GraphComparison) {
         search()
         comparison.initialStates = initialStates
-        comparison.onlyBase = onlyBase.map { base.run(showing: symbols(to: $0.former) + [$0.symbol]) }
-        comparison.onlyHead = onlyHead.map { head.run(showing: symbols(to: $0.former) + [$0.symbol]) }
+        comparison.onlyBase = onlyBase.map { former, symbol in
+            run(of: base, former, symbol, from: head) { headSets[$0.head] }
+        }
+        comparison.onlyHead = onlyHead.map { former, symbol in
+            run(of: head, former, symbol, from: base) { baseSets[$0.base] }
+        }
         for (difference, base, head) in properties where difference.onlyBase + difference.onlyHead > 0 {
             var difference = difference
             difference.onlyBaseRun = base.map { self.head.run(showing: symbols(to: $0)) }
@@ -59,6 +63,19 @@ struct ObservedRuns {
         }
         comparison.notes += isCutOff.map { [$0] } ?? []
         comparison.isDecided = !hasOpenPlaces && isCutOff == nil
+    }
+
+    /// The run of one side that shows what the other lacks, with the place at which that one stops.
+    private func run(
+        of side: ObservedGraph, _ former: Int, _ symbol: Symbol, from other: ObservedGraph,
+        _ states: (Place) -> [UInt32]
+    ) -> GraphRun {
+        var run = side.run(showing: symbols(to: former) + [symbol])
+        run.parting =
+            former < 0
+            ? other.side.partingAtStart()
+            : other.side.parting(in: states(places[former].place).map { Int($0) }, from: symbol.label)
+        return run
     }
 
     /// Things shown on the first way to a pair.

@@ -95,9 +95,24 @@ extension WholeStates {
     private func run(
         _ runs: ShortestRuns, _ side: ComparedGraph, _ initialStates: [Int], _ places: Set<Int>
     ) -> GraphRun? {
-        if !initialStates.isEmpty { return runs.run(to: initialStates) }
+        let isHead = side === head
+        let other = isHead ? base : head
+        if !initialStates.isEmpty {
+            var run = runs.run(to: initialStates)
+            run.parting = other.partingAtStart()
+            return run
+        }
         let goals = runs.nearest(places.contains)
-        return goals.isEmpty ? nil : runs.run(to: goals) { lackingSteps(from: $0, of: side) }
+        if goals.isEmpty { return nil }
+        var goal = goals[0]
+        var run = runs.run(to: goals) {
+            goal = $0
+            return lackingSteps(from: $0, of: side)
+        }
+        run.parting = run.steps.last.flatMap { side.label(of: $0.action) }.map {
+            other.parting(in: [isHead ? baseOfHead[goal] : headOfBase[goal]], from: $0)
+        }
+        return run
     }
 
     // MARK: Steps

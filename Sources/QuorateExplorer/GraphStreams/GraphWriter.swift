@@ -146,7 +146,7 @@ extension GraphBytes {
         case .memory(let limit)?:
             append(4)
             append(limit)
-        case .interrupt?, .fault?: append(5)
+        case .disk?, .interrupt?, .fault?: append(5)
         }
     }
 }

@@ -97,8 +97,9 @@ extension Report: CustomStringConvertible {
     }
 
     private var promiseFacts: [Fact] {
+        let place = store.rawValue + (disk == nil ? " store" : " store on disk")
         var facts =
-            [Fact("search", "\(store.rawValue) store, \(Numerals.count(workers, "worker"))")] + symmetryFacts
+            [Fact("search", "\(place), \(Numerals.count(workers, "worker"))")] + symmetryFacts
         if let missProbability {
             facts.append(
                 Fact(
@@ -163,7 +164,7 @@ extension Report: CustomStringConvertible {
     private var isReproducible: Bool {
         switch limit {
         case nil, .states, .storedStates, .depth: store == .exact
-        case .seconds, .memory, .interrupt, .fault: false
+        case .seconds, .memory, .disk, .interrupt, .fault: false
         }
     }
 
@@ -173,6 +174,14 @@ extension Report: CustomStringConvertible {
             + " \(Numerals.count(generatedStates)) generated, \(Numerals.rate(generatedStates, in: wallSeconds))/s,"
             + frontier
             + " store \(Numerals.bytes(storeBytes)), \(Numerals.fixed(bytesPerState, places: 1)) bytes per state"
+            + diskFigures
+    }
+
+    /// The room on disk, and each state's share of it.
+    private var diskFigures: String {
+        guard let disk else { return "" }
+        let share = Double(disk.stateBytes) / Double(max(1, distinctStates + statesOutside))
+        return "; disk \(Numerals.bytes(disk.peakBytes)), \(Numerals.fixed(share, places: 1)) bytes per state"
     }
 
     /// The states of the last level that is complete, where a limit kept them from being expanded.

@@ -14,6 +14,7 @@ extension Report.Limit: CustomStringConvertible {
         case .depth(let steps): "the limit of depth \(Numerals.count(steps))"
         case .seconds(let seconds): "the limit of \(Numerals.asGiven(seconds)) s"
         case .memory(let bytes): "the limit of \(Numerals.exactBytes(bytes)) of memory"
+        case .disk: "the end of the room on disk"
         case .interrupt: "the interrupt"
         case .fault: "a fault of the spec"
         }

@@ -72,6 +72,8 @@ public struct Report: Sendable {
         case seconds(Double)
         /// This much resident memory, in bytes.
         case memory(Int)
+        /// The room on the disk that holds the states.
+        case disk
         /// An interrupt, or a cancelled task.
         case interrupt
         /// A mistake of the spec beyond a violation; ``Report/fault`` tells which.
@@ -113,6 +115,14 @@ public struct Report: Sendable {
         public var isProved: Bool
         /// Condition of a verdict that is not proved, in words; nil where it is.
         package var condition: String? { isProved ? nil : "if the replicas are interchangeable: sampled" }
+    }
+
+    /// Work of a search on disk.
+    public struct Disk: Hashable, Sendable {
+        /// Bytes of all states.
+        public var stateBytes: Int
+        /// Bytes of the files at their largest.
+        public var peakBytes: Int
     }
 
     /// The spec with its parameters.
@@ -163,6 +173,8 @@ public struct Report: Sendable {
     public var cpuSeconds: Double
     /// Memory that the store held at its largest, in bytes.
     public var storeBytes: Int
+    /// Work of a search on disk; nil of any other.
+    public var disk: Disk?
     /// Work of the search for fair runs against liveness properties; nil where there are none, or it was not begun.
     public var liveness: Liveness?
     /// Work of a search up to symmetry; nil where none was asked for. Counts are of all states all the same.

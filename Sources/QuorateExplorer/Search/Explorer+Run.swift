@@ -52,6 +52,7 @@ extension Explorer {
         try checkCertificateRequest()
         if countsLines, store == .fingerprint { throw ExplorerError.coverageNeedsStates }
         try checkSymmetryRequest()
+        try checkDiskRequest()
         if let states = limits.states, states < 1 {
             throw ExplorerError.limit(
                 "a limit of \(states) states leaves nothing to explore; give at least 1")
@@ -89,6 +90,7 @@ extension Explorer {
             return
         }
         if store == .fingerprint { throw ExplorerError.livenessNeedsStates(property.name) }
+        try checkDiskRequest(liveness: property.name, safetyOptions(checked))
         if symmetry != .none {
             throw ExplorerError.symmetryWithout(
                 "decides nothing about whole runs, in which who takes the steps matters: leave \"\(property.name)\" out"

@@ -21,6 +21,15 @@ final class PredecessorFinder: StateExpander, @unchecked Sendable {
         }
     }
 
+    /// Looks at the successors of each of `count` states.
+    func expand(_ states: UnsafePointer<UInt64>, count: Int) {
+        for position in 0..<count {
+            let state = states + position * kernel.wordCount
+            current = Array(UnsafeBufferPointer(start: state, count: kernel.wordCount))
+            expand(state)
+        }
+    }
+
     override func visit(_ record: SuccessorRecord) {
         for (position, target) in targets.enumerated() where matches(record, target) {
             note(position)

@@ -15,7 +15,8 @@ extension Search {
         }
         let paths =
             if let log = store.log { try targets.map { try path(to: $0, by: log) } } else {
-                try symmetric.map { try $0.paths(to: targets, levels) } ?? pathsByExpansion(targets)
+                try disk?.paths(to: targets)
+                    ?? symmetric.map { try $0.paths(to: targets, levels) } ?? pathsByExpansion(targets)
             }
         var traces = Dictionary(
             uniqueKeysWithValues: try zip(violated, paths).map {

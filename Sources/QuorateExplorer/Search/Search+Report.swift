@@ -5,30 +5,31 @@ extension Search {
     /// Report of the search, once it has ended.
     func report(isComplete: Bool, reachedDepthLimit: Bool, cpuSeconds: Double) throws -> Report {
         try validateWitnesses()
-        let outcomes = checked.indices.map { propertyReport($0, isComplete: isComplete) }
+        // A stop that came after the last level was complete has ended nothing.
+        var limit = isComplete ? nil : limit(reachedDepthLimit: reachedDepthLimit)
+        let lines = explorer.countsLines ? try lineCoverage(isComplete: isComplete) : nil
+        // It has ended the count of lines that was asked for.
+        if explorer.countsLines, lines == nil { limit = limit ?? .interrupt }
+        let isWhole = isComplete && limit == nil
+        let outcomes = checked.indices.map { propertyReport($0, isComplete: isWhole) }
         let actions = spec.actionNames.indices.map { kind in
             Report.ActionReport(
                 name: spec.actionNames[kind], taken: takenPerKind[kind], firstDepth: firstDepth[kind],
                 isRequired: spec.requiredActions.contains(spec.actionNames[kind]))
         }
-        // A stop that came after the last level was complete has ended nothing.
-        let limit = isComplete ? nil : limit(reachedDepthLimit: reachedDepthLimit)
-        let lines =
-            explorer.countsLines && control.stopped != .interrupt
-            ? try lineCoverage(isComplete: isComplete) : nil
         let distinct = statesPerLevel.reduce(0, +)
         let isVacuous =
             distinct == 0 || outcomes.contains { $0.outcome == .notReached || $0.outcome == .vacuous }
             || outcomes.isEmpty
             || actions.contains { $0.isRequired && $0.taken == 0 }
         let outcome: Report.Outcome =
-            if hasViolation { .violated } else if !isComplete { .inconclusive } else if isVacuous {
+            if hasViolation { .violated } else if !isWhole { .inconclusive } else if isVacuous {
                 .vacuous
             } else {
                 .holds
             }
         return Report(
-            spec: spec, outcome: outcome, isComplete: isComplete, limit: limit, properties: outcomes,
+            spec: spec, outcome: outcome, isComplete: isWhole, limit: limit, properties: outcomes,
             actions: actions, lines: lines,
             counterexamples: try counterexamples(), fault: fault, distinctStates: distinct,
             generatedStates: generated, statesWithoutStep: stuckStates.withoutStep,
@@ -36,7 +37,8 @@ extension Search {
             depth: max(0, statesPerLevel.count - 1), statesPerLevel: statesPerLevel, store: explorer.store,
             missProbability: store.missProbability,
             workers: workers.count, wallSeconds: control.elapsedSeconds, cpuSeconds: cpuSeconds,
-            storeBytes: store.memory.peakBytes, liveness: liveness, symmetry: symmetric?.report)
+            storeBytes: disk?.peakBytes ?? store.memory.peakBytes, disk: disk?.report, liveness: liveness,
+            symmetry: symmetric?.report)
     }
 
     /// Asks the spec itself whether the states that meet a `.reachable` do.
@@ -83,6 +85,7 @@ extension Search {
         case .states: limit(states: explorer.limits.states ?? 0)
         case .seconds: .seconds(explorer.limits.seconds ?? 0)
         case .memory: .memory(store.memory.budget.limit)
+        case .disk: .disk
         case .interrupt: .interrupt
         case .fault: .fault
         }

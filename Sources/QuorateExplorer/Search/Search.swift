@@ -31,8 +31,10 @@ final class Search: @unchecked Sendable {
     var outside = 0
     /// The spec's own mistake that ended the search after a violation had been found.
     var fault: SpecError?
-    private let purity: PurityCheck
+    let purity: PurityCheck
     private let isAskedForLiveness: Bool
+    /// The search on disk that takes the place of this one's own loop and store.
+    private(set) var disk: DiskSearch?
     /// Work of a search up to symmetry.
     let symmetric: SymmetricSearch?
     var firstDepth: [Int?]
@@ -84,13 +86,18 @@ final class Search: @unchecked Sendable {
         tallies = Array(repeating: Tally(), count: checked.count)
         violationDepth = Array(repeating: nil, count: checked.count)
         runs = Array(repeating: nil, count: checked.count)
+        if let use = explorer.disk {
+            let disk = try DiskSearch(self, use, budget: budget, tuning: explorer.diskTuning)
+            purity.isKnownElsewhere = { [known = disk.known] in try known.contains($0) }
+            self.disk = disk
+        }
     }
 
     /// Explores until nothing is left, a violation ends it, or the control stops it.
     ///
     /// - Returns: whether everything was seen, and whether the depth limit left something out.
     func run() throws -> (isComplete: Bool, reachedDepthLimit: Bool) {
-        let end = try explore()
+        let end = try disk?.explore() ?? explore()
         if explorer.checksPurity { try purity.finish() }
         return end
     }
@@ -133,7 +140,7 @@ final class Search: @unchecked Sendable {
         }
     }
 
-    private func dropEmptyLevel() {
+    func dropEmptyLevel() {
         if statesPerLevel.last == 0 { statesPerLevel.removeLast() }
     }
 
@@ -200,7 +207,7 @@ final class Search: @unchecked Sendable {
         if stopped != .none { symmetric?.endEarly() }
         if stopped == .states || fault != nil { return }
         for result in found {
-            for (position, tally) in result.tallies.enumerated() { merge(tally, into: position, depth) }
+            merge(result.tallies, expanding: depth)
         }
         let runs = found.flatMap(\.runs)
         try symmetric?.countViolations(
@@ -224,6 +231,11 @@ final class Search: @unchecked Sendable {
         countActions(depth)
         if explorer.checksPurity, let depth { try purity.add(level: levels[depth]) }
         if store.log != nil, let depth { forget(levelsUpTo: depth) }
+    }
+
+    /// Merges findings on each property, in the level under expansion or the one behind it.
+    func merge(_ tallies: [Tally], expanding depth: Int?) {
+        for (position, tally) in tallies.enumerated() { merge(tally, into: position, depth) }
     }
 
     private func merge(_ tally: Tally, into position: Int, _ depth: Int?) {
@@ -309,14 +321,23 @@ final class Search: @unchecked Sendable {
         defer { progressLock.reset() }
         lastLook.store(elapsed, ordering: .relaxed)
         let resident = Int(qs_resident_bytes())
-        if resident > store.memory.budget.limit { control.stop(.memory) }
+        // On disk the limit is what is aimed at, since more states take no more memory.
+        let most = store.memory.budget.limit
+        if resident > (disk == nil ? most : most / 10 * 11) { control.stop(.memory) }
         guard elapsed - lastProgress >= explorer.progressInterval else { return }
         lastProgress = elapsed
         explorer.progress?(
             SearchProgress(
-                seconds: elapsed, depth: depth, distinctStates: counted.value,
-                generatedStates: workers.reduce(0) { $0 + $1.published.value },
-                frontier: statesPerLevel[depth], previousFrontier: depth > 0 ? statesPerLevel[depth - 1] : 0,
-                residentBytes: resident))
+                seconds: elapsed, depth: depth, distinctStates: (disk?.counted ?? counted).value,
+                generatedStates: disk?.publishedStates
+                    ?? workers.reduce(0) { $0 + $1.published.value },
+                frontier: frontier(depth), previousFrontier: depth > 0 ? frontier(depth - 1) : 0,
+                residentBytes: resident, isUpToSymmetry: symmetric != nil, disk: disk?.progress))
+    }
+
+    /// Number of states of a level in the measure in which progress counts: those that are stored.
+    private func frontier(_ depth: Int) -> Int {
+        guard symmetric != nil else { return statesPerLevel.isEmpty ? 0 : statesPerLevel[depth] }
+        return levels[depth].reduce(0) { $0 + $1.count }
     }
 }

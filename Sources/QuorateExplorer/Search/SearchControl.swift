@@ -5,21 +5,26 @@ import Synchronization
 final class SearchControl: Sendable {
     /// Reason for the early end of a search.
     enum Stop: Int {
-        case none, states, seconds, memory, interrupt, fault
+        case none, states, seconds, memory, disk, interrupt, fault
     }
 
     private let reason = Atomic<Int>(Stop.none.rawValue)
     private let growth = Atomic<Bool>(false)
+    private let interrupt = Atomic<Bool>(false)
     let startSeconds = qs_wall_seconds()
 
     /// The first reason wins.
     func stop(_ why: Stop) {
+        if why == .interrupt { interrupt.store(true, ordering: .relaxed) }
         _ = reason.compareExchange(
             expected: Stop.none.rawValue, desired: why.rawValue, ordering: .acquiringAndReleasing)
     }
 
     var stopped: Stop { Stop(rawValue: reason.load(ordering: .acquiring))! }
     var isStopped: Bool { reason.load(ordering: .relaxed) != Stop.none.rawValue }
+
+    /// Interrupt, even after another reason; what follows a search ends at it too.
+    var isInterrupted: Bool { interrupt.load(ordering: .relaxed) }
 
     /// Request to enlarge the table before any worker inserts again.
     var wantsGrowth: Bool { growth.load(ordering: .relaxed) }

@@ -14,4 +14,18 @@ public struct SearchProgress: Sendable {
     public var previousFrontier: Int
     /// Resident memory of the process, in bytes.
     public var residentBytes: Int
+    /// Search up to symmetry: counts and frontiers are of the states stored, each of which stands for several.
+    public var isUpToSymmetry = false
+    /// Work of a search on disk; nil of any other.
+    public var disk: Disk?
+
+    /// Work of a search on disk.
+    public struct Disk: Sendable {
+        /// Bytes of the files.
+        public var bytes: Int
+        /// Bytes that the states of the next level will need, if it grows as the level before has grown.
+        public var expectedBytes: Int
+        /// Bytes that the disk has left.
+        public var freeBytes: Int
+    }
 }

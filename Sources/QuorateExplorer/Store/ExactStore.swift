@@ -2,6 +2,9 @@ import QuorateLanguage
 
 /// A store that never takes two different states for one: the arena keeps all of them, and an entry of the table is a tag of
 /// 28 bits of the hash, over the number of the state.
+///
+/// The tag is what follows the first ten bits of the hash, and the home of a state depends on these 38 bits alone: so its
+/// place and its tag tell its home in a larger table (``TableWidening``).
 final class ExactStore: StateStore, @unchecked Sendable {
     let memory: StoreMemory
     let hasher: StateHasher
@@ -30,7 +33,7 @@ final class ExactStore: StateStore, @unchecked Sendable {
         init(tag: UInt64, index: Int) { bits = tag | UInt64(truncatingIfNeeded: index &+ 1) }
 
         @inline(__always)
-        static func tag(_ hash: UInt64) -> UInt64 { hash &<< Arena.numberBits }
+        static func tag(_ hash: UInt64) -> UInt64 { TableWidening.tag(hash) }
 
         @inline(__always)
         func has(_ tag: UInt64) -> Bool { (bits ^ tag) &>> Arena.numberBits == 0 }
@@ -53,7 +56,10 @@ final class ExactStore: StateStore, @unchecked Sendable {
         var place = start
         while place < end {
             let record = SuccessorRecord(at: place, wordCount: words)
-            switch probe(for: record, from: slots.home(of: record.hash), slots, arena, writer, shared) {
+            switch probe(
+                for: record, from: slots.home(of: TableWidening.placed(record.hash)), slots, arena, writer,
+                shared)
+            {
             case .found(let slot):
                 waiting[waitingCount] = (place - start, slot)
                 waitingCount &+= 1
@@ -119,7 +125,7 @@ final class ExactStore: StateStore, @unchecked Sendable {
     func prepareToFind(_ state: UnsafePointer<UInt64>) -> UInt64 {
         let hash = hasher.hash(state, memory.arena.wordCount)
         let slots = memory.table.slots
-        slots.prefetch(slots.home(of: hash))
+        slots.prefetch(slots.home(of: TableWidening.placed(hash)))
         return hash
     }
 
@@ -127,7 +133,7 @@ final class ExactStore: StateStore, @unchecked Sendable {
     func find(_ state: UnsafePointer<UInt64>, hash: UInt64) -> Int? {
         let (slots, arena) = (memory.table.slots, memory.arena)
         let tag = Entry.tag(hash)
-        let end = slots.probe(from: slots.home(of: hash), shared: false) { entry in
+        let end = slots.probe(from: slots.home(of: TableWidening.placed(hash)), shared: false) { entry in
             guard Entry(entry).has(tag) else { return false }
             let words = arena.words(Entry(entry).index)
             for word in 0..<arena.wordCount where words[word] != state[word] { return false }
@@ -141,50 +147,10 @@ final class ExactStore: StateStore, @unchecked Sendable {
 
     // MARK: Growth
 
-    /// Records of the arena that are prefetched together when the table is filled again.
-    private static let refillBatch = 512
-
-    /// Empties the table and fills as many slots as are wanted with all states.
     func refillTable(slots count: Int, _ states: () -> [Range<Int>], workers: Int) -> Bool {
-        let parts = workers > 1 && memory.table.used.value > 1 << 14 ? workers : 1
-        guard memory.table.empty(slots: count, parts: parts) else { return false }
-        let runs = states()
-        let slots = memory.table.slots
-        let next = SharedCounter()
-        inParallel(parts) { _ in
-            withUnsafeTemporaryAllocation(
-                of: (home: Int, entry: UInt64).self, capacity: Self.refillBatch
-            ) { entries in
-                while true {
-                    let position = next.add(1)
-                    guard position < runs.count else { return }
-                    let run = runs[position]
-                    for first in stride(from: run.lowerBound, to: run.upperBound, by: Self.refillBatch) {
-                        let part = first..<min(first + Self.refillBatch, run.upperBound)
-                        insertAgain(part, into: slots, entries.baseAddress!, shared: parts > 1)
-                    }
-                }
-            }
-        }
-        return true
-    }
-
-    private func insertAgain(
-        _ states: Range<Int>, into slots: Slots,
-        _ entries: UnsafeMutablePointer<(home: Int, entry: UInt64)>, shared: Bool
-    ) {
-        let arena = memory.arena
-        for k in 0..<states.count {
-            let index = states.lowerBound + k
-            let hash = hasher.hash(arena.words(index), arena.wordCount)
-            let home = slots.home(of: hash)
-            slots.prefetch(home)
-            entries[k] = (home, Entry(tag: Entry.tag(hash), index: index).bits)
-        }
-        if shared {
-            for k in 0..<states.count { slots.put(entries[k].entry, from: entries[k].home, shared: true) }
-        } else {
-            for k in 0..<states.count { slots.put(entries[k].entry, from: entries[k].home, shared: false) }
+        let parts = workers > 1 && memory.table.used.value > 1 << 16 ? workers : 1
+        return memory.table.widen(slots: count, parts: parts) { [arena = memory.arena, hasher] entry in
+            hasher.hash(arena.words(Entry(entry).index), arena.wordCount)
         }
     }
 }

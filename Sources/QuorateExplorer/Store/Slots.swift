@@ -64,6 +64,19 @@ struct Slots: @unchecked Sendable {
         _ = probe(from: home, shared: shared, isSought: { _ in false }, newEntry: { entry })
     }
 
+    /// Puts an entry that is not there yet into the first empty slot from `home` to the last; false if there is none.
+    @inline(__always)
+    func putUpwards(_ entry: UInt64, from home: Int, shared: Bool) -> Bool {
+        var slot = home
+        while slot < Int(truncatingIfNeeded: count) {
+            if self.entry(at: slot, shared: shared) == 0, claim(slot, for: entry, shared: shared) == 0 {
+                return true
+            }
+            slot &+= 1
+        }
+        return false
+    }
+
     /// Puts an entry into a slot that was empty a moment ago; otherwise gives back what is there.
     @inline(__always)
     private func claim(_ slot: Int, for entry: UInt64, shared: Bool) -> UInt64 {

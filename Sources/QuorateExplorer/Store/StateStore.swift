@@ -15,9 +15,9 @@ import QuorateLanguage
 /// are released and acquired). The log, and the words of a fingerprint's state, nobody else reads inside. Blocks of states
 /// that are expanded or scanned are complete, and are read only. *Outside*, the thread of the search may read everything; it
 /// alone enlarges the table, gives back pages of the arena below the level that is expanded next, and takes the results of
-/// the workers. Growing may fork again: each thread then empties its own share of the slots, and in a second fork, with no
-/// worker inserting, entries are claimed as above. A ``StateExpander`` is alone with its memory, and reads arena and table
-/// while nobody inserts.
+/// the workers. Growing may fork again, with no worker inserting: each thread then empties its own share of some slots and
+/// claims others, above all of these (``TableWidening``). A ``StateExpander`` is alone with its memory, and reads arena and
+/// table while nobody inserts.
 protocol StateStore: AnyObject, Sendable {
     var memory: StoreMemory { get }
     var hasher: StateHasher { get }
@@ -49,7 +49,7 @@ protocol StateStore: AnyObject, Sendable {
 
     /// Gives the table so many slots and its entries again.
     ///
-    /// - Parameter states: all states, where the store keeps them.
+    /// - Parameter states: all states, where the store keeps them, for one that has to look at them again.
     /// - Returns: false if there is no address space for it, and then the table is as it was.
     func refillTable(slots: Int, _ states: () -> [Range<Int>], workers: Int) -> Bool
 }

@@ -8,8 +8,6 @@ final class StateWriter: @unchecked Sendable {
 
     /// Presence of other workers that insert at the same time.
     var isShared = false
-    /// The number of the next new state, as soon as there is room for it.
-    private(set) var place = 0
     /// Omission of a state because memory is at its limit.
     private(set) var isFull = false
     /// Room to note records of a batch that must wait for a look at a state.
@@ -24,7 +22,9 @@ final class StateWriter: @unchecked Sendable {
     private var leftOfChunks: [Range<Int>] = []
 
     private let memory: StoreMemory
-    private var placeEnd = 0
+    /// The number of the next new state, and the end of the chunk. Behind a pointer, since a field of a class is guarded
+    /// against two accesses at once, with each new state.
+    private let numbers: UnsafeMutablePointer<(place: Int, end: Int)>
     private var runStart = 0
     private var closedRuns: [Range<Int>] = []
     /// The closed runs that have been shown whole, and the number of the first state that has not been shown.
@@ -34,13 +34,22 @@ final class StateWriter: @unchecked Sendable {
     init(_ memory: StoreMemory) {
         self.memory = memory
         waiting = .allocate(capacity: Self.batch)
+        numbers = .allocate(capacity: 1)
+        numbers.initialize(to: (0, 0))
     }
 
-    deinit { waiting.deallocate() }
+    deinit {
+        waiting.deallocate()
+        numbers.deallocate()
+    }
+
+    /// The number of the next new state, as soon as there is room for it.
+    @inline(__always)
+    var place: Int { numbers.pointee.place }
 
     /// Makes room for at least one new state; false when there is none.
     @inline(__always)
-    func hasRoom() -> Bool { place != placeEnd || openChunk() }
+    func hasRoom() -> Bool { place != numbers.pointee.end || openChunk() }
 
     /// Writes the words of a record at `place`, where they count for nothing yet.
     @inline(__always)
@@ -51,10 +60,10 @@ final class StateWriter: @unchecked Sendable {
 
     /// Counts the state at `place`.
     @inline(__always)
-    func advance() { place &+= 1 }
+    func advance() { numbers.pointee.place &+= 1 }
 
     /// Numbers of this writer's chunk that no state has yet.
-    var leftOfChunk: Range<Int> { place..<placeEnd }
+    var leftOfChunk: Range<Int> { place..<numbers.pointee.end }
 
     /// Begins the watch for steps back in the level that is expanded next, before any state is written.
     func watchSteps(leftOfChunks: [Range<Int>]) {
@@ -80,8 +89,7 @@ final class StateWriter: @unchecked Sendable {
             isFull = true
             return false
         }
-        place = chunk.lowerBound
-        placeEnd = chunk.upperBound
+        numbers.pointee = (chunk.lowerBound, chunk.upperBound)
         runStart = place
         return true
     }

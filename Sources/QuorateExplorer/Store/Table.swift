@@ -3,8 +3,8 @@ import CQuorateSearch
 /// The table of a store, and how it grows: an entry of 64 bits for each state.
 ///
 /// It grows by any factor that the memory allows, in one of two ways, with never two whole tables: where the states are
-/// kept, it is emptied and filled again, larger; where an entry is the whole hash, it is streamed into a new one and
-/// gives its pages back on the way. So a search under a memory limit can use nearly all of it.
+/// kept, its entries move up where they are (``TableWidening``); where an entry is the whole hash, it is streamed into a
+/// new one and gives its pages back on the way. So a search under a memory limit can use nearly all of it.
 final class Table: @unchecked Sendable {
     private(set) var slots: Slots
     private var region: Region
@@ -65,20 +65,17 @@ final class Table: @unchecked Sendable {
         return Double(largest) > Double(capacity) * 1.02 ? (largest, Self.fullLoad) : nil
     }
 
-    /// Empties the table and gives it `count` slots where it is.
+    /// Gives the table `count` slots where it is, and its entries again.
     ///
+    /// - Parameters:
+    ///   - parts: threads that share the work.
+    ///   - hash: the hash by which an entry has its home, for the few that do not tell it.
     /// - Returns: false without the address space for it, and then it is as it was.
-    func empty(slots count: Int, parts: Int) -> Bool {
+    func widen(slots count: Int, parts: Int, hash: @escaping @Sendable (_ entry: UInt64) -> UInt64) -> Bool {
         guard count * 8 <= region.byteCount else { return false }
-        let old = slots
-        let size = capacity
-        let share = size / parts + 1
-        slots = Slots(start: old.start, count: UInt64(count))
-        // Zeroing what is in memory is faster than giving it back and getting it again, zeroed.
-        inParallel(parts) { part in
-            let start = min(size, part * share)
-            (old.start + start).update(repeating: 0, count: min(size, start + share) - start)
-        }
+        let wider = Slots(start: slots.start, count: UInt64(count))
+        TableWidening(from: slots, to: wider, hash: hash).run(parts: parts)
+        slots = wider
         return true
     }
 

@@ -3,6 +3,10 @@ import Synchronization
 
 /// Work of a search up to symmetry beside the usual: it stores canonical forms, counts for each all states that it stands
 /// for, and puts the question of symmetry to the spec.
+///
+/// `@unchecked Sendable`, since one thread at a time changes it: the one that ends a level, when the workers of that
+/// level have stopped. Meanwhile workers ask it for canonicalizers and forms, which reads what `init` has set; threads
+/// that look at states between levels have sums of their own, added up under a lock.
 final class SymmetricSearch: @unchecked Sendable {
     let symmetry: StateSymmetry
     private let spec: ErasedSpec

@@ -8,12 +8,22 @@ public protocol PackedStorage: Hashable, Sendable, BitwiseCopyable {
     init(repeating value: UInt64)
     /// The lane with the given number, 0 to 15.
     subscript(_ lane: Int) -> UInt64 { get set }
+    /// The same with the bits that are 1 in `bits` set to 0 in every lane.
+    func clearing(_ bits: UInt64) -> Self
 }
 
 extension PackedStorage {
     /// Sixteen.
     @inlinable @inline(__always)
     public static var laneCount: Int { 16 }
+
+    /// The same with the bits that are 1 in `bits` set to 0 in every lane, one lane after the other.
+    @inlinable
+    public func clearing(_ bits: UInt64) -> Self {
+        var cleared = self
+        for lane in 0..<Self.laneCount { cleared[lane] &= ~bits }
+        return cleared
+    }
 }
 
 /// Eight lanes of four bits: replicas r0 to r7 only.
@@ -113,6 +123,16 @@ public struct TwoWords: PackedStorage {
                 high = high & hole | (newValue & 255) &<< shift
             }
         }
+    }
+
+    /// The same with the bits that are 1 in `bits` set to 0 in every lane.
+    @inlinable @inline(__always)
+    public func clearing(_ bits: UInt64) -> TwoWords {
+        let cleared = TwoWords(repeating: bits)
+        var rest = self
+        rest.low &= ~cleared.low
+        rest.high &= ~cleared.high
+        return rest
     }
 }
 

@@ -4,7 +4,10 @@ import NIOPosix
 
 /// Cluster in full: the network between nodes and clients, and the clients.
 ///
-/// Every connection is with it, so that every message passes its faults. Everything happens on one event loop.
+/// Every connection is with it, so that every message passes its faults.
+///
+/// `@unchecked Sendable`, since everything that changes it happens on one event loop: the handlers of its channels, and
+/// the ticks, which ask the starter for the lives of nodes. Others hold a reference and wait for `finished`.
 public final class Cluster: @unchecked Sendable {
     let setup: ClusterSetup
     let loop: any EventLoop

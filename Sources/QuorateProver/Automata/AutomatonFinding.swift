@@ -2,7 +2,7 @@
 public struct AutomatonFinding: Sendable {
     /// The answers.
     public enum Verdict: Sendable {
-        /// True of every run, for all values of the parameters, by the word of the solver.
+        /// True of every run, for all values of the parameters; ``AutomatonFinding/proof`` says on what ground.
         case proved
         /// False of a run, which was replayed.
         case refuted(Refutation)
@@ -31,11 +31,13 @@ public struct AutomatonFinding: Sendable {
     /// True for a property that asks that something happens, which no finite part of a run can break.
     public let isLiveness: Bool
     /// Verdict.
-    public let verdict: Verdict
+    public internal(set) var verdict: Verdict
     /// Number of segments into which every run was divided, or nil where no question was put.
     public let segments: Int?
-    /// Time for the verdict.
-    public let duration: Duration
+    /// Time for the verdict, and for the certificate where one was looked for.
+    public internal(set) var duration: Duration
+    /// Ground of a proof, or nil where no certificate was looked for.
+    public internal(set) var proof: AutomatonProof?
 }
 
 extension AutomatonFinding.Verdict {
@@ -60,7 +62,7 @@ extension AutomatonFinding {
     /// Ground of the verdict, in a few words.
     public var remark: String {
         switch verdict {
-        case .proved: Self.warrant
+        case .proved: proof?.description ?? Self.warrant
         case .refuted(let refutation):
             refutation.parameters.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
         case .unknown(let reason): reason
@@ -68,6 +70,6 @@ extension AutomatonFinding {
         }
     }
 
-    /// Ground of every proof.
+    /// Ground of a proof without a certificate.
     public static let warrant = "by the word of the solver"
 }

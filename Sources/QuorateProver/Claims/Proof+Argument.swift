@@ -40,9 +40,10 @@ extension Certificate {
 }
 
 /// Writes a certificate down for a reader.
-private struct Argument {
+struct Argument {
     let problem: Problem
 
+    /// - Parameter labels: Words for each of the rows among the facts.
     func lines(_ certificate: Certificate, _ facts: Facts, _ labels: [String]) -> [String] {
         switch certificate {
         case .sum(let terms):
@@ -81,7 +82,7 @@ private struct Argument {
         }
     }
 
-    private func words(_ formula: Formula) -> String {
+    func words(_ formula: Formula) -> String {
         switch formula {
         case .atLeastZero(let form): inequality(form)
         case .all(let parts): parts.map(words).joined(separator: " and ")

@@ -42,7 +42,7 @@ public struct Prover: Sendable {
     /// The solver's word for a limit, said plainly.
     static func words(for reason: String) -> String {
         switch reason {
-        case "timeout", "canceled", Z3Solver.noTimeLeft: "the time limit was reached"
+        case "timeout", "canceled", "push canceled", Z3Solver.noTimeLeft: "the time limit was reached"
         case "max. memory exceeded", "out of memory": "the solver ran out of memory"
         default: "the solver says \"\(reason)\""
         }

@@ -38,10 +38,11 @@ final class Z3Solver {
     ///
     /// - Parameter isTracked: Whether the solver says which assertions contradict each other; large problems take it longer
     ///   then. Without it every core is empty.
+    /// - Parameter steps: Limit on each question in the solver's own measure, the same on any machine; 0 is none.
     /// - Throws: `SolverFailure` when the solver runs out of memory, or `deadline` passes before it has heard all.
     init(
         _ problem: Problem, until deadline: ContinuousClock.Instant? = nil, seed: UInt32 = 0,
-        isTracked: Bool = true
+        isTracked: Bool = true, steps: UInt32 = 0
     ) throws {
         self.problem = problem
         let configuration = Z3_mk_config()
@@ -59,7 +60,7 @@ final class Z3Solver {
         }
         self.solver = solver
         Z3_solver_inc_ref(context, solver)
-        configure(seed: seed)
+        configure(seed: seed, steps: steps)
         try declare(problem)
         for assertion in problem.assertions {
             if let deadline, ContinuousClock.now >= deadline { throw SolverFailure(reason: Self.noTimeLeft) }
@@ -109,7 +110,7 @@ final class Z3Solver {
     }
 
     /// While it works Z3 takes SIGINT for itself, and a Ctrl-C would end one question and not the command.
-    private func configure(seed: UInt32) {
+    private func configure(seed: UInt32, steps: UInt32) {
         guard let parameters = Z3_mk_params(context) else { return }
         Z3_params_inc_ref(context, parameters)
         defer { Z3_params_dec_ref(context, parameters) }
@@ -117,12 +118,32 @@ final class Z3Solver {
         if seed != 0 {
             Z3_params_set_uint(context, parameters, Z3_mk_string_symbol(context, "random_seed"), seed)
         }
+        if steps != 0 {
+            Z3_params_set_uint(context, parameters, Z3_mk_string_symbol(context, "rlimit"), steps)
+        }
         Z3_solver_set_params(context, solver, parameters)
     }
 
-    private func check() -> Response {
+    /// The same question under the assumption that the truth variables `assumed` are true.
+    ///
+    /// - Returns: Where that cannot be, those variables of `assumed` that are enough to see it.
+    func check(assuming assumed: [Int], until deadline: ContinuousClock.Instant) -> Response {
+        let left = ContinuousClock.now.duration(to: deadline)
+        guard left > .zero else { return .unknown(Self.noTimeLeft) }
+        return Alarm.ringing(after: left) { [context] in
+            Z3_interrupt(context)
+        } during: {
+            check(assuming: assumed)
+        }
+    }
+
+    private func check(assuming assumed: [Int]? = nil) -> Response {
         forgetModel()
-        let verdict = Z3_solver_check(context, solver)
+        let handles: [Z3_ast?] = (assumed ?? []).map { variables[$0] }
+        let verdict =
+            assumed == nil
+            ? Z3_solver_check(context, solver)
+            : Z3_solver_check_assumptions(context, solver, UInt32(handles.count), handles)
         if Z3_get_error_code(context) != Z3_OK { return .unknown(errorText) }
         switch verdict {
         case Z3_L_TRUE:
@@ -130,7 +151,12 @@ final class Z3Solver {
             Z3_model_inc_ref(context, found)
             model = found
             return .satisfiable
-        case Z3_L_FALSE: return .unsatisfiable(core: core)
+        case Z3_L_FALSE:
+            let members = core
+            guard let assumed else {
+                return .unsatisfiable(core: labels.indices.filter { members.contains(labels[$0]) })
+            }
+            return .unsatisfiable(core: assumed.filter { members.contains(variables[$0]) })
         default: return .unknown(String(cString: Z3_solver_get_reason_unknown(context, solver)))
         }
     }
@@ -196,13 +222,12 @@ extension Z3Solver {
         return try? keep(value)
     }
 
-    /// The positions of the tracked assertions that are contradictory together.
-    private var core: [Int] {
-        guard let vector = Z3_solver_get_unsat_core(context, solver) else { return Array(labels.indices) }
+    /// The labels of the tracked assertions, and the assumptions, that are contradictory together.
+    private var core: [Z3_ast?] {
+        guard let vector = Z3_solver_get_unsat_core(context, solver) else { return labels + variables }
         Z3_ast_vector_inc_ref(context, vector)
         defer { Z3_ast_vector_dec_ref(context, vector) }
-        let members = (0..<Z3_ast_vector_size(context, vector)).map { Z3_ast_vector_get(context, vector, $0) }
-        return labels.indices.filter { members.contains(labels[$0]) }
+        return (0..<Z3_ast_vector_size(context, vector)).map { Z3_ast_vector_get(context, vector, $0) }
     }
 }
 

@@ -43,6 +43,17 @@ struct AdapterEnd: Hashable, Sendable {
         self.fields = deed == .done ? fields : []
     }
 
+    /// Both ends, of two adapters, in words.
+    func contrast(with other: AdapterEnd) -> String {
+        guard deed == .done, other.deed == .done else {
+            return "for the one it is \(other.deed.words), and for the other \(deed.words)"
+        }
+        let change = ValueChange.list(from: other.fields, to: fields).first
+        return
+            "for the one \(change?.place ?? "the state") is then \(change?.old?.description ?? "nothing"), and for the"
+            + " other \(change?.new?.description ?? "nothing")"
+    }
+
     /// Difference from another end, in words.
     func difference(from other: AdapterEnd) -> String {
         guard deed == .done, other.deed == .done else {
@@ -83,6 +94,10 @@ struct AdapterBook<S: Spec>: Sendable {
         var results: [Input: AdapterResult] = [:]
         /// Trails at whose end the steps were first taken.
         var trails: [Input: Int] = [:]
+        /// The steps that the adapter was taken through, in their order, with where they lead.
+        var done: [(input: Input, next: Int)] = []
+        /// Trail at whose end the adapter first was there.
+        var trail: Int?
         /// Steps of the spec that nobody has asked for yet; nil before it is asked which there are.
         var untried: [Input]?
         var snapshot: String?
@@ -96,6 +111,10 @@ struct AdapterBook<S: Spec>: Sendable {
     let orders: [DeliveryOrder?]
     /// Identity by runs, and not by states of the spec.
     let isByRun: Bool
+    /// The states whose steps this adapter is to take by itself; all where it has no company.
+    var isMine: (@Sendable (S.State) -> Bool)?
+    /// Answers to steps that others have been taken through.
+    var records: [AdapterStep<S>: AdapterTold<S>] = [:]
     private(set) var entries: [Entry] = []
     private var roots: [S.State: Int] = [:]
     private var numbers: [[S.State]: Int] = [:]
@@ -207,15 +226,34 @@ struct AdapterBook<S: Spec>: Sendable {
     mutating func nextUntried(at system: Int) -> Input? {
         if entries[system].untried == nil { entries[system].untried = allSteps(of: system) }
         while let input = entries[system].untried?.popLast() {
-            if entries[system].results[input] == nil { return input }
+            if entries[system].results[input] == nil, record(of: system, input) == nil { return input }
         }
         return nil
+    }
+
+    /// Answer that another adapter has given to the step, and that is to be taken over. What is left out nobody sees: that
+    /// is asked again.
+    func record(of system: Int, _ input: Input) -> AdapterTold<S>? {
+        if records.isEmpty { return nil }
+        let told = records[AdapterStep(states: entries[system].tracked, input: input)]
+        return told?.record.isNever == true ? nil : told
+    }
+
+    /// Takes over what others were told, and with that the steps of all.
+    mutating func take(over told: [AdapterStep<S>: AdapterTold<S>]) {
+        (records, isMine) = (told, nil)
+        for system in entries.indices { entries[system].untried = nil }
+    }
+
+    /// The system that a state of the spec tells, if the adapter was there.
+    func system(showing state: S.State) -> Int? {
+        numbers[[state]].flatMap { entries[$0].depth == nil ? nil : $0 }
     }
 
     private func allSteps(of system: Int) -> [Input] {
         guard entries[system].tracked.count == 1 else { return [] }
         let state = entries[system].tracked[0]
-        guard spec.constraint?.allows(state) ?? true else { return [] }
+        guard spec.constraint?.allows(state) ?? true, isMine?(state) ?? true else { return [] }
         var known: Set<S.Action> = []
         let steps = spec.takes(in: state).filter { $0.successor != nil && known.insert($0.action).inserted }
         // The last comes first: what leads nowhere costs nothing on the way.
@@ -225,9 +263,7 @@ struct AdapterBook<S: Spec>: Sendable {
 
     /// The steps from the system that the adapter was taken through, in the order in which it came where they lead.
     func stepsTaken(from system: Int) -> [(input: Input, next: Int)] {
-        entries[system].results.compactMap { input, result in
-            if case .system(let next) = result { (input, next) } else { nil }
-        }.sorted { $0.next < $1.next }
+        entries[system].done.sorted { $0.next < $1.next }
     }
 
     /// The way to the system from the start of a run, which is the first.

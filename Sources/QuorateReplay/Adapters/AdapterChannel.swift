@@ -45,7 +45,20 @@ public struct AdapterFigures: Hashable, Sendable {
     public var restores = 0
     /// Seconds that this took, comparison and all.
     public var seconds = 0.0
+    /// Processes that were asked at once.
+    public var processes = 1
 
     /// No figures yet.
     public init() {}
+
+    init(processes: Int) { self.processes = processes }
+
+    /// Adds those of others.
+    package mutating func add(_ others: AdapterFigures) {
+        steps += others.steps
+        starts += others.starts
+        restores += others.restores
+        seconds += others.seconds
+        processes += others.processes
+    }
 }

@@ -97,6 +97,9 @@ struct AdapterDialogue: Sendable {
         }
     }
 
+    /// Break-off, at any time.
+    var hasBrokenOff: Bool { lastFailure != nil }
+
     /// Emptiness of the hope that starting it once more helps.
     private var isTired: Bool { brokenOff >= Self.patience.broken }
 

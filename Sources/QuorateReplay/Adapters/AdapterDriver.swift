@@ -9,12 +9,13 @@ struct AdapterDriver<S: Spec>: Driver {
 
     /// Place that an adapter was taken to.
     struct System: RealSystem {
-        let number: Int
+        let place: Int
         let outbox: Outbox
         let forgetsStart: Bool
 
-        static func == (left: System, right: System) -> Bool { left.number == right.number }
-        func hash(into hasher: inout Hasher) { hasher.combine(number) }
+        var number: UInt64? { UInt64(place) }
+        static func == (left: System, right: System) -> Bool { left.place == right.place }
+        func hash(into hasher: inout Hasher) { hasher.combine(place) }
     }
 
     /// The adapter, for one at a time.
@@ -31,7 +32,7 @@ struct AdapterDriver<S: Spec>: Driver {
     /// The variables that are compared.
     var observed: [String] { abilities.observed }
     private let spec: S
-    private let abilities: AdapterAbilities
+    let abilities: AdapterAbilities
     private let walksOn: Bool
 
     /// - Parameter walksOn: whether all steps of the spec are going to be asked for.
@@ -57,13 +58,13 @@ struct AdapterDriver<S: Spec>: Driver {
     }
 
     private func system(_ number: Int, in runs: AdapterRuns<S>) -> System {
-        System(number: number, outbox: runs.book[number].outbox, forgetsStart: walksOn)
+        System(place: number, outbox: runs.book[number].outbox, forgetsStart: walksOn)
     }
 
     func stimulus(for action: S.Action, in system: System) -> Stimulus<Input> {
         let order: DeliveryOrder? = abilities.heedsOrders ? .ascending : nil
         let input = Input(action: action, order: order)
-        switch shared.runs.withLock({ $0.result(at: system.number, input) }) {
+        switch shared.runs.withLock({ $0.result(at: system.place, input) }) {
         case .refused: return .refused
         case .impossible: return .impossible
         case .never(let reason): return .leftOut(because: reason)
@@ -75,7 +76,7 @@ struct AdapterDriver<S: Spec>: Driver {
 
     func feed(_ input: Input, to replica: ReplicaID, of system: inout System) throws {
         system = try shared.runs.withLock { runs throws(AdapterError) in
-            switch runs.result(at: system.number, input) {
+            switch runs.result(at: system.place, input) {
             case .system(let number): return self.system(number, in: runs)
             case .failed(let error): throw error
             case .refused, .impossible, .never:
@@ -88,7 +89,7 @@ struct AdapterDriver<S: Spec>: Driver {
     func observe(_ system: System, in state: inout S.State) {}
 
     func observedVariables(_ system: System) -> ObservedVariables<S.State>? {
-        shared.runs.withLock { $0.variables(of: system.number) }
+        shared.runs.withLock { $0.variables(of: system.place) }
     }
 
     func comparedText(of state: S.State) -> String? { shared.runs.withLock { $0.text(of: state) } }

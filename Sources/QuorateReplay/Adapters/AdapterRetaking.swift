@@ -19,7 +19,7 @@ struct AdapterRetaking<S: Spec>: Sendable {
     }
 
     /// The finding, as it shows once more.
-    private func retaken(_ finding: AdapterFinding<S>) -> ConformanceDivergence {
+    func retaken(_ finding: AdapterFinding<S>) -> ConformanceDivergence {
         let run = retake(finding.run)
         if let divergence = run.divergence { return report(run, divergence) }
         if let fork = finding.fork { return compared(finding, fork, run) }

@@ -26,7 +26,15 @@ extension AdapterRuns {
             return come(to: next, deed, fields, by: leg)
         case (.new, .observed(let deed, let fields, let messages)):
             guard let input = leg.input else { return nil }
-            return note(deed, fields, messages, at: leg.system, input)
+            let seen = ObservedVariables<S.State>(fields)
+            let trail = taken
+            let failure = note(deed, seen, messages, at: leg.system, input)
+            if keepsRecords {
+                record(deed, seen, messages, at: leg.system, input, after: trail)
+            } else {
+                compare(deed, seen, at: leg.system, input)
+            }
+            return failure
         case (_, .forgotten): return nil
         }
     }
@@ -79,11 +87,10 @@ extension AdapterRuns {
     }
 
     /// Notes the result of a step that the adapter takes for the first time.
-    private mutating func note(
-        _ deed: AdapterDeed, _ fields: [SpecValue.Field], _ messages: [Outbox.Message], at system: Int,
-        _ input: Input
+    mutating func note(
+        _ deed: AdapterDeed, _ seen: ObservedVariables<S.State>, _ messages: [Outbox.Message],
+        at system: Int, _ input: Input
     ) -> AdapterError? {
-        let seen = ObservedVariables<S.State>(fields)
         let successors = book.successors(of: system, input.action)
         guard deed == .done else {
             return noteNotTaken(deed, seen, messages, at: system, input, isEnabled: !successors.isEmpty)
@@ -92,9 +99,7 @@ extension AdapterRuns {
         book[system].trails[input] = taken
         let alike = successors.filter { book.text(of: $0) == seen.text }
         let next = book.system(after: system, input, in: alike, showing: seen)
-        book.arrive(at: next, from: system, by: input, sending: messages)
-        book[system].results[input] = .system(next)
-        place = next
+        arrive(at: next, from: system, by: input, sending: messages)
         if !alike.isEmpty, seen.text != book.text(of: system) { hasShownChange = true }
         if alike.isEmpty {
             // The rest of what was to be done there follows from nothing.
@@ -104,7 +109,19 @@ extension AdapterRuns {
         return nil
     }
 
-    private func difference(_ expected: S.State, _ seen: ObservedVariables<S.State>) -> Divergence {
+    /// Notes where a step has led.
+    mutating func arrive(
+        at next: Int, from system: Int, by input: Input, sending messages: [Outbox.Message]
+    ) {
+        book.arrive(at: next, from: system, by: input, sending: messages)
+        book[system].results[input] = .system(next)
+        book[system].done.append((input, next))
+        book[next].trail = book[next].trail ?? taken
+        place = next
+    }
+
+    /// Difference of what is seen from a state of the spec.
+    func difference(_ expected: S.State, _ seen: ObservedVariables<S.State>) -> Divergence {
         let change = ValueChange.list(from: book.fields(of: expected), to: seen.fields).first
         return .value(
             CodeDifference(place: change?.place ?? "the state", inSpec: change?.old, inCode: change?.new))

@@ -45,6 +45,9 @@ struct AdapterRuns<S: Spec>: Sendable {
     /// Presence of a step of the spec that has changed what is observed, as the spec has it.
     var hasShownChange = false
     var snapshots: [Int] = []
+    /// Answers as others can take them over, while this adapter takes its part of the steps.
+    var told: [AdapterStep<S>: AdapterTold<S>] = [:]
+    var keepsRecords = false
     var lines: [S.Action: (members: String, label: String)] = [:]
 
     init(_ spec: S, _ dialogue: AdapterDialogue, walksOn: Bool) throws(AdapterError) {
@@ -85,6 +88,9 @@ struct AdapterRuns<S: Spec>: Sendable {
     /// Result of a step.
     mutating func result(at system: Int, _ input: Input) -> AdapterResult {
         if let known = book[system].results[input] { return known }
+        if let record = book.record(of: system, input), let known = take(over: record, at: system, input) {
+            return known
+        }
         let begin = DispatchTime.now().uptimeNanoseconds
         defer { dialogue.spend(Double(DispatchTime.now().uptimeNanoseconds - begin) / 1e9) }
         var legs = way(to: system)

@@ -36,6 +36,19 @@ struct AdapterTrails<S: Spec>: Sendable {
         return nodes.count - 1
     }
 
+    /// Takes over the trails of another adapter, and returns how much higher their numbers are here.
+    mutating func adopt(_ other: AdapterTrails) -> Int {
+        let offset = nodes.count
+        nodes += other.nodes.map { ($0.former.map { $0 + offset }, $0.input) }
+        for (trail, start) in other.states { states[trail + offset] = start }
+        return offset
+    }
+
+    /// The run along a trail, and then a step.
+    func run(along trail: Int, then input: AdapterInput<S.Action>) -> AdapterRun<S>? {
+        run(along: trail).map { AdapterRun(start: $0.start, inputs: $0.inputs + [input]) }
+    }
+
     /// The run along a trail.
     func run(along trail: Int) -> AdapterRun<S>? {
         var (position, inputs) = (trail, [AdapterInput<S.Action>]())

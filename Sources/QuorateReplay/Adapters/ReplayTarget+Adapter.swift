@@ -5,14 +5,18 @@ extension ReplayTarget {
     /// `spec` with the code behind an adapter; its parameters are the defaults.
     ///
     /// - Parameter launch: starts the adapter.
+    ///
+    /// - Parameter processes: the number of adapters among which conformance shares out the steps.
     package static func adapter(
-        for spec: ErasedSpec, launch: @escaping @Sendable () throws(AdapterError) -> any AdapterChannel
+        for spec: ErasedSpec, processes: Int = 1,
+        launch: @escaping @Sendable () throws(AdapterError) -> any AdapterChannel
     ) -> ReplayTarget {
-        adapter(typed: spec.evaluated.typed, launch)
+        adapter(typed: spec.evaluated.typed, processes, launch)
     }
 
     private static func adapter<S: Spec>(
-        typed spec: S, _ launch: @escaping @Sendable () throws(AdapterError) -> any AdapterChannel
+        typed spec: S, _ processes: Int,
+        _ launch: @escaping @Sendable () throws(AdapterError) -> any AdapterChannel
     ) -> ReplayTarget {
         ReplayTarget(
             spec: S.name, driver: "adapter", mutantsWithCode: S.Mutant.allCases.map(\.rawValue),
@@ -24,7 +28,7 @@ extension ReplayTarget {
             },
             conformance: { settings, mutant, triesAll in
                 let instance = Instance(spec: S.name, mutant: mutant, values: settings)
-                return try conformance(of: instance.adjustedUnchecked(spec), triesAll, launch)
+                return try conformance(of: instance.adjustedUnchecked(spec), processes, triesAll, launch)
             })
     }
 
@@ -47,21 +51,24 @@ extension ReplayTarget {
     }
 
     private static func conformance<S: Spec>(
-        of subject: S, _ triesAll: Bool,
+        of subject: S, _ processes: Int, _ triesAll: Bool,
         _ launch: @escaping @Sendable () throws(AdapterError) -> any AdapterChannel
     ) throws -> Conformance {
         let dialogue = AdapterDialogue(subject, instance: ErasedSpec(subject).instance, launch: launch)
-        let driver = try AdapterDriver(subject, dialogue, walksOn: true)
+        let team = try AdapterTeam(subject, dialogue, processes: processes, triesAll: triesAll)
+        let driver = team.lead
         let retaking = AdapterRetaking(spec: subject, dialogue: dialogue, driver: driver)
         var conformance = Conformance(subject, driver: driver, triesAllDisabledSteps: triesAll) {
             retaking.divergence(along: $0)
         }
         conformance.adapter = Conformance.Adapter(
-            observed: driver.observed,
-            hasShownChange: { driver.shared.runs.withLock(\.hasShownChange) },
-            figures: { driver.shared.runs.withLock(\.dialogue.figures) },
-            secondLook: { retaking.secondLook() },
-            close: { driver.shared.runs.withLock { $0.close() } })
+            observed: driver.observed, processes: processes,
+            hasShownChange: { driver.shared.runs.withLock(\.hasShownChange) }, figures: { team.figures },
+            secondLook: { team.finding(dialogue) ?? retaking.secondLook() ?? team.unexplained },
+            close: { team.close() },
+            takeParts: { team.takeParts(mostStates: $0, depth: $1, until: $2) },
+            missing: { team.missing($0) },
+            alone: { try Self.conformance(of: subject, 1, triesAll, launch) })
         return conformance
     }
 }

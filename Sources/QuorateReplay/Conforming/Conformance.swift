@@ -23,6 +23,8 @@ public struct Conformance: Sendable {
     public struct Adapter: Sendable {
         /// The variables of the spec that the adapter observes.
         public let observed: [String]
+        /// Number of its processes, among which the steps are shared out.
+        public let processes: Int
         /// Change of what is observed by a step of the spec: where there is none, nothing was compared.
         public let hasShownChange: @Sendable () -> Bool
         /// Figures of what it was asked so far.
@@ -30,8 +32,17 @@ public struct Conformance: Sendable {
         /// Divergence that the search may not have come to, taken again by an adapter that has just been started: the one
         /// that was noted on the way, or one on the longest run. Nil where the adapter does the same as before.
         public let secondLook: @Sendable () -> ConformanceDivergence?
-        /// End of the adapter.
+        /// End of the adapter, in all its processes.
         public let close: @Sendable () -> Void
+        /// Work of several processes, before the search: each is taken through a part of the steps. Returns true where
+        /// all of them did what the spec has; where one did not, nothing that follows is to be taken for a result, and one
+        /// process ``alone`` has to tell. Does nothing where there is one.
+        package let takeParts:
+            @Sendable (_ mostStates: Int?, _ depth: Int?, _ stop: @escaping @Sendable () -> Bool) -> Bool
+        /// Contradiction between what was compared and what the spec has, by its own count; nil where there is none.
+        package let missing: @Sendable (Figures) -> String?
+        /// The same with one process, which has not begun.
+        package let alone: @Sendable () throws -> Conformance
     }
 
     /// Figures of the exploration, counted once for each pair.

@@ -26,6 +26,15 @@ struct SystemDigest: Hashable, Sendable, BitwiseCopyable {
         second = Self.halves(of: system, start, key: 0x9e37_79b9_7f4a_7c15)
     }
 
+    /// Digest of a system that is known by its number alone.
+    init(number: UInt64) {
+        first = (
+            UInt32Bytes(UInt32(truncatingIfNeeded: number)),
+            UInt32Bytes(UInt32(truncatingIfNeeded: number >> 32))
+        )
+        second = (UInt32Bytes(0), UInt32Bytes(0))
+    }
+
     private static func halves(
         of system: some Hashable, _ start: some Hashable, key: UInt64
     ) -> (UInt32Bytes, UInt32Bytes) {

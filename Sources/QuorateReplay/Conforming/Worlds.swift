@@ -59,8 +59,9 @@ final class Worlds<D: Driver>: Sendable {
         _ state: D.Subject.State, _ world: World, _ agreement: Lockstep<D>.Agreement
     ) -> State {
         let digest =
-            world.system.forgetsStart
-            ? SystemDigest(of: world.system, 0) : SystemDigest(of: world.system, world.start)
+            world.system.number.map { SystemDigest(number: $0) }
+            ?? (world.system.forgetsStart
+                ? SystemDigest(of: world.system, 0) : SystemDigest(of: world.system, world.start))
         worlds.withLock { worlds in
             if worlds[digest] == nil { worlds[digest] = world }
         }
@@ -86,7 +87,7 @@ final class Worlds<D: Driver>: Sendable {
             counted.taken[action.casePosition, default: 0] += 1
             steps += reached.map { (action, $0) }
         }
-        for action in disabledSteps(offered, in: pair.subject) {
+        for action in offered.disabledToTry(in: pair.subject, all: triesAll) {
             let attempt = trial.attempt(action, in: world.system, state: pair.subject, offered: offered)
             counted.refusals[action.casePosition, default: RefusalTally()].count(attempt)
             if attempt.divergence(in: "") != nil {
@@ -121,16 +122,6 @@ final class Worlds<D: Driver>: Sendable {
                 pair(successor, World(system: system, start: world.start), agrees ? .agree : .differ))
         }
         return reached
-    }
-
-    /// The disabled steps to be tried in a state: all, or an eighth that depends on the state alone.
-    private func disabledSteps(
-        _ offered: OfferedSteps<D.Subject>, in state: D.Subject.State
-    ) -> [D.Subject.Action] {
-        if triesAll { return offered.disabled }
-        let mixed = ErasedSpec.words(of: state).reduce(UInt64(1)) { ($0 ^ $1) &* 0x9e37_79b9_7f4a_7c15 }
-        let offset = Int(mixed >> 61)
-        return offered.disabled.enumerated().filter { ($0.offset + offset) % 8 == 0 }.map(\.element)
     }
 
     private func note(_ counted: Counts, of pair: State) {

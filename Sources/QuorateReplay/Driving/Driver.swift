@@ -125,6 +125,8 @@ public protocol RealSystem: Hashable, Sendable {
     /// Independence from the state in which the run began: nothing of it is taken for what is not observed; false
     /// unless given.
     var forgetsStart: Bool { get }
+    /// Number that tells the system from every other one of its driver; nil, unless given, where all of it does.
+    var number: UInt64? { get }
     /// The records in the durable log of each replica; none unless given.
     var durableRecords: [[[UInt8]]] { get }
 }
@@ -132,6 +134,8 @@ public protocol RealSystem: Hashable, Sendable {
 extension RealSystem {
     /// Everything that is not observed stays as it was at the start.
     public var forgetsStart: Bool { false }
+    /// All of the system tells it.
+    public var number: UInt64? { nil }
     /// No durable logs.
     public var durableRecords: [[[UInt8]]] { [] }
 }

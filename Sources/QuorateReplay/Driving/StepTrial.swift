@@ -76,4 +76,12 @@ struct OfferedSteps<S: Spec> {
     func successors(of action: S.Action) -> [S.State] {
         enabled.filter { $0.action == action }.map(\.successor)
     }
+
+    /// The disabled steps to be tried in a state: all, or an eighth that depends on the state alone.
+    func disabledToTry(in state: S.State, all: Bool) -> [S.Action] {
+        if all { return disabled }
+        let mixed = ErasedSpec.words(of: state).reduce(UInt64(1)) { ($0 ^ $1) &* 0x9e37_79b9_7f4a_7c15 }
+        let offset = Int(mixed >> 61)
+        return disabled.enumerated().filter { ($0.offset + offset) % 8 == 0 }.map(\.element)
+    }
 }

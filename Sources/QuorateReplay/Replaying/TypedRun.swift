@@ -1,15 +1,15 @@
-internal import QuorateLanguage
-internal import QuorateTraces
+package import QuorateLanguage
+package import QuorateTraces
 
 /// A trace with its types: a run of a spec.
-struct TypedRun<S: Spec>: Sendable {
-    let spec: S
-    let states: [S.State]
-    let actions: [S.Action]
+package struct TypedRun<S: Spec>: Sendable {
+    package let spec: S
+    package let states: [S.State]
+    package let actions: [S.Action]
 
     /// - Throws: `TraceMismatch` when the trace is no run of `spec` that shows its property, if it names one;
     ///   `SpecError` when the spec cannot be searched.
-    init(_ trace: Trace, of spec: S) throws {
+    package init(_ trace: Trace, of spec: S) throws {
         self.spec = spec
         let erased = ErasedSpec(spec)
         if let problem = erased.problem() { throw problem }

@@ -39,10 +39,16 @@ extension PageScript {
           return make("div", { class: "where" }, make("span", null, "State " + chosen + " of " + last + loop),
             step("↑", "Step before", chosen - 1), step("↓", "Step after", chosen + 1));
         }
+        function drawingOf(state) {
+          if (!run.drawings) return [];
+          const figure = document.querySelector("#step-" + state + " .drawing");
+          return [figure ? figure.cloneNode(true) : make("p", { class: "none" }, "(not drawn: the run is too long)")];
+        }
         function show() {
           const step = chosen > 0 ? run.steps[chosen - 1] : null;
           panel.replaceChildren(...[
             where(), make("h2", null, make("code", null, title(chosen))), step ? place(step.place) : null,
+            ...drawingOf(chosen),
             ...section(step ? "What changed" : "What is not empty", changeTable(chosen)),
             ...comparison(), ...(run.properties.length ? section("Properties",
               make("ul", { class: "lights" }, run.properties.map(each => light(each, chosen)))) : []),

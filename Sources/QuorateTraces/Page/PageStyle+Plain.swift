@@ -11,6 +11,7 @@ extension PageStyle {
         .totals .wrong { color: var(--bad); font-weight: 600; }
         .scroll { overflow-x: auto; }
         .scroll table { min-width: 640px; }
+        .scroll th, .scroll td { overflow-wrap: break-word; }
         td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .overview th[scope=row], .overview td { white-space: nowrap; overflow-wrap: normal; }
         .overview td.wide { white-space: normal; min-width: 14em; }
@@ -46,6 +47,7 @@ extension PageStyle {
           .top, main, footer { padding-left: 0; padding-right: 0; max-width: none; }
           main { display: block; } main > * { margin-bottom: 16pt; }
           .scroll { overflow: visible; } .scroll table { min-width: 0; }
+          .scroll th, .scroll td { overflow-wrap: anywhere; }
           tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
           .not-shown, .wrong-list { border: 1px solid currentColor; }
         }

@@ -1,8 +1,12 @@
 /// Style of a page, by topic.
 package enum PageStyle {
-    static let text = [colours, document, board, inspector, media].joined(separator: "\n")
+    static let text = [colours, document, board, drawing, inspector, media].joined(separator: "\n")
     /// Style of a page that is a document and nothing else.
     package static let plain = [colours, document, tables, plainMedia].joined(separator: "\n")
+
+    /// Style of a page of several runs, which has no script.
+    package static let comparison = [colours, document, board, tables, runs, plainMedia, runsMedia].joined(
+        separator: "\n")
 
     /// Each colour that text has keeps a contrast of at least 4.5 to 1 with what is behind it, by day and by night.
     static let colours = #"""
@@ -29,7 +33,7 @@ package enum PageStyle {
         code, pre, .act, .sum, .state td, .changes, td.value {
           font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace;
           font-size: 12.5px; }
-        h1, h2, h3, p, dl, dd, ul, ol, table, pre, caption { margin: 0; padding: 0; font-weight: inherit; }
+        h1, h2, h3, h4, p, dl, dd, ul, ol, table, pre, caption { margin: 0; padding: 0; font-weight: inherit; }
         a { color: var(--accent); text-underline-offset: 2px; }
         .top, main, footer { max-width: 1480px; margin: 0 auto; padding: 0 28px; }
         .top { padding-top: 26px; padding-bottom: 18px; }
@@ -60,9 +64,9 @@ package enum PageStyle {
           border-radius: 6px; }
         .loop-notes ul { padding-left: 20px; }
         article { border-top: 1px solid var(--rule); padding: 10px 0 12px; }
-        h3 { font-size: 14px; font-weight: 600; }
-        h3 code { font-size: 13px; }
-        h3 .n { display: inline-block; min-width: 2.2em; color: var(--faint); font-weight: 400; }
+        h3, article h4 { font-size: 14px; font-weight: 600; }
+        h3 code, h4 code { font-size: 13px; }
+        h3 .n, h4 .n { display: inline-block; min-width: 2.2em; color: var(--faint); font-weight: 400; }
         .place { color: var(--faint); font-weight: 400; font-size: 12px; margin-left: .6em; }
         article > * + * { margin: 4px 0 0 2.4em; }
         article ul, .panel ul { list-style: none; }

@@ -13,7 +13,8 @@ extension RunPage {
         let discharged = state > 0 ? steps[state - 1].discharges.count : 0
         let owed: [HTMLText] =
             discharged == 0 ? [] : [Self.badge("✓", "discharges \(discharged)", "quiet")]
-        let all = turned + code + owed
+        let remarks = (inset?.remarks ?? []).filter { $0.state == state }
+        let all = turned + code + owed + remarks.map { Self.badge($0.sign, $0.text, "warn") }
         return all.isEmpty ? "" : "<span class=\"badges\">\(all)</span>"
     }
 

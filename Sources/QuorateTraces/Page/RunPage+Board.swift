@@ -14,12 +14,15 @@ extension RunPage {
         Grid.pitch(lanes.count) * lanes.count + 12 + (isAround ? 22 : 0)
     }
 
+    /// Beginning of all names of places in the page, without which two runs on it would share them.
+    var anchor: String { inset.map { "run-\($0.number)-" } ?? "" }
+
     private var isAround: Bool { loop.map { $0.start < steps.count } ?? false }
 
     var board: HTMLText {
         """
         <section class="board" aria-label="Steps">
-        <h2 class="unseen">Steps</h2>
+        \(inset == nil ? "<h2 class=\"unseen\">Steps</h2>" : "")
         <div class="board-head" aria-hidden="true">
         <svg width="\(boardWidth)" height="34">\(laneNames)</svg>
         </div>
@@ -53,9 +56,9 @@ extension RunPage {
 
     private var definitions: HTMLText {
         .joined(
-            ["enabling", "stated", "counted", "around"].map { kind in
+            (["enabling", "stated", "counted", "around"] + (drawings.isEmpty ? [] : ["drawn"])).map { kind in
                 """
-                <marker id="tip-\(kind)" class="\(kind)" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" \
+                <marker id="\(anchor)tip-\(kind)" class="\(kind)" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" \
                 markerHeight="7" orient="auto-start-reverse"><path d="M0 .8 7.4 4 0 7.2z" /></marker>
                 """
             })
@@ -90,7 +93,7 @@ extension RunPage {
                 let kind = arrow.kind.rawValue
                 return """
                     <path class="arrow \(kind)" data-to="\(step + 1)" data-since="\(arrow.since)" \
-                    d="M\(place(x1, y1, 1))L\(place(x2, y2, -1))" marker-end="url(#tip-\(kind))" />
+                    d="M\(place(x1, y1, 1))L\(place(x2, y2, -1))" marker-end="url(#\(anchor)tip-\(kind))" />
                     """
             }, separator: "")
     }
@@ -106,7 +109,7 @@ extension RunPage {
         let (left, right) = (boardWidth - 20, boardWidth - 8)
         let (top, bottom) = (Grid.y(loop.start), Grid.y(steps.count))
         return """
-            <path class="around" d="M\(left) \(bottom)H\(right)V\(top)H\(left)" marker-end="url(#tip-around)" />
+            <path class="around" d="M\(left) \(bottom)H\(right)V\(top)H\(left)" marker-end="url(#\(anchor)tip-around)" />
             """
     }
 
@@ -116,7 +119,7 @@ extension RunPage {
         let action = state == 0 ? "initial state" : steps[state - 1].action
         return """
             <li class="row\(isInLoop ? " in-loop" : "")" value="\(state)" data-state="\(state)">\
-            <a href="#step-\(state)"><span class="n">\(state)</span><span class="act">\(action)</span>\
+            <a href="#\(anchor)step-\(state)"><span class="n">\(state)</span><span class="act">\(action)</span>\
             <span class="rest"><span class="sum">\(summary.joined(separator: "; "))</span>\(badges(state))</span></a></li>
             """
     }
@@ -131,12 +134,15 @@ extension RunPage {
         let arrows = meanings.filter { kinds.contains($0.0) }.map { kind, text -> HTMLText in
             """
             <li><svg width="34" height="12" aria-hidden="true"><path class="arrow \(kind.rawValue) on" d="M2 6H30" \
-            marker-end="url(#tip-\(kind.rawValue))" /></svg>\(text)</li>
+            marker-end="url(#\(anchor)tip-\(kind.rawValue))" /></svg>\(text)</li>
             """
         }
         let parties = lanes.filter { $0.name.hasSuffix(".") }.map { lane -> HTMLText in
             "<li><b>\(lane.name)</b> \(lane.title)</li>"
         }
-        return "<ul class=\"legend\">\(arrows + parties)</ul>"
+        let remarks = (inset?.remarks ?? []).map { remark -> HTMLText in
+            "<li class=\"remark\">\(remark.sign) \(remark.text)</li>"
+        }
+        return "<ul class=\"legend\">\(arrows + parties + remarks)</ul>"
     }
 }

@@ -7,6 +7,9 @@ extension RunPage {
         ).html
     }
 
+    /// The run as a part of a page of several: its lanes, and its steps in full.
+    package var fragment: HTMLText { .joined([board, stepsInFull]) }
+
     private var document: HTMLText {
         """
         <header class="top">

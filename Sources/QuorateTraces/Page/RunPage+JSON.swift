@@ -10,7 +10,7 @@ extension RunPage {
             "properties": .array(properties.map(\.json)), "offers": .array(offers.map(\.json)),
             "reasons": Self.list(reasons),
             "loop": loop.map { ["start": JSONValue($0.start), "notes": Self.list($0.notes)] } ?? .null,
-            "code": .array(code.map(\.json)),
+            "code": .array(code.map(\.json)), "drawings": drawings.isEmpty ? .null : drawingsInWords,
             "copies": ["text": .string(copies.text), "mermaid": .string(copies.mermaid)],
         ]
     }

@@ -6,18 +6,24 @@ extension RunPage {
     var stepsInFull: HTMLText {
         """
         <section class="in-full" aria-label="Steps in full">
-        <h2>Steps in full</h2>
+        <\(headline)>Steps in full</\(headline)>
         \(states.indices.map(article))
         </section>
         """
     }
 
+    private var headline: HTMLText { inset == nil ? "h2" : "h3" }
+
+    /// Headings of steps lie below that of all steps.
+    private var stepHeadline: HTMLText { inset == nil ? "h3" : "h4" }
+
     private func article(_ state: Int) -> HTMLText {
         let step = state > 0 ? steps[state - 1] : nil
         return """
-            <article id="step-\(state)"><h3><span class="n">\(state)</span> <code>\(step?.action ?? "initial state")</code>\
-            \(step?.place.map { " <span class=\"place\">\($0.html)</span>" } ?? "")</h3>
+            <article id="\(anchor)step-\(state)"><\(stepHeadline)><span class="n">\(state)</span> <code>\(step?.action ?? "initial state")</code>\
+            \(step?.place.map { " <span class=\"place\">\($0.html)</span>" } ?? "")</\(stepHeadline)>
             \(changeList(state))
+            \(figure(state))
             \(step.map(grounds) ?? "")
             \(code.map { sights(of: $0, state) })
             \(wholeState(state))

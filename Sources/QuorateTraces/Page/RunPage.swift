@@ -1,3 +1,5 @@
+package import QuorateLanguage
+
 /// A run as a page shows it: the value of which the page's data is the encoding, and its text another rendering.
 ///
 /// All texts are ready to be read: what a reader would not see in them is escaped already.
@@ -30,8 +32,14 @@ package struct RunPage: Hashable, Sendable {
     package var loop: Loop?
     /// Replays on real code.
     package var code: [CodeRun] = []
+    /// Drawings of the states, or none where the spec does not say how they are drawn.
+    package var drawings: [StateDrawing] = [] { didSet { drawsAll = Self.hasRoom(for: drawings) } }
+    /// True where every state is drawn.
+    package private(set) var drawsAll = true
     /// The run as a text and as a diagram in Mermaid's language.
     package var copies: Copies
+    /// Place of the run on a page of several, or nil on one of its own.
+    package var inset: Inset?
 
     /// Verdict on a run.
     package enum Verdict: String, Sendable {
@@ -81,6 +89,27 @@ package struct RunPage: Hashable, Sendable {
         package init(start: Int, notes: [String]) {
             self.start = start
             self.notes = notes
+        }
+    }
+
+    /// Place of a run on a page of several, which has no script and no data.
+    package struct Inset: Hashable, Sendable {
+        /// Number of the run on the page.
+        package var number: Int
+        /// Remarks on single states.
+        package var remarks: [Remark]
+
+        package init(number: Int, remarks: [Remark]) { (self.number, self.remarks) = (number, remarks) }
+    }
+
+    /// Remark on a state, which is told by its sign where there is no room for more.
+    package struct Remark: Hashable, Sendable {
+        package var state: Int
+        package var sign: String
+        package var text: String
+
+        package init(state: Int, sign: String, text: String) {
+            (self.state, self.sign, self.text) = (state, sign, text)
         }
     }
 

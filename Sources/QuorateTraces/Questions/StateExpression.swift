@@ -70,6 +70,22 @@ extension StateExpression {
         }
     }
 
+    /// The comparisons of two values for being the same, or of one with the members of the other.
+    var comparisons: [Node] { comparisons(in: root) }
+
+    private func comparisons(in node: Node) -> [Node] {
+        switch node {
+        case .value, .name: []
+        case .field(let inner, _), .count(let inner), .not(let inner), .negative(let inner):
+            comparisons(in: inner)
+        case .entry(let outer, let key): comparisons(in: outer) + comparisons(in: key)
+        case .set(let elements): elements.flatMap(comparisons)
+        case .binary(let symbol, let left, let right):
+            ([.equal, .unequal, .member].contains(symbol) ? [node] : []) + comparisons(in: left)
+                + comparisons(in: right)
+        }
+    }
+
     /// The value in a state.
     ///
     /// - Parameter variables: Names of the variables of the whole run, of which a state may lack some; those of the

@@ -91,6 +91,16 @@ import Testing
             "\(told(check))")
     }
 
+    /// What holds only if replicas are interchangeable is no silent pass; what is proved is.
+    @Test(arguments: [(6, ["search/symmetry note"]), (3, [])])
+    func conditions(managers: Int, expected: [String]) async {
+        let (status, check) = await sarif(
+            "check TwoPhaseCommit managers=\(managers) --symmetry --property consistency",
+            over: QuorateSpecs.catalog)
+        #expect(status == 0 && check.mistakes == [])
+        #expect(told(check).map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == expected)
+    }
+
     /// Each line is the one of the `take`, the property or the type: the words there say so.
     @Test func linesAreTheRightOnes() async throws {
         let (_, check) = await sarif("check Overflow last=4")

@@ -129,6 +129,27 @@ import Testing
         }
     }
 
+    /// A text that is newer than the program need not be its own: no guard is read off it.
+    @Test func newerThanTheProgram() async throws {
+        try await withFiles(["App/A.swift"]) { folder in
+            let file = "\(folder)/App/A.swift"
+            try "next.take(.go, if: s.count > 0) {\n}\n".write(
+                toFile: file, atomically: true, encoding: .utf8)
+            let changed = try #require(
+                FileManager.default.attributesOfItem(atPath: file)[.modificationDate] as? Date)
+            let site = SourceSite(file: "App/A.swift", line: 1)
+            for (seconds, isNewer) in [(-1.0, true), (0, false), (1, false)] {
+                let sources = SourcePaths(around: folder, programDate: changed.addingTimeInterval(seconds))
+                let links = PageLinks(sources: sources)
+                #expect(links.condition(at: site) == (isNewer ? nil : "s.count > 0"))
+                let remark = isNewer ? " (the file is newer than this program)" : ""
+                #expect(links.place(of: site).text == "App/A.swift:1\(remark)")
+            }
+            // This program was there before the file was.
+            #expect(PageLinks(sources: SourcePaths(around: folder)).condition(at: site) == nil)
+        }
+    }
+
     /// A link that leads back has no end.
     @Test func links() async throws {
         try await withFiles(["App/A.swift"]) { folder in

@@ -97,7 +97,8 @@ class Browser:
 
     def press(self, *keys):
         for key in keys:
-            text = {"text": key} if len(key) == 1 else {}
+            codes = {"Enter": {"text": "\r", "windowsVirtualKeyCode": 13}, "Tab": {"windowsVirtualKeyCode": 9}}
+            text = {"text": key} if len(key) == 1 else codes.get(key, {})
             self.call("Input.dispatchKeyEvent", type="keyDown", key=key, **text)
             self.call("Input.dispatchKeyEvent", type="keyUp", key=key)
 

@@ -8,34 +8,8 @@ import os
 import sys
 
 from browser import Browser
-
-CONTRAST = """
-(() => {
-  const numbers = text => text.match(/[\\d.]+/g).map(Number);
-  const linear = part => (part /= 255) <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4;
-  const light = ([r, g, b]) => .2126 * linear(r) + .7152 * linear(g) + .0722 * linear(b);
-  function behind(element) {
-    for (; element; element = element.parentElement) {
-      const paint = numbers(getComputedStyle(element).backgroundColor);
-      if (paint.length < 4 || paint[3] > 0) return paint;
-    }
-    return [255, 255, 255];
-  }
-  let worst = [99, ""];
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const element = texts.currentNode.parentElement, text = texts.currentNode.data.trim();
-    if (!text || !element.getClientRects().length || /SCRIPT|STYLE|OPTION/.test(element.tagName)) continue;
-    if (element.disabled) continue;
-    const style = getComputedStyle(element);
-    const ink = element.namespaceURI.includes("svg") ? style.fill : style.color;
-    const [one, other] = [light(numbers(ink)), light(behind(element))];
-    const ratio = (Math.max(one, other) + .05) / (Math.min(one, other) + .05);
-    if (ratio < worst[0]) worst = [ratio, text.slice(0, 40)];
-  }
-  return worst;
-})()
-"""
+from checks import Checks
+from documents import Document
 
 SHOWN = """
 (() => {
@@ -48,6 +22,11 @@ SHOWN = """
     start: Array.from(panel.querySelectorAll(".changes > li")).map(text),
     lights: table(".lights > li"), grounds: Array.from(panel.querySelectorAll(".grounds > li")).map(text),
     state: Array.from(whole.querySelectorAll("tbody tr")).map(row => Array.from(row.children).map(text)),
+    drawing: Array.from(panel.querySelectorAll(".drawing svg")).map(svg => svg.getAttribute("aria-label")),
+    sticksOut: Array.from(panel.querySelectorAll(".drawing svg text")).filter(text => {
+      const one = text.getBoundingClientRect(), all = text.ownerSVGElement.getBoundingClientRect();
+      return one.left < all.left - 1 || one.right > all.right + 1 || one.bottom > all.bottom + 1;
+    }).map(text),
     changed: Array.from(whole.querySelectorAll("tr.changed th")).map(text), all: text(panel),
   };
 })()
@@ -61,23 +40,12 @@ WORDS = {
 }
 
 
-class Checks:
-    def __init__(self, browser, file, pictures):
-        self.browser, self.file, self.pictures, self.count, self.wrong = browser, file, pictures, 0, []
-
-    def same(self, what, shown, data):
-        self.count += 1
-        if shown != data:
-            self.wrong.append(f"{self.file}: {what}: {str(shown)[:300]} is shown, {str(data)[:300]} expected")
-
-    def true(self, what, is_true):
-        self.same(what, is_true, True)
-
+class Run(Checks):
     def all(self):
         self.browser.open(self.file)
         self.run = json.loads(self.browser.value('document.getElementById("run").textContent'))
         self.last = len(self.run["steps"])
-        for check in (self.rows, self.steps, self.keys, self.filters, self.copies, self.harmless, self.looks,
+        for check in (self.rows, self.steps, self.keys, self.filters, self.copies, lambda: self.harmless(2), self.looks,
                       self.printed, self.without_script):
             check()
 
@@ -117,6 +85,9 @@ class Checks:
         self.same(f"step {state}", shown["title"], self.action(state))
         pairs = [[name, value] for name, value in zip(self.run["fields"], values) if value is not None]
         self.same(f"state {state}", shown["state"], pairs)
+        drawn = self.run["drawings"][state] if self.run["drawings"] else None
+        self.same(f"drawing of {state}", shown["drawing"], ["; ".join(drawn)] if drawn else [])
+        self.same(f"drawing of {state} that sticks out", shown["sticksOut"], [])
         lights = [[each["name"], WORDS[each["marks"][state]]] for each in self.run["properties"]]
         self.same(f"properties in {state}", [row[1:] for row in shown["lights"]], lights)
         if state == 0:
@@ -181,29 +152,10 @@ class Checks:
         self.browser.value("document.querySelector('[data-copy=JSON]').click()")
         self.same("copy of JSON", json.loads(self.browser.value("window.copied")), self.run)
 
-    def harmless(self):
-        self.same("scripts", self.browser.value('document.querySelectorAll("script").length'), 2)
-        self.same("strangers", self.browser.value('document.querySelectorAll("img,iframe,object,embed,base,form").length'), 0)
-        self.same("handlers", self.browser.value(
-            'Array.from(document.querySelectorAll("*")).filter(each => Array.from(each.attributes)'
-            '.some(one => /^on|^style$/.test(one.name))).length'), 0)
-        self.same("links", self.browser.value(
-            'Array.from(document.querySelectorAll("[href]")).filter(each => !/^(#|https?:)/.test('
-            'each.getAttribute("href"))).length'), 0)
-        self.same("what hostile text would do", self.browser.value("typeof window.hacked"), "undefined")
-
     def looks(self):
         self.browser.value(f'location.hash = "#step-{self.last // 2}"')
-        for dark in (False, True):
-            for width in (1400, 420):
-                self.browser.look(width=width, dark=dark)
-                self.true(f"width {width}", self.browser.value(
-                    "document.documentElement.scrollWidth <= window.innerWidth"))
-                # All lines of a long run have the same colours.
-                if self.last < LONG:
-                    ratio, text = self.browser.value(CONTRAST)
-                    self.true(f"contrast {ratio:.2f} of {text!r}, dark={dark}", ratio >= 4.5)
-                self.picture(f"{'dark' if dark else 'light'}-{width}")
+        # All lines of a long run have the same colours.
+        self.views(contrast=self.last < LONG)
 
     def without_script(self):
         self.browser.open(self.file, script=False)
@@ -225,11 +177,6 @@ class Checks:
         self.picture("paper")
         self.same("complaints", self.browser.complaints(), [])
 
-    def picture(self, name):
-        if self.pictures:
-            stem = os.path.splitext(os.path.basename(self.file))[0]
-            self.browser.picture(os.path.join(self.pictures, f"{stem}-{name}.png"))
-
 
 def main(program, folder, pictures=None):
     files = sorted(os.path.join(top, name) for top, _, names in os.walk(folder) for name in names
@@ -237,7 +184,9 @@ def main(program, folder, pictures=None):
     count, wrong = 0, [] if files else ["there is no page"]
     with Browser(program) as browser:
         for file in files:
-            checks = Checks(browser, file, pictures)
+            # A page without a script has its data beside it.
+            kind = Document if os.path.exists(os.path.splitext(file)[0] + ".json") else Run
+            checks = kind(browser, file, pictures)
             checks.all()
             count, wrong = count + checks.count, wrong + checks.wrong
         if files:

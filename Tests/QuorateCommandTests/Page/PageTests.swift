@@ -15,6 +15,10 @@ import Testing
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("Counterexamples").path
 
+    /// A text that would run if a page took it for more than a text.
+    static let hostile =
+        "</script><script>window.hacked = 1</script>\"><img src=x onerror='window.hacked = 1'>]]>\u{202E}"
+
     /// The page's data.
     private func data(of page: String) throws -> JSONValue {
         let html = try String(contentsOfFile: page, encoding: .utf8)
@@ -47,6 +51,32 @@ import Testing
             #expect(
                 steps.map { $0["arrows"] } == [[], [arrow(1, 1, 1)], [arrow(1, 3, 2)], [], [arrow(3, 1, 3)]])
             #expect(properties[0]["marks"] == "hhhhhb")
+        }
+    }
+
+    /// Specs that say how their states are drawn have a drawing of each state, in words too.
+    @Test(arguments: [
+        ("TwoPhaseCommit/hasty-commit", 3, "r1: Prepared received, prepared"),
+        ("Raft/counts-old-terms-committed-entries-stay", 10, "r1: term 4, log [2], leader"),
+        ("ChangRoberts/duplicate-ids", 2, "r0 → r1: id 1"),
+    ])
+    func statesAreDrawn(name: String, state: Int, line: JSONValue) async throws {
+        try await withTemporaryFolder { folder in
+            let page = "\(folder)/run.html"
+            let outcome = await quorate(
+                ["show", "\(Self.kept)/\(name).itf.json", "--html", page], over: catalog)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            let data = try data(of: page)
+            guard case .array(let drawings)? = data["drawings"], case .array(let states)? = data["states"]
+            else {
+                Issue.record("no drawings")
+                return
+            }
+            #expect(drawings.count == states.count)
+            guard case .array(let lines) = drawings[state] else { return }
+            #expect(lines.contains(line), "\(lines)")
+            let html = try String(contentsOfFile: page, encoding: .utf8)
+            #expect(html.components(separatedBy: "<figure class=\"drawing\">").count == states.count + 1)
         }
     }
 

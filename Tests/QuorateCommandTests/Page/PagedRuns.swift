@@ -6,7 +6,7 @@ import QuorateTraces
 /// Runs for pages that no spec of the catalog has: long ones of many replicas, and hostile ones.
 enum PagedRuns {
     static var links: PageLinks {
-        get throws { try PageLinks(base: nil, sources: SourcePaths(around: "/")) }
+        get throws { try PageLinks(base: nil, sources: SourcePaths(around: "/dev/null")) }
     }
 
     /// A run of `replicas` that vote in turns, with a set of votes for each.

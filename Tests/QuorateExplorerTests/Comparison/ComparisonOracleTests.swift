@@ -87,6 +87,8 @@ import Testing
         let (onlyBase, onlyHead, places) = twin.explore()
         #expect(comparison.onlyBase.map { word($0, twin.base) } == onlyBase, comment)
         #expect(comparison.onlyHead.map { word($0, twin.head) } == onlyHead, comment)
+        comparison.onlyBase.map { compareParting($0, of: twin.base, from: twin.head, pair) }
+        comparison.onlyHead.map { compareParting($0, of: twin.head, from: twin.base, pair) }
         #expect(comparison.behaviour == (onlyBase == nil && onlyHead == nil ? .same : .different), comment)
         let (ofBase, ofHead) = (Set(twin.base.start.keys), Set(twin.head.start.keys))
         #expect(comparison.initialStates.gained == ofHead.subtracting(ofBase).count, comment)
@@ -98,6 +100,37 @@ import Testing
         } else {
             #expect(comparison.basis != .wholeStates && comparison.states == nil, comment)
             comparePlaces(comparison, twin, places, comment)
+        }
+    }
+
+    /// The ways that the other side has behind all but the last step of a run, each sight once.
+    private func compareParting(
+        _ run: GraphRun, of own: DrawnSide, from other: DrawnSide, _ pair: Pair
+    ) {
+        let word = word(run, own)
+        let ways = run.parting?.ways ?? []
+        let symbols = ways.map { way in
+            DrawnSide.Symbol(
+                label: way.step?.action.description.replacing("walk", with: "go") ?? "",
+                observation: other.fields.map { name in way.state.first { $0.name == name }!.value.description
+                })
+        }
+        let place = other.nodes(behind: word.dropLast())
+        let known = Set(word.count == 1 ? other.start.keys : other.successors(of: place).keys)
+        #expect(run.parting?.count == known.count && symbols.count == known.count, pair.comment)
+        #expect(Set(symbols) == known && !known.contains(word.last!), pair.comment)
+        for (way, symbol) in zip(ways, symbols) where word.count > 1 {
+            #expect(way.hasSameAction == (symbol.label == word.last!.label), pair.comment)
+            let before = other.fields.map { name in way.before?.first { $0.name == name }?.value.description }
+            #expect(before == word[word.count - 2].observation, pair.comment)
+        }
+        guard pair.isWhole, run.offers.count == word.count else { return }
+        for (length, offers) in run.offers.enumerated() {
+            let labels = own.successors(of: own.nodes(behind: word.prefix(length + 1))).keys.map(\.label)
+            // A limit may have come before the last state was looked at.
+            guard let offers else { continue }
+            let names = offers.map { $0.description.replacing("walk", with: "go") }
+            #expect(Set(names) == Set(labels) && Set(names).count == names.count, pair.comment)
         }
     }
 
@@ -209,6 +242,9 @@ import Testing
             if let run = comparison.onlyHead {
                 let word = word(run, pair.twin.head)
                 #expect(pair.twin.head.shows(word) && !pair.twin.base.shows(word), pair.comment)
+                if word.count == 1 || pair.twin.base.shows(word.dropLast()) {
+                    compareParting(run, of: pair.twin.head, from: pair.twin.base, pair)
+                }
             }
             if let run = comparison.onlyBase {
                 let word = word(run, pair.twin.base)

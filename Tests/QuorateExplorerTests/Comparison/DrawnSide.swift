@@ -71,10 +71,14 @@ struct DrawnSide {
     }
 
     /// Returns true where some run shows these symbols.
-    func shows(_ symbols: [Symbol]) -> Bool {
-        var nodes = start[symbols[0]] ?? []
+    func shows(_ symbols: [Symbol]) -> Bool { !nodes(behind: symbols[...]).isEmpty }
+
+    /// Nodes in which a run that shows these symbols can be; none behind no symbol.
+    func nodes(behind symbols: ArraySlice<Symbol>) -> Set<Node> {
+        guard let first = symbols.first else { return [] }
+        var nodes = start[first] ?? []
         for symbol in symbols.dropFirst() { nodes = successors(of: nodes)[symbol] ?? [] }
-        return !nodes.isEmpty
+        return nodes
     }
 
     /// The one answer of all these nodes, or nil.

@@ -1,6 +1,7 @@
 import QuorateLanguage
 import Testing
 
+@testable import CommitSpecs
 @testable import QuorateExplorer
 @testable import QuorateSpecs
 
@@ -39,5 +40,20 @@ import Testing
         #expect(reduced.counterexamples.map(\.steps.count) == plain.counterexamples.map(\.steps.count), label)
         #expect(reduced.storedStates < plain.distinctStates, label)
         #expect(reduced.symmetry?.isProved == true, label)
+    }
+
+    /// Counts by hand. Before a decision a manager works, has aborted, or is prepared, and the coordinator knows or does
+    /// not: 4 ways each. After commit it is prepared or committed: 2. After abort it works, has aborted by itself, or is
+    /// prepared or has aborted after that, and the coordinator has known or not: 6. It is over when all have committed, or
+    /// all have aborted, 3 ways each.
+    @Test(arguments: [2, 5, 11, 16])
+    func twoPhaseCommitHasAsManyStatesAsCountedByHand(managers: Int) async throws {
+        func power(_ base: Int) -> Int { (0..<managers).reduce(1) { product, _ in product * base } }
+        var explorer = Explorer(TwoPhaseCommit(managers: managers), workers: 2, properties: ["consistency"])
+        explorer.symmetry = .checked
+        let report = try await explorer.run()
+        #expect(report.outcome == .holds)
+        #expect(report.distinctStates == power(6) + power(4) + power(2))
+        #expect(report.statesWithoutChange == power(3) + 1)
     }
 }

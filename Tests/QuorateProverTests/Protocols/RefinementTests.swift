@@ -56,6 +56,24 @@ import Testing
         #expect(reason(sizes.filter { $0.key != "value" }, relations, ["choose"])?.contains("value") == true)
     }
 
+    /// Each size is allowed by itself; together they would take all memory and all time.
+    @Test func sizesThatAreTooLargeTogetherAreRefused() throws {
+        let model = try #require(ProtocolModel.all.first { $0.name == "paxos" })
+        let relations = ["member", "promise", "left", "report", "proposal", "vote"]
+        func reason(_ size: Int) -> String {
+            do throws(ModelError) {
+                let sizes = ["replica": size, "quorum": size, "round": size, "value": size]
+                _ = try ModelSteps(
+                    model, sizes: sizes, relations: relations, notes: ["choose"], knowing: claims)
+                return ""
+            } catch { return error.description }
+        }
+        #expect(reason(5) == "")
+        #expect(reason(250).contains("250 (replica) × 250 (round)"), "\(reason(250))")
+        #expect(reason(250).hasSuffix("more than 1000000; make modelSizes smaller"))
+        #expect(reason(251).contains("needs a size of 1 to 250, and has 251"))
+    }
+
     /// What a picture says of members that there are not would be what it says of others.
     @Test func membersBeyondTheSizesAreRefused() throws {
         let model = try #require(ProtocolModel.all.first { $0.name == "two-phase-commit" })

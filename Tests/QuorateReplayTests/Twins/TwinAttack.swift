@@ -10,7 +10,9 @@ import QuorateTraces
 /// Attack on PBFT's replicas by twins: in place of what a Byzantine replica forges in a counterexample, two honest
 /// instances with its key say what they say. Bano et al., "Twins: BFT Systems Made Robust" (2020).
 ///
-/// Where a step of the counterexample needs a message of the Byzantine replica, everything is tried that one of the two
+/// The schedule says who takes a step, which messages of correct replicas have reached it, and which ones the Byzantine
+/// replica sends to it; COMMITs alone, which make a replica execute and are no part of a step, come when they exist.
+/// Where a step needs a message of the Byzantine replica, everything is tried that one of the two
 /// can have sent of that kind, view and request. Whoever has sent something stays the one that has sent it.
 struct TwinAttack {
     enum Outcome: Hashable {
@@ -26,8 +28,9 @@ struct TwinAttack {
     }
 
     let driver: PBFTDriver
-    let run: TypedRun<PBFT>
-    let trace: Trace
+    /// The schedule of the counterexample, as `quorate export --as-scenario` writes it.
+    let scenario: AttackScenario
+    let run: ScenarioRun
     /// Honest instances with the key of each Byzantine replica.
     var instances = 2
 
@@ -38,6 +41,25 @@ struct TwinAttack {
         var system: PBFTDriver.System
         var twins: [TwinStates]
         var missing: String?
+        /// Steps in which correct replicas have sent their messages, the first being 1.
+        var sentIn: [[UInt8]: Int] = [:]
+
+        /// Notes that what was not there before was sent in a step.
+        mutating func note(step: Int) {
+            for message in system.outbox.messages where sentIn[message.bytes] == nil {
+                sentIn[message.bytes] = step
+            }
+        }
+    }
+
+    /// Returns true if the scenario has the message of a correct replica reach the one that takes the step.
+    private func isHeard(
+        _ bytes: [UInt8], of sender: Int, to replica: ReplicaID, in step: Int, _ place: Place
+    ) -> Bool {
+        guard let sentIn = place.sentIn[bytes], scenario.steps[step].replica == "\(replica)" else {
+            return false
+        }
+        return sentIn <= scenario.steps[step].fromCorrect["\(ReplicaID(sender))"] ?? 0
     }
 
     func outcome() throws -> Outcome {
@@ -62,9 +84,11 @@ struct TwinAttack {
         guard stimulus.exists else { return .refused(step: step + 1) }
         let deliveries = stimulus.evidence + stimulus.inputs
         var worst = Outcome.refused(step: step + 1)
-        for next in try places(after: deliveries[...], from: place) {
+        for next in try places(after: deliveries[...], in: step, from: place) {
             var outcome = Outcome.refused(step: step + 1)
             if isTaken(step, next.system) {
+                var next = next
+                next.note(step: step + 1)
                 outcome = try go(on: next, step + 1)
             } else if let missing = next.missing {
                 outcome = .needsForged(step: step + 1, missing)
@@ -90,11 +114,11 @@ struct TwinAttack {
     }
 
     private func end(in place: Place) throws -> Outcome {
-        if trace.loop != nil { return .followed }
-        guard driver.isBroken(trace.property, by: place.system) == true else {
+        if scenario.repeatsFrom != nil { return .followed }
+        guard driver.isBroken(scenario.property, by: place.system) == true else {
             return place.missing.map { .needsForged(step: run.actions.count, $0) } ?? .withstood
         }
-        guard trace.property == "client agreement" else { return .reproduced }
+        guard scenario.property == "client agreement" else { return .reproduced }
         // The driver has a Byzantine replica make up the reply; a twin replies with what it has executed.
         let executed = Set(place.system.nodes.flatMap { $0?.replica.state.history.map(\.digest) ?? [] })
         for var twin in place.twins {
@@ -139,33 +163,74 @@ extension TwinAttack {
     /// The places after the deliveries: what a correct replica has not sent does not come, and for what a Byzantine one
     /// forges comes one of the messages that a twin can have sent in its place.
     private func places(
-        after deliveries: ArraySlice<Stimulus<PBFTDriver.Input>.Delivery>, from place: Place
+        after deliveries: ArraySlice<Stimulus<PBFTDriver.Input>.Delivery>, in step: Int, from place: Place
     ) throws -> [Place] {
         guard let delivery = deliveries.first else { return [place] }
         let rest = deliveries.dropFirst()
         if case .commits(let view, let value) = delivery.input {
             let heard = commits(view, value, to: delivery.replica, in: place.system)
-            return try places(after: (heard + rest)[...], from: place)
+            return try places(after: (heard + rest)[...], in: step, from: place)
         }
         guard case .message(let bytes) = delivery.input, let envelope = try? PBFTEnvelope(decoding: bytes)
-        else { return try places(after: rest, from: fed(delivery.input, to: delivery.replica, place)) }
+        else {
+            return try places(after: rest, in: step, from: fed(delivery.input, to: delivery.replica, place))
+        }
         guard faulty.contains(ReplicaID(envelope.sender)) else {
-            let exists = place.system.outbox.messages.contains { $0.bytes == bytes }
+            let isCommit = if case .commit = envelope.message { true } else { false }
+            let exists =
+                isCommit
+                ? place.system.outbox.messages.contains { $0.bytes == bytes }
+                : isHeard(bytes, of: envelope.sender, to: delivery.replica, in: step, place)
             return try places(
-                after: rest, from: exists ? fed(delivery.input, to: delivery.replica, place) : place)
+                after: rest, in: step, from: exists ? fed(delivery.input, to: delivery.replica, place) : place
+            )
+        }
+        guard isTold(envelope, to: delivery.replica, in: step) else {
+            return try places(after: rest, in: step, from: place)
         }
         var found: [Place] = []
         for (number, twin) in place.twins.enumerated() where !place.twins[..<number].contains(twin) {
             for said in twin.sayable where isSubstitute(said, for: envelope) {
                 var next = try fed(.message(said), to: delivery.replica, place)
                 next.twins[number] = twin.having(said: said)
-                found += try places(after: rest, from: next)
+                found += try places(after: rest, in: step, from: next)
             }
         }
         if !found.isEmpty { return found }
         var next = place
         next.missing = "\(envelope.message.kind)"
-        return try places(after: rest, from: next)
+        return try places(after: rest, in: step, from: next)
+    }
+
+    /// Returns true if the scenario has a faulty replica send such a message to the one that takes the step, by then.
+    private func isTold(_ envelope: PBFTEnvelope, to replica: ReplicaID, in step: Int) -> Bool {
+        if case .commit = envelope.message { return true }
+        return scenario.steps[...step].contains { told in
+            told.replica == "\(replica)"
+                && told.fromFaulty.contains {
+                    $0.sender == "r\(envelope.sender)" && means($0.message, envelope.message)
+                }
+        }
+    }
+
+    /// Returns true if a message of the spec stands for one of the code: the vote of a primary for its proposal.
+    private func means(_ told: JSONValue, _ message: PBFTMessage) -> Bool {
+        let value = told["value"]
+        func isVote(_ view: Int, _ digest: PBFTDigest?) -> Bool {
+            guard value?["tag"] == "prepare", let parts = value?["value"]?["#tup"]?.elements else {
+                return false
+            }
+            return parts.first == .string("v\(view)")
+                && (digest == nil
+                    || digest.flatMap { driver.value(of: $0) }.map { parts.last == .string("\($0)") } ?? false)
+        }
+        return switch message {
+        case .prePrepare(let body): isVote(body.view, body.digest)
+        case .prepare(let body): isVote(body.view, body.digest)
+        case .newView(let body): isVote(body.view, nil)
+        case .viewChange(let body): told["tag"] == "viewChange" && value?["view"] == .string("v\(body.view)")
+        default: false
+        }
     }
 
     private func fed(_ input: PBFTDriver.Input, to replica: ReplicaID, _ place: Place) throws -> Place {

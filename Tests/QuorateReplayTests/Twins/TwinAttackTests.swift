@@ -1,7 +1,9 @@
+import QuorateSpecs
 import QuorateTraces
 import Testing
 
 @testable import PBFTSpecs
+@testable import QuorateCommand
 @testable import QuorateDrivers
 @testable import QuorateReplay
 
@@ -11,7 +13,7 @@ import Testing
     /// The changed code has no part of a mutant where there is no outcome.
     static let table: [(file: String, shipped: TwinAttack.Outcome, changed: TwinAttack.Outcome?)] = [
         ("agreement", .refused(step: 3), nil),
-        ("any-certificate", .needsForged(step: 11, "prePrepare"), .reproduced),
+        ("any-certificate", .refused(step: 11), .reproduced),
         ("hasty-client", .withstood, .needsForged(step: 5, "reply")),
         ("hasty-tentative-client", .withstood, nil),
         ("ignored-certificates", .refused(step: 7), .reproduced),
@@ -52,17 +54,61 @@ import Testing
         #expect(try attack.outcome() != .reproduced)
     }
 
+    /// It is the schedule that leads the attack: with less in it there is none.
+    @Test(arguments: ["prepare-quorum-2f"])
+    func lessIsNotEnough(file: String) throws {
+        let whole = try scenario(file)
+        var kinds = Set<Bool>()
+        for number in whole.steps.indices {
+            for isFaulty in [true, false] {
+                var less = whole
+                if isFaulty {
+                    less.steps[number].fromFaulty = []
+                } else {
+                    less.steps[number].fromCorrect = [:]
+                }
+                let outcome = try attack(less, onChanged: true)?.outcome()
+                if outcome != .reproduced { kinds.insert(isFaulty) }
+            }
+        }
+        #expect(kinds == [true, false])
+    }
+
+    @Test func readerRefusesWhatItDoesNotKnow() throws {
+        let text = try ScenarioFile(CatalogTrace(file: path("prepare-quorum-2f"), in: catalog)).json.line
+        _ = try AttackScenario(text)
+        for (known, other) in [
+            ("\"scenario\": 1", "\"scenario\": 2"), ("\"faulty\"", "\"guilty\""),
+            ("\"throughStep\"", "\"through\""), ("\"step\": 2", "\"step\": 3"),
+            ("\"repeatsFrom\": null", "\"repeatsFrom\": null, \"more\": 1"),
+        ] {
+            #expect(text.contains(known), "\(known)")
+            #expect(throws: AttackScenario.Malformed.self, "\(other)") {
+                try AttackScenario(text.replacing(known, with: other))
+            }
+        }
+    }
+
+    private func path(_ file: String) -> String {
+        CounterexampleTests.folder.appendingPathComponent("PBFT/\(file).itf.json").path
+    }
+
+    private func scenario(_ file: String) throws -> AttackScenario {
+        try AttackScenario(ofCounterexample: path(file))
+    }
+
     private func attack(_ file: String, onChanged isChanged: Bool) throws -> TwinAttack? {
-        let path = CounterexampleTests.folder.appendingPathComponent("PBFT/\(file).itf.json").path
-        let trace = try ITF.trace(fromFile: path)
-        let sound = trace.instance.unchanged.adjustedUnchecked(PBFT())
-        var changed = sound
-        changed.mutant = trace.mutant.flatMap(PBFT.Mutant.init(rawValue:))
-        let run = try TypedRun(trace, of: changed)
+        try attack(scenario(file), onChanged: isChanged)
+    }
+
+    private func attack(_ scenario: AttackScenario, onChanged isChanged: Bool) throws -> TwinAttack? {
+        let run = try ScenarioRun(scenario)
+        var sound = run.spec
+        (sound.mutant, sound.variant) = (nil, nil)
         let driver =
             isChanged
-            ? changed.mutant.flatMap { PBFTDriver(changed, code: .mutant($0)) }
+            ? run.spec.mutant.flatMap { PBFTDriver(run.spec, code: .mutant($0)) }
             : PBFTDriver(sound, code: .shipped)
-        return driver.map { TwinAttack(driver: $0, run: run, trace: trace) }
+        return driver.map { TwinAttack(driver: $0, scenario: scenario, run: run) }
     }
 }

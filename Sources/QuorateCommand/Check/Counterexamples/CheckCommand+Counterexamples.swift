@@ -13,7 +13,7 @@ extension CheckCommand {
             if counterexamples == nil { return nil }
             throw CommandError.needsOption(option: "--counterexamples", needed: Self.updateOption)
         }
-        if let option = optionForOtherRuns(request) ?? optionForOtherOutput {
+        if let option = request.optionForOtherRuns ?? optionForOtherOutput {
             throw CommandError.optionsExclude(
                 option, Self.updateOption, because: "it is about whole catalogs and specs")
         }
@@ -28,20 +28,5 @@ extension CheckCommand {
     private var optionForOtherOutput: String? {
         if exportFolder != nil { return "--export" }
         return output.chosen == .text ? nil : "--format \(output.chosen.rawValue)"
-    }
-
-    /// Option that asks for other runs than those that a check of the catalog or of specs makes, or nil.
-    func optionForOtherRuns(_ request: CheckRequest) -> String? {
-        let options: [(String, Bool)] = [
-            ("--set", !request.settings.isEmpty || request.arguments.contains { $0.contains("=") }),
-            ("--mutant", !request.mutants.isEmpty), ("--variant", !request.variants.isEmpty),
-            ("--property", !request.properties.isEmpty),
-            ("--continue", request.continues), ("--store fingerprint", request.store != .exact),
-            ("--max-states", request.limits.states != nil), ("--max-depth", request.limits.depth != nil),
-            ("--max-seconds", request.limits.seconds != nil), ("--max-memory", request.limits.memory != nil),
-            ("--coverage", request.coverage), ("--certificate", request.certifies),
-            ("--coverage", request.coverage), ("--symmetry", request.symmetry != .none),
-        ]
-        return options.first { $0.1 }?.0
     }
 }

@@ -25,7 +25,7 @@ extension CheckCommand {
             ("--counterexamples", counterexamples != nil), ("--export", exportFolder != nil),
             ("--format \(output.chosen.rawValue)", ![.text, .json].contains(output.chosen)),
         ]
-        if let other = optionForOtherRuns(request) ?? others.first(where: \.1)?.0 {
+        if let other = request.optionForOtherRuns ?? others.first(where: \.1)?.0 {
             throw CommandError.optionsExclude(
                 other, option, because: "the lock is about whole catalogs and specs")
         }

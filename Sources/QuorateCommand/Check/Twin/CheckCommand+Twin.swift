@@ -20,14 +20,14 @@ extension CheckCommand {
 
     /// Refuses options that ask for something else than the comparison.
     private func refuseOthers(_ request: CheckRequest) throws {
-        let others = [
-            ("--property", !request.properties.isEmpty), ("--continue", request.continues),
-            ("--store fingerprint", request.store != .exact), ("--export", exportFolder != nil),
-            ("--certificate", certificateFile != nil), ("--symmetry", request.symmetry != .none),
-            ("--update-counterexamples", updatesCounterexamples),
-            ("--counterexamples", counterexamples != nil), ("--locked", isLocked),
-            ("--update-lock", updatesLock),
-        ]
+        let unsuitable = request.oneRunOptions.filter { !$0.suitsTwin }.map { ($0.name, $0.isGiven) }
+        let others =
+            unsuitable + [
+                ("--store fingerprint", request.store != .exact), ("--export", exportFolder != nil),
+                ("--update-counterexamples", updatesCounterexamples),
+                ("--counterexamples", counterexamples != nil), ("--locked", isLocked),
+                ("--update-lock", updatesLock),
+            ]
         for (option, isGiven) in others where isGiven {
             throw CommandError.optionsExclude(
                 TwinPlan.option, option,

@@ -17,10 +17,13 @@ struct PairResult {
     let label: String
     let findings: [DiffFinding]
     let answer: Answer
+    /// Comparison of what the two sides do, or nil where one could not be searched.
+    let compared: ComparedBehaviour?
 
     /// - Parameter graphs: the comparison of the graphs, or nil where one side could not be searched.
     init(_ pair: InstancePair, _ base: RunRecord, _ head: RunRecord, _ graphs: GraphComparison?) {
         label = pair.head.label
+        compared = graphs.map(ComparedBehaviour.init)
         let runs = RunFindings(pair: pair, base: base, head: head)
         let behaviour = graphs.map { BehaviourFindings(pair: pair, graphs: $0) }
         findings = (behaviour?.all ?? []) + runs.all

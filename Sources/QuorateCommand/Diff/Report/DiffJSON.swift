@@ -17,6 +17,13 @@ extension DiffReport: WholeResult {
                             "reasons": .array($0.reasons.map { .string($0) }),
                         ]
                     }),
+                "compared": .array(
+                    compared.map {
+                        [
+                            "instance": .string($0.label), "basis": .string($0.behaviour.basis),
+                            "answer": .string($0.behaviour.answer),
+                        ]
+                    }),
                 "onlyBase": .array(onlyBase.map { .string($0) }),
                 "onlyHead": .array(onlyHead.map { .string($0) }),
             ],
@@ -31,6 +38,9 @@ extension DiffFinding {
             "kind": .string(kind.rawValue), "spec": .string(spec), "instance": JSONValue(instance),
             "subject": .string(subject), "sentence": .string(sentence), "forbidden": .boolean(isForbidden),
             "run": run.map { .array($0.run.steps.map { .string($0.action.description) }) } ?? .null,
+            "otherSide": run?.run.parting.map {
+                .array($0.ways.map { JSONValue($0.step?.action.description) })
+            } ?? .null,
         ]
     }
 }

@@ -42,7 +42,7 @@ extension DiffReport {
     }
 
     /// The run that shows a finding, with lines where they are those of the work tree: never those of the base.
-    private func trace(of finding: DiffFinding) -> Trace? {
+    func trace(of finding: DiffFinding) -> Trace? {
         guard let (run, claim) = finding.run else { return nil }
         var trace = run.trace(claim: claim)
         if finding.kind.isShownByBase || !isHeadInWorkTree {

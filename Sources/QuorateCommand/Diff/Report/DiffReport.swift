@@ -17,6 +17,8 @@ struct DiffReport {
     private(set) var changed: [String] = []
     /// Instances without an answer, with the reasons.
     private(set) var inconclusive: [(label: String, reasons: [String])] = []
+    /// Comparisons of what the two sides do, by the labels of the instances.
+    private(set) var compared: [(label: String, behaviour: ComparedBehaviour)] = []
     /// Labels of the instances of one side.
     let onlyBase: [String]
     let onlyHead: [String]
@@ -33,6 +35,7 @@ struct DiffReport {
     /// Adds the comparison of one instance.
     mutating func add(_ result: PairResult) {
         findings += result.findings
+        if let behaviour = result.compared { compared.append((result.label, behaviour)) }
         switch result.answer {
         case .same: same.append(result.label)
         case .changed: changed.append(result.label)

@@ -8,6 +8,10 @@ struct RefinementDetails {
     let program: String
     /// Presence of real code that is held against the spec.
     let hasCode: Bool
+    /// Presence of such code for the spec without its mutant.
+    var hasOtherCode = false
+    /// Outcome of the code, where it was run.
+    var link: CodeLink?
 
     private var refinement: Refinement { finding.refinement }
 
@@ -17,7 +21,7 @@ struct RefinementDetails {
         lines += column("steps are", finding.actions.taken)
         lines += column("not needed", finding.actions.notTaken)
         lines += column("picture", refinement.mapping) + reason + column("so", conclusion)
-        lines += column("not shown", Self.limits) + column("code", [code])
+        lines += column("not shown", Self.limits) + column("code", link.map(ran) ?? [code])
         if finding.status != .asExpected, !refinement.isExpectedToRefine {
             lines += ["", "Not as expected: the mutant was to have a step that the model does not have."]
         }
@@ -57,9 +61,19 @@ struct RefinementDetails {
         ]
     }
 
+    /// Lines of the code's outcome, and that it was at another size, where it was.
+    private func ran(_ link: CodeLink) -> [String] {
+        let isHere = link.runs.contains { $0.run.spec.instance == refinement.spec.instance }
+        return link.lines + (isHere ? [] : ["none of these has the size of this refinement"])
+    }
+
     private var code: String {
-        hasCode
-            ? "\(Shell.line([program, "conform", refinement.spec.name])) takes real replicas through the steps of the spec"
+        if hasCode {
+            return
+                "\(Shell.line([program, "conform"] + refinement.conformWords)) takes real replicas through the steps of the spec"
+        }
+        return hasOtherCode
+            ? "none: the code of \(refinement.spec.name) has no part that this mutant changes"
             : "none: no real code is held against this spec"
     }
 
@@ -80,4 +94,7 @@ struct RefinementDetails {
 extension Refinement {
     /// Name on reports, as in `PBFT replicas=4 faults=1 faulty=1 views=2 against pbft`.
     var name: String { "\(spec.label) against \(model)" }
+
+    /// Words behind `conform` that hold the code against the spec.
+    var conformWords: [String] { [spec.name] + (spec.mutant.map { ["--mutant", $0] } ?? []) }
 }

@@ -20,7 +20,9 @@ extension ProofResult {
             "notNeeded": .array(finding.actions.notTaken.map { .string($0) }),
             "picture": .array(finding.refinement.mapping.map { .string($0) }),
             "notShown": .array(RefinementDetails.limits.map { .string($0) }),
-            "code": request.hasCode ? .string("conform \(finding.refinement.spec.name)") : .null,
+            "code": request.hasCode
+                ? .string((["conform"] + finding.refinement.conformWords).joined(separator: " ")) : .null,
+            "conformance": code?.json ?? .null,
             "stray": finding.stray?.json ?? .null,
         ]
     }

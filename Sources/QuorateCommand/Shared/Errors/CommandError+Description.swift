@@ -20,7 +20,10 @@ extension CommandError: CustomStringConvertible {
             "\(ForeignText.path(path)) is not one of the kept counterexamples: \(reason); nothing was changed, move it away"
                 + " or give another folder with --counterexamples"
         case .noExportFormat:
-            "what shall the trace be exported as? Write --for swift, --for go or --for python"
+            "what shall the trace be exported as? Write --for swift, --for go or --for python, or"
+                + " --as-scenario"
+        case .noScenario(let file, let reason):
+            "\(ForeignText.path(file)): no scenario can be written: \(reason)"
         case .severalChanges(let kind, let names):
             "one \(kind) at a time: \(names.map(ForeignText.name).joined(separator: ", ")) cannot be combined"
         case .unknownProperty(let name, let spec, let known):
@@ -71,6 +74,12 @@ extension CommandError: CustomStringConvertible {
         case .unknownClaim(let name, let known): Self.unknownClaim(name, known)
         case .noClaims(let spec): "\(spec) states no claims, so there is nothing to prove"
         case .noClaimsAtAll: "the catalog has no claims, so there is nothing to prove"
+        case .noExploreProgram(let program):
+            "\(ForeignText.path(program)) is not there; explore is a program of its own, to be built and put beside this"
+                + " one: `swift build -c release --product quorate-explore` (in a package of your own, an executable of that"
+                + " name that calls `ExploreTool.run`)"
+        case .exploreProgramFailed(let program, let reason):
+            "\(ForeignText.path(program)) cannot be started: \(reason)"
         case .missingTool(let name):
             "\(name) is not installed; on Debian and Ubuntu: apt-get install \(name)"
         case .toolFailed(let name, let output):

@@ -23,6 +23,8 @@ enum CommandError: Error {
     case unexpectedFile(String, reason: String)
     /// `export` without a language to export to.
     case noExportFormat
+    /// A trace of a spec that does not say who sends what to whom.
+    case noScenario(file: String, reason: String)
     /// More than one `--mutant`, or more than one `--variant`.
     case severalChanges(String, [String])
     /// No property of that name.
@@ -75,6 +77,10 @@ enum CommandError: Error {
     case noTwin(tool: String)
     /// A program that a benchmark needs is not installed.
     case missingTool(String)
+    /// The program that serves the page of a walk does not lie beside this one.
+    case noExploreProgram(String)
+    /// The program that serves the page of a walk cannot be started.
+    case exploreProgramFailed(String, reason: String)
     /// `--safe` or `--live` with something that is no linear inequality.
     case malformedExpression(option: String, text: String, ExpressionError)
     /// Inequalities that make no rule together.
@@ -160,17 +166,20 @@ enum CommandError: Error {
         case .unsteadyCode: .codeDisagreesWithItself
         case .interrupted, .undecided, .refusedGraph: .inconclusive
         case .figuresDiffer: .otherFigures
-        case .noLock, .exportFolder, .outputLost, .toolFailed, .adapterRefused: .inputOutput
+        case .noLock, .exportFolder, .outputLost, .toolFailed, .adapterRefused,
+            .exploreProgramFailed:
+            .inputOutput
         case .malformedSetting, .settingTwice, .needsSpec, .needsSubject, .needsOption, .optionsExclude,
             .unexpectedFile,
-            .noExportFormat, .severalChanges, .unknownProperty, .propertyAsSpec,
+            .noExportFormat, .noScenario, .severalChanges, .unknownProperty, .propertyAsSpec,
             .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownTopic,
             .unknownCase, .needsAutomaton, .noSafety, .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll,
             .noCosts,
             .noScenarios,
             .unknownScenario, .noTwin,
             .noFigures, .noLiveness, .noBenchmarks, .noLivenessBenchmarks,
-            .missingTool, .malformedExpression, .unsuitableRule, .unknownFamily, .familyAndRule, .needsRule,
+            .missingTool, .noExploreProgram, .malformedExpression, .unsuitableRule, .unknownFamily,
+            .familyAndRule, .needsRule,
             .noReplicas, .tableTooLarge, .noDriver, .noMutant, .noSuchCode, .noAdversary, .nobodyFaulty,
             .unsuitableName, .folderTaken, .insideClone, .noClone, .unknownClone:
             .usage

@@ -32,6 +32,24 @@ enum ExitStatus: Int32, CaseIterable {
         return distinct.count > 1 ? .mixed : distinct.first ?? .asExpected
     }
 
+    /// The status of one run of which several things are known: the first by ``precedence``, and of alike ones the
+    /// first given.
+    static func worst(_ statuses: some Sequence<ExitStatus>) -> ExitStatus {
+        statuses.min { $0.rank < $1.rank } ?? .asExpected
+    }
+
+    private var rank: Int {
+        switch self {
+        case .usage, .malformedInput, .internalError, .inputOutput, .interruptedTwice: 0
+        case .deadlock, .safetyViolated, .livenessViolated, .mutantNotCaught, .replayDiverged,
+            .codeDisagreesWithItself, .otherFigures, .mixed:
+            1
+        case .inconclusive: 2
+        case .vacuous: 3
+        case .asExpected: 4
+        }
+    }
+
     /// The table that `help exit-status` prints.
     static var table: String {
         let rows = allCases.map { "\("\($0.rawValue)".alignedRight(to: 5))  \($0.meaning)" }
@@ -83,11 +101,24 @@ enum ExitStatus: Int32, CaseIterable {
         switch error {
         case let error as CommandError: self = error.status
         case let error as DiffError: self = error.status
+        case let error as DiskError: self = error.status
         case is CatalogError, is ExplorerError: self = .usage
         case is SpecError, is TraceFileError, is TraceMismatch, is LogError: self = .malformedInput
         case is InternalError, is WitnessError: self = .internalError
         case is TraceInputOutputError: self = .inputOutput
         default: return nil
+        }
+    }
+}
+
+extension DiskError {
+    /// The status that goes with it.
+    var status: ExitStatus {
+        switch self {
+        case .unsuitable, .occupied, .inUse, .nothingToResume: .usage
+        case .damaged, .changedSpec: .malformedInput
+        case .full: .inconclusive
+        case .inputOutput: .inputOutput
         }
     }
 }

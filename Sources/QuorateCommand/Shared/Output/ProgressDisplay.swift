@@ -77,11 +77,20 @@ extension SearchProgress {
         let generated = generatedStates - (previous?.generatedStates ?? 0)
         let interval = seconds - (previous?.seconds ?? 0)
         let rate = interval > 0 ? shown(Int(Double(generated) / interval)) : "-"
-        let facts = [
-            Numerals.seconds(seconds), "depth \(depth)", "\(shown(distinctStates)) distinct",
-            "\(shown(generatedStates)) generated", "\(rate)/s", Numerals.bytes(residentBytes),
-            "frontier \(shown(frontier)) \(Numerals.trend(frontier, after: previousFrontier))",
-        ]
+        let facts =
+            [
+                Numerals.seconds(seconds), "depth \(depth)",
+                "\(shown(distinctStates)) \(isUpToSymmetry ? "stored" : "distinct")",
+                "\(shown(generatedStates)) generated", "\(rate)/s", Numerals.bytes(residentBytes),
+                "frontier \(shown(frontier)) \(Numerals.trend(frontier, after: previousFrontier))",
+            ] + (disk.map { [$0.line] } ?? [])
         return (label.map { "\($0): " } ?? "") + facts.joined(separator: ", ")
+    }
+}
+
+extension SearchProgress.Disk {
+    /// Bytes on disk, what the next level is expected to take, and what is free.
+    fileprivate var line: String {
+        "disk \(Numerals.bytes(bytes)) + \(Numerals.bytes(expectedBytes)) of \(Numerals.bytes(freeBytes)) free"
     }
 }

@@ -23,6 +23,9 @@ public struct RoundsFinding: Sendable {
         return obstacle ?? "\(facts.count) facts about one round, and an argument that supposes \(supposed)"
     }
 
+    /// Number of the facts whose proof has a certificate that was re-checked.
+    public var certifiedCount: Int { facts.count { $0.proof?.isCertified == true } }
+
     private static let brief: [RandomizedConsensus.Goal: String] = [
         .agreement: "closed rounds", .validity: "closed rounds", .termination: "round-rigid runs",
     ]
@@ -31,8 +34,12 @@ public struct RoundsFinding: Sendable {
 extension RandomizedConsensus {
     /// Decides a statement about all rounds.
     ///
-    /// - Parameter timeLimit: How long each fact may take: a statement of eight takes as long as eight others.
-    public func decide(_ goal: Goal, timeLimit: Duration = .seconds(10)) -> RoundsFinding {
+    /// - Parameters:
+    ///   - timeLimit: How long each fact may take: a statement of eight takes as long as eight others.
+    ///   - certifies: Whether certificates of the facts are looked for.
+    public func decide(
+        _ goal: Goal, timeLimit: Duration = .seconds(10), certifies: Bool = false
+    ) -> RoundsFinding {
         let start = ContinuousClock.now
         var facts: [AutomatonFinding] = []
         var obstacle = mistakes.first.map { "the argument does not apply: \($0)" }
@@ -43,7 +50,10 @@ extension RandomizedConsensus {
                     obstacle = "there is no fact \(name)"
                     continue
                 }
-                let finding = decision.decide(position, timeLimit: timeLimit)
+                let finding =
+                    certifies
+                    ? decision.decideWithCertificate(position, timeLimit: timeLimit)
+                    : decision.decide(position, timeLimit: timeLimit)
                 facts.append(finding)
                 if !finding.isAsExpected {
                     obstacle = "\(name) of one round is \(finding.verdict.word): \(finding.remark)"

@@ -128,7 +128,7 @@ struct ActionCode: Sendable {
 
 extension SentenceNode {
     /// Parts of an "and", one by one; the sentence itself where it is none.
-    fileprivate var conjuncts: [SentenceNode] {
+    var conjuncts: [SentenceNode] {
         if case .all(let parts) = self { parts.flatMap(\.conjuncts) } else { [self] }
     }
 

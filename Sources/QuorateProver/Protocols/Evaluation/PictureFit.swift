@@ -22,6 +22,7 @@ struct PictureFit {
             }
             self.sizes[sort] = size
         }
+        limit(all, of: model)
         for name in relations {
             guard let symbol = all.first(where: { $0.name == name }) else {
                 refuse("the picture speaks of \(name), which the model does not have")
@@ -39,6 +40,27 @@ struct PictureFit {
     }
 
     private mutating func refuse(_ reason: String) { problem = problem ?? reason }
+
+    /// The most rows that a relation may have, and the most ways in which an action may be taken: every step is held against all
+    /// of them.
+    static let most = 1_000_000
+
+    /// Refuses sizes that are small one by one and not together.
+    private mutating func limit(_ relations: [RelationSymbol], of model: ProtocolModel) {
+        for symbol in relations { limit(symbol.sorts, "the relation \(symbol.name)", "rows") }
+        for action in model.actions {
+            limit(action.parameters.map(\.sort), "the action \(action.name)", "ways to be taken")
+        }
+    }
+
+    private mutating func limit(_ sorts: [SortSymbol], _ subject: String, _ unit: String) {
+        // At most 250 each, and no more than the limit before the last: it fits.
+        var product = 1
+        for sort in sorts where product <= Self.most { product *= sizes[sort, default: 1] }
+        guard product > Self.most else { return }
+        let factors = sorts.map { "\(sizes[$0, default: 1]) (\($0.name))" }.joined(separator: " × ")
+        refuse("\(subject) has \(factors) \(unit), more than \(Self.most); make modelSizes smaller")
+    }
 
     private mutating func findConstants(of model: ProtocolModel, _ given: [String: Int]) {
         let nodes = model.assumptions.map(\.node) + model.start.map(\.node) + model.actions.flatMap(\.guards)

@@ -93,12 +93,12 @@ struct SentenceCoder {
 
     /// Calls `body` with room for the members, of which those are given that are known.
     func withMembers<Result>(
-        _ known: [TermNode: Int], _ body: (UnsafeMutablePointer<Int>) -> Result
-    ) -> Result {
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: max(placeCount, 1)) { room in
+        _ known: [TermNode: Int], _ body: (UnsafeMutablePointer<Int>) throws -> Result
+    ) rethrows -> Result {
+        try withUnsafeTemporaryAllocation(of: Int.self, capacity: max(placeCount, 1)) { room in
             room.initialize(repeating: 0)
             for (term, place) in places { if let member = known[term] { room[place] = member } }
-            return body(room.baseAddress!)
+            return try body(room.baseAddress!)
         }
     }
 

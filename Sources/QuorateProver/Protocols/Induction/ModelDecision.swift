@@ -11,10 +11,21 @@ extension ProtocolModel {
     public func decide(knowing claims: [Claim], timeLimit: Duration = .seconds(10), seed: UInt32 = 0)
         throws(ModelError) -> ModelFinding
     {
+        try decide(knowing: claims, timeLimit: timeLimit, seed: seed, endingWith: nil)
+    }
+
+    /// - Parameter limits: Limits of all questions together, after which what is left has no answer.
+    func decide(
+        knowing claims: [Claim], timeLimit: Duration, seed: UInt32, endingWith limits: HarvestLimits?
+    ) throws(ModelError) -> ModelFinding {
         let start = ContinuousClock.now
         let grounds = try grounds(among: claims, timeLimit: timeLimit)
         let obligations = obligations(knowing: try facts(among: claims))
-        let answers = obligations.map { $0.answer(within: timeLimit, seed: seed) }
+        let answers = obligations.map { obligation in
+            if let ending = limits?.ending { return obligation.unasked(because: ending.words) }
+            let left = limits.map { ContinuousClock.now.duration(to: $0.deadline) } ?? timeLimit
+            return obligation.answer(within: min(left, timeLimit), seed: seed)
+        }
         return ModelFinding(
             model: self, grounds: grounds, answers: answers, duration: ContinuousClock.now - start)
     }
@@ -112,6 +123,12 @@ extension ModelObligation {
         return ModelFinding.Answer(
             obligation: self, outcome: outcome(start + limit, limit, seed),
             duration: ContinuousClock.now - start)
+    }
+
+    /// No answer, where it was not asked.
+    func unasked(because reason: String) -> ModelFinding.Answer {
+        ModelFinding.Answer(
+            obligation: self, outcome: isUntouched ? .holds : .unknown(reason), duration: .zero)
     }
 
     private func outcome(

@@ -49,7 +49,7 @@ struct ModelProblem {
         if case .constant(let name, _) = term { name } else { term.sort.name }
     }
 
-    private mutating func formula(_ node: SentenceNode) -> Formula {
+    mutating func formula(_ node: SentenceNode) -> Formula {
         var count = 0
         return formula(node, bound: [:], &count)
     }

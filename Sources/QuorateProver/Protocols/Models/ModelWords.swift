@@ -2,6 +2,7 @@
 typealias Replica = Term<Replicas>
 typealias Quorum = Term<Quorums>
 typealias Round = Term<Rounds>
+typealias Slot = Term<Slots>
 typealias Value = Term<Values>
 
 let member = Relation<Replicas, Quorums>.fixed("member")
@@ -36,5 +37,6 @@ extension ProtocolModel {
     public static let all: [ProtocolModel] =
         PaxosMutant.family(paxos) + RaftElectionMutant.family(raftElection)
         + TwoPhaseCommitMutant.family(twoPhaseCommit) + BrachaMutant.family(brachaBroadcast)
-        + PBFTMutant.family(pbft) + TendermintMutant.family(tendermint) + HotStuffMutant.family(hotStuff)
+        + MultiPaxosMutant.family(multiPaxos) + PBFTMutant.family(pbft) + TendermintMutant.family(tendermint)
+        + HotStuffMutant.family(hotStuff)
 }

@@ -41,6 +41,11 @@ enum Rounds: OrderedSort {
     static let symbol = SortSymbol(name: "round", letter: "t", isOrdered: true, turn: 2)
 }
 
+/// Places in a log.
+enum Slots: OrderedSort {
+    static let symbol = SortSymbol(name: "slot", letter: "i", isOrdered: true, turn: 3)
+}
+
 enum Values: ModelSort {
     static let symbol = SortSymbol(name: "value", letter: "v", turn: 3)
 }

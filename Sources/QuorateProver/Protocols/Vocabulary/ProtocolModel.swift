@@ -24,6 +24,12 @@ public struct ProtocolModel: Sendable {
         self.parts = parts()
     }
 
+    /// A model that is to be proved, of parts that there are.
+    init(name: String, sentence: String, source: String, parts: [ModelPart]) {
+        (self.name, self.sentence, self.source, self.parts) = (name, sentence, source, parts)
+        breaks = nil
+    }
+
     /// Names of the claims that say how quorums meet.
     public var claims: [String] { quorumFacts.map(\.claim) }
 

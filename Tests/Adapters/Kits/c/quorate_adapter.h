@@ -10,13 +10,17 @@
 #include <string.h>
 
 /* What became of a step. */
-typedef enum { QUORATE_DONE, QUORATE_REFUSED, QUORATE_IMPOSSIBLE, QUORATE_THREW } quorate_result;
+typedef enum { QUORATE_DONE, QUORATE_REFUSED, QUORATE_IMPOSSIBLE, QUORATE_THREW, QUORATE_NEVER } quorate_result;
+
+/* The reason of QUORATE_NEVER, which needs one, of QUORATE_THREW, and of a spec that is not taken. */
+static const char *quorate_reason;
 
 /* A step of the spec: the text of its action and of its arguments, whole numbers in decimal. */
 typedef struct {
     const char *action;
     int argument_count;
     const char *arguments[8];
+    const char *json; /* All arguments as they came, for those that are neither texts nor numbers. */
 } quorate_step;
 
 /* The real code. `observes` is what `state` prints, as `"count","sent"`, or NULL for a spec that is another.
@@ -26,6 +30,9 @@ typedef struct {
     quorate_result (*start)(const char *state); /* The initial state as JSON: see quorate_find. */
     quorate_result (*take)(const quorate_step *step);
     void (*state)(void);
+    int (*snapshot)(void); /* A copy of everything, as a number; this and the two below may be NULL. */
+    void (*restore)(int snapshot);
+    void (*forget)(int snapshot);
 } quorate_adapter;
 
 /* Where `"key":` leads to in JSON, at any depth, or NULL: enough for keys of which there is one. */
@@ -73,38 +80,60 @@ static int quorate_parameter(const char *name) {
     return value ? atoi(value) : 0;
 }
 
+static int quorate_number(const char *line, const char *key) {
+    char text[32];
+    quorate_text(quorate_find(line, key), text, sizeof text);
+    return atoi(text);
+}
+
 static void quorate_answer(const quorate_adapter *adapter, const char *line, long id, const char *op) {
-    static const char *deeds[] = {"done", "refused", "impossible"};
+    static const char *deeds[] = {"done", "refused", "impossible", NULL, "never"};
     quorate_result result = QUORATE_DONE;
     char texts[9][128];
     if (!strcmp(op, "hello")) {
         quorate_greeting = line;
         quorate_text(quorate_find(line, "spec"), texts[0], sizeof texts[0]);
         const char *observes = adapter->hello(texts[0], quorate_parameter);
-        if (!observes) quorate_print("{\"id\":%ld,\"error\":\"this is no %s\"}\n", id, texts[0]);
-        else quorate_print("{\"id\":%ld,\"protocol\":1,\"observes\":[%s]}\n", id, observes);
+        if (!observes && quorate_reason) quorate_print("{\"id\":%ld,\"error\":\"%s\"}\n", id, quorate_reason);
+        else if (!observes) quorate_print("{\"id\":%ld,\"error\":\"this is no %s\"}\n", id, texts[0]);
+        else quorate_print("{\"id\":%ld,\"protocol\":1,\"observes\":[%s],\"can\":[%s]}\n", id, observes,
+                           adapter->snapshot ? "\"snapshots\"" : "");
+        return;
+    }
+    if (!strcmp(op, "snapshot") && adapter->snapshot) {
+        quorate_print("{\"id\":%ld,\"snapshot\":\"%d\"}\n", id, adapter->snapshot());
+        return;
+    }
+    if (!strcmp(op, "forget") && adapter->forget) {
+        adapter->forget(quorate_number(line, "snapshot"));
+        quorate_print("{\"id\":%ld}\n", id);
         return;
     }
     if (!strcmp(op, "start")) {
         result = adapter->start(quorate_find(line, "state"));
     } else if (!strcmp(op, "take")) {
-        quorate_step step = {texts[8], 0, {0}};
+        quorate_step step = {texts[8], 0, {0}, quorate_find(line, "arguments")};
         quorate_text(quorate_find(line, "action"), texts[8], sizeof texts[8]);
-        const char *place = quorate_find(line, "arguments") + 1;
+        const char *place = step.json + 1;
         while (*place && *place != ']' && step.argument_count < 8) {
             step.arguments[step.argument_count] = texts[step.argument_count];
             place = quorate_text(place, texts[step.argument_count++], sizeof texts[0]);
             while (*place == ',' || *place == ' ') place++;
         }
         result = adapter->take(&step);
+    } else if (!strcmp(op, "restore") && adapter->restore) {
+        adapter->restore(quorate_number(line, "snapshot"));
     } else {
         result = QUORATE_THREW;
     }
     if (result == QUORATE_THREW) {
-        quorate_print("{\"id\":%ld,\"error\":\"%s failed\"}\n", id, op);
+        quorate_print("{\"id\":%ld,\"error\":\"%s failed%s%s\"}\n", id, op, quorate_reason ? ": " : "",
+                      quorate_reason ? quorate_reason : "");
         return;
     }
-    quorate_print("{\"id\":%ld,\"did\":\"%s\",\"state\":{", id, deeds[result]);
+    quorate_print("{\"id\":%ld,\"did\":\"%s\",", id, deeds[result]);
+    if (result == QUORATE_NEVER) quorate_print("\"reason\":\"%s\",", quorate_reason);
+    quorate_print("\"state\":{");
     adapter->state();
     quorate_print("}}\n");
 }

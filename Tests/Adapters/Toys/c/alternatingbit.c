@@ -89,7 +89,7 @@ static void state(void) {
 }
 
 int main(int count, char **arguments) {
-    static const quorate_adapter adapter = {hello, start, take, state};
+    static const quorate_adapter adapter = {hello, start, take, state, NULL, NULL, NULL};
     if (count > 1) wrong = arguments[1];
     quorate_serve(&adapter);
     return 0;

@@ -22,11 +22,46 @@ final class SourcePaths: Sendable {
         var tree: SourceTree?
         var paths: [String: String?] = [:]
         var lines: [String: [Substring]] = [:]
+        var newer: [String: Bool] = [:]
     }
 
+    /// Time at which this program was made; nil where nobody knows.
+    private let programDate: Date?
+
     /// The paths in the repository in which `folder` lies.
-    init(around folder: String = FileManager.default.currentDirectoryPath) {
+    init(
+        around folder: String = FileManager.default.currentDirectoryPath,
+        programDate: Date? = SourcePaths.dateOfThisProgram
+    ) {
         root = Self.repository(around: folder) ?? folder
+        self.programDate = programDate
+    }
+
+    /// Returns true for a file that was changed after this program was made, which may be made of another text.
+    func isNewerThanProgram(_ path: String) -> Bool {
+        guard let programDate else { return false }
+        return found.withLock { found in
+            if let known = found.newer[path] { return known }
+            let isNewer = Self.date(ofFile: "\(root)/\(path)").map { $0 > programDate } ?? false
+            found.newer[path] = isNewer
+            return isNewer
+        }
+    }
+
+    /// Of the file in which this very code is, which in a test need not be the one that was started.
+    private static var dateOfThisProgram: Date? {
+        #if canImport(Darwin)
+            var image = Dl_info()
+            guard dladdr(#dsohandle, &image) != 0, let name = image.dli_fname else { return nil }
+            return date(ofFile: String(cString: name))
+        #else
+            return Bundle.main.executablePath.flatMap(date)
+        #endif
+    }
+
+    private static func date(ofFile path: String) -> Date? {
+        try? FileManager.default.attributesOfItem(
+            atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)[.modificationDate] as? Date
     }
 
     /// The line, or nil where the file is not found, is ambiguous, or has no such line.

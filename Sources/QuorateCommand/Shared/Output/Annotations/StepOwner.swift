@@ -12,18 +12,23 @@ enum StepOwner: Hashable, Comparable {
 
     /// The party that takes the step at a position.
     init(of step: Int, in trace: Trace) {
-        let arguments = trace.steps[step].action.arguments.map(\.value)
-        guard let number = arguments.lazy.compactMap(\.firstReplica).first else {
-            self = .environment
-            return
-        }
-        self.init(of: number, at: step, in: trace)
+        self.init(
+            of: trace.steps[step].action, in: step < trace.states.count ? trace.states[step] : [])
+    }
+
+    /// The party that takes an action out of a state.
+    init(of action: ErasedSpec.ActionOutline, in state: [SpecValue.Field]) {
+        let number = action.arguments.lazy.compactMap(\.value.firstReplica).first
+        self = number.map { Self(of: $0, in: state) } ?? .environment
     }
 
     /// The party that a replica belongs to before the step at a position.
     init(of number: Int, at step: Int, in trace: Trace) {
-        let before = step < trace.states.count ? trace.states[step] : []
-        let faulty = before.first { $0.name == "faulty" }?.value
+        self.init(of: number, in: step < trace.states.count ? trace.states[step] : [])
+    }
+
+    private init(of number: Int, in state: [SpecValue.Field]) {
+        let faulty = state.first { $0.name == "faulty" }?.value
         self = faulty?.replicas.contains(number) == true ? .adversary : .replica(number)
     }
 

@@ -1,0 +1,5 @@
+import QuorateDrivers
+import QuorateExplore
+import QuorateSpecs
+
+await ExploreTool.run(catalog, drivers: drivers)

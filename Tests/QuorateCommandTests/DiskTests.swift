@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+@testable import QuorateCommand
+@testable import QuorateExplorer
+
+/// `check --disk` and `resume`.
+@Suite struct DiskTests {
+    private func inFolder(_ body: (String) async throws -> Void) async throws {
+        try await withTemporaryFolder { try await body("\($0)/search") }
+    }
+
+    private func check(_ line: String, _ folder: String) async -> Outcome {
+        await quorate(["check"] + line.split(separator: " ").map(String.init) + ["--disk", folder])
+    }
+
+    /// Lines of a report that are the same for every search.
+    private func findings(_ outcome: Outcome) -> [Substring] {
+        outcome.output.split(separator: "\n").filter {
+            !$0.hasPrefix("  figures") && !$0.hasPrefix("  search") && !$0.hasPrefix("Reproduce")
+        }
+    }
+
+    @Test(arguments: [
+        "Staircase --set steps=6", "Staircase --set mayRest=0",
+        "Staircase --set landing=2 --continue --coverage",
+    ])
+    func resumedSearchesReportWhatOthersDo(line: String) async throws {
+        try await inFolder { folder in
+            let expected = await quorate("check \(line)")
+            let cut = await check("\(line) --max-depth 1", folder)
+            #expect(cut.status == 30, "\(cut)")
+            let resumed = await quorate(["resume", folder, "--max-depth", "1000", "--workers", "2"])
+            #expect(findings(resumed) == findings(expected), "\(resumed)")
+            #expect(resumed.status == expected.status)
+            let json = await quorate(["resume", folder, "--max-depth", "1000", "--format", "json"])
+            #expect(json.status == expected.status && json.output.contains(#""limit": null"#))
+            // The limit of the search itself is as it was.
+            #expect(await quorate(["resume", folder]).status == resumed.status)
+        }
+    }
+
+    /// The lines that say what to do next are commands that do it.
+    @Test func adviceGoesOn() async throws {
+        try await inFolder { folder in
+            let cut = await check("Staircase --max-depth 1", folder)
+            #expect(
+                cut.output.contains("Try next:   quorate resume \(folder) --max-depth N   (goes on"), "\(cut)"
+            )
+            let line = try #require(cut.output.split(separator: "\n").first { $0.hasPrefix("Reproduce:") })
+            #expect(line.hasSuffix(" --max-depth 1") && line.contains(" --disk \(folder)-again "), "\(line)")
+            let again = line.split(separator: " ").dropFirst(2).map(String.init)
+            let same = await quorate(Array(again))
+            #expect(same.status == 30 && findings(same).first == findings(cut).first, "\(same)")
+            let states = await quorate(["resume", folder, "--max-depth", "1000", "--max-states", "3"])
+            #expect(states.output.contains("quorate resume \(folder) --max-states N"), "\(states)")
+        }
+    }
+
+    /// The program that goes on must be the one that began.
+    @Test func anotherProgramIsRefused() async throws {
+        try await inFolder { folder in
+            #expect(await check("Staircase --max-depth 1", folder).status == 30)
+            let file = "\(folder)/quorate-search.json"
+            let text = try Data(contentsOf: URL(fileURLWithPath: file))
+            var record = try #require(SearchRecord(text: text))
+            record.program = record.program.map { $0 ^ 1 }
+            try record.text().write(to: URL(fileURLWithPath: file))
+            let outcome = await quorate(["resume", folder, "--max-depth", "1000"])
+            #expect(
+                outcome.status == 65 && outcome.errors.contains("the program was built anew"), "\(outcome)")
+        }
+    }
+
+    @Test func whatMakesNoSenseIsRefused() async throws {
+        try await inFolder { folder in
+            for line in ["", "Staircase Holey", "Staircase --store fingerprint", "Staircase --symmetry"] {
+                #expect(await check(line, folder).status == 64, "\(line)")
+            }
+            #expect(!FileManager.default.fileExists(atPath: folder))
+            #expect(await quorate("resume").status == 64)
+            let missing = await quorate(["resume", folder])
+            #expect(missing.status == 64 && missing.errors.contains("no search to go on with"))
+            #expect(await check("Staircase", folder).status == 0)
+            #expect(await check("Staircase", folder).status == 64)
+            let record = "\(folder)/quorate-search.json"
+            let text = try String(contentsOfFile: record, encoding: .utf8)
+            try text.replacing("Staircase", with: "Starecase").write(
+                toFile: record, atomically: true, encoding: .utf8)
+            #expect(await quorate(["resume", folder]).status == 65)
+            try text.write(toFile: record, atomically: true, encoding: .utf8)
+            try Data(repeating: 7, count: 999).write(to: URL(fileURLWithPath: "\(folder)/quorate-states"))
+            #expect(await quorate(["resume", folder]).status == 65)
+        }
+    }
+}
