@@ -27,7 +27,8 @@ let subjectTargets = subjects.map { subject -> Target in
         path: "Specs/" + subject, resources: models.map { .embedInCode($0) })
 }
 
-/// For tests that compute little themselves: compiled as they stand, in a third of the time.
+/// For modules that compute little themselves, since they ask others to: compiled as they stand, in a quarter of the
+/// time. A package that depends on this one by a version may use their products, as of Swift 6.3.
 let plainly: [SwiftSetting] = [.unsafeFlags(["-Onone"])]
 
 let package = Package(
@@ -41,6 +42,9 @@ let package = Package(
         .executable(name: "quorate", targets: ["QuorateExecutable"]),
         .executable(name: "quorate-explore", targets: ["QuorateExploreExecutable"]),
         .executable(name: "quorate-node", targets: ["QuorateNodeExecutable"]),
+    ],
+    traits: [
+        .trait(name: "MPI", description: "`quorate check --distributed`, over the ranks of Open MPI.")
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -58,6 +62,13 @@ let package = Package(
         .target(
             name: "QuorateExplorer",
             dependencies: ["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "CQuorateSearch"]),
+        // Without the trait its source is empty, and Open MPI is asked of nobody.
+        .systemLibrary(
+            name: "COpenMPI", pkgConfig: "ompi-c",
+            providers: [.apt(["libopenmpi-dev"]), .brew(["open-mpi"])]),
+        .target(
+            name: "QuorateMPI",
+            dependencies: ["QuorateExplorer", .target(name: "COpenMPI", condition: .when(traits: ["MPI"]))]),
         // It believes no engine, and so knows none.
         .target(name: "QuorateAudit", dependencies: ["QuorateLanguage"]),
         .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"]), .brew(["z3"])]),
@@ -80,8 +91,10 @@ let package = Package(
                 "QuorateLanguage", "QuorateFaults", "QuorateQuorums", "QuorateTraces", "QuorateExplorer",
                 "QuorateProver",
                 "QuorateReplay", "QuorateHistories", "QuorateAudit",
+                .target(name: "QuorateMPI", condition: .when(traits: ["MPI"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ],
+            swiftSettings: plainly),
         .target(
             name: "QuorateDrivers",
             dependencies: [

@@ -10,6 +10,12 @@ package enum AuditFinding: Hashable, Sendable {
     case stateSize(claimed: Int, found: Int)
     /// Other properties than those of the spec: the first that only one of them has.
     case properties(onlyInFile: String?, onlyInSpec: String?)
+    /// Other replicas than those that may trade names in the spec; nil where none may.
+    case names(claimed: [[String]], found: [[String]])
+    /// A part of the spec that says something else of a state than of the one in which two replicas have traded names.
+    case toldApart(String, names: String, [SpecValue.Field])
+    /// Two states that are the same but for names.
+    case sameUnderNames([SpecValue.Field])
     /// A state in level 0 that is not initial; nothing but its words may be looked at.
     case notInitial(words: [UInt64])
     /// An initial state that level 0 does not have.
@@ -28,6 +34,8 @@ package enum AuditFinding: Hashable, Sendable {
     case notReached(String)
     /// An action that must be taken, and is not.
     case neverTaken(String)
+    /// A ranking that does not show its property of liveness: what is wrong, and in which state.
+    case ranking(String, String, [SpecValue.Field])
     /// A figure that is not the set's.
     case figure(String, claimed: String, found: String)
 }
@@ -44,10 +52,18 @@ extension AuditFinding: CustomStringConvertible {
             if let onlyInSpec {
                 "the property \"\(onlyInSpec)\" of the spec is left out"
             } else if let onlyInFile {
-                "the spec has no property \"\(onlyInFile)\" of this kind"
+                "the spec has no property \(FileName.quoted(onlyInFile)) of this kind"
             } else {
                 "the properties are in another order than in the spec"
             }
+        case .names(let claimed, let found):
+            "the file says that \(Self.shown(claimed)) may trade names, and the spec \(Self.shown(found))"
+        case .toldApart(let what, let names, let fields):
+            "\(what) tells \(names) apart, which are said to trade names: \(Self.shown(fields))"
+        case .sameUnderNames(let fields):
+            "two states are the same but for names, one of which is \(Self.shown(fields))"
+        case .ranking(let name, let what, let fields):
+            "that \"\(name)\" holds is not shown: \(what): \(Self.shown(fields))"
         case .notInitial(let words): "a state of level 0 is not initial: \(Self.shown(words))"
         case .missingInitialState(let fields): "an initial state is missing: \(Self.shown(fields))"
         case .missingSuccessor(let fields, let action, let former):
@@ -66,6 +82,11 @@ extension AuditFinding: CustomStringConvertible {
         case .figure(let name, let claimed, let found):
             "\(name): the file says \(claimed), the set has \(found)"
         }
+    }
+
+    private static func shown(_ groups: [[String]]) -> String {
+        if groups.isEmpty { return "nobody" }
+        return FileName.list(groups.map { "{" + FileName.list($0) + "}" })
     }
 
     private static func shown(_ fields: [SpecValue.Field]) -> String {

@@ -7,10 +7,22 @@ struct CertificateBytes {
     /// Fowler, Noll and Vo's hash FNV-1a of 64 bits, of the bytes read so far.
     private(set) var checksum: UInt64 = 0xcbf2_9ce4_8422_2325
 
+    /// Most elements of a list of names or of replicas.
+    static let longestList = 1 << 16
     private static let longestText = 1 << 16
+    /// Bytes that all texts may still take.
+    private var textRoom = 1 << 20
+    private let isStopped: () -> Bool
 
-    /// The bytes that `next` gives piece by piece; an empty piece is the end.
-    init(_ next: @escaping () throws -> [UInt8]) { self.next = next }
+    /// The bytes that `next` gives piece by piece; an empty piece is the end. The wish to stop is asked for at each piece.
+    init(isStopped: @escaping () -> Bool, _ next: @escaping () throws -> [UInt8]) {
+        (self.isStopped, self.next) = (isStopped, next)
+    }
+
+    /// - Throws: `CancellationError` for a wish to stop.
+    func checkWish() throws {
+        if isStopped() { throw CancellationError() }
+    }
 
     /// Number of the bytes read so far.
     var offset: Int { pieceStart + position }
@@ -20,6 +32,7 @@ struct CertificateBytes {
     /// The next byte, or nil at the end.
     private mutating func byteIfAny() throws -> UInt8? {
         if position == piece.count {
+            try checkWish()
             pieceStart += piece.count
             (piece, position) = (try next(), 0)
             if piece.isEmpty { return nil }
@@ -59,6 +72,8 @@ struct CertificateBytes {
     mutating func text() throws -> String {
         let count = try number()
         guard count <= Self.longestText else { throw malformed("a text of \(count) bytes") }
+        guard count <= textRoom else { throw malformed("texts of more than 1 MiB") }
+        textRoom -= count
         var bytes: [UInt8] = []
         for _ in 0..<count { bytes.append(try byte()) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -76,12 +91,14 @@ struct CertificateBytes {
         }
     }
 
-    /// A list behind the number of its elements, each of which takes a byte at least: no count takes room.
+    /// A list behind the number of its elements, of which there may be so many.
     mutating func list<Element>(
-        _ element: (inout CertificateBytes) throws -> Element
+        most: Int = longestList, _ element: (inout CertificateBytes) throws -> Element
     ) throws -> [Element] {
+        let count = try number()
+        guard count <= most else { throw malformed("a list of \(count) elements") }
         var elements: [Element] = []
-        for _ in 0..<(try number()) { elements.append(try element(&self)) }
+        for _ in 0..<count { elements.append(try element(&self)) }
         return elements
     }
 

@@ -5,7 +5,8 @@ struct CertificateHead {
     /// Kinds of property that a certificate speaks of, as they are written.
     static let kinds: [PropertyKind] = [.always, .reachable, .deadlockFreedom]
     static let magic = Array("QUORATE STATES\n".utf8)
-    static let version = 1
+    /// Version of the form with nothing behind the states, and of that with a ``CertificateTail``.
+    static let versions = 1...2
 
     /// A property that is said to be as it should in the set.
     struct Covered: Hashable {
@@ -13,23 +14,28 @@ struct CertificateHead {
         let kind: PropertyKind
     }
 
+    /// More is said behind the states.
+    let hasTail: Bool
     let instance: Instance
     /// Number of the words of a state.
     let wordCount: Int
     let covered: [Covered]
-    /// Properties of liveness, which the certificate says nothing of.
+    /// Properties of liveness, of which only a ranking behind the states says anything.
     let uncovered: [String]
     let figures: SetFigures
 
     /// Reads everything up to the states.
-    init(_ bytes: inout CertificateBytes) throws {
+    ///
+    /// - Parameter limit: bytes that states may take.
+    init(_ bytes: inout CertificateBytes, limit: Int) throws {
         for letter in Self.magic {
             do {
                 guard try bytes.byte() == letter else { throw CertificateError.notACertificate }
             } catch CertificateError.truncated(offset: 0) { throw CertificateError.notACertificate }
         }
         let version = Int(try bytes.byte())
-        guard version == Self.version else { throw CertificateError.version(version) }
+        guard Self.versions.contains(version) else { throw CertificateError.version(version) }
+        hasTail = version == 2
         instance = try Self.instance(&bytes)
         wordCount = try bytes.number()
         covered = try bytes.list { bytes in
@@ -40,7 +46,14 @@ struct CertificateHead {
             return Covered(name: try bytes.text(), kind: Self.kinds[kind])
         }
         uncovered = try bytes.list { try $0.text() }
-        figures = try SetFigures(&bytes)
+        figures = try SetFigures(&bytes, limit: limit)
+    }
+
+    /// Absence of names in the instance that could pass for something else where a person reads them.
+    var isPlain: Bool {
+        let names =
+            [instance.spec, instance.mutant ?? "", instance.variant ?? ""] + instance.settings.map(\.name)
+        return names.allSatisfy(FileName.isPlain)
     }
 
     private static func instance(_ bytes: inout CertificateBytes) throws -> Instance {

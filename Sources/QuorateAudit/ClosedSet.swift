@@ -10,7 +10,8 @@ final class ClosedSet {
     private var chunks: [UnsafeMutablePointer<UInt64>] = []
     private var slots: [UInt32] = []
     private var marks: [UInt64] = []
-    private let limit: Int
+    /// Bytes that the set may take.
+    let limit: Int
     /// Random, so that nobody can write a file all of whose states fall on one slot.
     private let seed = UInt64.random(in: 0 ... .max)
 
@@ -50,10 +51,13 @@ final class ClosedSet {
         return count
     }
 
-    /// Bytes for so many states, all chunks counted whole.
+    /// Bytes that are left of the limit.
+    var spareBytes: Int { limit - bytes(for: count) }
+
+    /// Bytes for so many states, all chunks counted whole, and for the starts of levels, whose list grows.
     private func bytes(for states: Int) -> Int {
         let whole = (states + Self.chunkMask) & ~Self.chunkMask
-        return whole * wordCount * 8 + Self.slotCount(for: states) * 4 + whole / 8
+        return whole * wordCount * 8 + Self.slotCount(for: states) * 4 + whole / 8 + levelStarts.count * 24
     }
 
     /// The place for one more state.
@@ -94,6 +98,7 @@ final class ClosedSet {
             former = state
         }
         levelStarts.append(count)
+        guard spareBytes >= 0 else { throw CertificateError.memory(states: count, limit: limit) }
     }
 
     /// A word: a bit for each byte that differs, then these bytes, the lowest first.
@@ -130,10 +135,12 @@ final class ClosedSet {
     /// Makes the table, once all levels are read.
     ///
     /// - Returns: a state that is there twice, or nil.
-    func index() -> Int? {
+    /// - Throws: `CancellationError` for a wish to stop.
+    func index(isStopped: () -> Bool = { false }) throws -> Int? {
         slots = Array(repeating: 0, count: Self.slotCount(for: count))
         marks = Array(repeating: 0, count: count / 64 + 1)
         for state in 0..<count {
+            if state & 0xfff == 0xfff, isStopped() { throw CancellationError() }
             var slot = slot(of: words(state))
             while slots[slot] != 0 {
                 if isSame(words(state), Int(slots[slot]) - 1) { return state }

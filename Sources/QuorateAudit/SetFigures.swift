@@ -17,14 +17,17 @@ package struct SetFigures: Hashable, Sendable {
 
     init() {}
 
-    init(_ bytes: inout CertificateBytes) throws {
+    /// - Parameter limit: bytes that states may take; each of the levels has one, and takes 32 with what is known of it.
+    init(_ bytes: inout CertificateBytes, limit: Int) throws {
         distinctStates = try bytes.number()
         generatedStates = try bytes.number()
         statesOutside = try bytes.number()
         statesWithoutStep = try bytes.number()
         statesWithoutChange = try bytes.number()
         depth = try bytes.number()
-        statesPerLevel = try bytes.list { try $0.number() }
+        let levels = try bytes.number()
+        guard levels <= limit / 32 else { throw CertificateError.memory(states: levels, limit: limit) }
+        for _ in 0..<levels { statesPerLevel.append(try bytes.number()) }
     }
 
     /// The first figure in which `claimed` is not this: name, claim and count.
@@ -38,7 +41,10 @@ package struct SetFigures: Hashable, Sendable {
         for (name, path) in rows where self[keyPath: path] != claimed[keyPath: path] {
             return (name, "\(claimed[keyPath: path])", "\(self[keyPath: path])")
         }
-        guard statesPerLevel != claimed.statesPerLevel else { return nil }
-        return ("states per level", "\(claimed.statesPerLevel)", "\(statesPerLevel)")
+        let (found, claims) = (statesPerLevel, claimed.statesPerLevel)
+        let level = zip(found, claims).prefix { $0 == $1 }.count
+        if level == max(found.count, claims.count) { return nil }
+        func text(_ counts: [Int]) -> String { level < counts.count ? "\(counts[level])" : "none" }
+        return ("states per level, at depth \(level)", text(claims), text(found))
     }
 }

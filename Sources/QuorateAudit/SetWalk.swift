@@ -3,12 +3,16 @@ import QuorateLanguage
 /// Walk through a set of states, level by level, along the steps of the spec itself.
 ///
 /// Only words that the spec's own code has written are read as a state: those of a file could be no value of its type.
-/// So a level is looked at when each of its states was come to from the level above, byte by byte the same.
+/// So a level is looked at when each of its states was come to from the level above, byte by byte the same. Where names
+/// may be traded, the same goes for all that the names make of a state, each of which is looked at in its turn.
 final class SetWalk<S: Spec> {
     private let spec: S
-    private let erased: ErasedSpec
-    private let set: ClosedSet
-    private let isStopped: () -> Bool
+    let erased: ErasedSpec
+    let set: ClosedSet
+    /// Names that may be traded, where each state of the set stands for all that they make of it.
+    private let names: ReplicaNames?
+    private let ranks: RankWalk<S>?
+    let isStopped: () -> Bool
     private let properties: [Property<S.State>]
     private let allows: (@Sendable (S.State) -> Bool)?
     private var lister: StepLister<S>!
@@ -16,17 +20,26 @@ final class SetWalk<S: Spec> {
     private var reached: [Bool]
     private var premiseHeld: [Bool]
     private var isTaken: [Bool]
-    private var level = 0
-    private var state: S.State?
+    var level = 0
+    var state: S.State?
+    /// The state that is looked at is one of the set, and not one that names make of it.
+    var isOfSet = true
     private var steps = (count: 0, changing: 0)
-    private var found: AuditFinding?
+    var listed: StepList
+    var found: AuditFinding?
     /// Figures of what was walked.
     private(set) var figures = SetFigures()
 
-    init(_ spec: S, _ erased: ErasedSpec, _ set: ClosedSet, isStopped: @escaping () -> Bool) {
+    init(
+        _ spec: S, _ erased: ErasedSpec, _ set: ClosedSet, names: ReplicaNames?, rankings: [Ranking],
+        isStopped: @escaping () -> Bool
+    ) {
         self.spec = spec
         self.erased = erased
         self.set = set
+        self.names = names
+        ranks = rankings.isEmpty ? nil : RankWalk(spec, erased, rankings)
+        listed = StepList(wordCount: set.wordCount)
         self.isStopped = isStopped
         properties = spec.properties
         allows = spec.constraint?.allows
@@ -43,7 +56,8 @@ final class SetWalk<S: Spec> {
 
     /// Names of the properties whose premise held in no state.
     var premisesNeverHeld: [String] {
-        properties.indices.filter { !premiseHeld[$0] }.map { properties[$0].name }
+        properties.indices.filter { !premiseHeld[$0] || ranks?.wasAsked($0) == false }
+            .map { properties[$0].name }
     }
 
     /// The first reason why the set is not what it is said to be, or nil.
@@ -76,8 +90,10 @@ final class SetWalk<S: Spec> {
 
     private func markInitialStates() throws {
         let faults = SpecFault.countOnThisThread
+        var starts: Set<[UInt64]> = []
         for state in spec.initialStates where found == nil {
             figures.generatedStates += 1
+            if names != nil { starts.insert(ErasedSpec.words(of: state)) }
             guard let number = find(state), !set.isDeeper(number, than: 0) else {
                 found = .missingInitialState(fields(of: state))
                 return
@@ -85,6 +101,10 @@ final class SetWalk<S: Spec> {
             set.mark(number)
         }
         try checkFaults(since: faults)
+        for exchange in names?.exchanges ?? [] where found == nil {
+            guard let other = starts.first(where: { !starts.contains(exchange($0)) }) else { continue }
+            found = .toldApart("`initialStates`", names: exchange.label, erased.describe(other))
+        }
     }
 
     private func walkLevel() throws {
@@ -98,18 +118,34 @@ final class SetWalk<S: Spec> {
         figures.statesPerLevel.append(0)
         let faults = SpecFault.countOnThisThread
         for number in states {
-            if number & 0xfff == 0, isStopped() { throw CancellationError() }
-            EvaluatedSpec.look(at: set.words(number), count: 1)
-            look(at: UnsafeRawPointer(set.words(number)).loadUnaligned(as: S.State.self))
-            try checkFaults(since: faults, at: number)
+            // All that names make of a single state can take long.
+            if names != nil || number & 0xfff == 0, isStopped() { throw CancellationError() }
+            isOfSet = true
+            look(at: set.words(number))
+            try checkFaults(since: faults, in: set.words(number))
+            if let names, found == nil { try lookAtOthers(than: number, names, faults) }
+            if let ranks, found == nil {
+                found = ranks.finding(at: state!, number, isInitial: level == 0)
+                try checkFaults(since: faults, in: set.words(number))
+                if let mistake = ranks.mistake { throw mistake }
+            }
             if found != nil { return }
         }
+    }
+
+    var isInside: Bool { allows?(state!) ?? true }
+
+    func look(at words: UnsafePointer<UInt64>) {
+        EvaluatedSpec.look(at: words, count: 1)
+        look(at: UnsafeRawPointer(words).loadUnaligned(as: S.State.self))
     }
 
     private func look(at state: S.State) {
         self.state = state
         steps = (0, 0)
-        let isInside = allows?(state) ?? true
+        if names != nil { listed = StepList(wordCount: set.wordCount) }
+        ranks?.begin()
+        let isInside = isInside
         if isInside {
             figures.distinctStates += 1
             figures.statesPerLevel[level] += 1
@@ -132,7 +168,13 @@ final class SetWalk<S: Spec> {
         guard found == nil else { return }
         steps.count += 1
         isTaken[action.casePosition] = true
-        guard let number = find(successor) else {
+        write(successor)
+        let isChange = !isSame(successor)
+        if isChange { steps.changing += 1 }
+        if names != nil { listed.append(action.casePosition, place) }
+        // Of what names make of a state of the set, the steps are compared with its own.
+        if !isOfSet { return }
+        guard let number = findPlace() else {
             found = .missingSuccessor(fields(of: successor), action: text(of: action), of: fields(of: state!))
             return
         }
@@ -140,7 +182,7 @@ final class SetWalk<S: Spec> {
             found = .tooDeep(fields(of: successor), level: level + 1, action: text(of: action))
         }
         if !set.isMarked(number) { set.mark(number) }
-        if !isSame(successor) { steps.changing += 1 }
+        ranks?.note(action, state!, successor, number, isChange: isChange)
     }
 
     // MARK: Properties
@@ -171,8 +213,10 @@ final class SetWalk<S: Spec> {
 
     private func find(_ state: S.State) -> Int? {
         write(state)
-        return set.find(place)
+        return findPlace()
     }
+
+    private func findPlace() -> Int? { names.map { $0.find(place, in: set) } ?? set.find(place) }
 
     /// The last word may have bytes that belong to no state; they stay 0.
     private func write(_ state: S.State) {
@@ -195,9 +239,10 @@ final class SetWalk<S: Spec> {
     }
 
     /// - Throws: the spec's mistake, where its code did what its types do not allow.
-    private func checkFaults(since before: UInt64, at number: Int? = nil) throws {
+    func checkFaults(since before: UInt64, in words: UnsafePointer<UInt64>? = nil) throws {
         guard SpecFault.countOnThisThread != before else { return }
-        throw number.flatMap { erased.slip(set.copy($0)) }
+        let words = words.map { Array(UnsafeBufferPointer(start: $0, count: set.wordCount)) }
+        throw words.flatMap(erased.slip)
             ?? SpecError(spec: erased.name, message: SpecFault.latestText)
     }
 }

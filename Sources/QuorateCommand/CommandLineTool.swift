@@ -30,12 +30,14 @@ public enum CommandLineTool {
             impossibilities: includesTheorems ? Impossibility.all : [],
             models: ProtocolModel.all.filter { includesTheorems || catalog.refers(to: $0) },
             automata: includesTheorems ? ThresholdAutomaton.all : [],
-            consensus: includesTheorems ? RandomizedConsensus.all : [],
-            automatonMutants: includesTheorems ? ThresholdAutomaton.mutants : [],
+            consensus: includesTheorems ? ConsensusInRounds.all : [],
+            automatonMutants: includesTheorems ? ThresholdAutomaton.mutants + ConsensusInRounds.mutants : [],
             program: program, console: .standard)
         let signals = SignalWatch(raising: session.interrupt)
         defer { withExtendedLifetime(signals) {} }
-        exit(await status(of: session, arguments: arguments ?? Array(CommandLine.arguments.dropFirst())))
+        let status = await status(
+            of: session, arguments: arguments ?? Array(CommandLine.arguments.dropFirst()))
+        exit(JoinedRanks.end(status: status))
     }
 
     /// Does what the arguments say, and returns the exit status.

@@ -19,7 +19,7 @@ struct Session: Sendable {
     /// Threshold automata, whose properties `prove` decides for all values of their parameters.
     @WhenAsked var automata: [ThresholdAutomaton] = []
     /// Randomised consensus, of whose rounds `prove` proves something for all numbers of replicas.
-    @WhenAsked var consensus: [RandomizedConsensus] = []
+    @WhenAsked var consensus: [ConsensusInRounds] = []
     /// Automata that were broken on purpose.
     @WhenAsked var automatonMutants: [ThresholdAutomaton.Mutant] = []
     /// The name under which the program was started.
@@ -107,8 +107,11 @@ struct Console: Sendable {
         // The runner obeys lines of both streams.
         let isObeyed = environment["GITHUB_ACTIONS"] == "true"
         return Console(
-            output: { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) },
+            output: {
+                if !JoinedRanks.isSilent { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) }
+            },
             error: { text in
+                if JoinedRanks.isSilent { return }
                 let text = isObeyed ? WorkflowCommand.disarmed(text) : text
                 try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
             },

@@ -44,13 +44,19 @@ public struct Explorer: Sendable {
     /// Coverage by line of the spec is counted at the end, in a second pass over the states that takes longer than the
     /// search itself; false unless set.
     public var countsLines = false
-    /// Taker of the bytes of a certificate, piece by piece, where all properties hold; nothing is written otherwise.
+    /// Taker of a certificate, piece by piece, where all properties hold; nothing is written otherwise.
     ///
-    /// An empty piece is the end: without it, an interrupt came first, and what was written is half of a certificate.
-    package var certificate: (@Sendable ([UInt8]) throws -> Void)?
+    /// Without a piece that is the end an interrupt came first, and what was written is half of a certificate.
+    package var certificate: (@Sendable (CertificatePiece) throws -> Void)?
     /// Folder in which the states are kept, and not in memory; nil unless set.
     public var disk: DiskUse?
-    /// Sizes of a search on disk.
+    /// Ranks that search together, this one among them; nil where this process searches alone.
+    package var ranks: RankLink?
+    /// States of a block between ranks, that tests make small; as many as are worth a message unless set.
+    var rankBlockStates: Int?
+    /// Folder for checkpoints of a search in memory; nil unless set.
+    public var checkpoints: CheckpointUse?
+    /// Sizes of files, of a search on disk or of checkpoints.
     var diskTuning = DiskTuning()
     /// Use of the replicas that the spec says may trade names; none unless set.
     public var symmetry = SymmetryUse.none

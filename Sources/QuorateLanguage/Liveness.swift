@@ -184,6 +184,7 @@ public struct Unaided<S: Spec>: Sendable {
     public let state: @Sendable (S.State) -> S.State
 
     /// The `spec`, in the `state` that is left.
+    @inlinable
     public init(spec: S, state: @escaping @Sendable (S.State) -> S.State) {
         self.spec = spec
         self.state = state

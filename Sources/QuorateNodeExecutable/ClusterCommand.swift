@@ -18,9 +18,18 @@ struct ClusterCommand: AsyncParsableCommand {
     @Option(help: "Number of requests.") var requests = 100
     @Option(help: "Seed of faults and requests; timers follow the machine's clock as well.") var seed:
         UInt64 = 1
-    @Option(help: "Amount of faults: none, light or heavy.") var faults = FaultPlan.Level.light
+    @Option(
+        help: """
+            Amount of faults: none, light or heavy; or cutoffs, with which the server of Raft that writes first in a run \
+            is cut off for a while.
+            """) var faults = FaultPlan.Level.light
     @Option(name: .customLong("unsafe"), help: "Rule of the protocol that is broken on purpose.") var flaw:
         String?
+    @Option(
+        help: """
+            Behaviour of one replica of PBFT, which is Byzantine: equivocate, impersonate, forge, repeat, invent, silent, \
+            or any, another one in each run.
+            """) var byzantine: ByzantineTactic?
     @Option(help: "New folder of all files.") var logs: String
     @Flag(help: "Long runs, whose steps are not logged.") var long = false
     @Flag(help: "Nodes as threads of one process: a crash drops what they have in memory.") var threads =
@@ -30,6 +39,7 @@ struct ClusterCommand: AsyncParsableCommand {
         var setup = ClusterSetup(
             kind: kind, replicas: replicas, requests: requests, faults: FaultPlan(faults, seed: seed),
             flaw: flaw, folder: logs, isBounded: !long)
+        setup.byzantine = byzantine
         if long {
             (setup.requestsPerRun, setup.patience) = (
                 ClusterSetup.longRun(of: kind, requests: requests), 3000
@@ -40,6 +50,11 @@ struct ClusterCommand: AsyncParsableCommand {
             try await Cluster.run(setup, executable: executable)
         }
         print(summary(setup, report))
+        if report.history.answered == 0 {
+            ExitStatus.say(
+                "none of \(requests) requests was answered, so that there is nothing that clients were told")
+            throw ExitCode(30)
+        }
     }
 
     private func summary(_ setup: ClusterSetup, _ report: ClusterReport) -> String {
@@ -48,10 +63,11 @@ struct ClusterCommand: AsyncParsableCommand {
         let settings =
             kind == .raft
             ? "--set servers=\(replicas) --set terms=4 --set entries=2 --silent 1 --silent-actions reject"
-            : "--set faulty=0 --set views=4"
+            : "--set faulty=\(byzantine == nil ? 0 : 1) --set views=4"
         var lines = [
             "\(kind.rawValue) replicas=\(replicas) seed=\(seed) faults=\(faults.rawValue)"
-                + (flaw.map { " unsafe=\($0)" } ?? ""),
+                + (flaw.map { " unsafe=\($0)" } ?? "")
+                + (byzantine.map { " byzantine=\($0.rawValue)" } ?? ""),
             "  requests  \(setup.requests) in \(setup.runs) runs: \(counts.applied) applied, \(counts.unequal) "
                 + "found another value, \(counts.refused) refused by a full log, \(counts.unknown) without an answer",
             "  network   \(report.messages) messages, \(report.lost) lost",
@@ -62,7 +78,8 @@ struct ClusterCommand: AsyncParsableCommand {
         let folder = ShellWord.quoted(logs)
         if !long {
             lines.append(
-                "  quorate validate \(folder)/r*.ndjson --spec \(spec) \(settings) --map \(folder)/map.json")
+                "  quorate validate \(folder)/r*.ndjson \(folder)/clients.ndjson --spec \(spec) \(settings) "
+                    + "--map \(folder)/map.json")
         }
         lines.append("  quorate linearizable \(folder)/history.json --as cas-register --keyed --initial 0")
         return lines.joined(separator: "\n")

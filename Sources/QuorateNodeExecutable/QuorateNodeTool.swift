@@ -12,3 +12,4 @@ struct QuorateNodeTool: AsyncParsableCommand {
 
 extension ClusterProtocol: ExpressibleByArgument {}
 extension FaultPlan.Level: ExpressibleByArgument {}
+extension ByzantineTactic: ExpressibleByArgument {}

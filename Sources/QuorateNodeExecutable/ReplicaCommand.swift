@@ -15,6 +15,7 @@ struct ReplicaCommand: AsyncParsableCommand {
     @Option(help: "Folder of all files.") var logs: String
     @Option(name: .customLong("unsafe"), help: "Rule of the protocol that is broken on purpose.") var flaw:
         String?
+    @Option(help: "Behaviour of a Byzantine replica.") var byzantine: ByzantineTactic?
     @Option(help: "Port of the network, on this machine.") var port: Int
     @Option(help: "Number that the network knows its nodes by.") var secret: Int
     @Flag(help: "Runs are long, and steps are not logged.") var long = false
@@ -29,9 +30,11 @@ struct ReplicaCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let setup = NodeSetup(
+        var settings = NodeSetup(
             kind: kind, node: node, replicas: replicas, seed: seed, flaw: flaw, folder: logs, isBounded: !long
         )
+        settings.byzantine = byzantine
+        let setup = settings
         let replica = ReplicaNode(setup) {
             kill(getpid(), SIGKILL)
         } onFailure: { error in

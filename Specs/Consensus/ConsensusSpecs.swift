@@ -7,8 +7,14 @@ package let consensusSpecs = Catalog(
         .spec(PaxosProposers(), instances: PaxosProposers.instances),
         .spec(AsynchronousConsensus(), instances: AsynchronousConsensus.instances),
         .spec(BenOr(), instances: BenOr.instances),
-        .spec(HotStuff(), instances: HotStuff.instances),
-        .spec(Tendermint(), instances: Tendermint.instances),
+        .spec(
+            HotStuff(), instances: HotStuff.instances, beyond: { $0.hasRoom(in: OneWord.self) },
+            WideHotStuff(),
+            instances: WideHotStuff.wideInstances),
+        .spec(
+            Tendermint(), instances: Tendermint.instances, beyond: { $0.hasRoom(in: OneWord.self) },
+            WideTendermint(),
+            instances: WideTendermint.wideInstances),
         .spec(TendermintRounds(), instances: TendermintRounds.instances),
         .spec(IstanbulBFT(), instances: IstanbulBFT.instances),
         .spec(DelegatedBFT(), instances: DelegatedBFT.instances),

@@ -35,6 +35,9 @@ struct House {
             Row(
                 "QuorateExplorer",
                 system.union(["QuorateLanguage", "QuorateQuorums", "QuorateTraces", "CQuorateSearch"])),
+            // With the trait MPI; without it they are empty.
+            Row("COpenMPI", []),
+            Row("QuorateMPI", ["QuorateExplorer", "COpenMPI"]),
             Row("QuorateReplay", system.union(["QuorateLanguage", "QuorateQuorums", "QuorateTraces"])),
             Row("QuorateReplicas", system.union(["QuorateCrypto"])),
             Row("CSodium", []),
@@ -52,7 +55,7 @@ struct House {
                 system.union([
                     "QuorateLanguage", "QuorateFaults", "QuorateQuorums", "QuorateTraces", "QuorateExplorer",
                     "QuorateProver",
-                    "QuorateReplay", "QuorateHistories", "QuorateAudit", "ArgumentParser",
+                    "QuorateReplay", "QuorateHistories", "QuorateAudit", "QuorateMPI", "ArgumentParser",
                 ])),
             Row(
                 "QuorateDrivers",

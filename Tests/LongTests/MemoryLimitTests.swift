@@ -14,7 +14,7 @@ import Testing
         func residentSetStaysWithinTheLimit(spec: [String], store: String) throws {
             // Each spec and each store fills much memory once.
             let isLarge = (spec[0] == "TwoPhaseCommit") == (store == "exact")
-            for (mebibytes, workers) in [(48, "1"), (150, "2")] + (isLarge ? [(400, "2")] : []) {
+            for (mebibytes, workers) in [(56, "1"), (150, "2")] + (isLarge ? [(400, "2")] : []) {
                 let limited = ["--workers", workers, "--max-memory", "\(mebibytes)M", "--quiet"]
                 let (status, peakBytes) = try run(["check"] + spec + ["--store", store] + limited)
                 let used = Double(peakBytes) / Double(mebibytes << 20)

@@ -1,4 +1,5 @@
 import Foundation
+import QuorateQuorums
 import Testing
 
 @testable import QuorateAudit
@@ -101,6 +102,67 @@ import Testing
         }
     }
 
+    /// One state for all that differ by names; without the property of liveness, which it says nothing of.
+    @Test func aSetUpToNames() async throws {
+        let safety = [
+            "consistency", "every manager commits", "every manager aborts", "a manager aborts by itself",
+        ]
+        let options = safety.flatMap { ["--property", $0] }
+        try await withTemporaryFolder { folder in
+            func check(_ managers: Int, _ options: [String]) async -> (Outcome, Outcome) {
+                let file = "\(folder)/\(managers)"
+                let arguments = ["check", "TwoPhaseCommit", "managers=\(managers)", "--symmetry", "--quiet"]
+                let check = await quorate(arguments + options + ["--certificate", file], over: catalog)
+                return (check, await quorate(["audit", file], over: catalog))
+            }
+            let (written, audit) = await check(2, options)
+            #expect(written.status == 0 && audit.status == 0, "\(written) \(audit)")
+            #expect(written.errors.contains("hold; liveness \"non-blocking\" is not covered (not asked for)"))
+            #expect(audit.output.contains("the others, in which {r0, r1} trade names, were looked at"))
+            #expect(audit.output.contains("Not covered: liveness: \"non-blocking\""))
+            let (some, _) = await check(2, Array(options.dropLast(2)))
+            #expect(some.status == 64 && some.errors.contains("leaves one out only if it is of liveness"))
+        }
+    }
+
+    /// Orders of the names of eight replicas are not looked through, so no file is written.
+    @Test func tooManyNames() async throws {
+        let crowd = Catalog([.spec(Crowd())])
+        try await withTemporaryFolder { folder in
+            let file = "\(folder)/states"
+            let arguments = ["check", "Crowd", "--symmetry", "--quiet", "--certificate", file]
+            let check = await quorate(arguments, over: crowd)
+            let audit = await quorate(["audit", file], over: crowd)
+            #expect(check.status == 64 && check.errors.contains("in more than 5040 ways"), "\(check)")
+            #expect(audit.status == 74 && audit.output == "")
+        }
+    }
+
+    /// The note promises nothing of a property whose ranking had no room.
+    @Test func aRankingWithoutRoom() async throws {
+        try await withTemporaryFolder { folder in
+            var request = CheckRequest(arguments: ["TwoPhaseCommit"], workers: 1)
+            request.settings = ["managers=2"]
+            let plan = try CheckPlan(request, catalog: catalog)
+            let certificate = try CheckCertificate("\(folder)/states", of: plan, request)
+            var explorer = Explorer(erased: plan.runs[0].spec, workers: 1)
+            certificate.request(of: &explorer)
+            let write = explorer.certificate!
+            explorer.certificate = { piece in
+                guard case .end = piece else { return try write(piece) }
+                try write(.end(uncovered: [UncoveredLiveness(name: "non\nblocking", reason: .noMemory)]))
+            }
+            let report = try await explorer.run()
+            let run = FinishedRun(
+                planned: plan.runs[0], started: Date(), report: report,
+                judgement: Judgement(report, of: plan.runs[0]), files: [])
+            let note = try certificate.conclude(JobResults([.made(run)], notStarted: [], seconds: 0))
+            #expect(
+                note.hasSuffix(
+                    #"properties hold; liveness "non\nblocking" is not covered (no memory for its ranking)"#))
+        }
+    }
+
     /// A claim about a constraint says so.
     @Test func withinAConstraint() async throws {
         let bounded = Catalog([.spec(BoundedStairs())])
@@ -177,4 +239,16 @@ private struct BoundedStairs: Spec {
     }
     var properties: [Property<State>] { [.always("above the ground") { $0.step >= 0 }] }
     var constraint: StateConstraint<State>? { .init("low") { $0.step < 3 } }
+}
+
+/// Eight replicas that do nothing.
+private struct Crowd: SymmetricSpec {
+    struct State: SpecState { var members = ReplicaSet() }
+    enum Action: SpecAction { case rest }
+    static var name: String { "Crowd" }
+    var replicas: ReplicaSet { ReplicaSet(count: 8) }
+    var interchangeable: Interchangeable { .all(replicas) }
+    var initialStates: [State] { [State()] }
+    func actions(in s: State, _ next: inout Next<Self>) { next.take(.rest) { _ in } }
+    var properties: [Property<State>] { [.always("nobody") { $0.members.isEmpty }] }
 }

@@ -43,6 +43,14 @@ import Testing
         }
     }
 
+    /// Nodes that pass numbers on around a ring in one order leave a quarter; the other figures are the search's.
+    @Test func savingsOfPartialOrder() async throws {
+        let ended = try await Executable.run(["bench", "--partial-order", "ChangRoberts", "--format", "json"])
+        #expect(ended.status == 0)
+        let figures = #""states": 823, "statesLeft": 218, "steps": 1775, "stepsLeft": 252"#
+        #expect(ended.output.contains(figures), "\(ended)")
+    }
+
     @Test(arguments: [
         (["bench", "two-phase-comit-8"], "did you mean two-phase-commit-8?"),
         (["bench", "--repeat", "0"], "--repeat 0 makes no sense"),
@@ -54,6 +62,10 @@ import Testing
         (["bench", "termination-detection-6", "--against", "spin"], "has a model for spin"),
         (["bench", "--liveness", "--store", "fingerprint"], "--liveness cannot be combined with"),
         (["bench", "--code", "--liveness"], "--code cannot be combined with"),
+        (["bench", "--partial-order", "--workers", "2"], "--partial-order cannot be combined with"),
+        (["bench", "--partial-order", "--code"], "--partial-order cannot be combined with"),
+        (["bench", "--partial-order", "--automata"], "--automata cannot be combined with"),
+        (["bench", "--partial-order", "Rafft"], "did you mean Raft?"),
     ])
     func senselessArgumentsAreRefused(arguments: [String], message: String) async throws {
         let ended = try await Executable.run(arguments)

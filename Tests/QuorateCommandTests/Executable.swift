@@ -27,13 +27,14 @@ enum Executable {
         return runner.deletingLastPathComponent().appendingPathComponent("quorate")
     }()
 
-    /// Starts the command; `interruptAfter` seconds it gets SIGINT, or as soon as `isReady` of its process.
+    /// Starts the command; `interruptAfter` seconds it gets SIGINT, or as soon as `isReady` of its process; `killAfter`
+    /// seconds SIGKILL.
     ///
     /// - Parameter limits: what it may use, where the system can bound that.
     /// - Parameter variables: of its environment.
     /// - Parameter isRead: whether anybody takes what it prints.
     static func run(
-        _ arguments: [String], interruptAfter seconds: Double? = nil,
+        _ arguments: [String], interruptAfter seconds: Double? = nil, killAfter killed: Double? = nil,
         interruptWhen isReady: (@Sendable (pid_t) -> Bool)? = nil, limits: Limits? = nil,
         variables: [String: String] = [:], isRead: Bool = true
     ) async throws -> Outcome {
@@ -60,6 +61,11 @@ enum Executable {
         if let seconds {
             // Not a sleeping task: tests that compute keep the threads of tasks for long.
             DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { process.interrupt() }
+        }
+        if let killed {
+            DispatchQueue.global().asyncAfter(deadline: .now() + killed) {
+                if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+            }
         }
         if let isReady {
             DispatchQueue.global().async {

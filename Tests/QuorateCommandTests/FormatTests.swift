@@ -29,7 +29,7 @@ import Testing
                 "generatedStates", "depth", "statesPerLevel", "store", "missProbability", "workers", "limit",
                 "properties", "actions", "counterexamples", "wallSeconds", "cpuSeconds", "bytesPerState",
                 "statesWithoutStep", "statesWithoutChange", "fault", "coverage", "liveness", "variant",
-                "behaviour", "storedStates", "symmetry",
+                "behaviour", "storedStates", "symmetry", "ranks",
             ])
         #expect(run["mutant"] as? String == "leap")
         #expect(run["parameters"] as? [String: Int] == ["steps": 6, "landing": 0, "mayRest": 1])

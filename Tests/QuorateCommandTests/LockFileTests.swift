@@ -79,7 +79,7 @@ import Testing
         let session = Session(
             catalog: QuorateSpecs.catalog, drivers: drivers, impossibilities: Impossibility.all,
             models: ProtocolModel.all, automata: ThresholdAutomaton.all,
-            consensus: RandomizedConsensus.all,
+            consensus: ConsensusInRounds.all,
             program: "quorate",
             console: .standard)
         let runs = try CheckPlan(CheckRequest(), catalog: QuorateSpecs.catalog).runs

@@ -22,6 +22,11 @@ import Testing
         ("--max-memory", "--max-memory 1G", CheckRequest(limits: .init(memory: 1 << 30))),
         ("--coverage", "--coverage", CheckRequest(coverage: true)),
         ("--disk", "--disk FOLDER/states", CheckRequest(disk: DiskUse(folder: "x"))),
+        ("--distributed", "--distributed", CheckRequest(isDistributed: true)),
+        (
+            "--checkpoint", "--checkpoint FOLDER/states",
+            CheckRequest(checkpoints: CheckpointUse(folder: "x", every: 1))
+        ),
         ("--certificate", "--certificate FOLDER/file", CheckRequest(certifies: true)),
         ("--symmetry", "--symmetry", CheckRequest(symmetry: .checked)),
         ("--symmetry", "--prove-symmetry", CheckRequest(symmetry: .proved)),
@@ -38,6 +43,8 @@ import Testing
         let others: Set = ["arguments", "workers", "store"]
         let listed: Set = [
             "settings", "mutants", "variants", "properties", "continues", "limits", "coverage", "disk",
+            "isDistributed",
+            "checkpoints",
             "certifies", "symmetry",
         ]
         #expect(Set(Mirror(reflecting: CheckRequest()).children.compactMap(\.label)) == others.union(listed))

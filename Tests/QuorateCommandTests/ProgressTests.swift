@@ -25,6 +25,10 @@ import Testing
         var reduced = first
         reduced.isUpToSymmetry = true
         #expect(reduced.line(since: nil, label: nil, isShort: true).contains("1.23M stored, 8.00M generated"))
+        reduced.look = .init(done: 1_000, all: 200_000)
+        #expect(
+            reduced.line(since: nil, label: nil, isShort: true)
+                .contains("8.00M generated, symmetry of 1.00k of 200k, 512.0 MiB"))
     }
 
     @Test(arguments: [true, false])

@@ -77,6 +77,7 @@ import Testing
             outcome.output.contains(
                 """
                 voting.nobody: refuted, and these are the smallest parameters
+                  supposed     N > 2T and T ≥ 1
                   run          N = 3, T = 1
                                start: 3 in wait
                                1. wait → voted, 2 processes: votes = 2

@@ -70,20 +70,45 @@ import Testing
     @Test func allRoundsRestOnOne() async {
         let names = ["ben-or-byzantine.validity", "ben-or-byzantine.agreement"]
         let outcome = await quorate(["prove"] + names, over: Catalog([])) {
-            $0.consensus = RandomizedConsensus.all
+            $0.consensus = ConsensusInRounds.all
         }
-        let words = "ben-or-byzantine.validity: proved, for all values of the parameters and all rounds"
+        let words = "ben-or-byzantine.validity: proved, for all rounds and all values of the parameters that"
         #expect(outcome.status == 0 && outcome.output.hasPrefix(words), "\(outcome)")
-        #expect(outcome.output.contains("  supposed     closed rounds: a step of a round"), "\(outcome)")
+        #expect(outcome.output.contains("  supposed     n > 5t and t ≥ f\n"), "\(outcome)")
         #expect(
             outcome.output.contains("  certificate  of all facts, checked in exact arithmetic"), "\(outcome)")
         #expect(outcome.output.contains("No two correct processes decide different values"), "\(outcome)")
         // Of facts there are certificates, and of the theorems there is none, as the JSON says, too.
         #expect(outcome.output.contains("2 proved; 2 without a certificate; all as expected"), "\(outcome)")
         let late = await quorate(["prove", "ben-or", "--time-limit", "0.0000001"], over: Catalog([])) {
-            $0.consensus = RandomizedConsensus.all
+            $0.consensus = ConsensusInRounds.all
         }
         #expect(late.status == 30 && !late.output.contains("  argument "), "\(late)")
+    }
+
+    /// What is built on a broadcast says by which claims; what it costs to lose one, and less of the parameters, can be asked.
+    @Test func roundsHaveBroadcastsMutantsAndBounds() async {
+        func prove(_ line: String) async -> Outcome {
+            let words = ["prove"] + line.split(separator: " ").map(String.init)
+            return await quorate(words, over: Catalog([])) {
+                $0.automata = [.binaryBroadcast]
+                $0.consensus = [.redBelly(), .rsBosco()]
+                $0.automatonMutants = ConsensusInRounds.mutants
+            }
+        }
+        let whole = await prove("red-belly.validity")
+        #expect(whole.status == 0, "\(whole)")
+        #expect(whole.output.contains("  one round    bv-broadcast.justification-0: proved"), "\(whole)")
+        #expect(whole.output.contains("  built on     bv-broadcast, proved under the same"), "\(whole)")
+        let json = await prove("red-belly.validity --format json")
+        #expect(json.output.contains("is delivered in the round only where justification allows it"))
+        let mutant = await prove("red-belly --mutant unjustified")
+        #expect(mutant.status == 0 && mutant.output.contains("unanimity-favoured: refuted"), "\(mutant)")
+        let slip = await prove("rs-bosco --mutant of-thre")
+        #expect(slip.status == 64 && slip.errors.contains("did you mean of-three?"), "\(slip)")
+        // A fact on which several statements rest is asked about once; a bound that has no time is none.
+        let late = await prove("red-belly bv-broadcast --bounds --time-limit 0.0000001 --format markdown")
+        #expect(late.status == 30 && late.output.split(separator: "| `").count > 12, "\(late)")
     }
 
     @Test func benchNeedsAutomata() async {

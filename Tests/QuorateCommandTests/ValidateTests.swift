@@ -172,4 +172,49 @@ import Testing
             #expect(outcome.output.contains("run 2: 1 of 2 lines explained"))
         }
     }
+
+    /// Executions are told with what they were held against, and one that differs is a failure although each line is a step.
+    @Test func executions() async throws {
+        func execute(_ node: String, _ command: String) -> String {
+            #"{"node":"\#(node)","event":"execute","at":1,"command":"\#(command)"}"#
+        }
+        let step = #"{"node":"r1","event":"timeout","arguments":{"_0":"r1"}}"#
+        try await withTemporaryFolder { folder in
+            let map = folder + "/map"
+            let mapping =
+                #"{"version":1,"log":{"executions":{"event":"execute","position":"at","command":"command"}}}"#
+            try Data(mapping.utf8).write(to: URL(fileURLWithPath: map))
+            let options = ["--spec", "Raft", "--map", map]
+            func outcome(_ lines: [String], _ more: [String] = []) async throws -> Outcome {
+                try await validated(lines.joined(separator: "\n"), options + more)
+            }
+            let good = try await outcome([step, execute("r1", "x"), execute("r2", "x")])
+            #expect(good.status == 0)
+            #expect(good.output.contains("  executions  2 at 1 position, 1 of them compared between nodes"))
+            let bad = [step, execute("r1", "x"), execute("r2", "y")]
+            let text = try await outcome(bad)
+            #expect(text.status == 40)
+            #expect(text.output.contains(": the executions contradict one another, or the log: see log:3\n"))
+            #expect(text.output.contains("log:3: r2 executes y"))
+            for (format, words) in [
+                ("json", #""verdict": "contradicted""#), ("junit", #"failures="1""#), ("github", "::error"),
+                ("sarif", "validate/executions"), ("markdown", "contradicted"),
+            ] {
+                let other = try await outcome(bad, ["--format", format])
+                #expect(other.status == 40 && other.output.contains(words), "\(other.output)")
+            }
+            for silent in [[step], [step, execute("r1", "x")]] {
+                let outcome = try await outcome(silent)
+                #expect(outcome.status == 0 && outcome.output.contains("  executions  not compared: "))
+                for (format, words) in [
+                    ("junit", #"skipped="1""#), ("sarif", "executions that were not compared"),
+                    ("markdown", "not compared: "),
+                ] {
+                    let other = try await validated(
+                        silent.joined(separator: "\n"), options + ["--format", format])
+                    #expect(other.status == 0 && other.output.contains(words), "\(other.output)")
+                }
+            }
+        }
+    }
 }

@@ -69,7 +69,7 @@ import Testing
             sizes.append(level.count)
             var following: [[UInt64]] = []
             for state in level {
-                for case let successor? in spec.takes(state).map(\.successor) {
+                spec.visitSuccessors(state) { successor in
                     generated += 1
                     if seen.insert(successor).inserted { following.append(successor) }
                 }

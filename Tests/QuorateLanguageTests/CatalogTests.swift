@@ -67,6 +67,9 @@ import Testing
         let nested = Catalog.Entry.spec(
             Hidden(), instances: [SpecInstance(Hidden(inner: .init(depth: 3)), .holds(source: "by hand"))])
         #expect(Catalog([nested]).problem?.message.contains("has inner.depth = 3") == true)
+        let veiled = Catalog.Entry.spec(
+            Hidden(), instances: [SpecInstance(Hidden(veiled: .init(kept: 3)), .holds(source: "by hand"))])
+        #expect(Catalog([veiled]).problem?.message.contains("has veiled = ") == true)
         let sized = Catalog.Entry.spec(
             Hidden(), instances: [SpecInstance(Hidden(size: 3), .holds(source: "by hand"))])
         #expect(Catalog([sized]).problem == nil)
@@ -117,11 +120,18 @@ import Testing
 /// A spec with stored values that are no parameters.
 private struct Hidden: Spec {
     struct Inner { var depth = 1 }
+    /// A structure that says itself what it is made of, and leaves something out.
+    struct Veiled: Equatable, CustomReflectable {
+        var shown = 1
+        var kept = 2
+        var customMirror: Mirror { Mirror(self, children: ["shown": shown], displayStyle: .struct) }
+    }
 
     var size = 2
     var forwards = false
     var clerks: ReplicaSet = [0]
     var inner = Inner()
+    var veiled = Veiled()
     let closure: @Sendable () -> Int = { 1 }
 
     var parameters: [Parameter<Self>] { [Parameter("size", \.size, in: 1...3)] }

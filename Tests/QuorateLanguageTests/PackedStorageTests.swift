@@ -7,6 +7,10 @@ import Testing
     @Test func lanesOfOneWord() throws { try compare(OneWord.self, width: 4) }
     @Test func lanesOfTwoWords() throws { try compare(TwoWords.self, width: 8) }
     @Test func lanesOfFourWords() throws { try compare(FourWords.self, width: 16) }
+    @Test func lanesOfHalfAWordAreClearedAtOnce() throws {
+        var random = SplitMix(seed: seed)
+        try clear(HalfWord.self, 4, using: &random)
+    }
 
     private func compare<Storage: PackedStorage>(_: Storage.Type, width: Int) throws {
         #expect(Storage.laneWidth == width)
@@ -29,6 +33,23 @@ import Testing
             }
         }
         #expect(canonicity.repeats > 50)
+        try clear(Storage.self, width, using: &random)
         #expect(Storage(repeating: .max) == Storage(repeating: largest))
+    }
+
+    /// Bits cleared in all lanes at once, against each lane by itself; higher bits are no lane's.
+    private func clear<Storage: PackedStorage>(
+        _: Storage.Type, _ width: Int, using random: inout SplitMix
+    ) throws {
+        for _ in 0..<100 {
+            var storage = Storage(repeating: 0)
+            for lane in 0..<Storage.laneCount { storage[lane] = .random(in: 0...(.max), using: &random) }
+            let bits = UInt64.random(in: 0...(.max), using: &random)
+            let cleared = storage.clearing(bits)
+            for lane in 0..<Storage.laneCount {
+                try #require(
+                    cleared[lane] == storage[lane] & ~bits, "lane \(lane) of \(width) bits, seed \(seed)")
+            }
+        }
     }
 }

@@ -22,14 +22,18 @@ import Testing
         try body(setup, try await Cluster.run(setup))
     }
 
-    private func isExplained(
-        _ setup: ClusterSetup, by spec: ErasedSpec, silent: SilentSteps = .none
-    ) throws -> Bool {
+    private func log(_ setup: ClusterSetup, of spec: ErasedSpec) throws -> ObservedLog {
         let files = (0..<setup.replicas).map { setup.folder + "/r\($0).ndjson" }
         let map = try RunMap(
             parsing: Data(contentsOf: URL(fileURLWithPath: setup.folder + "/map.json")))
-        let log = try ObservedLog(files: files, map: map, of: spec)
-        #expect(log.counts.actions > 0 && log.counts.actions == log.counts.lines)
+        return try ObservedLog(files: files + [setup.folder + "/clients.ndjson"], map: map, of: spec)
+    }
+
+    private func isExplained(
+        _ setup: ClusterSetup, by spec: ErasedSpec, silent: SilentSteps = .none
+    ) throws -> Bool {
+        let log = try log(setup, of: spec)
+        #expect(log.counts.actions > 0 && log.counts.actions == log.counts.compared)
         let search = ExplanationSearch(in: spec, silent: silent)
         return try log.runs.allSatisfy { run in
             if case .explained = try search.explanation(of: run.observed) { return true }
@@ -53,6 +57,8 @@ import Testing
             let spec = ErasedSpec(Raft(servers: 3, terms: 4, entries: 2))
             let silent = SilentSteps(most: 1, actions: ["reject"])
             #expect(try isExplained(setup, by: spec, silent: silent))
+            let executions = try #require(try log(setup, of: spec).executions)
+            #expect(executions.faults.isEmpty && executions.count >= counts.applied + counts.unequal)
             // However slow the machine is, somebody has stood for election.
             try edit(setup) { $0.replacing("\"event\":\"timeout\"", with: "\"event\":\"lead\"") }
             #expect(try !isExplained(setup, by: spec, silent: silent))
@@ -65,6 +71,8 @@ import Testing
             #expect(counts.applied + counts.unequal + counts.refused + counts.unknown == 8)
             let spec = ErasedSpec(PBFT(faulty: 0, views: 4))
             #expect(try isExplained(setup, by: spec))
+            let executions = try #require(try log(setup, of: spec).executions)
+            #expect(executions.faults.isEmpty && executions.count >= counts.applied + counts.unequal)
             try edit(setup) { $0.replacing("\"event\":\"prePrepare\"", with: "\"event\":\"commit\"") }
             #expect(try !isExplained(setup, by: spec))
         }
@@ -80,6 +88,13 @@ import Testing
         #expect(throws: ClusterError.self) { try setup.validate() }
         setup.requestsPerRun = 2
         setup.flaw = "persistsVotes"
+        #expect(throws: ClusterError.self) { try setup.validate() }
+        setup.flaw = nil
+        setup.byzantine = .silent
+        #expect(throws: ClusterError.self) { try setup.validate() }
+        (setup.kind, setup.replicas) = (.pbft, 4)
+        #expect(throws: Never.self) { try setup.validate() }
+        setup.faults = FaultPlan(.cutoffs, seed: 1)
         #expect(throws: ClusterError.self) { try setup.validate() }
     }
 }

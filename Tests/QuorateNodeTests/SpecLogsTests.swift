@@ -24,7 +24,7 @@ import Testing
         )
         let found = try logs.write()
         if let counts { #expect(found == counts) }
-        let map = try RunMap(parsing: Data(contentsOf: folder.appending(path: "map.json")))
+        let map = try RunMap(parsing: withoutExecutions(folder.appending(path: "map.json")))
         let spec = ErasedSpec(PBFT(faulty: 0, views: 4))
         let log = try ObservedLog(files: files, map: map, of: spec)
         let search = ExplanationSearch(in: spec)
@@ -36,6 +36,17 @@ import Testing
             }
         }
         return Dictionary(uniqueKeysWithValues: answers)
+    }
+
+    /// The mapping for lines of steps alone: a log without any execution is refused where it asks for them.
+    private func withoutExecutions(_ map: URL) throws -> Data {
+        let object = try JSONSerialization.jsonObject(with: Data(contentsOf: map))
+        var whole = try #require(object as? [String: Any])
+        var log = try #require(whole["log"] as? [String: Any])
+        let executions = log.removeValue(forKey: "executions")
+        #expect(executions != nil)
+        whole["log"] = log
+        return try JSONSerialization.data(withJSONObject: whole)
     }
 
     private typealias Step = ThreeRequestModel.Step

@@ -5,14 +5,17 @@ import Testing
 
 /// What the pages say besides outputs and code.
 @Suite struct PageTests {
-    /// Each of the two can be pasted alone, and both install the same.
+    /// Each of the two can be pasted alone; the second installs too what lets tests search over several processes.
     @Test func openingCommands() throws {
         let commands = try Page.readme().openingCommands
         let texts = commands.map { $0.text.replacing("\\\n", with: "").split(separator: " && ") }
         #expect(commands.allSatisfy { $0.language == "sh" && $0.passage.range.upperBound <= 28 })
         #expect(
-            texts.map(\.last) == ["swift run -c release quorate check\n", "swift test -c release\n"])
-        #expect(texts[0].dropLast() == texts[1].dropLast())
+            texts.map(\.last) == [
+                "swift run -c release quorate check\n", "swift test -c release --traits MPI\n",
+            ])
+        let words = texts.map { $0.dropLast().flatMap { $0.split(whereSeparator: \.isWhitespace) } }
+        #expect(words[0] + ["libopenmpi-dev", "openmpi-bin"] == words[1])
         #expect(texts[0].dropLast().allSatisfy { $0.hasPrefix("$(command -v sudo) apt-get ") })
     }
 
@@ -35,6 +38,8 @@ import Testing
     private static let notTested = [
         "BesideTheCode: the tests of the twins read what it writes": 1,
         "ContinuousIntegration: a file for GitLab": 1, "ContinuousIntegration: a file for Jenkins": 1,
+        "Distributed: it needs Open MPI, and builds all of the package": 1,
+        "Distributed: it needs a cluster": 2,
         "OtherLanguages: it needs an adapter, and these are built apart from Quorate": 1,
         "OtherLanguages: it needs the adapters, which are built apart from Quorate": 1,
         "OtherLanguages: the lines of a conversation": 1,

@@ -15,11 +15,14 @@ struct AuditCommand: AsyncParsableCommand, PrintingCommand {
             The files are those of `check SPEC --certificate FILE`. Nothing in them is believed: with the actions of the \
             spec itself, and none of the code that searches, it is shown that every initial state is in the set, that \
             every step leads into it, that a step leads to each state from one level above, that every property of \
-            safety holds, and that the figures are those of the set. Properties of liveness are named and not audited.
+            safety holds, and that the figures are those of the set. A property of liveness is shown by the ranking \
+            that the file has for it; without one it is named and not audited. The set of `check --symmetry` has one \
+            state for all that differ by names: each of these is made and looked at.
 
             A certificate that does not hold ends in exit status 50, or 11, 12 or 20 where a property turns out to be \
-            broken or never met; a file that is damaged or no certificate, in 65; too little memory, in 30. All states \
-            are kept in memory: their words, and 6 to 12 bytes more for each.
+            broken or never met; a file that is damaged or no certificate, in 65; too little memory, or too many names, in 30. All states \
+            are kept in memory: their words, and 6 to 12 bytes more for each; a ranking takes 4 for each state, and \
+            up to 120 for each of its parts.
             """)
 
     @Argument(help: ArgumentHelp("The certificates.", valueName: "file"))
@@ -28,7 +31,7 @@ struct AuditCommand: AsyncParsableCommand, PrintingCommand {
     @Option(
         name: .customLong("max-memory"), parsing: .unconditional,
         help: ArgumentHelp(
-            "Memory that the states of a certificate may take; nine tenths of the machine's unless given.",
+            "Memory that the states and rankings of a certificate may take; nine tenths of the machine's unless given.",
             valueName: "size"))
     var memoryLimit: MemorySize?
 

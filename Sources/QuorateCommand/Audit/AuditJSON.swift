@@ -27,7 +27,13 @@ extension AuditedFile {
             "constraint": JSONValue(result.spec.constraint),
             "finding": JSONValue(result.finding?.description),
             "properties": .array(result.covered.map { .string($0) }),
+            "ranked": .array(result.ranked.map { .string($0) }),
             "notCovered": .array(result.uncovered.map { .string($0) }),
+            "interchangeable": result.names.map {
+                .array($0.groups.map { .array($0.map { .string($0) }) })
+            } ?? .null,
+            "statesInFile": JSONValue(
+                result.names?.states ?? (figures.distinctStates + figures.statesOutside)),
             "premisesNeverHeld": .array(result.premisesNeverHeld.map { .string($0) }),
             "distinctStates": JSONValue(figures.distinctStates),
             "generatedStates": JSONValue(figures.generatedStates),

@@ -23,9 +23,8 @@ struct AuditRunner: Job {
             return AuditedFile(file: file, result: result)
         } catch is CancellationError {
             throw CommandError.interrupted
-        } catch CertificateError.memory(let states, let limit) {
-            throw CommandError.undecided(
-                "\(ForeignText.path(file)): \(CertificateError.memory(states: states, limit: limit))")
+        } catch let error as CertificateError where error.isLimit {
+            throw CommandError.undecided("\(ForeignText.path(file)): \(error)")
         } catch let error as TraceInputOutputError {
             throw error
         } catch {

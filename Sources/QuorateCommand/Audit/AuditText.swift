@@ -38,6 +38,16 @@ extension AuditedFile {
             "\(claim), and \(coverage) in them.",
             "States:      \(Numerals.count(figures.distinctStates)) distinct, \(Numerals.count(figures.generatedStates)) generated, depth \(figures.depth)",
         ]
+        if let (groups, states) = result.names {
+            let names = groups.map { "{\($0.joined(separator: ", "))}" }.joined(separator: ", ")
+            lines.append(
+                "Names:       \(Numerals.count(states)) of them in the file; the others, in which \(names) trade names, were"
+                    + " looked at one by one")
+        }
+        if !result.ranked.isEmpty {
+            let names = result.ranked.map { "\"\($0)\"" }.joined(separator: ", ")
+            lines.append("Liveness:    \(names): a ranking leaves no fair run that breaks it")
+        }
         if let constraint = result.spec.constraint {
             lines.append(
                 "Constraint:  \(constraint); \(Numerals.count(figures.statesOutside)) states outside, checked and not expanded"

@@ -17,7 +17,8 @@ extension AuditedFile: JobResult {
         case .broken: .safetyViolated
         case .notReached, .neverTaken: .vacuous
         case .noStates, .noProperties, .stateSize, .properties, .notInitial, .missingInitialState,
-            .missingSuccessor, .tooDeep, .unreachable, .twice, .figure:
+            .missingSuccessor, .tooDeep, .unreachable, .twice, .figure, .names, .toldApart, .sameUnderNames,
+            .ranking:
             .otherFigures
         }
     }
@@ -29,7 +30,7 @@ extension AuditedFile: JobResult {
 extension AuditedFile {
     /// Properties that were looked at, as in `3 properties are as they should be`.
     var coverage: String {
-        let count = result.covered.count
+        let count = result.covered.count + result.ranked.count
         return count == 1 ? "1 property is as it should be" : "\(count) properties are as they should be"
     }
 

@@ -21,6 +21,9 @@ struct BenchCommand: AsyncParsableCommand, PrintingCommand {
 
             With --automata the cases are threshold automata, by name or as files that end in .ta: the time in which all \
             their properties of safety are decided stands beside the times that were published for other tools.
+
+            With --partial-order the cases are specs, each in a small instance: how many states a partial-order \
+            reduction that sees every dependence exactly would leave, and no verdict changed.
             """)
 
     @Argument(help: ArgumentHelp("The cases to run; all of them unless given.", valueName: "case"))
@@ -57,25 +60,45 @@ struct BenchCommand: AsyncParsableCommand, PrintingCommand {
     )
     var automata = false
 
+    @Flag(
+        help:
+            "Measure what a partial-order reduction could save at best instead, on small instances of the specs."
+    )
+    var partialOrder = false
+
     @OptionGroup var output: OutputOptions<Self>
 
     func run() async throws {
         let session = Session.current
         try checkNumbers()
         if automata { return try await measureAutomata(in: session).end() }
+        if partialOrder { return try await measureReductions(in: session).end() }
         try await (code ? measureCode(in: session) : measureSearches(in: session)).end()
     }
 
     private func measureAutomata(in session: Session) async throws -> ExitStatus {
-        if code || against != nil || workers != nil || store != nil || liveness {
+        if code || against != nil || workers != nil || store != nil || liveness || partialOrder {
             throw CommandError.optionsExclude(
-                "--automata", "--against, --code, --liveness, --workers and --store",
+                "--automata", "--against, --code, --liveness, --partial-order, --workers and --store",
                 because: "it measures no search")
         }
         let bench = try AutomatonBench(cases: cases, repeats: repeats, session: session)
         return try await bench.run(
             reporter: BenchReporter<MeasuredAutomaton>(console: session.console) {
                 try output.print(AutomatonBenchResults(lines: $0), to: session.console)
+            })
+    }
+
+    private func measureReductions(in session: Session) async throws -> ExitStatus {
+        if code || against != nil || workers != nil || store != nil || liveness || repeats != 3 {
+            throw CommandError.optionsExclude(
+                "--partial-order", "--against, --code, --liveness, --repeat, --workers and --store",
+                because: "it counts states, and measures no search")
+        }
+        let bench = try PartialOrderBench(specs: cases, session: session)
+        return try await bench.run(
+            reporter: BenchReporter<MeasuredReduction>(console: session.console) {
+                try output.print(PartialOrderResults(lines: $0), to: session.console)
             })
     }
 
@@ -90,9 +113,10 @@ struct BenchCommand: AsyncParsableCommand, PrintingCommand {
     }
 
     private func measureCode(in session: Session) async throws -> ExitStatus {
-        if against != nil || workers != nil || store != nil || liveness {
+        if against != nil || workers != nil || store != nil || liveness || partialOrder {
             throw CommandError.optionsExclude(
-                "--code", "--against, --liveness, --workers and --store", because: "it measures no search")
+                "--code", "--against, --liveness, --partial-order, --workers and --store",
+                because: "it measures no search")
         }
         let runner = try CodeBench(cases: cases, repeats: repeats, session: session)
         return try await runner.run(

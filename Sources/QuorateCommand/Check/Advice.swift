@@ -19,7 +19,10 @@ struct Advice {
 
     /// The one command line that makes this run again.
     private func reproduction(adding more: [String] = []) -> String {
-        var words = [program] + run.planned.spec.checkWords
+        // Several ranks begin with what starts them.
+        let ranks = run.report?.ranks?.count ?? 1
+        var words = ranks > 1 ? ["mpirun", "-np", "\(ranks)"] : []
+        words += [program] + run.planned.spec.checkWords
         for property in request.properties { words += ["--property", property] }
         if request.store != .exact { words += ["--store", request.store.rawValue] }
         switch request.symmetry {
@@ -28,9 +31,20 @@ struct Advice {
         case .proved: words.append("--prove-symmetry")
         }
         if run.planned.continues { words.append("--continue") }
+        if request.isDistributed { words.append("--distributed") }
         // The folder of this search is taken.
-        if let disk = request.disk { words += ["--disk", disk.anotherFolder] }
+        if let disk = request.disk { words += ["--disk", Self.folder(beside: disk.folder)] }
+        if let use = request.checkpoints {
+            words +=
+                ["--checkpoint", Self.folder(beside: use.folder), "--every"]
+                + [Numerals.asGiven(use.seconds)]
+        }
         return Shell.line(words + request.limits.words + more)
+    }
+
+    /// Path of a folder beside this one, for the same search from the beginning.
+    private static func folder(beside folder: String) -> String {
+        (folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder) + "-again"
     }
 
     private func steps(after report: Report) -> [String] {
@@ -78,7 +92,10 @@ struct Advice {
     }
 
     private func afterLimit(_ limit: Report.Limit?) -> [String] {
-        guard let folder = request.disk?.folder else { return afterLimitInMemory(limit) }
+        // The disk may have had no room for the first record.
+        guard let folder = request.folder, SavedSearch.isThere(inFolder: folder) else {
+            return afterLimitInMemory(limit)
+        }
         let resume = Shell.line([program, "resume", folder])
         return switch limit {
         case .states, .storedStates: ["\(resume) --max-states N   (goes on from here, up to a higher limit)"]
@@ -95,20 +112,15 @@ struct Advice {
         case .states, .storedStates: ["a higher --max-states, or none; or a smaller instance"]
         case .depth: ["a higher --max-depth, or none; or a smaller instance"]
         case .seconds: ["a higher --max-seconds, or none; or a smaller instance"]
+        case .memory where request.isDistributed:
+            ["more ranks, on machines with memory of their own; a higher --max-memory; or a smaller instance"]
         case .memory:
             ["a higher --max-memory, --disk with a folder, --store fingerprint, or a smaller instance"]
-        case .disk: ["more room on the disk"]
+        case .disk: ["more room on the disk, and then the same `check` again"]
         case .interrupt: ["--max-seconds, to stop by itself; or a smaller instance"]
         case .fault: ["mend what the fault names; the violation stands without it"]
         case nil: []
         }
-    }
-}
-
-extension DiskUse {
-    /// Path of a folder beside this one, for the same search from the beginning.
-    fileprivate var anotherFolder: String {
-        (folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder) + "-again"
     }
 }
 

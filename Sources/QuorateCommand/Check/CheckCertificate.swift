@@ -13,7 +13,8 @@ struct CheckCertificate {
 
     /// Progress of the search with the file.
     private final class Progress: Sendable {
-        let isWhole = Atomic(false)
+        /// Properties of liveness of which the whole file says nothing; nil before it is whole.
+        let uncovered = Mutex<[UncoveredLiveness]?>(nil)
     }
 
     /// Begins the file, before a long search.
@@ -25,7 +26,10 @@ struct CheckCertificate {
         let excluded: [(String, Bool, String)] = [
             ("another spec", plan.runs.count > 1, "a file has the states of one instance"),
             ("--mutant", !request.mutants.isEmpty, "a mutant must break what a certificate shows to hold"),
-            ("--property", !request.properties.isEmpty, "a certificate is of all properties of safety"),
+            (
+                "--property", !Self.hasSafety(request, plan),
+                "a certificate is of all properties of safety, and leaves one out only if it is of liveness"
+            ),
             (
                 "--store fingerprint", request.store != .exact,
                 "a certificate lists every state, and that store forgets them"
@@ -38,18 +42,31 @@ struct CheckCertificate {
         file = try GrowingFile(at: path)
     }
 
+    /// No property of safety is left out.
+    private static func hasSafety(_ request: CheckRequest, _ plan: CheckPlan) -> Bool {
+        let safety = plan.runs[0].spec.properties.filter { !$0.kind.isLiveness }.map(\.name)
+        return request.properties.isEmpty || Set(request.properties).isSuperset(of: safety)
+    }
+
     /// Has a search write its certificate into the file.
     func request(of explorer: inout Explorer) {
         let (file, progress) = (file, progress)
         explorer.certificate = { piece in
-            if piece.isEmpty { progress.isWhole.store(true, ordering: .releasing) }
-            try file.append(piece)
+            switch piece {
+            case .bytes(let bytes): try file.append(bytes)
+            case .end(let uncovered): progress.uncovered.withLock { $0 = uncovered }
+            }
         }
     }
 
+    /// Takes the file back at once, where an error ends the run: others may hold it a little longer.
+    func discard() { file.discard() }
+
+    private var uncovered: [UncoveredLiveness]? { progress.uncovered.withLock { $0 } }
+
     /// Absence of the end of a certificate that was begun, since all holds.
     func isCutShort(_ report: Report) -> Bool {
-        report.outcome == .holds && !progress.isWhole.load(ordering: .acquiring)
+        report.outcome == .holds && uncovered == nil
     }
 
     /// Puts the file in its place, if a certificate was written.
@@ -71,6 +88,9 @@ struct CheckCertificate {
         try file.put()
         return
             "the states were written to \(path); `audit` shows that they are all, and that the properties hold"
+            + (uncovered ?? []).map {
+                "; liveness \(ForeignText.quoted($0.name)) is not covered (\($0.reason.rawValue))"
+            }.joined()
     }
 
     private static func reason(_ report: Report) -> String {

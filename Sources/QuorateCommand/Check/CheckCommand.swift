@@ -17,8 +17,8 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             property that it names; each variant must hold, and where its claim is that it behaves the same, what it \
             does is compared with what the spec does: a difference ends in exit status 50.
 
-            --set, --mutant, --variant, --property, --continue, --coverage, --certificate, --symmetry or a limit, given with \
-            a SPEC, ask for one run of that spec instead; parameters that are not set have their defaults (`list` shows them). Such a run is expected \
+            --set, --mutant, --variant, --property, --continue, --coverage, --disk, --checkpoint, --certificate, --symmetry or a \
+            limit, given with a SPEC, ask for one run of that spec instead; parameters that are not set have their defaults (`list` shows them). Such a run is expected \
             to hold, and a run of a mutant to break the property that the mutant names.
 
             --update-counterexamples rewrites the kept counterexamples of the catalog, or of the SPECs: one for each \
@@ -87,6 +87,15 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             valueName: "folder"))
     var diskFolder: String?
 
+    @Flag(
+        name: .customLong("distributed"),
+        help:
+            "Spread the states of the one run over all ranks that `mpirun` has started; see --workers for one machine."
+    )
+    var isDistributed = false
+
+    @OptionGroup var checkpoints: CheckpointOptions
+
     @Option(
         name: .customLong("export"),
         help: ArgumentHelp(
@@ -149,21 +158,30 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
 
     func run() async throws {
         let session = Session.current
+        try joinRanks()
+        try checkpoints.check()
         if comparesTwin { return try await compareTwins(request, in: session) }
         if let use = try lockUse(request) { return try await compareLock(use, request, in: session) }
         let plan = try CheckPlan(request, catalog: session.catalog)
         let update = try counterexampleFolder(request, in: session).map {
             CounterexampleUpdate(of: $0, in: session, plan: plan)
         }
-        let export = try exportFolder.map { try TraceExport(folder: $0, runs: plan.runs) }
-        let pages = try pages(in: session)
+        let ranks = try ranks(in: session)
+        // Every rank has the same run to write; one does.
+        let writes = !JoinedRanks.isSilent
+        let export = writes ? try exportFolder.map { try TraceExport(folder: $0, runs: plan.runs) } : nil
+        let pages = writes ? try pages(in: session) : nil
         let certificate = try certificateFile.map { try CheckCertificate($0, of: plan, request) }
         let runner = CheckRunner(
             plan: plan, request: request, export: export, pages: pages, certificate: certificate,
-            update: update,
+            update: update, ranks: ranks,
             interrupt: session.interrupt,
             progress: quiet ? nil : ProgressDisplay(console: session.console, of: plan.runs.count))
-        let status = try await runner.run(reporter: reporter(of: plan, update, in: session))
+        let status: ExitStatus
+        do { status = try await runner.run(reporter: reporter(of: plan, update, in: session)) } catch {
+            certificate?.discard()
+            throw error
+        }
         if let export { session.console.note(export.summary) }
         if let pages { session.console.note(pages.summary) }
         try status.end()
@@ -179,8 +197,10 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             arguments: specs, settings: changes.settings, mutants: changes.mutants,
             variants: changes.variants,
             properties: properties,
-            workers: workers.count, store: store, continues: continues, coverage: coverage,
-            disk: diskFolder.map { DiskUse(folder: $0) },
+            workers: isDistributed ? workers.workers ?? 1 : workers.count, store: store, continues: continues,
+            coverage: coverage,
+            disk: diskFolder.map { DiskUse(folder: $0) }, isDistributed: isDistributed,
+            checkpoints: checkpoints.chosen,
             certifies: certificateFile != nil,
             symmetry: provesSymmetry ? .proved : symmetry ? .checked : .none, limits: limits.chosen)
     }

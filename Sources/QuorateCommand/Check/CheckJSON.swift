@@ -56,6 +56,7 @@ extension FinishedRun {
             "store": .string(report.store.rawValue),
             "missProbability": report.missProbability.map { JSONValue($0) } ?? .null,
             "workers": JSONValue(report.workers),
+            "ranks": report.ranks?.json ?? .null,
             "limit": JSONValue(report.limit?.name),
             "fault": JSONValue(report.fault?.messageWithSite),
             "properties": .array(report.properties.map(\.json)),
@@ -131,6 +132,15 @@ extension Report.Symmetry {
             "groups": .array(groups.map { .array($0.map { .string("\($0)") }) }),
             "permutations": JSONValue(permutations), "askedStates": JSONValue(askedStates),
             "isProved": .boolean(isProved),
+        ]
+    }
+}
+
+extension Report.Ranks {
+    fileprivate var json: JSONValue {
+        [
+            "count": JSONValue(count), "sentBytes": JSONValue(sentBytes),
+            "mostStoreBytes": JSONValue(mostStoreBytes),
         ]
     }
 }

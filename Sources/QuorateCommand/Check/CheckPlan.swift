@@ -37,14 +37,30 @@ struct CheckPlan {
         }
         let entries = try names.map { try Self.entry($0, in: catalog, request) }
         isCatalog = !request.asksForOneRun
-        if request.disk != nil, entries.count > 1 {
+        if request.folder != nil, entries.count > 1 {
             throw CommandError.optionsExclude(
-                "--disk", "another spec", because: "a folder has the states of one instance")
+                request.disk == nil ? "--checkpoint" : "--disk", "another spec",
+                because: "a folder has the states of one instance")
         }
+        try Self.checkDistribution(request, entries.count)
         runs =
             isCatalog
             ? try entries.flatMap { try Self.instances(of: $0, continues: false) }
             : try entries.map { try Self.run(of: $0, settings, request) }
+    }
+
+    /// Refuses more than one search over ranks.
+    private static func checkDistribution(_ request: CheckRequest, _ specs: Int) throws {
+        guard request.isDistributed else { return }
+        if specs > 1 {
+            throw CommandError.optionsExclude(
+                "--distributed", "another spec", because: "all ranks search one instance")
+        }
+        if !request.variants.isEmpty {
+            throw CommandError.optionsExclude(
+                "--distributed", "--variant",
+                because: "what a variant does is compared with the spec in the memory of one machine")
+        }
     }
 
     /// Refuses to spread options that are meant for one spec over the whole catalog.

@@ -17,10 +17,17 @@ struct CheckRequest {
     var coverage = false
     /// Folder of a search on disk.
     var disk: DiskUse?
+    /// Request for a search over ranks.
+    var isDistributed = false
+    /// Folder of the checkpoints of a search in memory.
+    var checkpoints: CheckpointUse?
     /// Request for a certificate.
     var certifies = false
     var symmetry = SymmetryUse.none
     var limits = Explorer.Limits()
+
+    /// Folder with which `resume` goes on.
+    var folder: String? { disk?.folder ?? checkpoints?.folder }
 
     /// The names of the specs, each once.
     var specs: [String] {
@@ -57,7 +64,7 @@ struct CheckRequest {
         if variants.count > 1 { throw CommandError.severalChanges("variant", variants) }
     }
 
-    /// Refuses numbers that leave nothing to do.
+    /// Refuses numbers that leave nothing to do, and folders without a path.
     func checkNumbers() throws {
         func require(
             _ isFine: Bool?, _ option: String, _ value: (some CustomStringConvertible)?, _ least: String
@@ -74,7 +81,13 @@ struct CheckRequest {
         try require(limits.depth.map { $0 >= 0 }, "--max-depth", limits.depth, "at least 0")
         try require(
             limits.seconds.map { $0 > 0 && $0.isFinite }, "--max-seconds", limits.seconds, "a number above 0")
+        try require(
+            checkpoints.map { $0.seconds > 0 && $0.seconds.isFinite }, "--every", checkpoints?.seconds,
+            "a time above 0, such as 10m")
         try require(limits.memory.map { $0 >= 1 }, "--max-memory", limits.memory, "a size such as 512M")
+        let path = "the path of a folder"
+        try require(disk.map { !$0.folder.isEmpty }, "--disk", disk?.folder, path)
+        try require(checkpoints.map { !$0.folder.isEmpty }, "--checkpoint", checkpoints?.folder, path)
     }
 
     /// More threads than any machine has processors are a slip of the finger.

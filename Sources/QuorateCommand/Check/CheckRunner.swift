@@ -10,6 +10,7 @@ struct CheckRunner: Job {
     var pages: PageFolder?
     var certificate: CheckCertificate?
     let update: CounterexampleUpdate?
+    var ranks: RankLink?
     let interrupt: Interrupt
     let progress: ProgressDisplay?
 
@@ -31,6 +32,10 @@ struct CheckRunner: Job {
         let started = Date()
         do {
             let report = try await search(planned)
+            if report.lacksLastCheckpoint {
+                Session.current.console.note(
+                    "the disk has no room for the last checkpoint, which was not written")
+            }
             let behaviour = try await VariantBehaviour.comparing(
                 report, of: planned, request, until: interrupt)
             let files = try export?.write(report.counterexamples, of: planned) ?? []
@@ -60,6 +65,8 @@ struct CheckRunner: Job {
         certificate?.request(of: &explorer)
         explorer.symmetry = request.symmetry
         explorer.disk = request.disk
+        explorer.ranks = ranks
+        explorer.checkpoints = request.checkpoints
         let label = plan.runs.count > 1 ? planned.spec.label : nil
         return try await explorer.run(until: interrupt, showing: progress, of: label)
     }

@@ -28,6 +28,8 @@ extension CheckRequest {
         ] + limitOptions + [
             OneRunOption(name: "--coverage", isGiven: coverage),
             OneRunOption(name: "--disk", isGiven: disk != nil),
+            OneRunOption(name: "--distributed", isGiven: isDistributed),
+            OneRunOption(name: "--checkpoint", isGiven: checkpoints != nil),
             OneRunOption(name: "--certificate", isGiven: certifies, suitsCatalog: true),
             OneRunOption(name: "--symmetry", isGiven: symmetry != .none),
         ]

@@ -1,16 +1,17 @@
 import ArgumentParser
 import QuorateExplorer
 
-/// `quorate resume`: a search on disk, from where it ended.
+/// `quorate resume`: a search on disk or with checkpoints, from where it ended.
 struct ResumeCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     static let searched = CheckCommand.searched
     static let formats: [Format] = [.text, .json, .junit, .github, .markdown]
 
     static let configuration = CommandConfiguration(
         commandName: "resume",
-        abstract: "Goes on with a search on disk that was interrupted, killed, or ended by a limit.",
+        abstract:
+            "Goes on with a search on disk, or with checkpoints, that was interrupted, killed, or ended by a limit.",
         discussion: """
-            The folder is that of `check SPEC --disk FOLDER`. Spec, parameters, mutant, properties, options and limits are \
+            The folder is that of `check SPEC --disk FOLDER`, or of `--checkpoint FOLDER`. Spec, parameters, mutant, properties, options and limits are \
             in it; a limit or a number of workers that is given here takes the place of the old one. Seconds count anew.
 
             The search goes on behind the last level that was committed, and reports what it would have reported without \
@@ -55,17 +56,24 @@ struct ResumeCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     /// Request for the search in the folder, with the limits that are given here.
     private var request: CheckRequest {
         get throws {
+            if folder.isEmpty {
+                throw CommandError.tooSmall(option: "resume", value: folder, least: "the path of a folder")
+            }
             let saved = try SavedSearch(inFolder: folder)
             let chosen = limits.chosen
             let limits = Explorer.Limits(
                 states: chosen.states ?? saved.states, depth: chosen.depth ?? saved.depth,
                 seconds: chosen.seconds ?? saved.seconds, memory: chosen.memory ?? saved.memory)
+            let disk = DiskUse(folder: folder, resumes: true)
             return CheckRequest(
                 arguments: [saved.spec], settings: saved.instance.settings.map(\.description),
                 mutants: saved.mutant.map { [$0] } ?? [], variants: saved.variant.map { [$0] } ?? [],
                 properties: saved.properties ?? [], workers: workers.workers ?? saved.workers,
                 continues: saved.continues, coverage: saved.countsLines,
-                disk: DiskUse(folder: folder, resumes: true), limits: limits)
+                disk: saved.checkpointSeconds == nil ? disk : nil,
+                checkpoints: saved.checkpointSeconds.map {
+                    CheckpointUse(folder: folder, every: $0, resumes: true)
+                }, limits: limits)
         }
     }
 }

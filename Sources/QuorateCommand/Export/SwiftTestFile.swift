@@ -28,7 +28,7 @@ struct SwiftTestFile {
         trace = walked.trace
         run = ScriptedRun(walked.trace, of: walked.spec)
         self.program = program
-        type = SwiftTypeName(reflected: walked.spec.typeName)
+        type = SwiftTypeName(reflected: walked.spec.callName)
         let isChanged = !walked.trace.instance.changes.isEmpty
         refusal = isChanged ? Self.refusal(of: run, in: catalog, walked.trace.spec) : nil
     }

@@ -17,9 +17,13 @@ extension RunPage {
     /// The drawings of the states, or none where the spec does not say how they are drawn.
     ///
     /// - Throws: `SpecError` for a drawing that cannot be drawn.
-    static func drawings(of words: [[UInt64]], in spec: ErasedSpec) throws -> [StateDrawing] {
+    static func drawings(of words: [[UInt64]], in spec: ErasedSpec) throws(SpecError) -> [StateDrawing] {
         guard spec.isDrawn else { return [] }
-        return try words.enumerated().compactMap { try spec.drawing(of: $1, state: $0) }
+        var drawings: [StateDrawing] = []
+        for (number, words) in words.enumerated() {
+            if let drawing = try spec.drawing(of: words, state: number) { drawings.append(drawing) }
+        }
+        return drawings
     }
 
     /// A property with what each state makes of it.

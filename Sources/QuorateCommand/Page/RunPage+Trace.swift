@@ -4,7 +4,7 @@ import QuorateTraces
 extension RunPage {
     /// The page of a run that was walked on its spec.
     ///
-    /// - Throws: ``TraceMismatch`` where the run is none of `spec`, `SpecError` where a drawing is the spec's mistake.
+    /// - Throws: ``TraceMismatch`` where the run is none of `spec`.
     init(of trace: Trace, in spec: ErasedSpec, _ links: PageLinks) throws {
         let trace = trace.located(in: spec)
         let words = try trace.property.isEmpty ? trace.wordsOfSteps(in: spec) : trace.words(in: spec)
@@ -16,7 +16,10 @@ extension RunPage {
         }
         reasons = try trace.property.isEmpty ? [] : trace.reasons(in: spec).map(Self.shown)
         self.offers = Self.offers(offers, fields, links)
-        drawings = try Self.drawings(of: words, in: spec)
+        // A drawing decides nothing: a page without is better than none.
+        do { drawings = try Self.drawings(of: words, in: spec) } catch {
+            facts.append(Fact("Not drawn", Self.shown(error.message)))
+        }
         if !drawings.isEmpty, !drawsAll {
             facts.append(Fact("Not drawn", "states in the middle: there are too many for one page"))
         }

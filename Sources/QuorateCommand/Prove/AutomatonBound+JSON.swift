@@ -9,6 +9,7 @@ extension ProofResult {
         return [
             "family": .string(bound.family), "conditions": JSONValue(bound.conditionCount),
             "weakest": .array(bound.weakest.map(\.json)),
+            "isComplete": .boolean(bound.isComplete),
             "untried": JSONValue(bound.untried),
             "undecided": .array(
                 bound.undecided.map {
@@ -41,7 +42,8 @@ extension AutomatonBound {
         if let untried { return "no condition was tried: \(untried)" }
         let words = weakest.map { "\($0.condition)" }.joined(separator: ", or ")
         let gap = isComplete ? "" : "; \(Numerals.count(undecided.count, "condition")) undecided"
-        return (weakest.isEmpty ? "no condition that was tried is enough" : "enough: \(words)") + gap
+        let none = isComplete ? "no condition that was tried is enough" : "none was found to be enough"
+        return (weakest.isEmpty ? none : "enough: \(words)") + gap
     }
 }
 

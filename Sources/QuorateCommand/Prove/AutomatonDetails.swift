@@ -6,12 +6,18 @@ import QuorateTraces
 struct AutomatonDetails {
     let name: String
     let finding: AutomatonFinding
+    /// Condition on the parameters of the automaton, or nil.
+    let condition: String?
+    /// Suppositions in lines, the condition among them.
+    let supposed: [String]
     var bound: AutomatonBound?
 
     var text: String {
         let duration = finding.duration + (bound?.duration ?? .zero)
         let solver = "\(Prover.solver), \(Numerals.seconds(duration / .seconds(1)))"
-        return (["\(name): \(headline)"] + reason + (bound.map(lines) ?? []) + column("solver", [solver]))
+        return
+            (["\(name): \(headline)"] + column("supposed", supposed) + reason + (bound.map(lines) ?? [])
+            + column("solver", [solver]))
             .joined(separator: "\n")
     }
 
@@ -26,14 +32,23 @@ struct AutomatonDetails {
         }
         let run = bound.weakest.first?.tooWeak.first?.refutation ?? bound.failures.first
         let lines = run.map { column("such a run", $0.text.split(separator: "\n").map(String.init)) } ?? []
-        return (weakest.isEmpty ? column("enough", ["no condition of the family"]) : weakest) + lines
+        return (weakest.isEmpty ? column("enough", nothingFound(bound)) : weakest) + lines
             + column("tried", ["\(Numerals.count(bound.conditionCount, "condition")):", bound.family])
             + bound.undecided.flatMap { column("undecided", ["\($0.condition): \($0.reason)"]) }
     }
 
+    /// Answer of a search that found no condition: none is enough only where all were decided.
+    private func nothingFound(_ bound: AutomatonBound) -> [String] {
+        if bound.isComplete { return ["no condition of the family"] }
+        guard finding.isAsExpected, let condition else { return ["none was found before the limit"] }
+        return ["\(condition), as is supposed; a weaker one was not found before the limit"]
+    }
+
     private var headline: String {
         switch finding.verdict {
-        case .proved: "proved, for all values of the parameters"
+        case .proved:
+            "proved, for all values of the parameters"
+                + (supposed.isEmpty ? "" : " that meet what is supposed")
         case .refuted(let refutation):
             refutation.isSmallest
                 ? "refuted, and these are the smallest parameters"

@@ -11,6 +11,8 @@ struct AutomatonProperty {
     let automaton: String
     /// True for a mutant, which is to lose the property.
     let isToBreak: Bool
+    /// Suppositions in lines beside the automaton's own about its parameters.
+    private(set) var suppositions: [String] = []
     private let decision: AutomatonDecision
     private let position: Int
 
@@ -47,9 +49,14 @@ struct AutomatonProperty {
 
     /// All properties of an automaton that comes with Quorate.
     ///
+    /// - Parameter suppositions: Lines that are supposed beside the conditions on the parameters.
     /// - Throws: `SpecError` when it means nothing.
-    static func all(of automaton: ThresholdAutomaton) throws -> [AutomatonProperty] {
-        all(of: try decision(of: automaton), inFile: nil)
+    static func all(
+        of automaton: ThresholdAutomaton, supposing suppositions: [String] = []
+    ) throws -> [AutomatonProperty] {
+        var all = all(of: try decision(of: automaton), inFile: nil)
+        for position in all.indices { all[position].suppositions = suppositions }
+        return all
     }
 
     /// The property that the mutant is to lose.
@@ -94,7 +101,10 @@ struct AutomatonProperty {
     }
 
     /// Name on reports, as in `strb.relay`.
-    var name: String { "\(automaton).\(decision.properties[position])" }
+    var name: String { "\(automaton).\(property)" }
+
+    /// The property's own name.
+    var property: String { decision.properties[position] }
 
     /// True for a property that asks that something happens.
     var isLiveness: Bool { decision.isLiveness(position) }
@@ -102,11 +112,19 @@ struct AutomatonProperty {
     /// Paper and section, or the path of the file.
     var source: String { file ?? decision.automaton.source }
 
+    /// Conditions on the parameters in words, as in `n > 3t and t ≥ f`; nil where there are none.
+    var condition: String? { decision.automaton.condition }
+
+    /// Suppositions in lines, those about the parameters first.
+    var supposed: [String] { (condition.map { [$0] } ?? []) + suppositions }
+
     /// Sentence for a reader.
     var sentence: String {
         let words = decision.automaton.sentence
         let subject = words.isEmpty ? "The property" : "\(words) Its property"
-        return "\(subject) \(decision.properties[position]) is \(isToBreak ? "not " : "")true of every run."
+        let supposed = condition.map { " if \($0)" } ?? ""
+        let truth = isToBreak ? "not true" : "true"
+        return "\(subject) \(decision.properties[position]) is \(truth) of every run\(supposed)."
     }
 
     /// Decides the property.
@@ -121,5 +139,10 @@ struct AutomatonProperty {
     func bound(timeLimit: Duration) -> AutomatonBound { decision.bound(position, timeLimit: timeLimit) }
 
     /// Questions that are put to the solver, as files.
-    var obligations: [Obligation] { decision.obligations(position) }
+    ///
+    /// A mutant's run is expected, and its files do not replace those of the protocol.
+    var obligations: [Obligation] {
+        isToBreak
+            ? decision.obligations(position, ofMutant: automaton) : decision.obligations(position)
+    }
 }

@@ -9,7 +9,7 @@ struct ProofRequest {
         case impossibility(Impossibility)
         case model(ProtocolModel)
         case automaton(AutomatonProperty)
-        case rounds(RandomizedConsensus, RandomizedConsensus.Goal)
+        case rounds(ConsensusInRounds, ConsensusInRounds.Goal)
         case refinement(Refinement, of: ProtocolModel)
 
     }
@@ -19,12 +19,15 @@ struct ProofRequest {
     /// The spec that states the claim; nil for one that stands on its own.
     let spec: String?
     let subject: Subject
+    /// Mutant or variant of the spec that states the claim, or nil.
+    private(set) var variation: String?
     /// Presence of real code that is held against the spec of a refinement.
     private(set) var hasCode = false
     /// Presence of real code for the spec of a refinement without its mutant.
     private(set) var hasOtherCode = false
 
-    init(_ claim: Claim, of spec: String? = nil) {
+    init(_ claim: Claim, of spec: String? = nil, variation: String? = nil) {
+        self.variation = variation
         name = spec.map { "\($0).\(claim.name)" } ?? claim.name
         self.spec = spec
         subject = .claim(claim)
@@ -48,8 +51,8 @@ struct ProofRequest {
         subject = .automaton(property)
     }
 
-    init(_ consensus: RandomizedConsensus, _ goal: RandomizedConsensus.Goal) {
-        name = "\(consensus.name).\(goal)"
+    init(_ consensus: ConsensusInRounds, _ goal: ConsensusInRounds.Goal) {
+        name = "\(consensus.name).\(goal.rawValue)"
         spec = nil
         subject = .rounds(consensus, goal)
     }
@@ -71,6 +74,11 @@ struct ProofRequest {
         }
     }
 
+    /// Property of an automaton that is to be decided, or nil.
+    var property: AutomatonProperty? {
+        if case .automaton(let property) = subject { property } else { nil }
+    }
+
     /// Sentence for a reader who does not know the formula.
     var sentence: String {
         switch subject {
@@ -78,7 +86,8 @@ struct ProofRequest {
         case .impossibility(let impossibility): impossibility.sentence
         case .model(let model): model.sentence
         case .automaton(let property): property.sentence
-        case .rounds(let consensus, let goal): "\(consensus.sentence) \(consensus.sentence(of: goal))"
+        case .rounds(let consensus, let goal):
+            "\(consensus.sentence) \(consensus.conditionalSentence(of: goal))"
         case .refinement(let refinement, _):
             "Each step of \(refinement.spec.name) is one of the model \(refinement.model), or changes nothing there."
         }

@@ -40,6 +40,7 @@ extension ProofResult {
             "run": run ?? .null,
             "model": model ?? .null,
             "harvest": harvest?.json ?? .null,
+            "supposed": .array((request.property?.supposed ?? []).map { .string($0) }),
             "bound": bound ?? .null,
             "rounds": rounds ?? .null,
             "refinement": refinement ?? .null,

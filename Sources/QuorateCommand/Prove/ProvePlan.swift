@@ -34,7 +34,7 @@ struct ProvePlan {
         isWhole = names.allSatisfy(AutomatonProperty.isFile) && !asksForBounds
         if let mutant, variant == nil, let model = session.models.first(where: { $0.isKnown(by: names) }) {
             requests = [ProofRequest(try Self.mutant(mutant, of: model, among: session.models))]
-        } else if let mutant, variant == nil, session.automata.contains(where: { [$0.name] == names }) {
+        } else if let mutant, variant == nil, Self.automata(of: session).contains(where: { [$0] == names }) {
             requests = [try Self.mutant(mutant, of: names[0], among: session.automatonMutants)]
         } else if mutant != nil || variant != nil {
             let option = mutant == nil ? "--variant" : "--mutant"
@@ -49,6 +49,7 @@ struct ProvePlan {
             requests = try names.isEmpty ? known : names.flatMap { try Self.requests($0, known, session) }
         }
         if let name = requests.isEmpty ? names.first : nil { throw CommandError.noClaims(spec: name) }
+        if asksForBounds { requests = try Self.facts(of: requests) }
         if asksForHarvest { requests = try Self.harvested(names, requests) }
         self.requests = requests
         if asksForCode { conformances = try Self.conformances(requests, named: names, session) }
@@ -71,11 +72,26 @@ struct ProvePlan {
             requests += try AutomatonProperty.all(of: automaton).map(ProofRequest.init)
         }
         for consensus in session.consensus {
-            requests += RandomizedConsensus.Goal.allCases.map { ProofRequest(consensus, $0) }
+            requests += consensus.goals.map { ProofRequest(consensus, $0) }
         }
         try refuseNamesakes(requests, catalog)
-        try refuseNamesakes(of: session.automata.map(\.name) + session.consensus.map(\.name), requests)
+        try refuseNamesakes(of: automata(of: session), requests)
         return requests
+    }
+
+    /// Requests for properties of automata, those on which statements on all rounds rest once each.
+    private static func facts(of requests: [ProofRequest]) throws -> [ProofRequest] {
+        var taken: Set<String> = []
+        return try requests.flatMap { try $0.facts }.filter { request in
+            // Namesakes in files are something else each, and refused later.
+            if case .automaton(let property) = request.subject, property.file != nil { return true }
+            return taken.insert(request.name).inserted
+        }
+    }
+
+    /// Names of what has mutants that lose a property of an automaton.
+    private static func automata(of session: Session) -> [String] {
+        session.automata.map(\.name) + session.consensus.map(\.name)
     }
 
     /// Requests for all that is known about specs, or in the whole catalog, with the refinements that tie models to specs.
@@ -146,7 +162,7 @@ struct ProvePlan {
     }
 
     private static func requests(of spec: ErasedSpec) -> [ProofRequest] {
-        spec.claims.map { ProofRequest($0, of: spec.name) }
+        spec.claims.map { ProofRequest($0, of: spec.name, variation: spec.mutant ?? spec.variant) }
     }
 
     /// Requests for the claims of a mutant or variant: all of them, or the one claim that `name` adds after a dot.
@@ -239,6 +255,19 @@ extension ProofRequest {
     /// Name of the automaton or consensus of which something is to be decided, or nil.
     fileprivate var protocolName: String? {
         if case .rounds(let consensus, _) = subject { consensus.name } else { automaton }
+    }
+
+    /// Properties of automata on which the statement rests: bounds are theirs. What is no statement on all rounds stays.
+    ///
+    /// - Throws: `SpecError` when an automaton means nothing.
+    fileprivate var facts: [ProofRequest] {
+        get throws {
+            guard case .rounds(let consensus, let goal) = subject else { return [self] }
+            return try consensus.automata(for: goal).flatMap { automaton, names, suppositions in
+                try AutomatonProperty.all(of: automaton, supposing: suppositions)
+                    .filter { names.contains($0.property) }.map(ProofRequest.init)
+            }
+        }
     }
 
     /// Name of the automaton whose property is to be decided, or nil.

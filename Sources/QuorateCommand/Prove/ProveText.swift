@@ -105,7 +105,10 @@ extension ProofResult {
         case .model(let finding): finding.details + (harvest.map { "\n\n" + $0.details } ?? "")
         case .rounds(let finding): RoundsDetails(name: request.name, finding: finding).text
         case .automaton(let finding, let bound):
-            AutomatonDetails(name: request.name, finding: finding, bound: bound).text
+            AutomatonDetails(
+                name: request.name, finding: finding, condition: request.property?.condition,
+                supposed: request.property?.supposed ?? [], bound: bound
+            ).text
         case .refinement(let finding):
             RefinementDetails(
                 finding: finding, program: program, hasCode: request.hasCode,

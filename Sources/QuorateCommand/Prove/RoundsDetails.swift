@@ -13,6 +13,7 @@ struct RoundsDetails {
         let lines =
             ["\(name): \(headline)", "  \(finding.consensus.sentence(of: goal))", ""]
             + column("source", [finding.consensus.source]) + column("one round", facts)
+            + column("built on", finding.isProved ? finding.consensus.composition(for: goal) : [])
             + column("argument", finding.isProved ? finding.consensus.argument(for: goal) : [])
             + column("supposed", finding.consensus.assumptions(for: goal))
             + column("certificate", finding.isProved ? certificate : [])
@@ -36,14 +37,14 @@ struct RoundsDetails {
     }
 
     private var headline: String {
-        finding.obstacle.map { "unknown, since \($0)" }
-            ?? "proved, for all values of the parameters and all rounds"
+        if let obstacle = finding.obstacle { return "unknown, since \(obstacle)" }
+        return "proved, for all rounds and all values of the parameters that meet what is supposed"
     }
 
     private var facts: [String] {
         finding.facts.map { fact in
-            let ground = fact.proof?.isCertified == true ? ", certificate checked" : ""
-            return "\(fact.property): \(fact.verdict.word), however the round starts\(ground)"
+            let ground = fact.finding.proof?.isCertified == true ? ", certificate checked" : ""
+            return "\(fact.name): \(fact.finding.verdict.word), however the round starts\(ground)"
         }
     }
 
@@ -56,15 +57,18 @@ extension ProofResult {
     /// Grounds of a statement on all rounds; nil for anything else.
     var rounds: JSONValue? {
         guard case .rounds(let finding) = outcome else { return nil }
+        let composition = finding.isProved ? finding.consensus.composition(for: finding.goal) : []
+        let argument = finding.isProved ? finding.consensus.argument(for: finding.goal) : []
         return [
+            "builtOn": .array(composition.map { .string($0) }),
             "facts": .array(
                 finding.facts.map {
                     [
-                        "name": .string($0.property), "verdict": .string($0.verdict.word),
-                        "certificate": .string($0.proof?.isCertified == true ? "checked" : "none"),
+                        "name": .string($0.name), "verdict": .string($0.finding.verdict.word),
+                        "certificate": .string($0.finding.proof?.isCertified == true ? "checked" : "none"),
                     ]
                 }),
-            "argument": .array(finding.consensus.argument(for: finding.goal).map { .string($0) }),
+            "argument": .array(argument.map { .string($0) }),
             "assumptions": .array(finding.consensus.assumptions(for: finding.goal).map { .string($0) }),
         ]
     }

@@ -34,8 +34,8 @@ extension ProofRequest {
         switch subject {
         case .claim(var claim):
             // Claims of different specs may have the same name, and files may not.
-            claim.name = name
-            return try Prover.obligations(of: claim)
+            claim.name = variation.map { "\(name).\($0)" } ?? name
+            return try Prover.obligations(of: claim, isChanged: variation != nil)
         case .impossibility(let impossibility): return impossibility.obligations
         case .model(let model):
             do { return try model.obligations(among: claims) } catch {

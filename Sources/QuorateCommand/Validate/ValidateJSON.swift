@@ -28,8 +28,24 @@ struct ValidateJSON: Reporter {
                 counts.ignored.sorted { $0.key < $1.key }.map {
                     .init(key: $0.key, value: JSONValue($0.value))
                 }),
+            "executions": log.executions.map { value(of: $0, in: log) } ?? .null,
             "limit": JSONValue(log.plan.limit), "wallSeconds": JSONValue(log.seconds),
             "runs": .array(log.runs.map { value(of: $0, in: log) }),
+        ]
+    }
+
+    private func value(of executions: LogExecutions, in log: ValidatedLog) -> JSONValue {
+        [
+            "count": JSONValue(executions.count), "positions": JSONValue(executions.positions),
+            "compared": JSONValue(executions.shared), "founded": JSONValue(executions.founded),
+            "askedFor": JSONValue(executions.asked),
+            "faults": .array(
+                executions.faults.map { fault in
+                    [
+                        "file": .string(log.plan.files[fault.place.fileIndex]),
+                        "line": JSONValue(fault.place.line), "problem": .string(fault.text),
+                    ]
+                }),
         ]
     }
 
@@ -79,7 +95,7 @@ extension ValidatedLog {
         switch status {
         case .asExpected: "explained"
         case .inconclusive: "unknown"
-        default: "not explained"
+        default: runs.contains(where: \.isUnexplained) ? "not explained" : "contradicted"
         }
     }
 }

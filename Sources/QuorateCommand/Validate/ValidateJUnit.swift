@@ -6,7 +6,7 @@ struct ValidateJUnit: Reporter {
 
     func ended(_ results: JobResults<ValidatedLog>) throws {
         let cases =
-            results.made.flatMap { log in log.runs.map { testCase($0, in: log) } }
+            results.made.flatMap { log in log.runs.map { testCase($0, in: log) } + executionCases(log) }
             + results.failed.map { $0.testCase(className: "validate") }
             + results.notStarted.map {
                 JUnitCase(className: "validate", name: $0.label, outcome: .skipped("interrupted"))
@@ -14,6 +14,20 @@ struct ValidateJUnit: Reporter {
         let suite = JUnitSuite(
             name: "validate", seconds: results.made.reduce(0) { $0 + $1.seconds }, cases: cases)
         try console.print(JUnitSuite.document([suite], sources: sources))
+    }
+
+    /// A case for the executions, where the mapping names some.
+    private func executionCases(_ log: ValidatedLog) -> [JUnitCase] {
+        guard log.executions != nil else { return [] }
+        let facts = log.executionFacts.joined(separator: "; ")
+        let outcome: JUnitCase.Outcome =
+            log.faults.first.map {
+                .failed(type: "replayDiverged", message: log.text(of: $0), text: facts)
+            } ?? (log.leavesExecutionsAlone ? .skipped(facts) : .passed)
+        return [
+            JUnitCase(
+                className: log.spec.instance.folderName, name: "executions", outcome: outcome, note: facts)
+        ]
     }
 
     private func testCase(_ run: ValidatedLog.Run, in log: ValidatedLog) -> JUnitCase {

@@ -40,7 +40,8 @@ struct ValidateRunner: Job {
             runs.append(.init(run, explanation))
         }
         return ValidatedLog(
-            plan: plan, spec: spec, counts: counts, runs: runs, isInterrupted: interrupt.isRaised,
+            plan: plan, spec: spec, counts: counts, runs: runs, executions: log.executions,
+            isInterrupted: interrupt.isRaised,
             seconds: (ContinuousClock.now - start) / .seconds(1))
     }
 

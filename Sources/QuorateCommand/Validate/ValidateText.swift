@@ -13,6 +13,7 @@ struct ValidateText: Reporter {
         var lines = ["\(log.spec.label): \(log.headline)"]
         lines += facts(log).map { "  " + $0.padded(to: 12) + $1 }
         let failed = log.runs.filter { !$0.isExplained }
+        lines += log.faults.isEmpty ? [] : [""] + faults(log)
         for run in failed.prefix(Self.shownRuns) { lines += [""] + story(of: run, in: log) }
         if failed.count > Self.shownRuns {
             lines += [
@@ -45,7 +46,15 @@ struct ValidateText: Reporter {
         }
         facts += log.steps.map { ("steps", $0) }
         facts += log.omissions.map { ("left out", $0) }
+        facts += log.executionFacts.map { ("executions", $0) }
         return facts
+    }
+
+    private func faults(_ log: ValidatedLog) -> [String] {
+        let (all, shown) = (log.faults, log.faults.prefix(Self.shownLines))
+        let more = all.count - shown.count
+        return shown.flatMap { wrapped(log.text(of: $0)) }
+            + (more > 0 ? ["and \(Numerals.count(more)) more, which --format json has"] : [])
     }
 
     private func story(of run: ValidatedLog.Run, in log: ValidatedLog) -> [String] {

@@ -7,7 +7,24 @@ extension ValidatedLog: AnnotatedResult {
     }
 
     func annotations(in catalog: Catalog) -> [Annotation] {
-        runs.filter { !$0.isExplained }.map(annotation)
+        runs.filter { !$0.isExplained }.map(annotation) + faults.map(annotation)
+            + (leavesExecutionsAlone ? [remark] : [])
+    }
+
+    /// Remark on executions that were not compared.
+    private var remark: Annotation {
+        let title = "executions that were not compared"
+        return Annotation(
+            rule: AnnotationRule(.validate, "executions"), level: .note, title: title,
+            message: "The executions were \(executionFacts.joined(separator: "; ")).",
+            subject: "\(spec.label), \(plan.label)", place: .file(plan.files[0], line: 1))
+    }
+
+    private func annotation(of fault: LogExecutions.Fault) -> Annotation {
+        Annotation(
+            rule: AnnotationRule(.validate, "executions"), level: .error, title: "executions that cannot be",
+            message: fault.text, subject: "\(spec.label), \(plan.label)",
+            place: .file(plan.files[fault.place.fileIndex], line: fault.place.line))
     }
 
     private func annotation(of run: Run) -> Annotation {
@@ -43,8 +60,9 @@ extension ValidatedLog: SummarizedResult {
                 .code(plan.label), .words(verdict),
                 .words("\(runs.reduce(0) { $0 + $1.explainedCount }) of \(counts.compared)"),
             ], isAsExpected: status == .asExpected)
-        if runs.count == 1 { return [whole] }
-        return [whole]
+        let executed = executionRows
+        if runs.count == 1 { return [whole] + executed }
+        return [whole] + executed
             + shown.map { run in
                 Summary.Row(
                     cells: [
@@ -52,5 +70,12 @@ extension ValidatedLog: SummarizedResult {
                         .words("\(run.explainedCount) of \(run.lineCount)"),
                     ], isAsExpected: run.isExplained)
             }
+    }
+
+    /// A row for executions that were not compared, so that nobody takes the log's verdict for theirs.
+    private var executionRows: [Summary.Row] {
+        guard leavesExecutionsAlone else { return [] }
+        let facts = executionFacts.joined(separator: "; ")
+        return [Summary.Row(cells: [.words("executions"), .words(facts), .words("")], isAsExpected: true)]
     }
 }

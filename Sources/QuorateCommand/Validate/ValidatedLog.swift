@@ -26,6 +26,8 @@ struct ValidatedLog: JobResult {
     let spec: ErasedSpec
     let counts: ObservedLog.Counts
     let runs: [Run]
+    /// Executions that the log tells of; nil where the mapping names none.
+    let executions: LogExecutions?
     /// Presence of a wish to stop, which comes before any limit.
     let isInterrupted: Bool
     /// Time in seconds of reading and searching.
@@ -34,7 +36,7 @@ struct ValidatedLog: JobResult {
     static func label(of part: ValidatePlan) -> String { part.label }
 
     var status: ExitStatus {
-        if runs.contains(where: \.isUnexplained) { return .replayDiverged }
+        if runs.contains(where: \.isUnexplained) || !faults.isEmpty { return .replayDiverged }
         return runs.allSatisfy(\.isExplained) ? .asExpected : .inconclusive
     }
 
@@ -50,6 +52,9 @@ struct ValidatedLog: JobResult {
             return
                 "unknown whether \(of) \(runs.count == 1 ? "is a run" : "are runs") of the spec: \(isInterrupted ? "the search was interrupted" : "the limit came first")"
         default:
+            if let fault = faults.first, !runs.contains(where: \.isUnexplained) {
+                return "the executions contradict one another, or the log: see \(place(fault.place))"
+            }
             let failed = runs.filter(\.isUnexplained)
             let first = failed.first.map(firstLine) ?? ""
             return runs.count == 1
@@ -64,10 +69,14 @@ struct ValidatedLog: JobResult {
         run.impasse?.alternatives.first?.refusals.first.map { place($0.observation, of: run) } ?? run.log.name
     }
 
+    /// Contradictions between executions.
+    var faults: [LogExecutions.Fault] { executions?.faults ?? [] }
+
     /// File and line of an observation.
-    func place(_ place: ObservationPlace, of run: Run) -> String {
-        let line = run.line(place)
-        return "\(ForeignText.path(plan.files[line.fileIndex])):\(line.line)"
+    func place(_ place: ObservationPlace, of run: Run) -> String { self.place(run.line(place)) }
+
+    func place(_ line: ObservedLog.Place) -> String {
+        "\(ForeignText.path(plan.files[line.fileIndex])):\(line.line)"
     }
 }
 

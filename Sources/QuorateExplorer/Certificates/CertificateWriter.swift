@@ -3,8 +3,8 @@ import QuorateLanguage
 /// Writer of a certificate: the set of reachable states, sorted level by level, with what it is said to be.
 ///
 /// Who reads it shares no text with this: see the audit. The form, once and for all: `QUORATE STATES`, a line's end and
-/// the version; the instance; the words of a state; the properties; the figures; the levels; the hash FNV-1a of all that,
-/// in 8 bytes. Numbers stand in groups of seven bits, the lowest first; texts and lists behind their length. A state is
+/// the version; the instance; the words of a state; the properties; the figures; the levels; from version 2 on the groups
+/// of replicas that may trade names and the rankings; the hash FNV-1a of all that, in 8 bytes. Numbers stand in groups of seven bits, the lowest first; texts and lists behind their length. A state is
 /// written as its difference from the one before in its level: the number of its words that are the same, then for each
 /// of the others a bit for each byte that differs, and these bytes.
 struct CertificateWriter {
@@ -13,6 +13,7 @@ struct CertificateWriter {
     private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 
     static let magic = Array("QUORATE STATES\n".utf8)
+    /// Version without anything behind the states; with it the next.
     static let version: UInt8 = 1
     private static let pieceBytes = 1 << 16
 
@@ -20,8 +21,8 @@ struct CertificateWriter {
 
     // MARK: Parts
 
-    mutating func writeHead(of report: Report) throws {
-        bytes += Self.magic + [Self.version]
+    mutating func writeHead(of report: Report, hasTail: Bool) throws {
+        bytes += Self.magic + [hasTail ? Self.version + 1 : Self.version]
         let spec = report.spec
         append(spec.instance)
         append(spec.wordCount)
@@ -46,6 +47,27 @@ struct CertificateWriter {
         while let state = next() {
             append(state, after: &former)
             try flush(above: Self.pieceBytes)
+        }
+    }
+
+    /// Writes what is behind the states, if anything is: the groups of replicas that may trade names, by number, and the
+    /// rankings.
+    mutating func writeTail(_ groups: [[Int]], _ rankings: [StatePlaces]) throws {
+        if groups.isEmpty, rankings.isEmpty { return }
+        append(groups) { $0.append($1) { $0.append($1) } }
+        append(rankings.count)
+        for ranking in rankings {
+            append(ranking.property)
+            append(ranking.parts) {
+                $0.bytes.append($1.kind.rawValue)
+                if $1.kind == .owing || $1.kind == .owingAgain { $0.append($1.obligation) }
+                $0.append($1.parent)
+            }
+            for run in ranking.runs {
+                append(Int(run.place))
+                append(run.count)
+                try flush(above: Self.pieceBytes)
+            }
         }
     }
 

@@ -11,16 +11,19 @@ struct SortedLevel {
 
     private static let blockStates = 1 << 14
 
-    /// Sorts the states of `runs`. The store that keeps them finds nothing afterwards.
-    init(sorting runs: [Range<Int>], in arena: Arena) {
+    /// Sorts the states of `runs`, and moves their places along. The store that keeps them finds nothing afterwards.
+    init(sorting runs: [Range<Int>], in arena: Arena, moving places: [StatePlaces]) {
         self.arena = arena
         heap = Search.blocks(of: runs, size: Self.blockStates).filter { !$0.isEmpty }
-        for block in heap { Self.sort(block, in: arena) }
+        for block in heap {
+            let order = Self.sort(block, in: arena)
+            for places in places { places.move(block, order) }
+        }
         for position in heap.indices.reversed() { sink(position) }
     }
 
-    /// The next state, which stays where it is.
-    mutating func next() -> UnsafePointer<UInt64>? {
+    /// Number of the next state, which stays where it is.
+    mutating func next() -> Int? {
         guard let first = heap.first else { return nil }
         if first.count > 1 {
             heap[0] = first.dropFirst()
@@ -29,7 +32,7 @@ struct SortedLevel {
             heap.removeLast()
         }
         if !heap.isEmpty { sink(0) }
-        return UnsafePointer(arena.words(first.lowerBound))
+        return first.lowerBound
     }
 
     private static func isLess(
@@ -39,15 +42,17 @@ struct SortedLevel {
         return false
     }
 
-    private static func sort(_ block: Range<Int>, in arena: Arena) {
+    /// Sorts a block, and returns the position in it that each state comes from.
+    private static func sort(_ block: Range<Int>, in arena: Arena) -> [Int] {
         let words = arena.wordCount
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: block.count * words) { buffer in
+        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: block.count * words) { buffer in
             let copy = buffer.baseAddress!
             copy.update(from: arena.words(block.lowerBound), count: block.count * words)
             let order = (0..<block.count).sorted { isLess(copy + $0 * words, copy + $1 * words, words) }
             for (position, state) in order.enumerated() {
                 arena.words(block.lowerBound + position).update(from: copy + state * words, count: words)
             }
+            return order
         }
     }
 

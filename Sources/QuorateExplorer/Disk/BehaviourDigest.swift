@@ -41,13 +41,15 @@ struct BehaviourDigest {
     /// Digest of the steps of some states, and of what the constraint and the properties say of them.
     func steps(of states: [[UInt64]]) -> UInt64 {
         let answers = spec.evaluated.evaluating { PurityProbe(kernel: kernel).answers(about: states) }
-        return Self.hash(
-            zip(states, answers).flatMap { state, answer in
-                let following = answer.successors.reduce(UInt64(0)) { $0 &+ StateHash.words($1, $1.count) }
-                let shown = answer.shows.map { $0 ? UInt64(1) : 0 } + [answer.isOutside ? 1 : 0]
-                return [Self.hash(state), following, UInt64(answer.successors.count)]
-                    + answer.taken.map { UInt64($0) } + shown
-            })
+        return Self.hash(zip(states, answers).flatMap(Self.words))
+    }
+
+    /// An answer about a state in words.
+    static func words(_ state: [UInt64], _ answer: PurityProbe.Answer) -> [UInt64] {
+        let following = answer.successors.reduce(UInt64(0)) { $0 &+ StateHash.words($1, $1.count) }
+        let shown = answer.shows.map { $0 ? UInt64(1) : 0 } + [answer.isOutside ? 1 : 0]
+        return [hash(state), following, UInt64(answer.successors.count)]
+            + answer.taken.map { UInt64($0) } + shown
     }
 
     private static func hash(_ words: [UInt64]) -> UInt64 {

@@ -54,6 +54,9 @@ struct BlockIndex: Sendable {
 }
 
 /// Reader of single blocks, with memory of its own for one of them.
+///
+/// Unchecked, since it is of one thread at a time: of the worker that has it, or of the search while they rest, as told at
+/// ``DiskSearch``.
 final class BlockReader: @unchecked Sendable {
     private let file: DiskFile
     private let codec: BlockCodec
@@ -99,10 +102,32 @@ final class BlockReader: @unchecked Sendable {
         count = found
     }
 
+    /// Reads the levels of a search that goes on from the beginning of the file, shows the states of each block to `visit`,
+    /// and hands each level to `take`.
+    ///
+    /// - Returns: false where `visit` has had enough.
+    /// - Throws: ``DiskError`` where a level has not so many states and bytes, and that sum.
+    func levels(
+        _ saved: [SearchRecord.Level], _ visit: (UnsafePointer<UInt64>, Int) -> Bool,
+        _ take: (BlockIndex) throws -> Void
+    ) throws -> Bool {
+        var offset = 0
+        for (number, saved) in saved.enumerated() {
+            let end = offset + saved.bytes
+            guard let level = try level(part: number, from: offset, to: end, visit) else { return false }
+            guard level.stateCount == saved.states, level.sum == saved.sum else {
+                throw DiskError.damaged(file: file.path, what: "level \(number) has other states")
+            }
+            try take(level)
+            offset = end
+        }
+        return true
+    }
+
     /// Reads a level that begins at `offset` from its blocks, and shows the states of each to `visit`.
     ///
     /// - Returns: nil where `visit` has had enough.
-    func level(
+    private func level(
         part: Int, from offset: Int, to end: Int, _ visit: (UnsafePointer<UInt64>, Int) -> Bool
     ) throws -> BlockIndex? {
         var index = BlockIndex(part: part, wordCount: codec.wordCount)

@@ -5,6 +5,8 @@ import QuorateLanguage
 ///
 /// The words of the states are together, so that they can be sorted where they are; a table finds them, whose entries are a
 /// half of the hash over the number of the state plus one.
+///
+/// Unchecked, since it is of one worker in a level, and of the search that merges while they rest, as told at ``DiskSearch``.
 final class CandidateSet: @unchecked Sendable {
     private let wordCount: Int
     private let stateRegion: Region
@@ -65,6 +67,12 @@ final class CandidateSet: @unchecked Sendable {
         touched = max(touched, count)
         count = 0
         slots.update(repeating: 0, count: slotCount)
+    }
+
+    /// Fetches what the insertion of a record looks at first.
+    @inline(__always)
+    func prefetch(_ record: SuccessorRecord) {
+        qs_prefetch(slots + SuccessorSink.slot(record.hash, UInt64(slotCount)))
     }
 
     @inline(__always)

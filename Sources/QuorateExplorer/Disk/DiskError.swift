@@ -1,6 +1,6 @@
-/// Obstacle to a search that keeps its states on disk. It is no verdict.
+/// Obstacle to a search that keeps its states, or checkpoints of them, on disk. It is no verdict.
 public enum DiskError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// A request that makes no sense together with a search on disk.
+    /// A request that makes no sense together with a search on disk, or with checkpoints.
     case unsuitable(String)
     /// A folder that holds something else.
     case occupied(folder: String, by: String)
@@ -26,7 +26,7 @@ public enum DiskError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Text that says what is wrong and what to do.
     public var description: String {
         switch self {
-        case .unsuitable(let reason): "a search on disk " + reason
+        case .unsuitable(let reason): reason
         case .occupied(let folder, let other):
             "\(folder) is not empty: it holds \(other); give a folder that is empty or not there yet"
         case .inUse(let folder):

@@ -101,7 +101,7 @@ extension DiskSearch {
         for position in level.tallies.indices {
             scan(states, count, for: position, &level.tallies[position])
         }
-        for position in 0..<count { known.noteNew(states + position * codec.wordCount) }
+        known.noteNew(states, count)
         if SpecFault.countOnThisThread != faults {
             try endByFault(in: (0..<count).map { words(states, $0) })
         }

@@ -10,40 +10,34 @@ import QuorateLanguage
 final class DiskSearch: @unchecked Sendable {
     unowned let search: Search
     let tuning: DiskTuning
-    let folder: SearchFolder
+    let ledger: SearchLedger
     let codec: BlockCodec
     let known: KnownStates
     let runs: RunFile
     let workers: [DiskWorker]
-    var record: SearchRecord
-    let digest: BehaviourDigest
     /// Distinct states so far, for a look from another thread.
     let counted = SharedCounter()
     private let room: Int
     private(set) var peakBytes = 0
-    private var lastCommit: Double
     /// Bytes of the file that complete levels take.
     private(set) var end = 0
     /// Generated states of a search that goes on, before it did.
     private(set) var restoredGenerated = 0
+
+    var folder: SearchFolder { ledger.folder }
+    var record: SearchRecord {
+        get { ledger.record }
+        _modify { yield &ledger.record }
+    }
 
     /// - Throws: ``DiskError`` where the folder is not one to search in.
     init(_ search: Search, _ use: DiskUse, budget: MemoryBudget, tuning: DiskTuning) throws {
         let (explorer, spec) = (search.explorer, search.spec)
         self.search = search
         self.tuning = tuning
-        digest = BehaviourDigest(spec: spec, kernel: search.kernel)
-        folder = try SearchFolder(use, room: DiskRoom(tuning.room, losesWrites: tuning.losesWrites))
-        let request = SavedSearch(explorer)
-        let program = try tuning.program ?? ProgramDigest.current()
-        record =
-            use.resumes
-            ? try folder.record()
-            : SearchRecord(
-                nonce: .random(in: 1 ... .max), request: request, wordCount: spec.wordCount,
-                outline: digest.outline, initialStates: digest.initialStates, program: program)
-        codec = BlockCodec(
-            wordCount: spec.wordCount, blockStates: tuning.blockStates, nonce: record.nonce)
+        ledger = try SearchLedger(search, folder: use.folder, resumes: use.resumes, tuning: tuning)
+        let folder = ledger.folder
+        codec = ledger.codec
         let own = explorer.workers * DiskWorker.ownBytes(codec)
         room = max(MemoryBudget.leastRoom / 4, budget.room - own)
         known = KnownStates(
@@ -64,8 +58,6 @@ final class DiskSearch: @unchecked Sendable {
                 reader: BlockReader(states, codec)
             ) { position, words in !spec.shows(checked[position], in: words) }
         }
-        lastCommit = search.control.elapsedSeconds
-        if use.resumes { try checkRecord(request, program) }
     }
 
     // MARK: Levels
@@ -83,7 +75,7 @@ final class DiskSearch: @unchecked Sendable {
 
     private func exploreFromRecord() throws -> (isComplete: Bool, reachedDepthLimit: Bool) {
         do {
-            if record.samples.isEmpty && record.levels.isEmpty {
+            if ledger.isNew {
                 try commit()
             } else if try !restore() {
                 return (false, false)
@@ -91,13 +83,9 @@ final class DiskSearch: @unchecked Sendable {
             let result = try exploreLevels()
             try runs.clear()
             try commit()
-            if result.isComplete { search.dropEmptyLevel() }
             return result
         } catch DiskError.full {
-            search.control.stop(.disk)
-            try commitAtLast()
-            search.dropEmptyLevel()
-            return (false, false)
+            return search.endAtFullDisk(hasCommitted: try commitAtLast())
         }
     }
 
@@ -183,13 +171,13 @@ final class DiskSearch: @unchecked Sendable {
                 }
             }
         }
-        noteFindings()
-        if search.control.elapsedSeconds - lastCommit >= tuning.commitInterval { try commit() }
+        ledger.noteFindings()
+        if ledger.isDue(every: tuning.commitInterval) { try commit() }
     }
 
     func digestOfSteps(_ depth: Int) throws -> UInt64 {
         let positions = BehaviourDigest.sample(of: known.levels[depth].stateCount)
-        return digest.steps(of: try positions.map { try known.state($0, of: depth) })
+        return ledger.digest.steps(of: try positions.map { try known.state($0, of: depth) })
     }
 
     private func countActions(_ depth: Int?) {
@@ -228,22 +216,20 @@ final class DiskSearch: @unchecked Sendable {
     // MARK: Commits
 
     /// Writes down what is complete; a search that goes on begins behind it.
-    func commit() throws {
-        // A search that goes on does not ask again about the states behind it.
-        if search.explorer.checksPurity { try search.purity.finish() }
-        record.frontier = try record.levels.isEmpty ? 0 : digestOfSteps(record.levels.count - 1)
-        try folder.commit(record)
-        lastCommit = search.control.elapsedSeconds
-        try tuning.committed?(record.levels.count)
-    }
+    func commit() throws { try ledger.commit(digestOfSteps) }
 
     /// Writes down what is complete although the disk is full: once the runs have given their room back, it may fit. States
     /// that the disk did not take are not committed any more, and the record before stays: see ``DiskFile/commit()``.
-    private func commitAtLast() throws {
+    ///
+    /// - Returns: false where it did not fit.
+    private func commitAtLast() throws -> Bool {
         do {
             try runs.clear()
             try commit()
-        } catch DiskError.full {}
+            return true
+        } catch DiskError.full {
+            return false
+        }
     }
 
     /// Takes up a search that goes on.
@@ -251,20 +237,18 @@ final class DiskSearch: @unchecked Sendable {
     /// - Returns: false for one that was stopped meanwhile, of which nothing is known then.
     private func restore() throws -> Bool {
         let control = search.control
+        search.beginning = .infinity
         let isWhole = try known.restore(record.levels) {
             tick(0)
             return !control.isStopped
         }
         if !isWhole { return false }
-        end = record.levels.reduce(0) { $0 + $1.bytes }
+        end = ledger.byteCount
         try folder.states.truncate(to: end)
-        for (depth, digest) in (record.samples + [record.frontier]).enumerated() {
-            guard try digestOfSteps(depth) == digest else {
-                throw DiskError.changedSpec("it takes other steps, or says other things, at depth \(depth)")
-            }
-        }
-        restoreFindings()
+        try ledger.takeUp(digestOfSteps)
+        _ = counted.add(search.statesPerLevel.reduce(0, +))
         restoredGenerated = record.figures.generated
+        search.beginning = control.elapsedSeconds
         return true
     }
 }

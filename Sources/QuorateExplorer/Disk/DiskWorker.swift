@@ -2,6 +2,8 @@ import CQuorateSearch
 import QuorateLanguage
 
 /// One thread of a search on disk: expands blocks of a level, and keeps what follows until it must go to disk.
+///
+/// Unchecked, since what it has is of its own thread, and of the search while workers rest, as told at ``DiskSearch``.
 final class DiskWorker: SuccessorConsumer, @unchecked Sendable {
     private let kernel: SpecKernel
     private let control: SearchControl
@@ -149,6 +151,12 @@ final class DiskWorker: SuccessorConsumer, @unchecked Sendable {
             if !SuccessorRecord.isHashedBySink(words) {
                 record.hash = StateHash.words(UnsafePointer(record.start), words)
             }
+            candidates.prefetch(record)
+            place = record.end
+        }
+        place = buffer
+        while place < end {
+            let record = SuccessorRecord(at: place, wordCount: words)
             candidates.insert(record, words: words)
             place = record.end
         }

@@ -11,6 +11,8 @@ final class KnownStates {
     private(set) var stateCount = 0
     private(set) var indexBytes = 0
 
+    /// States whose places in the filter are fetched together.
+    private static let hashed = 64
     private static let leastFilterWords = 1 << 13
 
     init(_ file: DiskFile, _ codec: BlockCodec, filterWords: Int) {
@@ -31,9 +33,19 @@ final class KnownStates {
         try growFilter()
     }
 
-    @inline(__always)
-    func noteNew(_ state: UnsafePointer<UInt64>) {
-        filter.add(StateHash.words(state, codec.wordCount))
+    /// Notes states in the filter.
+    func noteNew(_ states: UnsafePointer<UInt64>, _ count: Int) {
+        let words = codec.wordCount
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.hashed) { hashes in
+            for start in stride(from: 0, to: count, by: Self.hashed) {
+                let some = min(Self.hashed, count - start)
+                for k in 0..<some {
+                    hashes[k] = StateHash.words(states + (start + k) * words, words)
+                    filter.prefetch(hashes[k])
+                }
+                for k in 0..<some { filter.add(hashes[k]) }
+            }
+        }
     }
 
     /// Need of a larger filter once there are so many states.
@@ -48,7 +60,7 @@ final class KnownStates {
         for level in levels {
             for block in 0..<level.blockCount {
                 try reader.read(level, block)
-                for position in 0..<reader.count { noteNew(reader.states + position * codec.wordCount) }
+                noteNew(reader.states, reader.count)
             }
         }
     }
@@ -58,8 +70,16 @@ final class KnownStates {
     /// - Returns: How many are left.
     func removeKnown(from states: UnsafeMutablePointer<UInt64>, _ count: Int) throws -> Int {
         let words = codec.wordCount
-        var suspects = (0..<count).filter {
-            filter.mayHold(StateHash.words(states + $0 * words, words))
+        var suspects: [Int] = []
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.hashed) { hashes in
+            for start in stride(from: 0, to: count, by: Self.hashed) {
+                let some = min(Self.hashed, count - start)
+                for k in 0..<some {
+                    hashes[k] = StateHash.words(states + (start + k) * words, words)
+                    filter.prefetch(hashes[k])
+                }
+                for k in 0..<some where filter.mayHold(hashes[k]) { suspects.append(start + k) }
+            }
         }
         guard !suspects.isEmpty else { return count }
         var known: [Int] = []
@@ -132,28 +152,18 @@ final class KnownStates {
         return Array(UnsafeBufferPointer(start: start, count: codec.wordCount))
     }
 
-    /// Reads the levels of a search that goes on, each so many states, bytes and of that sum.
+    /// Reads the levels of a search that goes on.
     ///
     /// - Parameter isWanted: asked after each block.
     /// - Returns: false where it was not wanted any more: then no level is known.
     func restore(_ saved: [SearchRecord.Level], while isWanted: () -> Bool) throws -> Bool {
-        var offset = 0
-        for (number, level) in saved.enumerated() {
-            let index = try reader.level(part: number, from: offset, to: offset + level.bytes) {
-                states, count in
-                for position in 0..<count { noteNew(states + position * codec.wordCount) }
-                return isWanted()
-            }
-            guard let index else {
-                (levels, stateCount, indexBytes) = ([], 0, 0)
-                return false
-            }
-            guard index.stateCount == level.states, index.sum == level.sum else {
-                throw DiskError.damaged(file: file.path, what: "level \(number) has other states")
-            }
-            offset += level.bytes
-            try append(index)
+        let isWhole = try reader.levels(saved) { states, count in
+            noteNew(states, count)
+            return isWanted()
+        } _: {
+            try append($0)
         }
-        return true
+        if !isWhole { (levels, stateCount, indexBytes) = ([], 0, 0) }
+        return isWhole
     }
 }

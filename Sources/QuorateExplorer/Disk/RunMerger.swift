@@ -21,12 +21,12 @@ final class RunMerger {
     /// Adds a run, which `reader` reads.
     func add(_ index: BlockIndex, _ reader: BlockReader) throws {
         var rest = Rest(next: reader.states, end: reader.states, blocks: (reader, index, 0))
-        if try refill(&rest) { heap.append(rest) }
+        if try Self.refill(&rest, wordCount) { heap.append(rest) }
     }
 
     /// Begins, after all have been added.
     func begin() {
-        for position in heap.indices.reversed() { sink(position) }
+        for position in heap.indices.reversed() { Self.sink(position, &heap, wordCount) }
     }
 
     /// Writes the next states to `place`, up to `most` of them.
@@ -37,6 +37,11 @@ final class RunMerger {
         _ most: Int, to place: UnsafeMutablePointer<UInt64>, after last: UnsafePointer<UInt64>?
     ) throws -> Int {
         var (count, former) = (0, last)
+        // Of its own for the time being: a field of a class is guarded against two accesses at once, with each state.
+        var heap = self.heap
+        self.heap = []
+        defer { self.heap = heap }
+        let wordCount = wordCount
         while count < most, !heap.isEmpty {
             let state = heap[0].next
             if former.map({ !StateSorting.isSame($0, state, wordCount) }) ?? true {
@@ -45,21 +50,21 @@ final class RunMerger {
                 former = UnsafePointer(target)
                 count &+= 1
             }
-            try advance()
+            try Self.advance(&heap, wordCount)
         }
         return count
     }
 
-    private func advance() throws {
+    private static func advance(_ heap: inout [Rest], _ wordCount: Int) throws {
         heap[0].next += wordCount
-        if heap[0].next == heap[0].end, try !refill(&heap[0]) {
+        if heap[0].next == heap[0].end, try !refill(&heap[0], wordCount) {
             heap.swapAt(0, heap.count - 1)
             heap.removeLast()
         }
-        if heap.count > 1 { sink(0) }
+        if heap.count > 1 { sink(0, &heap, wordCount) }
     }
 
-    private func refill(_ rest: inout Rest) throws -> Bool {
+    private static func refill(_ rest: inout Rest, _ wordCount: Int) throws -> Bool {
         guard let (reader, index, next) = rest.blocks, next < index.blockCount else { return false }
         try reader.read(index, next)
         rest.blocks!.next += 1
@@ -68,13 +73,19 @@ final class RunMerger {
         return true
     }
 
-    private func sink(_ start: Int) {
+    private static func sink(_ start: Int, _ heap: inout [Rest], _ wordCount: Int) {
         heap.withUnsafeMutableBufferPointer { heap in
             var position = start
             while true {
                 var least = position
-                for child in [2 &* position &+ 1, 2 &* position &+ 2] where child < heap.count {
-                    if StateSorting.isLess(heap[child].next, heap[least].next, wordCount) { least = child }
+                let left = 2 &* position &+ 1
+                if left < heap.count, StateSorting.isLess(heap[left].next, heap[least].next, wordCount) {
+                    least = left
+                }
+                if left &+ 1 < heap.count,
+                    StateSorting.isLess(heap[left &+ 1].next, heap[least].next, wordCount)
+                {
+                    least = left &+ 1
                 }
                 if least == position { return }
                 heap.swapAt(position, least)

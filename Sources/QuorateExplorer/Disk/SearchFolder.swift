@@ -1,7 +1,7 @@
 import Foundation
 import QuorateTraces
 
-/// The folder of a search on disk, which nobody else searches in meanwhile.
+/// The folder of a search, which nobody else searches in meanwhile.
 final class SearchFolder {
     let path: String
     let states: DiskFile
@@ -17,27 +17,27 @@ final class SearchFolder {
         recordName, newRecordName, lockName, "quorate-states", runsName,
     ]
 
-    /// Takes a folder for a search.
+    /// Takes the folder at `path` for a search, or to go on with the one that is there.
     ///
     /// - Throws: ``DiskError`` where it holds something else, is searched in, or cannot be written to.
-    init(_ use: DiskUse, room: DiskRoom) throws {
-        path = use.folder
+    init(_ path: String, resumes: Bool, room: DiskRoom) throws {
+        self.path = path
         self.room = room
-        if !use.resumes { try Self.make(path) }
+        if !resumes { try Self.make(path) }
         let found = try Self.content(of: path)
         if let other = found.subtracting(Self.names).min() {
             throw DiskError.occupied(folder: path, by: other)
         }
-        if use.resumes, !found.contains(Self.recordName) {
+        if resumes, !found.contains(Self.recordName) {
             throw DiskError.nothingToResume(folder: path, reason: "it has no \(Self.recordName)")
         }
         lock = try Self.lock("\(path)/\(Self.lockName)", folder: path)
         do {
             // Looked at under the lock: a search may have begun meanwhile.
-            if !use.resumes, access("\(path)/\(Self.recordName)", F_OK) == 0 {
+            if !resumes, access("\(path)/\(Self.recordName)", F_OK) == 0 {
                 throw DiskError.occupied(folder: path, by: "a search, with which `resume` goes on")
             }
-            if use.resumes, access("\(path)/quorate-states", F_OK) != 0 {
+            if resumes, access("\(path)/quorate-states", F_OK) != 0 {
                 throw DiskError.damaged(file: "\(path)/quorate-states", what: "it is not there")
             }
             states = try DiskFile("\(path)/quorate-states", room: room)
@@ -106,6 +106,9 @@ final class SearchFolder {
         }
         return record
     }
+
+    /// Presence of the record of a search in the folder at `path`.
+    static func hasRecord(in path: String) -> Bool { access("\(path)/\(recordName)", F_OK) == 0 }
 
     func record() throws -> SearchRecord { try Self.record(in: path) }
 

@@ -1,7 +1,7 @@
 import Foundation
 import QuorateLanguage
 
-/// Record of a search on disk beside its states: the request, and what was found up to the last commit.
+/// Record of a search beside its states: the request, and what was found up to the last commit.
 struct SearchRecord: Codable, Equatable {
     static let form = 1
 
@@ -22,6 +22,8 @@ struct SearchRecord: Codable, Equatable {
     var levels: [Level] = []
     var figures = Figures()
     var tallies: [SavedTally] = []
+    /// Sight of a step to a level that is not deeper, of a search in memory that is asked for liveness.
+    var hasStepBack: Bool?
 
     /// The record of a search that begins.
     init(
@@ -33,7 +35,10 @@ struct SearchRecord: Codable, Equatable {
         (self.outline, self.initialStates) = (outline, initialStates)
     }
 
-    /// A level on disk.
+    /// Bytes that the states of its levels take.
+    var byteCount: Int { levels.reduce(0) { $0 + $1.bytes } }
+
+    /// A level in the file of the states.
     struct Level: Codable, Equatable {
         /// States, and those of them within the constraint.
         var states: Int
@@ -99,6 +104,8 @@ package struct SavedSearch: Codable, Equatable, Sendable {
     package var depth: Int?
     package var seconds: Double?
     package var memory: Int?
+    /// Seconds between two checkpoints of a search in memory; nil of a search on disk.
+    package var checkpointSeconds: Double?
 
     init(_ explorer: Explorer) {
         let instance = explorer.spec.instance
@@ -108,6 +115,7 @@ package struct SavedSearch: Codable, Equatable, Sendable {
         (continues, countsLines) = (explorer.continuesAfterViolation, explorer.countsLines)
         (states, depth) = (explorer.limits.states, explorer.limits.depth)
         (seconds, memory) = (explorer.limits.seconds, explorer.limits.memory)
+        checkpointSeconds = explorer.checkpoints?.seconds
     }
 
     /// The limits of the search.
@@ -125,7 +133,11 @@ package struct SavedSearch: Codable, Equatable, Sendable {
         spec == other.spec && mutant == other.mutant && variant == other.variant && settings == other.settings
             && properties == other.properties && continues == other.continues
             && countsLines == other.countsLines
+            && (checkpointSeconds == nil) == (other.checkpointSeconds == nil)
     }
+
+    /// Presence of a search in a folder, with which one may try to go on.
+    package static func isThere(inFolder folder: String) -> Bool { SearchFolder.hasRecord(in: folder) }
 
     /// The request of the search in a folder.
     ///

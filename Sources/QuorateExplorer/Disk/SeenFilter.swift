@@ -1,3 +1,4 @@
+import CQuorateSearch
 import QuorateLanguage
 
 /// Filter in front of the levels on disk: what it does not know is new, and what it may know is looked for there.
@@ -33,6 +34,12 @@ final class SeenFilter {
     private static func bits(_ hash: UInt64) -> UInt64 {
         1 &<< (hash & 63) | 1 &<< (hash &>> 6 & 63) | 1 &<< (hash &>> 12 & 63) | 1 &<< (hash &>> 18 & 63)
             | 1 &<< (hash &>> 24 & 63)
+    }
+
+    /// Fetches what is looked at for a hash.
+    @inline(__always)
+    func prefetch(_ hash: UInt64) {
+        if let place = place(hash) { qs_prefetch(place) }
     }
 
     @inline(__always)

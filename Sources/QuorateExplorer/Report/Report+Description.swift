@@ -99,7 +99,7 @@ extension Report: CustomStringConvertible {
     private var promiseFacts: [Fact] {
         let place = store.rawValue + (disk == nil ? " store" : " store on disk")
         var facts =
-            [Fact("search", "\(place), \(Numerals.count(workers, "worker"))")] + symmetryFacts
+            [Fact("search", "\(place), \(rankText ?? Numerals.count(workers, "worker"))")] + symmetryFacts
         if let missProbability {
             facts.append(
                 Fact(
@@ -108,9 +108,20 @@ extension Report: CustomStringConvertible {
                         + " n(n-1)/2^65 over the n stored states"))
         } else if isReproducible {
             facts.append(
-                Fact("", "verdict, counts and counterexamples are the same for any number of workers"))
+                Fact(
+                    "",
+                    "verdict, counts and counterexamples are the same for any number of"
+                        + (ranks == nil ? " workers" : " ranks")))
         }
         return facts
+    }
+
+    /// Ranks that searched, and what that took; nil of a search on one machine.
+    private var rankText: String? {
+        ranks.map {
+            "\(Numerals.count($0.count, "rank")), \(Numerals.bytes($0.sentBytes)) sent, at most"
+                + " \(Numerals.bytes($0.mostStoreBytes)) of states on one"
+        }
     }
 
     /// Replicas that traded names, and what that stands on.

@@ -125,6 +125,18 @@ public struct Report: Sendable {
         public var peakBytes: Int
     }
 
+    /// Work of a search over ranks.
+    public struct Ranks: Hashable, Sendable {
+        /// Number of ranks.
+        public var count: Int
+        /// Bytes of the states that ranks have sent each other.
+        public var sentBytes: Int
+        /// Memory that the store of one rank held at most, in bytes.
+        public var mostStoreBytes: Int
+        /// Memory that the stores of all ranks held, in bytes.
+        var storeBytes: Int
+    }
+
     /// The spec with its parameters.
     public var spec: ErasedSpec
     /// The verdict.
@@ -175,6 +187,10 @@ public struct Report: Sendable {
     public var storeBytes: Int
     /// Work of a search on disk; nil of any other.
     public var disk: Disk?
+    /// Want of the last checkpoint, for which the disk had no room: the search goes on from the one before, if at all.
+    public var lacksLastCheckpoint = false
+    /// Work of a search over ranks; nil of any other.
+    public var ranks: Ranks?
     /// Work of the search for fair runs against liveness properties; nil where there are none, or it was not begun.
     public var liveness: Liveness?
     /// Work of a search up to symmetry; nil where none was asked for. Counts are of all states all the same.

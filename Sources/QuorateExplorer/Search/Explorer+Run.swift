@@ -26,7 +26,17 @@ extension Explorer {
         }
     }
 
-    private func search(_ control: SearchControl, _ hashMask: UInt64) throws -> Report {
+    /// Searches on this thread.
+    func search(_ control: SearchControl, _ hashMask: UInt64 = .max) throws -> Report {
+        guard let ranks else { return try searchHere(control, hashMask) }
+        return try ranks.together {
+            try searchHere(control, hashMask)
+        } digest: {
+            $0.rankDigest
+        }
+    }
+
+    private func searchHere(_ control: SearchControl, _ hashMask: UInt64) throws -> Report {
         let cpuSeconds = qs_cpu_seconds()
         try checkArguments()
         if let problem = spec.problem() { throw problem }
@@ -53,6 +63,7 @@ extension Explorer {
         if countsLines, store == .fingerprint { throw ExplorerError.coverageNeedsStates }
         try checkSymmetryRequest()
         try checkDiskRequest()
+        try checkRanksRequest()
         if let states = limits.states, states < 1 {
             throw ExplorerError.limit(
                 "a limit of \(states) states leaves nothing to explore; give at least 1")
@@ -78,10 +89,6 @@ extension Explorer {
             throw ExplorerError.symmetryWithout(
                 "expands one state for many, and coverage counts the steps of all; leave one of the two out")
         }
-        if certificate != nil {
-            throw ExplorerError.symmetryWithout(
-                "stores one state for many, and a certificate lists all of them; leave one of the two out")
-        }
     }
 
     /// Refuses liveness where a search could not decide it.
@@ -91,6 +98,7 @@ extension Explorer {
         }
         if store == .fingerprint { throw ExplorerError.livenessNeedsStates(property.name) }
         try checkDiskRequest(liveness: property.name, safetyOptions(checked))
+        try checkRanksRequest(liveness: property.name, safetyOptions(checked))
         if symmetry != .none {
             throw ExplorerError.symmetryWithout(
                 "decides nothing about whole runs, in which who takes the steps matters: leave \"\(property.name)\" out"

@@ -54,17 +54,23 @@ final class PurityCheck {
         let allowance = Self.allowance + seen / Self.deepShare - asked - sample.count
         let wanted = min(count, Self.least + count / Self.share, allowance)
         guard wanted > 0 else { return }
-        // Evenly over the level: position k * count / wanted.
-        var (taken, passed) = (0, 0)
+        for number in Self.evenly(wanted, over: runs) {
+            sample.append(try read?(number) ?? store.memory.arena.state(number))
+        }
+        if sample.count >= Self.batch { try finish() }
+    }
+
+    /// Numbers of so many states of a level, evenly over it: those at positions k * count / wanted.
+    static func evenly(_ wanted: Int, over runs: [Range<Int>]) -> [Int] {
+        let count = runs.reduce(0) { $0 + $1.count }
+        var (numbers, passed) = ([Int](), 0)
         for run in runs {
-            while taken < wanted, taken * count / wanted < passed + run.count {
-                let number = run.lowerBound + taken * count / wanted - passed
-                sample.append(try read?(number) ?? store.memory.arena.state(number))
-                taken += 1
+            while numbers.count < wanted, numbers.count * count / wanted < passed + run.count {
+                numbers.append(run.lowerBound + numbers.count * count / wanted - passed)
             }
             passed += run.count
         }
-        if sample.count >= Self.batch { try finish() }
+        return numbers
     }
 
     /// Looks at what is left of the sample.
@@ -167,6 +173,18 @@ final class PurityCheck {
             spec: spec.name,
             message:
                 "asked again after the search, the spec has a step to a state that the search has not met: \(text). \(remedy)"
+        )
+        error.isContradiction = true
+        return error
+    }
+
+    /// The error of a spec of which two ranks say different things, `what` in a few words.
+    static func unlikeRanks(about state: [UInt64], of spec: ErasedSpec, _ what: String) -> SpecError {
+        let text = spec.describe(state).map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+        var error = SpecError(
+            spec: spec.name,
+            message:
+                "asked in two processes about the state \(text), the spec gives two answers: \(what). \(remedy)"
         )
         error.isContradiction = true
         return error

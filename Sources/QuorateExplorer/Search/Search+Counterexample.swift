@@ -15,7 +15,7 @@ extension Search {
         }
         let paths =
             if let log = store.log { try targets.map { try path(to: $0, by: log) } } else {
-                try disk?.paths(to: targets)
+                try disk?.paths(to: targets) ?? distributed?.paths(to: targets)
                     ?? symmetric.map { try $0.paths(to: targets, levels) } ?? pathsByExpansion(targets)
             }
         var traces = Dictionary(

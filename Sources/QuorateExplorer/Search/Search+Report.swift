@@ -37,7 +37,9 @@ extension Search {
             depth: max(0, statesPerLevel.count - 1), statesPerLevel: statesPerLevel, store: explorer.store,
             missProbability: store.missProbability,
             workers: workers.count, wallSeconds: control.elapsedSeconds, cpuSeconds: cpuSeconds,
-            storeBytes: disk?.peakBytes ?? store.memory.peakBytes, disk: disk?.report, liveness: liveness,
+            storeBytes: disk?.peakBytes ?? distributed?.report?.storeBytes ?? store.memory.peakBytes,
+            disk: disk?.report, lacksLastCheckpoint: lacksLastCommit, ranks: distributed?.report,
+            liveness: liveness,
             symmetry: symmetric?.report)
     }
 

@@ -17,7 +17,7 @@ final class Search: @unchecked Sendable {
     let kernel: SpecKernel
     let store: any StateStore
     let workers: [Worker]
-    private let counted = SharedCounter()
+    let counted = SharedCounter()
 
     /// The states of each level that is complete; a fingerprint store forgets those of the levels before.
     var levels: [[Range<Int>]] = []
@@ -35,6 +35,17 @@ final class Search: @unchecked Sendable {
     private let isAskedForLiveness: Bool
     /// The search on disk that takes the place of this one's own loop and store.
     private(set) var disk: DiskSearch?
+    /// The search over ranks that takes the place of this one's own loop.
+    private(set) var distributed: RankSearch?
+    /// Checkpoints of this search, if it has any.
+    private var checkpoints: Checkpoints?
+    /// Elapsed seconds when the search went on behind what it had read, from which the limit counts; infinite while it reads.
+    var beginning = 0.0
+    /// Want of the last commit, for which the disk had no room.
+    var lacksLastCommit = false
+    /// Totals of a search that goes on, before it did, and whether it had seen a step back.
+    var restored = SearchRecord.Figures()
+    var hasRestoredStepBack = false
     /// Work of a search up to symmetry.
     let symmetric: SymmetricSearch?
     var firstDepth: [Int?]
@@ -59,9 +70,14 @@ final class Search: @unchecked Sendable {
         self.control = control
         self.checked = checked
         kernel = spec.kernel(checked)
+        let ownBytes = explorer.workers * Worker.ownBytes(wordCount: explorer.spec.wordCount)
         let budget = try MemoryBudget(
-            limit: explorer.limits.memory,
-            ownBytes: explorer.workers * Worker.ownBytes(wordCount: explorer.spec.wordCount))
+            limit: explorer.limits.memory
+                ?? explorer.ranks.map { MemoryBudget.machineLimit / $0.neighbourCount },
+            ownBytes: ownBytes
+                + (explorer.ranks.map {
+                    RankSearch.ownBytes(wordCount: explorer.spec.wordCount, ranks: $0.rankCount)
+                } ?? 0))
         store = try explorer.store.makeStore(
             wordCount: spec.wordCount, budget: budget, workers: explorer.workers,
             hasher: StateHasher(mask: hashMask))
@@ -91,28 +107,32 @@ final class Search: @unchecked Sendable {
             purity.isKnownElsewhere = { [known = disk.known] in try known.contains($0) }
             self.disk = disk
         }
+        if let ranks = explorer.ranks {
+            let distributed = try RankSearch(self, ranks)
+            purity.isKnownElsewhere = { [unowned distributed] in distributed.isKnown($0) }
+            self.distributed = distributed
+        }
+        if let use = explorer.checkpoints {
+            checkpoints = try Checkpoints(self, use, tuning: explorer.diskTuning)
+        }
     }
 
     /// Explores until nothing is left, a violation ends it, or the control stops it.
     ///
     /// - Returns: whether everything was seen, and whether the depth limit left something out.
     func run() throws -> (isComplete: Bool, reachedDepthLimit: Bool) {
-        let end = try disk?.explore() ?? explore()
+        let end =
+            try disk?.explore() ?? distributed?.explore() ?? checkpoints?.exploring(explore) ?? explore()
+        dropEmptyLevel()
         if explorer.checksPurity { try purity.finish() }
         return end
     }
 
     private func explore() throws -> (isComplete: Bool, reachedDepthLimit: Bool) {
-        workers[0].addInitialStates(of: spec)
-        while !workers[0].isSettled && !control.isStopped {
-            growTable()
-            workers[0].settle()
-        }
-        try finishLevel(expanding: nil)
+        if levels.isEmpty { try begin() }
         while !control.isStopped {
             guard let count = statesPerLevel.last, count > 0 else {
                 try askLastLevel()
-                dropEmptyLevel()
                 return (!control.isStopped, false)
             }
             let depth = statesPerLevel.count - 1
@@ -128,6 +148,15 @@ final class Search: @unchecked Sendable {
         return (false, false)
     }
 
+    private func begin() throws {
+        workers[0].addInitialStates(of: spec)
+        while !workers[0].isSettled && !control.isStopped {
+            growTable()
+            workers[0].settle()
+        }
+        try finishLevel(expanding: nil)
+    }
+
     var hasViolation: Bool { tallies.contains { $0.violations > 0 } }
 
     /// Puts the question of symmetry to a level that nothing is expanded of: its properties and bounds count all the same.
@@ -140,7 +169,8 @@ final class Search: @unchecked Sendable {
         }
     }
 
-    func dropEmptyLevel() {
+    /// Forgets a last level without states, which has no depth.
+    private func dropEmptyLevel() {
         if statesPerLevel.last == 0 { statesPerLevel.removeLast() }
     }
 
@@ -167,7 +197,7 @@ final class Search: @unchecked Sendable {
     }
 
     /// Steps to a level that is not deeper: true if there is one. Known where a liveness property is checked.
-    var hasStepBack: Bool { workers.contains(where: \.writer.hasSeenStepBack) }
+    var hasStepBack: Bool { hasRestoredStepBack || workers.contains(where: \.writer.hasSeenStepBack) }
 
     private func watchSteps() {
         guard isAskedForLiveness else { return }
@@ -188,9 +218,8 @@ final class Search: @unchecked Sendable {
         }
     }
 
-    private func growTable() {
-        let fits = store.growTable(
-            { levels.flatMap(\.self) + workers.flatMap(\.writer.runs) }, workers: workers.count)
+    func growTable() {
+        let fits = store.growTable(workers: workers.count)
         control.growthDone()
         if !fits { control.stop(.memory) }
     }
@@ -223,7 +252,7 @@ final class Search: @unchecked Sendable {
         }
         let beyond = found.reduce(0) { $0 + $1.outside }
         let figures =
-            try symmetric?.count(level: runs, workers: workers.count)
+            try symmetric?.count(level: runs, workers: workers.count) { if let depth { self.tick(depth) } }
             ?? (within: runs.reduce(0) { $0 + $1.count } - beyond, outside: beyond)
         levels.append(runs)
         statesPerLevel.append(figures.within)
@@ -231,6 +260,7 @@ final class Search: @unchecked Sendable {
         countActions(depth)
         if explorer.checksPurity, let depth { try purity.add(level: levels[depth]) }
         if store.log != nil, let depth { forget(levelsUpTo: depth) }
+        try checkpoints?.noteLevel()
     }
 
     /// Merges findings on each property, in the level under expansion or the one behind it.
@@ -251,10 +281,11 @@ final class Search: @unchecked Sendable {
     }
 
     private func countActions(_ depth: Int?) {
-        generated = workers.reduce(0) { $0 + $1.generated }
+        generated = workers.reduce(restored.generated) { $0 + $1.generated }
         let stuck = workers.map(\.stuckStates)
         stuckStates = (
-            stuck.reduce(0) { $0 + $1.withoutStep }, stuck.reduce(0) { $0 + $1.withoutChange }
+            stuck.reduce(restored.withoutStep) { $0 + $1.withoutStep },
+            stuck.reduce(restored.withoutChange) { $0 + $1.withoutChange }
         )
         if let symmetric {
             let figures = symmetric.figures
@@ -263,7 +294,8 @@ final class Search: @unchecked Sendable {
         }
         for kind in takenPerKind.indices {
             takenPerKind[kind] =
-                symmetric?.figures.taken[kind].value ?? workers.reduce(0) { $0 + $1.taken[kind] }
+                symmetric?.figures.taken[kind].value
+                ?? workers.reduce(restored.taken.isEmpty ? 0 : restored.taken[kind]) { $0 + $1.taken[kind] }
             if firstDepth[kind] == nil && takenPerKind[kind] > 0 { firstDepth[kind] = depth }
         }
     }
@@ -278,23 +310,25 @@ final class Search: @unchecked Sendable {
     /// violation it ends the search, and the violation stands: no complete level has a fault.
     private func checkForFault(_ depth: Int?) throws {
         guard workers.contains(where: \.hasSeenFault) else { return }
-        let suspects = (depth.map { levels[$0] } ?? []) + workers.flatMap(\.writer.runs)
-        guard let error = firstFault(in: suspects) else {
+        let (level, new) = (depth.map { levels[$0] } ?? [], workers.flatMap(\.writer.runs))
+        guard let error = (leastFault(in: level) ?? leastFault(in: new))?.error else {
             try contradiction(
-                "a fault in \(spec.name) does not show again when its level is looked through", suspects)
+                "a fault in \(spec.name) does not show again when its level is looked through", level + new)
         }
         if !hasViolation { throw error }
         fault = error
         control.stop(.fault)
     }
 
-    private func firstFault(in runs: [Range<Int>]) -> SpecError? {
-        for run in runs {
-            for index in run {
-                if let error = spec.slip(store.memory.arena.state(index)) { return error }
-            }
+    /// The fault of the least state that has one, by its words, however the states came.
+    func leastFault(in runs: [Range<Int>]) -> (state: [UInt64], error: SpecError)? {
+        var least: (state: [UInt64], error: SpecError)?
+        for index in runs.joined() {
+            let state = store.memory.arena.state(index)
+            if let least, !state.lexicographicallyPrecedes(least.state) { continue }
+            if let error = spec.slip(state) { least = (state, error) }
         }
-        return nil
+        return least
     }
 
     /// Throws the spec's error where the spec contradicts itself in one of the given states, or may treat replicas unlike
@@ -314,7 +348,7 @@ final class Search: @unchecked Sendable {
     /// Called by every worker after every block.
     func tick(_ depth: Int) {
         let elapsed = control.elapsedSeconds
-        if let limit = explorer.limits.seconds, elapsed >= limit { control.stop(.seconds) }
+        if let limit = explorer.limits.seconds, elapsed - beginning >= limit { control.stop(.seconds) }
         let sinceLook = elapsed - lastLook.load(ordering: .relaxed)
         guard sinceLook >= min(explorer.progressInterval, 0.25) else { return }
         guard progressLock.add(1) == 0 else { return }
@@ -328,11 +362,13 @@ final class Search: @unchecked Sendable {
         lastProgress = elapsed
         explorer.progress?(
             SearchProgress(
-                seconds: elapsed, depth: depth, distinctStates: (disk?.counted ?? counted).value,
-                generatedStates: disk?.publishedStates
-                    ?? workers.reduce(0) { $0 + $1.published.value },
+                seconds: elapsed, depth: depth,
+                distinctStates: distributed?.worker.progress.distinct ?? (disk?.counted ?? counted).value,
+                generatedStates: distributed?.worker.progress.generated ?? disk?.publishedStates
+                    ?? workers.reduce(restored.generated) { $0 + $1.published.value },
                 frontier: frontier(depth), previousFrontier: depth > 0 ? frontier(depth - 1) : 0,
-                residentBytes: resident, isUpToSymmetry: symmetric != nil, disk: disk?.progress))
+                residentBytes: resident, isUpToSymmetry: symmetric != nil, look: symmetric?.look,
+                disk: disk?.progress))
     }
 
     /// Number of states of a level in the measure in which progress counts: those that are stored.

@@ -9,6 +9,8 @@ final class SearchControl: Sendable {
     }
 
     private let reason = Atomic<Int>(Stop.none.rawValue)
+    /// Mark of a reason that is the last word.
+    private static let settled = 1 << 8
     private let growth = Atomic<Bool>(false)
     private let interrupt = Atomic<Bool>(false)
     let startSeconds = qs_wall_seconds()
@@ -20,8 +22,11 @@ final class SearchControl: Sendable {
             expected: Stop.none.rawValue, desired: why.rawValue, ordering: .acquiringAndReleasing)
     }
 
-    var stopped: Stop { Stop(rawValue: reason.load(ordering: .acquiring))! }
-    var isStopped: Bool { reason.load(ordering: .relaxed) != Stop.none.rawValue }
+    /// Makes `why` the reason, whatever was said and will be said: that on which all ranks of a search agree.
+    func settle(_ why: Stop) { reason.store(why.rawValue | Self.settled, ordering: .releasing) }
+
+    var stopped: Stop { Stop(rawValue: reason.load(ordering: .acquiring) & ~Self.settled)! }
+    var isStopped: Bool { reason.load(ordering: .relaxed) & ~Self.settled != Stop.none.rawValue }
 
     /// Interrupt, even after another reason; what follows a search ends at it too.
     var isInterrupted: Bool { interrupt.load(ordering: .relaxed) }

@@ -16,8 +16,18 @@ public struct SearchProgress: Sendable {
     public var residentBytes: Int
     /// Search up to symmetry: counts and frontiers are of the states stored, each of which stands for several.
     public var isUpToSymmetry = false
+    /// Look at single states for symmetry, which ends a level; nil while states are expanded.
+    public var look: Look?
     /// Work of a search on disk; nil of any other.
     public var disk: Disk?
+
+    /// Look of a search up to symmetry at the states of a level.
+    public struct Look: Sendable {
+        /// States that have been looked at.
+        public var done: Int
+        /// States that are to be looked at.
+        public var all: Int
+    }
 
     /// Work of a search on disk.
     public struct Disk: Sendable {

@@ -183,6 +183,23 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
         }
     }
 
+    /// Puts up to a batch of states of a checkpoint into the store, whose properties were looked at before they were written.
+    ///
+    /// - Returns: false when memory is at its limit.
+    func restore(_ states: UnsafePointer<UInt64>, _ count: Int) -> Bool {
+        let words = kernel.wordCount
+        var place = buffer.words
+        for position in 0..<count {
+            let record = SuccessorRecord(at: place, wordCount: words)
+            for word in 0..<words { record[word] = states[position * words + word] }
+            record.hash = StateHash.words(UnsafePointer(record.start), words)
+            record.parent = ParentLog.noParent
+            place = record.end
+        }
+        store.insert(buffer.words, place, with: writer)
+        return !writer.isFull
+    }
+
     // MARK: New states
 
     /// Puts up to a batch of records into the store and checks those that are new.

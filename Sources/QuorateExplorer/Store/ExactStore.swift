@@ -147,7 +147,7 @@ final class ExactStore: StateStore, @unchecked Sendable {
 
     // MARK: Growth
 
-    func refillTable(slots count: Int, _ states: () -> [Range<Int>], workers: Int) -> Bool {
+    func refillTable(slots count: Int, workers: Int) -> Bool {
         let parts = workers > 1 && memory.table.used.value > 1 << 16 ? workers : 1
         return memory.table.widen(slots: count, parts: parts) { [arena = memory.arena, hasher] entry in
             hasher.hash(arena.words(Entry(entry).index), arena.wordCount)

@@ -67,7 +67,7 @@ final class FingerprintStore: StateStore, @unchecked Sendable {
         return false
     }
 
-    func refillTable(slots: Int, _ states: () -> [Range<Int>], workers: Int) -> Bool {
+    func refillTable(slots: Int, workers: Int) -> Bool {
         memory.table.stream(slots: slots, hugePages: memory.budget.allowsHugePages)
     }
 }

@@ -49,9 +49,8 @@ protocol StateStore: AnyObject, Sendable {
 
     /// Gives the table so many slots and its entries again.
     ///
-    /// - Parameter states: all states, where the store keeps them, for one that has to look at them again.
     /// - Returns: false if there is no address space for it, and then the table is as it was.
-    func refillTable(slots: Int, _ states: () -> [Range<Int>], workers: Int) -> Bool
+    func refillTable(slots: Int, workers: Int) -> Bool
 }
 
 extension StateStore {
@@ -98,7 +97,7 @@ extension StateStore {
     /// Makes the table larger, or lets it become fuller when there is no memory for that.
     ///
     /// - Returns: false when the search has used its memory.
-    func growTable(_ states: () -> [Range<Int>], workers: Int) -> Bool {
-        memory.growTable { refillTable(slots: $0, states, workers: workers) }
+    func growTable(workers: Int) -> Bool {
+        memory.growTable { refillTable(slots: $0, workers: workers) }
     }
 }

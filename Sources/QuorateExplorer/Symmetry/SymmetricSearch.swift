@@ -27,6 +27,13 @@ final class SymmetricSearch: @unchecked Sendable {
     /// States of all levels, and of the newest, those outside the constraint included.
     private var states = FullCount()
     private var newest = 0
+    /// Counter of the states that a level's end has looked at, and their number; nil while states are expanded.
+    private var looked: (done: SharedCounter, all: Int)?
+
+    /// States that the end of a level looks at, and those it has.
+    var look: SearchProgress.Look? {
+        looked.map { SearchProgress.Look(done: $0.done.value, all: $0.all) }
+    }
 
     /// States that are looked at in all their renamings unless more are asked for: whole small instances.
     static let usualQuota = 50_000
@@ -99,9 +106,17 @@ final class SymmetricSearch: @unchecked Sendable {
 
     /// Counts the states that those of a new level stand for, within the constraint and outside.
     ///
+    /// - Parameter tick: called now and then.
     /// - Throws: ``ExplorerError`` where the counts are too large for figures.
-    func count(level runs: [Range<Int>], workers: Int) throws -> (within: Int, outside: Int) {
-        let found = eachState(of: runs, workers) {
+    func count(
+        level runs: [Range<Int>], workers: Int, tick: @Sendable () -> Void
+    ) throws -> (within: Int, outside: Int) {
+        // Part of a level is no count, so that nothing stops this.
+        let goesOn: @Sendable () -> Bool = {
+            tick()
+            return false
+        }
+        let found = eachState(of: runs, workers, until: goesOn) {
             (canonicalizer: self.canonicalizer(), within: FullCount(), outside: FullCount())
         } _: { sums, index in
             let count = self.weight(of: index, sums.canonicalizer)
@@ -203,21 +218,25 @@ final class SymmetricSearch: @unchecked Sendable {
 
     /// Shows each state of some runs to one of several threads, and returns what they have made of them.
     private func eachState<Sums>(
-        of runs: [Range<Int>], _ workers: Int, until isStopped: @Sendable () -> Bool = { false },
+        of runs: [Range<Int>], _ workers: Int, until isStopped: @Sendable () -> Bool,
         from start: @Sendable () -> Sums,
         _ body: @Sendable (inout Sums, Int) -> Void
     ) -> [Sums] {
         let blocks = Search.blocks(of: runs, size: 64)
         let next = SharedCounter()
+        let done = SharedCounter()
+        looked = (done, runs.reduce(0) { $0 + $1.count })
+        defer { looked = nil }
         let results = Mutex(Unchecked<Sums>())
         inParallel(max(1, min(workers, blocks.count / 4))) { _ in
             self.spec.evaluated.evaluating {
                 var sums = start()
                 while !isStopped(), case let position = next.add(1), position < blocks.count {
                     for index in blocks[position] { body(&sums, index) }
+                    _ = done.add(blocks[position].count)
                 }
-                let done = Unchecked(values: [sums])
-                results.withLock { $0.values += done.values }
+                let result = Unchecked(values: [sums])
+                results.withLock { $0.values += result.values }
             }
         }
         return results.withLock { $0 }.values

@@ -2,6 +2,9 @@ public import QuorateLanguage
 
 extension ByzantineSpec {
     /// The spec with an adversary that has sent nothing, in states without what faulty replicas have sent.
+    ///
+    /// It is compiled where the spec is: for a generic spec `correctPart(of:)` would look up its types at each state.
+    @inlinable
     public var unaided: Unaided<Self>? {
         var silent = self
         silent.adversary.timing = .stepByStep

@@ -46,6 +46,7 @@ extension ByzantineSpec {
     /// faulty replicas takes one, again and again. What faulty replicas do is never owed.
     ///
     /// - Parameter replica: the replica that takes an action, or nil for what no replica owes.
+    @inlinable
     public func everyCorrectReplicaTakesSteps(
         _ replica: @escaping @Sendable (Action) -> ReplicaID?
     ) -> [Fairness<Self>] {
@@ -74,6 +75,7 @@ extension ByzantineSpec {
     ///   - replica: the replica that takes an action, a timeout included, or nil for what no replica owes.
     ///   - isTimeout: truth of an action that a timer sets off.
     ///   - isDue: truth of a timeout in a state in which a timer that is long enough runs out too.
+    @inlinable
     public func partialSynchrony(
         _ replica: @escaping @Sendable (Action) -> ReplicaID?,
         isTimeout: @escaping @Sendable (Action) -> Bool,

@@ -36,7 +36,7 @@ extension Spec {
         return .init(steps: steps, owed: possible & owed)
     }
 
-    private static func mask(_ fairness: [Fairness<Self>], _ action: Action, _ state: State) -> UInt64 {
+    static func mask(_ fairness: [Fairness<Self>], _ action: Action, _ state: State) -> UInt64 {
         fairness.indices.reduce(0) { fairness[$1].includes(action, state) ? $0 | 1 << UInt64($1) : $0 }
     }
 

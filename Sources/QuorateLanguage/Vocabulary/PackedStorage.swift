@@ -58,6 +58,14 @@ public struct HalfWord: PackedStorage {
         }
     }
 
+    /// The same with the bits that are 1 in `bits` set to 0 in every lane.
+    @inlinable @inline(__always)
+    public func clearing(_ bits: UInt64) -> HalfWord {
+        var rest = self
+        rest.word &= ~HalfWord(repeating: bits).word
+        return rest
+    }
+
     @inlinable @inline(__always)
     static func shift(_ lane: Int) -> UInt32 { UInt32(truncatingIfNeeded: lane &* 4) }
 
@@ -89,6 +97,14 @@ public struct OneWord: PackedStorage {
             let shift = UInt64(truncatingIfNeeded: lane &* 4)
             word = word & ~(15 &<< shift) | (newValue & 15) &<< shift
         }
+    }
+
+    /// The same with the bits that are 1 in `bits` set to 0 in every lane.
+    @inlinable @inline(__always)
+    public func clearing(_ bits: UInt64) -> OneWord {
+        var rest = self
+        rest.word &= ~OneWord(repeating: bits).word
+        return rest
     }
 }
 
@@ -160,6 +176,16 @@ public struct FourWords: PackedStorage {
         set { if lane & 8 == 0 { low[lane] = newValue } else { high[lane] = newValue } }
     }
 
+    /// The same with the bits that are 1 in `bits` set to 0 in every lane.
+    @inlinable @inline(__always)
+    public func clearing(_ bits: UInt64) -> FourWords {
+        let cleared = TwoHalves(repeating: bits)
+        var rest = self
+        rest.low = low.clearing(cleared)
+        rest.high = high.clearing(cleared)
+        return rest
+    }
+
     /// Eight lanes of sixteen bits.
     @frozen
     @usableFromInline
@@ -171,6 +197,14 @@ public struct FourWords: PackedStorage {
         init(repeating value: UInt64) {
             low = (value & 0xffff) &* 0x0001_0001_0001_0001
             high = low
+        }
+
+        @inlinable @inline(__always)
+        func clearing(_ bits: TwoHalves) -> TwoHalves {
+            var rest = self
+            rest.low &= ~bits.low
+            rest.high &= ~bits.high
+            return rest
         }
 
         @inlinable @inline(__always)

@@ -37,6 +37,9 @@ struct RunClient {
         return takeRequests()
     }
 
+    /// Makes a server that is not `server` the one that is asked first.
+    mutating func askNext(after server: Int) { node = (server + 1) % setup.replicas }
+
     /// Looks at the clock: what is to be sent again.
     mutating func tick(now: Int) -> [(Int, [UInt8])] {
         guard let operation, now >= retryAt else { return [] }
@@ -51,6 +54,9 @@ struct RunClient {
 
     /// Returns true if the client waits no longer: what it has asked for may still happen.
     func hasGivenUp(now: Int) -> Bool { operation != nil && now - startedAt > setup.patience }
+
+    /// Waits no longer, so that the next operation can begin.
+    mutating func giveUp() { agent?.receive(.abandon) }
 
     /// Takes an answer: the outcome, once it is known.
     mutating func take(_ answer: Packet.Answer, from sender: Int, now: Int) -> Packet.Outcome? {

@@ -6,15 +6,27 @@ extension Cluster {
         var sent = clients[index].tick(now: now)
         if clients[index].hasGivenUp(now: now) {
             finishOperation(of: index, nil)
+            clients[index].giveUp()
             clients[index].process = history.newProcess()
         }
         if clients[index].operation == nil, now >= clients[index].nextAt, let kind = workload.next() {
             let process = clients[index].process
             clients[index].pending = history.begin(kind, run: run, process: process)
-            sent += clients[index].begin(kind, now: now)
+            let requests = clients[index].begin(kind, now: now)
+            if !requests.isEmpty { note(clients[index].operation) }
+            sent += requests
             clients[index].started = NIODeadline.now()
         }
         send(sent, of: index)
+    }
+
+    /// Keeps the line of what a client asks for.
+    private func note(_ operation: RegisterOperation?) {
+        guard setup.isBounded, let operation else { return }
+        let command = StepExecution.command(operation.encoded)
+        asked.append(
+            "{\"event\":\"ask\",\"execution\":{\"command\":\"\(command)\",\"in\":\"\(run)\",\"result\":null},\"node\":\"clients\"}"
+        )
     }
 
     func send(_ requests: [(Int, [UInt8])], of client: Int) {

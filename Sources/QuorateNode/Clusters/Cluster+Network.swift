@@ -15,7 +15,7 @@ extension Cluster {
         // Clients are on nobody's side.
         let isCut =
             max(from, to) < setup.replicas
-            && setup.faults.separates(from, to, run: run, time: now - runStart)
+            && (setup.faults.separates(from, to, run: run, time: now - runStart) || isCutOff(from, to))
         let delays = isCut ? [] : setup.faults.copies(run: run, from: from, to: to, count: count)
         if delays.isEmpty { report.lost += 1 }
         for delay in delays {

@@ -20,7 +20,10 @@ extension Cluster {
         var figures = try report.get()
         removeDurableLogs(setup.folder)
         var specLogs = SpecLogs(setup)
-        if setup.isBounded { figures.runs = try specLogs.write() }
+        if setup.isBounded {
+            try ClosingLine.check(setup)
+            figures.runs = try specLogs.write()
+        }
         return figures
     }
 

@@ -27,6 +27,10 @@ public final class Cluster: @unchecked Sendable {
     var run = 0
     var runStart = 0
     var crashes: [(time: Int, node: Int)] = []
+    /// Server that is cut off in this run, and since when.
+    var cutOff: (node: Int, since: Int)?
+    /// Lines of what clients ask for.
+    var asked: [String] = []
     var workload: Workload
     var clients: [RunClient] = []
     var report = ClusterReport()
@@ -80,8 +84,10 @@ public final class Cluster: @unchecked Sendable {
     func take(_ packet: Packet, _ channel: any Channel) {
         switch packet {
         case .hello(let node, let secret): welcome(node, secret: secret, channel)
-        case .peer(let run, let from, let to, _, _):
-            if run == self.run, channels[from] === channel { pass(packet, from: from, to: to) }
+        case .peer(let run, let from, let to, let bytes, _):
+            guard run == self.run, channels[from] === channel else { return }
+            cutOffWriter(from, of: bytes)
+            pass(packet, from: from, to: to)
         case .answer(let run, let from, let answer):
             guard run == self.run, channels[from] === channel else { return }
             pass(
@@ -97,7 +103,7 @@ public final class Cluster: @unchecked Sendable {
     func beginRun() {
         run += 1
         guard run <= setup.runs else { return finish() }
-        (runStart, counts, idleSince, endingNodes) = (now, [:], nil, nil)
+        (runStart, counts, idleSince, endingNodes, cutOff) = (now, [:], nil, nil, nil)
         crashes = setup.faults.crashes(run: run, nodes: setup.replicas)
         let rest = setup.requests - (run - 1) * setup.requestsPerRun
         workload = Workload(
@@ -107,7 +113,7 @@ public final class Cluster: @unchecked Sendable {
             clients = try (0..<setup.clients).map { number in
                 try RunClient(
                     number, setup, process: history.newProcess(),
-                    firstAt: now + workload.pause(isShort: !setup.isBounded),
+                    firstAt: now + workload.pause(isShort: !setup.isBounded) + waiting(of: number),
                     node: workload.node(among: setup.replicas))
             }
         } catch { return fail(error) }
@@ -142,6 +148,9 @@ public final class Cluster: @unchecked Sendable {
         do {
             report.history = history
             try history.write(to: setup.folder + "/history.json")
+            if setup.isBounded {
+                try ClosingLine.write(asked, of: "clients", to: setup.folder + "/clients.ndjson")
+            }
             stop()
             finished.succeed(report)
         } catch { fail(error) }

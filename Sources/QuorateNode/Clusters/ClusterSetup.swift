@@ -16,6 +16,8 @@ public struct ClusterSetup: Sendable {
     public var faults: FaultPlan
     /// Name of a rule that is broken on purpose.
     public var flaw: String?
+    /// Behaviour of a replica of PBFT that is Byzantine; nil where none is.
+    public var byzantine: ByzantineTactic?
     /// Folder of all files.
     public var folder: String
     /// Bounds of the spec in force, and steps logged.
@@ -33,15 +35,23 @@ public struct ClusterSetup: Sendable {
 
     /// Settings of one node.
     public func setup(of node: Int) -> NodeSetup {
-        NodeSetup(
+        var setup = NodeSetup(
             kind: kind, node: node, replicas: replicas, seed: faults.seed, flaw: flaw, folder: folder,
             isBounded: isBounded)
+        setup.byzantine = byzantine
+        return setup
     }
 
     /// Number of requests in a run of which nobody logs the steps: of PBFT few, since there are no checkpoints here, and a
     /// change of view carries a certificate for every request.
     public static func longRun(of kind: ClusterProtocol, requests: Int) -> Int {
         kind == .pbft ? min(requests, 50) : requests
+    }
+
+    /// Number of correct replicas in a quorum of PBFT, at the least.
+    var correctCommits: Int {
+        let faults = (replicas - 1) / 3
+        return 2 * faults + 1 - (byzantine == nil ? 0 : faults)
     }
 
     /// Number of runs.
@@ -60,6 +70,13 @@ public struct ClusterSetup: Sendable {
             throw ClusterError(
                 "a run that the specs explain has at most 2 requests; --long is for more, unvalidated", .usage
             )
+        }
+        if kind == .raft, byzantine != nil {
+            throw ClusterError(
+                "replicas of raft that crash are all that it withstands: --byzantine is for pbft", .usage)
+        }
+        if kind == .pbft, faults.cutsWritersOff {
+            throw ClusterError("--faults cutoffs is for raft, whose leaders write before others know", .usage)
         }
         let flaws =
             kind == .raft ? RaftFlaw.allCases.map(\.rawValue) : PBFTFlaw.allCases.map(\.rawValue)

@@ -27,6 +27,7 @@ final class ProcessStarter: NodeStarter {
             "--protocol", setup.kind.rawValue, "--replicas", "\(setup.replicas)", "--seed",
             "\(setup.faults.seed)", "--logs", setup.folder,
         ] + (setup.isBounded ? [] : ["--long"]) + (setup.flaw.map { ["--unsafe", $0] } ?? [])
+            + (setup.byzantine.map { ["--byzantine", $0.rawValue] } ?? [])
     }
 
     /// Life of a process, without waiting for its end: only SIGKILL is a crash, and a trap of the replica is none.

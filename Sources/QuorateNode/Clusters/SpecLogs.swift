@@ -14,22 +14,44 @@ struct SpecLogs {
 
     /// Mapping that `quorate validate` is given: the lines are in the spec's words, `run` tells runs apart, and clocks
     /// count nothing but lines.
-    static let mapping = """
+    var mapping: String {
+        """
         {
           "version": 1,
-          "log": {"run": "run", "order": {"clock": "clock", "whole": true}}
+          "log": {
+            "run": "run", "order": {"clock": "clock", "whole": true},
+            "end": {"event": "end", "lines": "lines"},
+            "executions": {
+              "event": "execute", "run": "execution.in", "position": "execution.position",
+              "command": "execution.command", "result": "execution.result", "asked": "ask",
+              "evidence": \(evidence)
+            }
+          }
         }
 
         """
+    }
+
+    /// Lines on which an execution stands: a leader's commitment, or the COMMITs of a quorum without those of replicas that
+    /// are Byzantine and say nothing.
+    private var evidence: String {
+        switch setup.kind {
+        case .raft: #"{"event": "commit", "nodes": 1, "reaching": "arguments.length"}"#
+        case .pbft:
+            #"{"event": "commit", "nodes": \#(setup.correctCommits), "same": "arguments._2", "group": "arguments._1"}"#
+        }
+    }
 
     /// Gives the requests of PBFT the spec's names; every line that a node has written stays in its file.
     mutating func write() throws -> SpecRunCounts {
-        try FolderFile.write(Self.mapping, to: setup.folder + "/map.json")
+        try FolderFile.write(mapping, to: setup.folder + "/map.json")
         let paths = (0..<setup.replicas).map { setup.folder + "/r\($0).ndjson" }
-        let files = try paths.map { path in try FolderFile.text(at: path).split(separator: "\n") }
+        let files = try paths.map { path in
+            try FolderFile.text(at: path).split(separator: "\n").filter { !ClosingLine.isOne($0) }
+        }
         for line in files.joined() { note(line) }
-        for (path, lines) in zip(paths, files) where setup.kind == .pbft {
-            try FolderFile.write(lines.flatMap(renamed).map { $0 + "\n" }.joined(), to: path)
+        for (node, lines) in files.enumerated() {
+            try ClosingLine.write(lines.flatMap(renamed), of: "r\(node)", to: paths[node])
         }
         return counts(of: files.joined())
     }

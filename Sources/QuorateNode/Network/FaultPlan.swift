@@ -12,11 +12,13 @@ public struct FaultPlan: Sendable {
     public var partitions = 0
     /// Most crashes of a run.
     public var crashes = 0
+    /// Cutting off of the server of Raft that first sends an entry in a run, until another one can have led and written.
+    public var cutsWritersOff = false
     /// Length of a span, in milliseconds.
     public static let span = 60
 
     /// Amounts of faults.
-    public enum Level: String, CaseIterable, Sendable { case none, light, heavy }
+    public enum Level: String, CaseIterable, Sendable { case none, light, heavy, cutoffs }
 
     /// The plan of a seed.
     public init(_ level: Level, seed: UInt64) {
@@ -24,6 +26,7 @@ public struct FaultPlan: Sendable {
         switch level {
         case .none: break
         case .light: (losses, duplicates, delays, longestDelay, partitions, crashes) = (3, 5, 20, 15, 10, 1)
+        case .cutoffs: cutsWritersOff = true
         case .heavy: (losses, duplicates, delays, longestDelay, partitions, crashes) = (12, 15, 35, 60, 30, 3)
         }
     }

@@ -86,6 +86,7 @@ public final class ReplicaNode: @unchecked Sendable {
     }
 
     private func endRun() {
+        attempt { try host?.end() }
         host = nil
         isToCrash = false
         setup.removeDurableLog(run: run)

@@ -6,6 +6,8 @@ protocol HostedReplica: AnyObject {
     func request(_ bytes: [UInt8], now: Int) throws
     /// Looks at the timers; times are in milliseconds.
     func tick(now: Int) throws
+    /// Ends the run: whatever it has logged is all that it logs.
+    func end() throws
     /// Takes what has to leave.
     func takePackets() -> [Packet]
 }

@@ -17,6 +17,8 @@ public struct NodeSetup: Sendable {
     public var flaw: String?
     /// Folder of the durable logs and of the steps.
     public var folder: String
+    /// Behaviour of a replica that is Byzantine; nil where none is.
+    public var byzantine: ByzantineTactic?
     /// Bounds of the spec in force, and steps logged: without them runs are long, and nobody can validate them.
     public var isBounded: Bool
 
@@ -53,10 +55,20 @@ public struct NodeSetup: Sendable {
         }
     }
 
+    /// Byzantine replica of a run, where there is one.
+    func byzantinePlan(of run: Int) -> ByzantinePlan? {
+        byzantine.map { ByzantinePlan($0, seed: seed, run: run, replicas: replicas) }
+    }
+
     func host(run: Int, now: Int) throws -> any HostedReplica {
         switch kind {
         case .raft: try RaftHost(self, run: run, now: now)
-        case .pbft: try PBFTHost(self, run: run, now: now)
+        case .pbft:
+            if let plan = byzantinePlan(of: run), plan.node == node {
+                try ByzantineHost(self, run: run, plan)
+            } else {
+                try PBFTHost(self, run: run, now: now)
+            }
         }
     }
 }

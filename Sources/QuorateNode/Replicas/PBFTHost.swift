@@ -7,7 +7,7 @@ final class PBFTHost: HostedReplica {
     private var packets: [Packet] = []
     private var register = Register()
     private var outcomes: [OperationID: Packet.Outcome] = [:]
-    private var appliedCount = 0
+    private var lastApplied = 0
     private var timerStart: Int?
     private var resendAt: Int
     private let run: Int
@@ -24,8 +24,11 @@ final class PBFTHost: HostedReplica {
         if let flaw = setup.flaw.flatMap(PBFTFlaw.init) { configuration = configuration.unsafely(flaw.apply) }
         node = try Node(configuration, log: try FileLog(path: setup.durablePath(run: run)))
         let log = try StepLog(node: setup.node, run: run, path: setup.stepPath)
-        steps = PBFTSteps(log, of: setup.node, among: setup.replicas, sequences: window)
+        steps = PBFTSteps(
+            log, of: setup.node, among: setup.replicas, sequences: window,
+            faulty: setup.byzantinePlan(of: run)?.node)
         resendAt = now + setup.resendPause
+        applyExecutions()
     }
 
     func takePackets() -> [Packet] {
@@ -64,7 +67,14 @@ final class PBFTHost: HostedReplica {
         if setup.stepPath != nil { for output in outputs { try steps.say(output) } }
         let state = node.replica.state
         if before != (state.view, state.lastExecuted) { timerStart = nil }
+        applyExecutions()
+        try steps.log.checkLines()
         for output in outputs { take(output) }
+    }
+
+    func end() throws {
+        steps.log.close()
+        try steps.log.checkLines()
     }
 
     private func take(_ output: Output<PBFTEvent>) {
@@ -82,7 +92,6 @@ final class PBFTHost: HostedReplica {
 
     /// Passes a reply on, with what the register said: the protocol's reply is a digest.
     private func reply(_ bytes: [UInt8]) {
-        applyExecutions()
         guard case .reply(let reply)? = try? PBFTEnvelope(decoding: bytes).message else { return }
         let operation = OperationID(client: reply.client, number: reply.timestamp)
         guard let outcome = outcomes[operation] else { return }
@@ -91,14 +100,20 @@ final class PBFTHost: HostedReplica {
     }
 
     private func applyExecutions() {
-        let executions = node.replica.state.executions
-        for execution in executions.dropFirst(appliedCount) where execution.isEffective {
-            guard let request = execution.request,
-                let operation = try? RegisterOperation(decoding: request.operation)
-            else { continue }
-            outcomes[operation.id] = register.apply(operation)
+        for execution in node.replica.state.executions where execution.sequence > lastApplied {
+            lastApplied = execution.sequence
+            let result = result(of: execution)
+            if setup.stepPath != nil { steps.log.sayExecution(StepExecution(execution, result: result)) }
         }
-        appliedCount = executions.count
+    }
+
+    /// Answer of the register; nil where the execution has no effect.
+    private func result(of execution: PBFTExecution) -> String? {
+        guard execution.isEffective, let request = execution.request else { return nil }
+        guard let operation = try? RegisterOperation(decoding: request.operation) else { return "none" }
+        let outcome = register.apply(operation)
+        outcomes[operation.id] = outcome
+        return outcome.text
     }
 }
 

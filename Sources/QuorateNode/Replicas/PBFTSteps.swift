@@ -11,8 +11,11 @@ struct PBFTSteps {
     private let replicas: Int
     private let sequences: Int
     private var view = 0
+    /// Part of the state of the spec that is known: who is Byzantine.
+    private let known: [String: Logger.MetadataValue]
 
-    init(_ log: StepLog, of replica: Int, among replicas: Int, sequences: Int) {
+    init(_ log: StepLog, of replica: Int, among replicas: Int, sequences: Int, faulty: Int?) {
+        known = faulty.map { ["faulty": .array([.replica($0)])] } ?? [:]
         (self.log, me, self.replicas, self.sequences) = (log, replica, replicas, sequences)
         while log.hasSaid("view \(view + 1)") { view += 1 }
     }
@@ -53,7 +56,9 @@ struct PBFTSteps {
                 "_0": .replica(me), "to": .string("v\(self.view)"),
             ]
             for sequence in 1...sequences {
-                log.say("view \(self.view)", action: "changeView", arguments: arguments, part: sequence)
+                log.say(
+                    "view \(self.view)", action: "changeView", arguments: arguments, after: known,
+                    part: sequence)
             }
         }
     }
@@ -65,7 +70,7 @@ struct PBFTSteps {
         let arguments: [String: Logger.MetadataValue] = [
             "_0": .replica(me), "_1": .string("v\(view)"), "_2": .string("#" + digest.prefix),
         ]
-        log.say(name, action: action, arguments: arguments, part: sequence)
+        log.say(name, action: action, arguments: arguments, after: known, part: sequence)
     }
 }
 

@@ -70,6 +70,12 @@ final class RaftHost: HostedReplica {
             try steps.checkLines()
         }
         for output in outputs { take(output, now) }
+        try steps.checkLines()
+    }
+
+    func end() throws {
+        steps.close()
+        try steps.checkLines()
     }
 
     private func take(_ output: Output<RaftReplica.Event>, _ now: Int) {
@@ -77,15 +83,20 @@ final class RaftHost: HostedReplica {
         case .send(let bytes, let server):
             packets.append(.peer(run: run, from: setup.node, to: server, bytes, clock: steps.clock))
         case .event(.heardFromLeader), .event(.voted): restartElectionTimer(now)
-        case .event(.applied(_, let command)): apply(command)
+        case .event(.applied(let index, let command)): apply(command, at: index)
         case .event(.committedEntryLost): register = Register()
         case .broadcast, .reply, .persist, .compact, .event: break
         }
     }
 
-    private func apply(_ command: [UInt8]) {
+    private func apply(_ command: [UInt8], at index: Int) {
         guard let operation = try? RegisterOperation(decoding: command) else { return }
         let outcome = register.apply(operation)
+        if setup.stepPath != nil {
+            steps.sayExecution(
+                StepExecution(
+                    position: index, command: StepExecution.command(command), result: outcome.text))
+        }
         if waiting.remove(operation.id) != nil { answer(operation.id, outcome) }
     }
 

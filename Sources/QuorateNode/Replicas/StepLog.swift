@@ -14,6 +14,10 @@ struct StepLog {
     /// Role in the line that was written last, where lines have roles.
     private(set) var lastRole: String?
     private var known: Set<String> = []
+    /// Executions told in an earlier life, which this one may make again, each once.
+    private var earlier: Set<String> = []
+    /// Number of lines of this run.
+    private var lineCount = 0
     /// Lines of all nodes that this one knows of.
     var clock = StepClock()
 
@@ -48,7 +52,9 @@ struct StepLog {
     /// Takes up what a line of an earlier life says: its name, and what was known then.
     private mutating func recall(_ line: Substring) {
         guard let said = Self.text(of: "said", in: line) else { return }
-        remember(said.split(separator: " ", maxSplits: 1).dropFirst().joined())
+        lineCount += 1
+        let name = said.split(separator: " ", maxSplits: 1).dropFirst().joined()
+        if name.hasPrefix("execute ") { earlier.insert(name) } else { remember(name) }
         let place = Self.text(of: "run", in: line)?.split(separator: "/")
         clock.recall(line, part: place.flatMap { $0.count > 1 ? Int($0[1]) : nil } ?? 0)
     }
@@ -84,7 +90,43 @@ struct StepLog {
             "said": .string("\(run) \(said)"), "clock": clock.metadata(in: part ?? 0),
         ]
         if !after.isEmpty { metadata["after"] = .dictionary(after) }
+        write(metadata)
+    }
+
+    private mutating func write(_ metadata: Logger.Metadata) {
+        lineCount += 1
         logger?.info("step", metadata: metadata)
+    }
+
+    /// Writes the line of an execution, unless an earlier life has told this very one: a server that begins again applies
+    /// its log from the first entry on. What one life executes twice has two lines. No clock counts it, since it is no step.
+    mutating func sayExecution(_ execution: StepExecution) {
+        let name = "execute \(execution.position) \(execution.command ?? "")"
+        guard logger != nil, earlier.remove(name) == nil else { return }
+        let part = execution.part
+        var told: [String: Logger.MetadataValue] = [
+            "in": .string("\(run)"), "position": .number(execution.position),
+        ]
+        if let command = execution.command { told["command"] = .string(command) }
+        if let result = execution.result { told["result"] = .string(result) }
+        var metadata: Logger.Metadata = [
+            "event": "execute", "execution": .dictionary(told), "said": .string("\(run) \(name)"),
+            "run": .string(part.map { "\(run)/\($0)" } ?? "\(run)"), "clock": clock.metadata(in: part ?? 0),
+        ]
+        if let value = execution.value { metadata["arguments"] = .dictionary(["_2": .string("#" + value)]) }
+        write(metadata)
+    }
+
+    /// Writes the line with which the run ends here: it counts the others, so that none can be missing.
+    mutating func close() {
+        if hasSaid("end") { return }
+        remember("end")
+        logger?.info(
+            "end",
+            metadata: [
+                "event": "end", "run": .string("\(run)"), "said": .string("\(run) end"),
+                "lines": .number(lineCount),
+            ])
     }
 }
 

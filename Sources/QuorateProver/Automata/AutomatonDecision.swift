@@ -50,19 +50,26 @@ public struct AutomatonDecision: Sendable {
     ///
     /// The first asks for a run that breaks the property, the second for one that meets its premise.
     public func obligations(_ position: Int) -> [Obligation] {
-        questions(position).map(Obligation.init)
+        questions(position).map { Obligation($0) }
     }
 
-    func questions(_ position: Int) -> [Question] {
+    /// The same questions about a mutant that is to lose the property: then some run breaks it.
+    ///
+    /// - Parameter mutant: Name of the automaton and its mutant, for the files.
+    public func obligations(_ position: Int, ofMutant mutant: String) -> [Obligation] {
+        questions(position, of: mutant, isToBreak: true).map { Obligation($0) }
+    }
+
+    func questions(_ position: Int, of subject: String? = nil, isToBreak: Bool = false) -> [Question] {
         let property = system.properties[position]
-        let name = "\(system.automaton.name).\(property.name)"
+        let name = "\(subject ?? system.automaton.name).\(property.name)"
         guard let broken = try? encoding(property.formula, opposite: true),
             let met = try? encoding(property.formula.premise)
         else { return [] }
         return [
             Question(
                 "\(name).counterexample", "Does a run break the property? If not, it is true.",
-                broken.problem, expected: .unsatisfiable),
+                broken.problem, expected: isToBreak ? .satisfiable : .unsatisfiable),
             Question(
                 "\(name).premise", "Does a run meet the premise? If not, the property is vacuous.",
                 met.problem, expected: .satisfiable),

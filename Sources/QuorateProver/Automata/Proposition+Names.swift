@@ -18,7 +18,7 @@ extension Proposition {
 }
 
 extension Quantity {
-    fileprivate func mentions(_ name: String) -> Bool {
+    func mentions(_ name: String) -> Bool {
         switch self {
         case .parameter(let own): own == name
         case .sum(let left, let right), .difference(let left, let right):

@@ -43,6 +43,13 @@ extension ThresholdAutomaton {
     }
 }
 
+extension ThresholdAutomaton {
+    /// Conditions on the parameters in words, as in `n > 3t and t ≥ f`; nil where there are none.
+    public var condition: String? {
+        assuming.isEmpty ? nil : assuming.map { "\($0)" }.joined(separator: " and ")
+    }
+}
+
 extension Proposition {
     /// Implication from what is true at the start; no premise leaves the conclusion alone.
     fileprivate func implies(_ conclusion: RunFormula<Proposition>) -> RunFormula<Proposition> {

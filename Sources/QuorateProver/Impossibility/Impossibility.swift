@@ -23,7 +23,7 @@ public struct Impossibility: Sendable {
 
     /// The questions that are put to the solver, as files.
     public var obligations: [Obligation] {
-        questions.map(Obligation.init)
+        questions.map { Obligation($0) }
     }
 
     /// The same, each with the theorem above it.

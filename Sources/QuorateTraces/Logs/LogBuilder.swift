@@ -15,12 +15,14 @@ struct LogBuilder {
         var positions: [String: Int] = [:]
     }
 
-    private let order: LogMap.Order
+    let order: LogMap.Order
     private let paths: [String]
-    private var found: [Run] = []
+    private(set) var found: [Run] = []
     private var positions: [String: Int] = [:]
     /// The nodes of all lines, of those that say nothing as well.
-    private var nodes: Set<String> = []
+    private(set) var nodes: Set<String> = []
+    /// Executions, whose clocks must be those of what is known.
+    private(set) var executions: [LoggedExecution] = []
 
     init(order: LogMap.Order, paths: [String]) {
         (self.order, self.paths) = (order, paths)
@@ -41,6 +43,31 @@ struct LogBuilder {
         try found[run].lanes[lane].add(line, at: place, isWhole: order.isWhole)
     }
 
+    /// Takes an execution, which no clock counts and whose own clock tells on what it stands.
+    ///
+    /// - Throws: ``LineProblem`` where its clock does not stand behind the line of its node before it.
+    mutating func add(_ execution: LoggedExecution) throws(LineProblem) {
+        note(execution.node)
+        let count = execution.clock[execution.node] ?? 0
+        let lane = lanes(of: execution.lineRun).first { $0.name == execution.node }
+        let node = ForeignText.quoted(execution.node)
+        if order.isWhole, count != lane?.stamps.count ?? 0 {
+            throw LineProblem(
+                text: "the clock of \(node) is \(count), and "
+                    + "\((lane?.stamps.count ?? 0).counted("line")) of it in this run "
+                    + "\(lane?.stamps.count == 1 ? "stands" : "stand") in front of the execution")
+        }
+        if case .clock(let last)? = lane?.stamps.last, count < last[execution.node] ?? 0 {
+            throw LineProblem(
+                text:
+                    "the clock of \(node) is \(count), and was \(last[execution.node] ?? 0) in its line before"
+            )
+        }
+        executions.append(execution)
+    }
+
+    func lanes(of run: String) -> [Lane] { positions[run].map { found[$0].lanes } ?? [] }
+
     /// Notes that a node has a line.
     mutating func note(_ node: String) { if order.isClock { nodes.insert(node) } }
 
@@ -56,10 +83,9 @@ struct LogBuilder {
     /// - Throws: ``LogError`` for lines whose order contradicts itself.
     func runs() throws(LogError) -> [ObservedLog.Run] {
         var runs: [ObservedLog.Run] = []
+        try checkClocks()
         for run in found {
             var lanes = run.lanes
-            try checkClocks(lanes)
-            if order.isWhole { try checkCounts(lanes) }
             if case .sequence = order { lanes = [try sorted(lanes[0])] }
             let needs = LogOrder(lanes.map(\.stamps), names: lanes.map(\.name)).needs
             for lane in lanes.indices where !needs.isEmpty {
@@ -80,37 +106,8 @@ struct LogBuilder {
         return runs
     }
 
-    private func error(_ place: ObservedLog.Place, _ problem: String) -> LogError {
+    func error(_ place: ObservedLog.Place, _ problem: String) -> LogError {
         LogError(path: paths[place.fileIndex], line: place.line, problem: problem)
-    }
-
-    /// Checks that the nodes of which clocks count events have lines: a name that was misspelled would order nothing.
-    private func checkClocks(_ lanes: [Lane]) throws(LogError) {
-        for lane in lanes {
-            for (stamp, place) in zip(lane.stamps, lane.places) {
-                guard case .clock(let clock) = stamp,
-                    let other = clock.filter({ $0.value > 0 && !nodes.contains($0.key) }).keys.min()
-                else { continue }
-                throw error(
-                    place, "the clock counts events of \(ForeignText.quoted(other)), which has no line")
-            }
-        }
-    }
-
-    /// Checks that there are as many lines of a node as others know of: one that is missing could be what no step explains.
-    private func checkCounts(_ lanes: [Lane]) throws(LogError) {
-        let lines = Dictionary(uniqueKeysWithValues: lanes.map { ($0.name, $0.stamps.count) })
-        for lane in lanes {
-            for (stamp, place) in zip(lane.stamps, lane.places) {
-                guard case .clock(let clock) = stamp,
-                    let (node, count) = clock.filter({ $0.value > lines[$0.key] ?? 0 }).min(by: <)
-                else { continue }
-                throw error(
-                    place,
-                    "the clock counts \(count.counted("event")) of \(ForeignText.quoted(node)), "
-                        + "which has \((lines[node] ?? 0).counted("line")) in this run")
-            }
-        }
     }
 
     private func sorted(_ lane: Lane) throws(LogError) -> Lane {

@@ -103,7 +103,7 @@ extension LogInterpreter {
     /// The node of a line of which nothing is compared, where it has one.
     func node(of json: JSONValue) -> String? { map.node.value(in: json)?.nameOrNumber }
 
-    private func name(_ path: FieldPath, of json: JSONValue, _ kind: String) throws(LineProblem) -> String {
+    func name(_ path: FieldPath, of json: JSONValue, _ kind: String) throws(LineProblem) -> String {
         guard let value = path.value(in: json) else { throw missing(path, for: "the \(kind)") }
         guard let name = value.nameOrNumber else {
             throw LineProblem(text: "\(path) is \(value.summary), and no name of the \(kind)")
@@ -112,7 +112,7 @@ extension LogInterpreter {
     }
 
     /// The replica of a node; one that is none, as a coordinator may be, is listed as itself.
-    private func replica(_ node: String) throws(LineProblem) -> String {
+    func replica(_ node: String) throws(LineProblem) -> String {
         let name = names.replicas[node] ?? node
         guard known.replicas.isEmpty || known.replicas.contains(name) || names.replicas[node] == node else {
             throw LineProblem(
@@ -220,7 +220,13 @@ extension LogInterpreter {
             let (start, end) = (try number(start, of: json), try number(end, of: json))
             guard start <= end else { throw LineProblem(text: "the event ends before it starts") }
             return .interval(start: start, end: end)
-        case .clock(let path, _): return .clock(try clock(path, of: json, node))
+        case .clock(let path, _):
+            let clock = try clock(path, of: json)
+            if clock[node] == nil {
+                throw LineProblem(
+                    text: "\(path) has no count of \(ForeignText.quoted(node)), whose line it is")
+            }
+            return .clock(clock)
         }
     }
 
@@ -235,9 +241,8 @@ extension LogInterpreter {
         return number
     }
 
-    private func clock(
-        _ path: FieldPath, of json: JSONValue, _ node: String
-    ) throws(LineProblem) -> [String: Int] {
+    /// Numbers of events by node.
+    func clock(_ path: FieldPath, of json: JSONValue) throws(LineProblem) -> [String: Int] {
         guard let value = path.value(in: json) else { throw missing(path, for: "the vector clock") }
         guard case .object(let members) = value else {
             throw LineProblem(text: "\(path) is \(value.summary), and no object with a number for each node")
@@ -248,9 +253,6 @@ extension LogInterpreter {
                 throw LineProblem(text: "\(path).\(member.key) is \(member.value.summary), and no count")
             }
             clock[member.key] = count
-        }
-        if clock[node] == nil {
-            throw LineProblem(text: "\(path) has no count of \(ForeignText.quoted(node)), whose line it is")
         }
         return clock
     }

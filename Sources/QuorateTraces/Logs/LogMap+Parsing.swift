@@ -17,6 +17,7 @@ extension LogMap {
             json, at: JSONPath.root["log"],
             keys: [
                 "node", "event", "run", "order", "only", "ignore", "arguments", "before", "after", "events",
+                "executions", "end",
             ])
         node = try section.field("node") ?? node
         event = try section.field("event") ?? event
@@ -30,6 +31,12 @@ extension LogMap {
         ignoresOthers = ignored.remove("*") != nil
         order = try section.order("order")
         rules = try section.rules("events")
+        executions = try section.executions("executions")
+        if executions?.evidence != nil, !order.isClock {
+            throw section.error(
+                "executions", "\"evidence\" needs an \"order\" by clocks, which tell what was known")
+        }
+        end = try section.end("end")
         for name in rules.keys.sorted() where ignored.contains(name) {
             throw section.error(
                 "ignore", "\(ForeignText.quoted(name)) has rules in \"events\" as well: leave it out of one")

@@ -67,7 +67,7 @@ struct LogOrder {
 
 extension Array {
     /// The first position from which on the elements are as `isBehind` says, which is true of none before.
-    fileprivate func partitioningIndex(where isBehind: (Element) -> Bool) -> Int {
+    func partitioningIndex(where isBehind: (Element) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {
             let middle = low + (high - low) / 2

@@ -86,4 +86,14 @@ public struct LogMap: Hashable, Sendable {
     var named: [String: FieldPath] = [:]
     /// Rules by the name of the event.
     var rules: [String: [LogRule]] = [:]
+    /// Lines that tell of executions, which are no steps.
+    var executions: ExecutionMap?
+    /// Line with which each file ends.
+    var end: End?
+
+    /// Line behind which a file has no other, with the number of those in front of it.
+    struct End: Hashable, Sendable {
+        let event: String
+        let lines: FieldPath
+    }
 }

@@ -48,6 +48,8 @@ public struct ObservedLog: Sendable {
     public let runs: [Run]
     /// Number of lines by what became of them.
     public let counts: Counts
+    /// The executions; nil where the mapping names none.
+    public let executions: LogExecutions?
 }
 
 extension ObservedLog {
@@ -58,8 +60,9 @@ extension ObservedLog {
         let interpreter = try LogInterpreter(map, for: spec)
         var (builder, counts) = (LogBuilder(order: interpreter.map.order, paths: paths), Counts())
         var missing = interpreter.map.named
+        var records = ExecutionRecords()
         for file in paths.indices {
-            try Self.read(paths[file], as: file, interpreter, &builder, &counts, &missing)
+            try Self.read(paths[file], as: file, interpreter, &builder, &counts, &missing, &records)
         }
         guard counts.lines > 0 else {
             throw LogError(path: paths.first ?? "", problem: "the log is empty, so nothing is compared")
@@ -74,15 +77,19 @@ extension ObservedLog {
                 path: "\(JSONPath.root["log"][key])", problem: "no line that is compared has a field \(field)"
             )
         }
-        self.init(runs: try builder.runs(), counts: counts)
+        let executions = try interpreter.map.executions.map { try records.outcome(by: $0, paths) }
+        self.init(
+            runs: try builder.runs(), counts: counts,
+            executions: executions)
     }
 
     private static func read(
         _ path: String, as file: Int, _ interpreter: LogInterpreter, _ builder: inout LogBuilder,
-        _ counts: inout Counts, _ missing: inout [String: FieldPath]
+        _ counts: inout Counts, _ missing: inout [String: FieldPath], _ records: inout ExecutionRecords
     ) throws {
         var reader = try LineReader(path: path)
         defer { reader.close() }
+        var end = interpreter.map.end.map { LogEnd($0, event: interpreter.map.event) }
         while let bytes = try reader.next() {
             let number = reader.line
             guard let json = try value(bytes, at: path, number) else { continue }
@@ -91,18 +98,22 @@ extension ObservedLog {
             }
             counts.lines += 1
             do throws(LineProblem) {
+                if try end?.isEnd(json) == true { continue }
+                if try interpreter.takesExecution(json, at: place, &records, &builder) { continue }
                 switch try interpreter.meaning(of: json) {
                 case .omitted(.foreign): counts.foreign += 1
                 case .omitted(.ignored(let event)):
                     counts.ignored[event, default: 0] += 1
                     if let node = interpreter.node(of: json) { builder.note(node) }
                 case .line(let line):
+                    try interpreter.keepEvidence(json, of: line, &records)
                     counts.add(line.observation)
                     if !missing.isEmpty { missing = missing.filter { $0.value.value(in: json) == nil } }
                     try builder.add(line, at: place)
                 }
             } catch { throw LogError(path: path, line: number, problem: error.text) }
         }
+        if let problem = end?.problemOfFile { throw LogError(path: path, problem: problem) }
     }
 
     /// The value on a line, or nil for a line of nothing but space.

@@ -1,6 +1,6 @@
 import QuorateFaults
 
-extension HotStuff {
+extension HotStuffIn {
     // Certificates and locks, all of them read off the votes.
 
     @inline(__always)

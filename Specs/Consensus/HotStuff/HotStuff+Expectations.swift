@@ -1,6 +1,6 @@
 import QuorateFaults
 
-extension HotStuff {
+extension HotStuffTerms {
     /// None of them makes a replica vote in a view that it has left, or vote to pre-commit or to commit
     /// without a certificate: so prepareQC and lockedQC are in all of them what the paper would have stored.
     enum Mutant: String, SpecMutant {
@@ -76,6 +76,11 @@ extension HotStuff {
             }
         }
     }
+}
+
+extension HotStuffIn {
+    typealias Mutant = HotStuffTerms.Mutant
+    typealias Variant = HotStuffTerms.Variant
 
     static var waivedMutants: [MutantWaiver] {
         [
@@ -92,7 +97,7 @@ extension HotStuff {
     /// One more, in Python, has leaders that collect votes and send certificates only while they are in the
     /// view. Without what leaders keep, its states are as many as here, for all instances of at most two
     /// views that do not ignore certificates.
-    static let instances =
+    static var instances: [SpecInstance<Self>] {
         expected(
             by: "an independent re-model in Python",
             [
@@ -120,17 +125,33 @@ extension HotStuff {
                 .violates(
                     "agreement", Self(replicas: 3), distinct: 13035, generated: 23264, depth: 16, steps: 6),
             ])
-        + expected(
-            by: "an independent re-model in C++",
-            [
-                .violates(
-                    "liveness", Self(views: 3, ignoresCertificates: true), distinct: 10_578_042,
-                    generated: 24_857_320, depth: 36, steps: 14, isLong: true),
-                .holds(Self(views: 3), distinct: 10_058_128, generated: 23_605_501, depth: 36, isLong: true),
-            ])
+            + expected(
+                by: "an independent re-model in C++",
+                [
+                    .violates(
+                        "liveness", Self(views: 3, ignoresCertificates: true), distinct: 10_578_042,
+                        generated: 24_857_320, depth: 36, steps: 14, isLong: true),
+                    .holds(
+                        Self(views: 3), distinct: 10_058_128, generated: 23_605_501, depth: 36, isLong: true),
+                ])
+    }
 }
 
-extension HotStuff: CostedSpec {
+extension HotStuffIn where Storage == TwoWords {
+    /// Instances of more than four replicas.
+    static var wideInstances: [SpecInstance<Self>] {
+        expected(
+            by: "Quorate",
+            [
+                .holds(
+                    Self(replicas: 5, views: 1), distinct: 2999, generated: 7658, depth: 13),
+                .holds(
+                    Self(replicas: 7, faults: 2, views: 1), distinct: 178_341, generated: 641_532, depth: 16),
+            ])
+    }
+}
+
+extension HotStuffIn: CostedSpec {
     /// A vote goes to the leader, which sends the certificate of each phase to all others. The spec has no step for that:
     /// it counts with the first vote that needs the certificate, and the last one (DECIDE) with the vote that makes it.
     func cost(of action: Action, from state: State, to successor: State) -> StepCost {

@@ -3,7 +3,7 @@ import QuorateFaults
 // Theorem 4, with partial synchrony: after the last timer that was too short, a view with a correct leader that all correct
 // replicas enter comes to a decision.
 
-extension HotStuff {
+extension HotStuffIn {
     /// Obligations of the correct replicas, and of their timers in a view that has failed: its leader is faulty or has
     /// proposed what some correct replica refuses, or another correct replica has left.
     var fairness: [Fairness<Self>] {

@@ -1,6 +1,8 @@
 import QuorateFaults
 
-extension HotStuff {
+/// Values, messages and steps, which are the same for all numbers of replicas: a type within a generic one is looked up
+/// while a search runs.
+enum HotStuffTerms {
     /// Branch that a block is on.
     enum Block: FiniteValue, CaseIterable { case left, right }
 
@@ -88,6 +90,15 @@ extension HotStuff {
     enum Message: Hashable, Sendable {
         case vote(Vote), commit(Ballot), justified(JustifiedMessage)
     }
+}
+
+extension HotStuffIn {
+    typealias Block = HotStuffTerms.Block
+    typealias Validity = HotStuffTerms.Validity
+    typealias Ballot = HotStuffTerms.Ballot
+    typealias Vote = HotStuffTerms.Vote
+    typealias JustifiedMessage = HotStuffTerms.JustifiedMessage
+    typealias Message = HotStuffTerms.Message
 
     var messages: [Message] {
         let ballots = Ballot.values.filter { $0.view < views }

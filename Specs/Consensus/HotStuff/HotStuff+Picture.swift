@@ -1,19 +1,21 @@
 import QuorateFaults
 
 /// HotStuff in the model `hotstuff`: a round is a view, a value a branch. Proposals are not in the model.
-extension HotStuff: RefiningSpec {
+extension HotStuffIn: RefiningSpec {
     enum ModelRelation: FiniteValue, CaseIterable {
         case member, faulty, left, prepareVote, preCommitVote, commitVote
     }
 
-    static let model = "hotstuff"
-    static let notedActions = ["form prepareQC", "form preCommitQC", "decide"]
-    static let mapping = [
-        "one decision between two fixed branches, in the spec as in the model: the growing tree is in neither",
-        "a faulty replica counts in the model for every vote",
-        "leaders, proposals and NEW-VIEW messages are not in the model: a replica may be shown any certificate",
-        "a replica has left a view when it has entered a later one",
-    ]
+    static var model: String { "hotstuff" }
+    static var notedActions: [String] { ["form prepareQC", "form preCommitQC", "decide"] }
+    static var mapping: [String] {
+        [
+            "one decision between two fixed branches, in the spec as in the model: the growing tree is in neither",
+            "a faulty replica counts in the model for every vote",
+            "leaders, proposals and NEW-VIEW messages are not in the model: a replica may be shown any certificate",
+            "a replica has left a view when it has entered a later one",
+        ]
+    }
 
     /// Blocks that are not valid, and progress, are not in the model.
     static var refiningMutants: Set<Mutant> {

@@ -24,10 +24,13 @@ import QuorateFaults
 /// everything in every view from the start. NEW-VIEW and PREPARE messages hold a certificate, and so
 /// signatures of correct replicas: it can send those whose certificate the votes make by then, as well as
 /// those that hold none.
-struct HotStuff: ByzantineSpec {
-    static let summary = "Leaders collect three rounds of votes; replicas lock on what may be decided."
-    static let source = "Yin et al., HotStuff (PODC 2019), Algorithm 2"
-    static let authentication = FaultModel.Authentication.signed
+struct HotStuffIn<Storage: PackedStorage>: ByzantineSpec {
+    static var name: String { "HotStuff" }
+    static var summary: String {
+        "Leaders collect three rounds of votes; replicas lock on what may be decided."
+    }
+    static var source: String { "Yin et al., HotStuff (PODC 2019), Algorithm 2" }
+    static var authentication: FaultModel.Authentication { .signed }
 
     /// The n replicas; the leader of view v is replica v.
     var replicas: ReplicaSet
@@ -42,7 +45,8 @@ struct HotStuff: ByzantineSpec {
     var mutant: Mutant?
     var variant: Variant?
 
-    /// `replicas` replicas (1 to 4), `faults` of them Byzantine, in `views` views (1 to 3).
+    /// `replicas` replicas (as many as a lane of `Storage` holds), `faults` of them Byzantine, in `views`
+    /// views (1 to 3).
     init(
         replicas: Int = 4, faults: Int = 1, views: Int = 2, ignoresCertificates: Bool = false,
         mutant: Mutant? = nil, variant: Variant? = nil
@@ -58,7 +62,7 @@ struct HotStuff: ByzantineSpec {
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("replicas", \.replicas, in: 1...4), Parameter("faults", \.faults, in: 0...1),
+            Parameter("replicas", \.replicas, in: 1...7), Parameter("faults", \.faults, in: 0...2),
             Parameter("views", \.views, in: 1...3), Parameter("ignoresCertificates", \.ignoresCertificates),
         ]
     }
@@ -70,11 +74,13 @@ struct HotStuff: ByzantineSpec {
     }
 
     func validate() throws {
+        try checkRoom(in: Storage.self)
         if quorum <= faults {
             throw SpecError(
                 spec: Self.name,
                 message:
-                    "quorums of \(quorum) could be Byzantine replicas only; raise replicas, or faults to 1")
+                    "quorums of \(quorum) could be Byzantine replicas only; raise replicas, or "
+                    + (faults == 0 ? "faults to 1" : "lower faults"))
         }
         if views > replicas.count {
             throw SpecError(
@@ -95,11 +101,11 @@ struct HotStuff: ByzantineSpec {
 
     struct State: ByzantineState {
         /// Votes of the first two phases.
-        var votes: MonotoneVotes<Vote, OneWord>
+        var votes: MonotoneVotes<Vote, Storage>
         /// Votes of the last phase.
-        var commits: MonotoneVotes<Ballot, OneWord>
+        var commits: MonotoneVotes<Ballot, Storage>
         /// Messages that hold certificates, of correct replicas only: `Adversary.senders` adds the others.
-        var justified = MonotoneVotes<JustifiedMessage, OneWord>()
+        var justified = MonotoneVotes<JustifiedMessage, Storage>()
         var faulty: FaultyReplicas
         /// Blocks that the application takes.
         var validity: Validity
@@ -115,14 +121,7 @@ struct HotStuff: ByzantineSpec {
         }
     }
 
-    /// Proposals of leaders, votes of replicas, and a timeout.
-    enum Action: SpecAction {
-        case propose(view: Int, Block, justify: Int?)
-        case prepare(ReplicaID, view: Int, Block)
-        case preCommit(ReplicaID, view: Int, Block)
-        case commit(ReplicaID, view: Int, Block)
-        case nextView(ReplicaID, view: Int)
-    }
+    typealias Action = HotStuffTerms.Action
 
     func actions(in s: State, _ next: inout Next<Self>) {
         let correct = s.faulty.correct(among: replicas)
@@ -267,8 +266,28 @@ struct HotStuff: ByzantineSpec {
 }
 
 /// The leaders of the views explored are special, and no other replica is; who is faulty is in the state.
-extension HotStuff: SymmetricSpec {
+extension HotStuffIn: SymmetricSpec {
     var interchangeable: Interchangeable {
         .all(replicas, but: ReplicaSet((0..<views).map { leader(of: $0) }))
     }
+}
+
+extension HotStuffTerms {
+    /// Proposals of leaders, votes of replicas, and a timeout.
+    enum Action: SpecAction {
+        case propose(view: Int, Block, justify: Int?)
+        case prepare(ReplicaID, view: Int, Block)
+        case preCommit(ReplicaID, view: Int, Block)
+        case commit(ReplicaID, view: Int, Block)
+        case nextView(ReplicaID, view: Int)
+    }
+}
+
+/// HotStuff of up to four replicas, whose votes of one kind fill a word.
+typealias HotStuff = HotStuffIn<OneWord>
+/// HotStuff of up to eight replicas: each kind of votes takes two words.
+typealias WideHotStuff = HotStuffIn<TwoWords>
+
+extension HotStuffIn: AliasedSpec {
+    static var alias: String? { alias(in: Storage.self) }
 }

@@ -3,7 +3,7 @@ import QuorateFaults
 // Termination (section 2.2), with partial synchrony: after the last timeout that was too short, a round with a correct
 // proposer whose value nobody's lock forbids comes to a decision.
 
-extension Tendermint {
+extension TendermintIn {
     /// Obligations of the correct replicas, and of their timeouts in a round that has failed: its proposer is faulty, a
     /// correct replica has gone on, or a vote of a correct replica stands in the way of a quorum.
     var fairness: [Fairness<Self>] {

@@ -1,6 +1,6 @@
 import QuorateFaults
 
-extension Tendermint {
+extension TendermintIn {
     // Rounds, locks and proofs of lock, all of them read off the messages.
 
     @inline(__always)

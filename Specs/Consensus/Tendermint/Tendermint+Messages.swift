@@ -1,6 +1,8 @@
 import QuorateFaults
 
-extension Tendermint {
+/// Values, messages and steps, which are the same for all numbers of replicas: a type within a generic one is looked up
+/// while a search runs.
+enum TendermintTerms {
     /// Value that is agreed on.
     enum Value: FiniteValue, CaseIterable { case first, second }
 
@@ -62,6 +64,14 @@ extension Tendermint {
     enum Message: Hashable, Sendable {
         case opening(Opening), precommit(Ballot)
     }
+}
+
+extension TendermintIn {
+    typealias Value = TendermintTerms.Value
+    typealias Validity = TendermintTerms.Validity
+    typealias Ballot = TendermintTerms.Ballot
+    typealias Opening = TendermintTerms.Opening
+    typealias Message = TendermintTerms.Message
 
     var messages: [Message] {
         let ballots = Ballot.values.filter { $0.round < rounds }

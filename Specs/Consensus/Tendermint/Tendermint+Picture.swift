@@ -1,16 +1,18 @@
 import QuorateFaults
 
 /// Tendermint in the model `tendermint`. Votes for nil are none in the model, nor are proposals.
-extension Tendermint: RefiningSpec {
+extension TendermintIn: RefiningSpec {
     enum ModelRelation: FiniteValue, CaseIterable { case member, faulty, left, prevote, precommit }
 
-    static let model = "tendermint"
-    static let notedActions = ["see a polka", "decide"]
-    static let mapping = [
-        "a faulty replica counts in the model for every prevote and precommit",
-        "proposals, votes for nil and timeouts are not in the model: a validator may be shown any value",
-        "a replica has left a round when it has voted for a value in a later one",
-    ]
+    static var model: String { "tendermint" }
+    static var notedActions: [String] { ["see a polka", "decide"] }
+    static var mapping: [String] {
+        [
+            "a faulty replica counts in the model for every prevote and precommit",
+            "proposals, votes for nil and timeouts are not in the model: a validator may be shown any value",
+            "a replica has left a round when it has voted for a value in a later one",
+        ]
+    }
 
     /// Values that are not valid, and progress, are not in the model.
     static var refiningMutants: Set<Mutant> {

@@ -26,11 +26,15 @@ import QuorateFaults
 /// Fault model: Byzantine replicas, signed messages, asynchronous network. No message of this algorithm holds
 /// a signature of another replica, since a proof of lock is made of prevotes that everybody receives; so a
 /// Byzantine replica has sent every message from the start.
-struct Tendermint: ByzantineSpec {
-    static let summary =
+struct TendermintIn<Storage: PackedStorage>: ByzantineSpec {
+    static var name: String { "Tendermint" }
+    static var summary: String {
         "Replicas lock on values with a quorum of prevotes, and decide on a quorum of precommits."
-    static let source = "Buchman, Kwon, Milosevic, The latest gossip on BFT consensus (2018), Algorithm 1"
-    static let authentication = FaultModel.Authentication.signed
+    }
+    static var source: String {
+        "Buchman, Kwon, Milosevic, The latest gossip on BFT consensus (2018), Algorithm 1"
+    }
+    static var authentication: FaultModel.Authentication { .signed }
 
     /// The n replicas; the proposer of round r is replica r.
     var replicas: ReplicaSet
@@ -42,7 +46,8 @@ struct Tendermint: ByzantineSpec {
     var mutant: Mutant?
     var variant: Variant?
 
-    /// `replicas` replicas (1 to 4), `faults` of them Byzantine, in `rounds` rounds (1 to 3).
+    /// `replicas` replicas (as many as a lane of `Storage` holds), `faults` of them Byzantine, in `rounds`
+    /// rounds (1 to 3).
     init(
         replicas: Int = 4, faults: Int = 1, rounds: Int = 2, mutant: Mutant? = nil, variant: Variant? = nil
     ) {
@@ -56,7 +61,7 @@ struct Tendermint: ByzantineSpec {
 
     var parameters: [Parameter<Self>] {
         [
-            Parameter("replicas", \.replicas, in: 1...4), Parameter("faults", \.faults, in: 0...1),
+            Parameter("replicas", \.replicas, in: 1...7), Parameter("faults", \.faults, in: 0...2),
             Parameter("rounds", \.rounds, in: 1...3),
         ]
     }
@@ -66,11 +71,13 @@ struct Tendermint: ByzantineSpec {
     }
 
     func validate() throws {
+        try checkRoom(in: Storage.self)
         if quorum <= faults {
             throw SpecError(
                 spec: Self.name,
                 message:
-                    "quorums of \(quorum) could be Byzantine replicas only; raise replicas, or faults to 1")
+                    "quorums of \(quorum) could be Byzantine replicas only; raise replicas, or "
+                    + (faults == 0 ? "faults to 1" : "lower faults"))
         }
         if rounds > replicas.count {
             throw SpecError(
@@ -89,12 +96,12 @@ struct Tendermint: ByzantineSpec {
         default: .allButFaulty
         }
     }
-    var quorum: Int { rule(n: replicas.count, f: faults) }
+    @inline(__always) var quorum: Int { rule(n: replicas.count, f: faults) }
 
     struct State: ByzantineState {
         /// Proposals and prevotes.
-        var opening: MonotoneVotes<Opening, OneWord>
-        var precommits: MonotoneVotes<Ballot, OneWord>
+        var opening: MonotoneVotes<Opening, Storage>
+        var precommits: MonotoneVotes<Ballot, Storage>
         var faulty: FaultyReplicas
         /// Values that the application takes.
         var validity: Validity
@@ -110,14 +117,7 @@ struct Tendermint: ByzantineSpec {
         }
     }
 
-    /// Proposals and votes; a vote for nil is what a timeout leads to.
-    enum Action: SpecAction {
-        case propose(round: Int, Value, validRound: Int?)
-        case prevote(ReplicaID, round: Int, Value)
-        case prevoteNil(ReplicaID, round: Int)
-        case precommit(ReplicaID, round: Int, Value)
-        case precommitNil(ReplicaID, round: Int)
-    }
+    typealias Action = TendermintTerms.Action
 
     func actions(in s: State, _ next: inout Next<Self>) {
         let correct = s.faulty.correct(among: replicas)
@@ -304,8 +304,28 @@ struct Tendermint: ByzantineSpec {
 }
 
 /// The proposers of the rounds explored are special, and no other replica is; who is faulty is in the state.
-extension Tendermint: SymmetricSpec {
+extension TendermintIn: SymmetricSpec {
     var interchangeable: Interchangeable {
         .all(replicas, but: ReplicaSet((0..<rounds).map { proposer(of: $0) }))
     }
+}
+
+extension TendermintTerms {
+    /// Proposals and votes; a vote for nil is what a timeout leads to.
+    enum Action: SpecAction {
+        case propose(round: Int, Value, validRound: Int?)
+        case prevote(ReplicaID, round: Int, Value)
+        case prevoteNil(ReplicaID, round: Int)
+        case precommit(ReplicaID, round: Int, Value)
+        case precommitNil(ReplicaID, round: Int)
+    }
+}
+
+/// Tendermint of up to four replicas, whose votes of one kind fill a word.
+typealias Tendermint = TendermintIn<OneWord>
+/// Tendermint of up to eight replicas: each kind of votes takes two words.
+typealias WideTendermint = TendermintIn<TwoWords>
+
+extension TendermintIn: AliasedSpec {
+    static var alias: String? { alias(in: Storage.self) }
 }

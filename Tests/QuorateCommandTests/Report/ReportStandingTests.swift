@@ -44,6 +44,9 @@ import Testing
             #expect(report.runs.contains { $0.verdict == "holds" && isTrue(text, of: $0) }, "\(text)")
             #expect(!report.runs.contains { $0.verdict != "holds" && isTrue(text, of: $0) }, "\(text)")
         }
+        for run in report.runs {
+            #expect(report.holdsFor.count { isTrue($0, of: run) } <= 1, "\(report.holdsFor)")
+        }
     }
 
     /// What it is said to hold for is true of a run that holds, and of none that does not.

@@ -6,11 +6,14 @@ import Synchronization
 
 /// The certificate that a search writes, or nil where it writes nothing; and its report.
 func certificate(
-    of spec: some Spec, workers: Int = 1
+    of spec: some Spec, workers: Int = 1, symmetry: SymmetryUse = .none
 ) async throws -> (bytes: [UInt8]?, report: Report) {
     let written = Written()
     var explorer = Explorer(spec, workers: workers)
-    explorer.certificate = { bytes in written.bytes.withLock { $0 += bytes } }
+    explorer.symmetry = symmetry
+    explorer.certificate = { piece in
+        if case .bytes(let bytes) = piece { written.bytes.withLock { $0 += bytes } }
+    }
     let report = try await explorer.run()
     let bytes = written.bytes.withLock { $0 }
     return (bytes.isEmpty ? nil : bytes, report)

@@ -13,6 +13,9 @@ struct SlowCertificate {
     var statesPerLevel: [Int] = []
     /// The words of the states of each level, sorted.
     var levels: [[[UInt64]]] = []
+    /// What is behind the states, from version 2 on: groups of replicas, and rankings.
+    var groups: [[Int]] = []
+    var rankings: [SlowRanking] = []
 
     init<S: Spec>(of spec: S) {
         let erased = ErasedSpec(spec)
@@ -82,7 +85,11 @@ struct SlowCertificate {
         bytes += Self.number(uncovered.count) + uncovered.flatMap(Self.text)
         bytes += figures.flatMap(Self.number) + Self.number(statesPerLevel.count)
         bytes += statesPerLevel.flatMap(Self.number) + Self.number(levels.count)
-        return bytes + levels.flatMap(Self.level)
+        bytes += levels.flatMap(Self.level)
+        if version == 1 { return bytes }
+        bytes += Self.number(groups.count)
+        bytes += groups.flatMap { Self.number($0.count) + $0.flatMap(Self.number) }
+        return bytes + Self.number(rankings.count) + rankings.flatMap(\.bytes)
     }
 
     private static func level(_ states: [[UInt64]]) -> [UInt8] {

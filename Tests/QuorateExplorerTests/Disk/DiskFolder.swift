@@ -48,7 +48,20 @@ extension DiskTuning {
     }
 }
 
+/// The two kinds of search that go on: on disk, and in memory with checkpoints.
+enum Keeping: CaseIterable { case states, checkpoints }
+
 extension Explorer {
+    /// The search that keeps its states or checkpoints in a folder, with such sizes.
+    func keeping(_ kind: Keeping, _ use: DiskUse, _ tuning: DiskTuning) -> Explorer {
+        if kind == .states { return onDisk(use, tuning) }
+        var explorer = self
+        explorer.checkpoints = CheckpointUse(
+            folder: use.folder, every: max(1e-9, tuning.commitInterval), resumes: use.resumes)
+        explorer.diskTuning = tuning
+        return explorer
+    }
+
     /// The search on disk, with such sizes.
     func onDisk(_ use: DiskUse, _ tuning: DiskTuning) -> Explorer {
         var explorer = self
@@ -62,6 +75,7 @@ extension Report {
     var findings: [String] {
         let lines = description.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         return lines.filter { !$0.hasPrefix("  figures") && !$0.hasPrefix("  search") }
+            .map { $0.hasPrefix("  liveness") ? $0.replacing(/, [\d.]+ s$/, with: "") : $0 }
             + ["\(statesPerLevel) \(statesOutside) \(statesWithoutStep) \(statesWithoutChange) \(isComplete)"]
             + actions.map { "\($0.name) \($0.taken) \(String(describing: $0.firstDepth))" }
             + properties.map { "\($0.name) \($0.outcome) \($0.premiseHeld) \($0.violatingStates)" }

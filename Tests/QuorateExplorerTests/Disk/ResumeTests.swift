@@ -12,16 +12,17 @@ import Testing
     struct Killed: Error {}
 
     /// As if the process had been killed behind a commit: nothing is tidied up.
-    private func kill(after commits: Int, _ explorer: Explorer, _ use: DiskUse, _ tuning: DiskTuning)
-        async throws
-    {
+    static func kill(
+        after commits: Int, _ kind: Keeping, _ explorer: Explorer, _ use: DiskUse, _ tuning: DiskTuning
+    ) async throws {
         var tuning = tuning
         tuning.commitInterval = 0
         tuning.committed = { if $0 >= commits { throw Killed() } }
-        await #expect(throws: Killed.self) { try await explorer.onDisk(use, tuning).run() }
+        await #expect(throws: Killed.self) { try await explorer.keeping(kind, use, tuning).run() }
     }
 
-    @Test func searchesGoOnBehindAnyCommit() async throws {
+    @Test(arguments: Keeping.allCases)
+    func searchesGoOnBehindAnyCommit(kind: Keeping) async throws {
         var random = SplitMix(seed: Self.seed)
         for round in 0..<12 {
             let system = RandomSystem<TwoWordState>(graph: RandomGraph(using: &random))
@@ -30,17 +31,18 @@ import Testing
             let tuning = DiskTuning.tiny(&random)
             for commits in Set([0, 1, expected.depth / 2, expected.depth]) {
                 let folder = DiskFolder()
-                try await kill(after: commits, explorer, folder.use, tuning)
+                try await Self.kill(after: commits, kind, explorer, folder.use, tuning)
                 // What a level that was not committed has left behind is thrown away.
                 try folder.put(try folder.content("quorate-states") + Data([1, 2, 3]), "quorate-states")
-                let report = try await explorer.onDisk(folder.resumed, tuning).run()
+                let report = try await explorer.keeping(kind, folder.resumed, tuning).run()
                 #expect(report.findings == expected.findings, "round \(round), \(commits), seed \(Self.seed)")
             }
         }
     }
 
     /// A search that is stopped at any moment, again and again, and goes on.
-    @Test func stoppedSearchesGoOn() async throws {
+    @Test(arguments: Keeping.allCases)
+    func stoppedSearchesGoOn(kind: Keeping) async throws {
         var random = SplitMix(seed: Self.seed)
         let deep = try await DiskFolder.deepSearch()
         let expected = try await deep.run()
@@ -54,7 +56,7 @@ import Testing
                 var explorer = deep
                 explorer.workers = 1 + (round + stops) % 4
                 explorer.limits.seconds = 0.0005 * Double(random.number(1..<8 + 20 * stops))
-                report = try await explorer.onDisk(use, tuning).run()
+                report = try await explorer.keeping(kind, use, tuning).run()
                 use = folder.resumed
                 stops += 1
             }
@@ -63,39 +65,47 @@ import Testing
         }
     }
 
-    /// A disk that fills up after any number of bytes ends a search without a verdict, and it goes on from there.
-    @Test func fullDiskEndsInconclusive() async throws {
+    /// A disk that fills up after any number of bytes ends a search without a verdict, unless all was seen by then, and it
+    /// goes on from there.
+    @Test(arguments: Keeping.allCases)
+    func fullDiskEndsInconclusive(kind: Keeping) async throws {
         var random = SplitMix(seed: Self.seed)
         var (explorer, ended) = (try await DiskFolder.deepSearch(), 0)
         explorer.workers = 2
         let expected = try await explorer.run()
         var tuning = DiskTuning()
         (tuning.candidates, tuning.blockStates) = (30, 16)
-        for _ in 0..<12 {
+        for round in 0..<12 {
             let folder = DiskFolder()
             tuning.room = .max
+            // Checkpoints of each level, so that one in the middle finds no room.
+            tuning.commitInterval = round % 4 == 0 ? 0 : 0.2
             explorer.limits.depth = 0
             // A folder whose first record fits, or there is nothing to go on with.
-            _ = try await explorer.onDisk(folder.use, tuning).run()
+            _ = try await explorer.keeping(kind, folder.use, tuning).run()
             explorer.limits.depth = nil
             for _ in 0..<3 {
                 tuning.room = random.number(0..<6_000)
-                let report = try await explorer.onDisk(folder.resumed, tuning).run()
+                let report = try await explorer.keeping(kind, folder.resumed, tuning).run()
                 if report.limit == .disk {
                     #expect(!report.isComplete && report.distinctStates <= expected.distinctStates)
                     #expect(report.outcome == (report.counterexamples.isEmpty ? .inconclusive : .violated))
                     ended += 1
+                } else {
+                    #expect(report.findings == expected.findings)
+                    if report.lacksLastCheckpoint { ended += 1 }
                 }
             }
             tuning.room = .max
-            let report = try await explorer.onDisk(folder.resumed, tuning).run()
+            let report = try await explorer.keeping(kind, folder.resumed, tuning).run()
             #expect(report.findings == expected.findings, "seed \(Self.seed)")
         }
         #expect(ended > 6, "the disk was full now and then")
     }
 
     /// Every byte of the record and of the states counts.
-    @Test func alteredFilesAreNoVerdict() async throws {
+    @Test(arguments: Keeping.allCases)
+    func alteredFilesAreNoVerdict(kind: Keeping) async throws {
         var random = SplitMix(seed: Self.seed)
         var graph = RandomGraph(using: &random)
         (graph.initial, graph.walks) = ([0], (0..<12).map { [($0 + 1) % 12, ($0 + 5) % 12] })
@@ -105,7 +115,7 @@ import Testing
         let folder = DiskFolder()
         var tuning = DiskTuning()
         tuning.blockStates = 2
-        let expected = try await explorer.onDisk(folder.use, tuning).run()
+        let expected = try await explorer.keeping(kind, folder.use, tuning).run()
         for name in ["quorate-states", "quorate-search.json"] {
             let whole = try folder.content(name)
             for position in whole.indices {
@@ -121,23 +131,23 @@ import Testing
                 var altered = whole
                 altered[position] ^= 1 << UInt8(position % 8)
                 try folder.put(altered, name)
-                await expectDamage(explorer, folder, tuning, "\(name), byte \(position)")
+                await expectDamage(kind, explorer, folder, tuning, "\(name), byte \(position)")
                 try folder.put(whole.prefix(position), name)
-                await expectDamage(explorer, folder, tuning, "\(name), up to \(position)")
+                await expectDamage(kind, explorer, folder, tuning, "\(name), up to \(position)")
             }
             try FileManager.default.removeItem(atPath: folder.file(name))
-            await expectDamage(explorer, folder, tuning, "\(name) removed")
+            await expectDamage(kind, explorer, folder, tuning, "\(name) removed")
             try folder.put(whole, name)
         }
-        let report = try await explorer.onDisk(folder.resumed, tuning).run()
+        let report = try await explorer.keeping(kind, folder.resumed, tuning).run()
         #expect(report.findings == expected.findings)
     }
 
     private func expectDamage(
-        _ explorer: Explorer, _ folder: DiskFolder, _ tuning: DiskTuning, _ comment: Comment
+        _ kind: Keeping, _ explorer: Explorer, _ folder: DiskFolder, _ tuning: DiskTuning, _ comment: Comment
     ) async {
         await #expect(throws: DiskError.self, comment) {
-            try await explorer.onDisk(folder.resumed, tuning).run()
+            try await explorer.keeping(kind, folder.resumed, tuning).run()
         }
     }
 
@@ -158,7 +168,8 @@ import Testing
         await #expect(throws: DiskError.self) { try await explorer.onDisk(folder.use, tuning).run() }
     }
 
-    @Test func otherSpecsAreRefused() async throws {
+    @Test(arguments: Keeping.allCases)
+    func otherSpecsAreRefused(kind: Keeping) async throws {
         var random = SplitMix(seed: Self.seed)
         var refused = 0
         for _ in 0..<20 {
@@ -166,13 +177,11 @@ import Testing
             if graph.initial.isEmpty { graph.initial = [0] }
             (graph.bad, graph.worse, graph.outside) = ([], [], [])
             let folder = DiskFolder()
-            func explorer(_ graph: RandomGraph) -> Explorer {
+            func explorer(_ graph: RandomGraph, resumes: Bool = true) -> Explorer {
                 Explorer(RandomSystem<OneWordState>(graph: graph), continuesAfterViolation: true)
-                    .onDisk(folder.resumed, DiskTuning())
+                    .keeping(kind, resumes ? folder.resumed : folder.use, DiskTuning())
             }
-            var first = explorer(graph)
-            first.disk?.resumes = false
-            let report = try await first.run()
+            let report = try await explorer(graph, resumes: false).run()
             guard report.distinctStates > 1, report.distinctStates < 60 else { continue }
             var other = graph
             other.bad = [graph.initial[0]]
@@ -201,7 +210,7 @@ import Testing
             try await explorer.onDisk(folder.use, .init()).run()
         }
         try FileManager.default.removeItem(atPath: folder.file("thesis.tex"))
-        let held = try SearchFolder(folder.use, room: DiskRoom(.max))
+        let held = try SearchFolder(folder.path, resumes: false, room: DiskRoom(.max))
         await #expect(throws: DiskError.inUse(folder: folder.path)) {
             try await explorer.onDisk(folder.use, .init()).run()
         }
@@ -209,23 +218,40 @@ import Testing
     }
 
     /// A folder with a search is not begun anew.
-    @Test func searchesAreNotOverwritten() async throws {
+    @Test(arguments: Keeping.allCases)
+    func searchesAreNotOverwritten(kind: Keeping) async throws {
         let explorer = Explorer(HashedSystem<OneWordState>(seed: 5))
         let folder = DiskFolder()
-        _ = try await explorer.onDisk(folder.use, .init()).run()
-        await #expect(throws: DiskError.self) { try await explorer.onDisk(folder.use, .init()).run() }
+        _ = try await explorer.keeping(kind, folder.use, .init()).run()
+        await #expect(throws: DiskError.self) { try await explorer.keeping(kind, folder.use, .init()).run() }
     }
 
     @Test func whatDoesNotGoTogetherIsRefused() async throws {
         let folder = DiskFolder()
         var explorer = Explorer(HashedSystem<OneWordState>(seed: 5), store: .fingerprint)
-        await #expect(throws: DiskError.self) { try await explorer.onDisk(folder.use, .init()).run() }
+        func refuse(_ explorer: Explorer) async {
+            for kind in Keeping.allCases {
+                await #expect(throws: DiskError.self) {
+                    try await explorer.keeping(kind, folder.use, .init()).run()
+                }
+            }
+        }
+        await refuse(explorer)
         explorer.store = .exact
         explorer.symmetry = .checked
-        await #expect(throws: DiskError.self) { try await explorer.onDisk(folder.use, .init()).run() }
+        await refuse(explorer)
         explorer.symmetry = .none
         explorer.certificate = { _ in }
-        await #expect(throws: DiskError.self) { try await explorer.onDisk(folder.use, .init()).run() }
+        await refuse(explorer)
+        explorer.certificate = nil
+        explorer.disk = folder.use
+        explorer.checkpoints = CheckpointUse(folder: folder.path, every: 1)
+        await #expect(throws: DiskError.self) { try await explorer.run() }
+        explorer.disk = nil
+        for seconds in [0, -1, .nan, .infinity] {
+            explorer.checkpoints?.seconds = seconds
+            await #expect(throws: DiskError.self) { try await explorer.run() }
+        }
         #expect(!FileManager.default.fileExists(atPath: folder.path), "nothing is left of what was refused")
     }
 }

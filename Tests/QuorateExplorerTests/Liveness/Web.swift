@@ -26,6 +26,8 @@ struct Web: Spec {
     var kinds: [PropertyKind] = [.eventually, .leadsTo, .eventuallyAlways, .infinitelyOften]
     /// Number of properties of the first kind, each with a name of its own; 0 for one of each kind.
     var copies = 0
+    /// A property of safety comes first, which all states have.
+    var hasSafety = false
     /// Faulty replicas say nothing.
     var isSilent = false
 
@@ -64,17 +66,19 @@ struct Web: Spec {
         let asks = { @Sendable (s: State) in asking.contains(Int(s.number)) }
         let premise = isConditional ? asks : nil
         if copies > 0 { return (0..<copies).map { .eventually("eventually \($0)", isGoal) } }
-        return kinds.map { kind in
-            switch kind {
-            case .eventually: .eventually("eventually", when: premise, isGoal)
-            case .leadsTo: .leadsTo("leads to", from: asks, to: isGoal)
-            case .eventuallyAlways: .eventuallyAlways("eventually always", when: premise, isGoal)
-            case .infinitelyOften: .infinitelyOften("infinitely often", when: premise, isGoal)
-            case .always: .always("always", isGoal)
-            case .reachable: .reachable("reachable", isGoal)
-            case .deadlockFreedom: .deadlockFreedom()
+        let safety: [Property<State>] = hasSafety ? [.always("numbered") { _ in true }] : []
+        return safety
+            + kinds.map { kind in
+                switch kind {
+                case .eventually: .eventually("eventually", when: premise, isGoal)
+                case .leadsTo: .leadsTo("leads to", from: asks, to: isGoal)
+                case .eventuallyAlways: .eventuallyAlways("eventually always", when: premise, isGoal)
+                case .infinitelyOften: .infinitelyOften("infinitely often", when: premise, isGoal)
+                case .always: .always("always", isGoal)
+                case .reachable: .reachable("reachable", isGoal)
+                case .deadlockFreedom: .deadlockFreedom()
+                }
             }
-        }
     }
 }
 

@@ -8,6 +8,8 @@ struct SymmetricSystem: SymmetricSpec {
     let goals: Goals
     let interchangeable: Interchangeable
     var flaw: Flaw?
+    /// The first property is the only one.
+    var isMild = false
 
     static let replicas = ReplicaSet(count: 4)
     var replicas: ReplicaSet { Self.replicas }
@@ -100,7 +102,7 @@ struct SymmetricSystem: SymmetricSpec {
 
     var properties: [Property<State>] {
         let (goals, flaw) = (goals, flaw)
-        return [
+        let all: [Property<State>] = [
             .always("few in the set") { s in
                 s.set.count <= goals.most || (flaw == .property && s.set.contains(0))
             },
@@ -115,6 +117,7 @@ struct SymmetricSystem: SymmetricSpec {
             },
             .deadlockFreedom(unless: { s in s.leader != .nobody }),
         ]
+        return isMild ? [all[0]] : all
     }
 
     var constraint: StateConstraint<State>? {

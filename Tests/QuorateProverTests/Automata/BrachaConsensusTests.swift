@@ -9,7 +9,7 @@ import Testing
 
     /// Facts that are wrong of a mutant, at four processes of which one lies; the solver says the same of one of them.
     @Test func weakerOnesBreakWhatTheyName() throws {
-        let mutants: [(consensus: RandomizedConsensus, facts: [String])] = [
+        let mutants: [(consensus: ConsensusInRounds, facts: [String])] = [
             // Who adopts what one proposes may do so when others have thrown their coins.
             (.brachaConsensus(adopting: 1), ["binding-0"]),
             (.brachaConsensus(deciding: Self.t + 1), ["decision-0"]),
@@ -27,13 +27,13 @@ import Testing
                 #expect(isBroken == !facts.isEmpty, "\(property.name)")
             }
         }
-        let early = RandomizedConsensus.brachaConsensus(deciding: Self.t + 1).decide(.agreement)
+        let early = ConsensusInRounds.brachaConsensus(deciding: Self.t + 1).decide(.agreement)
         #expect(early.remark.hasPrefix("decision-0 of one round is refuted: n = "), "\(early.remark)")
     }
 
     /// Four processes, one of which lies: after the first coin no value comes up that nobody has proposed, and never two.
     @Test(arguments: [false, true]) func coinsComeTooLate(_ adoptsAnything: Bool) throws {
-        let consensus = RandomizedConsensus.brachaConsensus(adopting: adoptsAnything ? 1 : Self.t + 1)
+        let consensus = ConsensusInRounds.brachaConsensus(adopting: adoptsAnything ? 1 : Self.t + 1)
         let explorer = try AutomatonExplorer(CounterSystem(consensus.round), parameters: [4, 1, 1])
         let place = { explorer.system.counterCount + consensus.round.locations.firstIndex(of: $0)! }
         let (coin, ends) = (place("CF"), [["D0", "E0"], ["D1", "E1"]].map { $0.map(place) })
@@ -63,7 +63,7 @@ import Testing
     /// The automaton's configurations are those of processes that look at n - t of the messages one by one.
     @Test(arguments: [[4, 1, 1], [4, 1, 0], [5, 1, 1]])
     func guardsAreThoseOfMessages(_ sizes: [Int]) throws {
-        let consensus = RandomizedConsensus.brachaConsensus()
+        let consensus = ConsensusInRounds.brachaConsensus()
         let explorer = try AutomatonExplorer(CounterSystem(consensus.round), parameters: sizes)
         let places = consensus.round.locations.indices.filter {
             !"LH".contains(consensus.round.locations[$0].first!)

@@ -11,7 +11,7 @@ import Testing
         let first = Seed.announced(1)
         var (runs, splits, steps) = (0, [0, 0], 0)
         // The last has a case that is false of the run only in what it says from some moment on.
-        for seed in Array(first..<first + 250) + [5049] {
+        for seed in Array(first..<first + 100) + [5049] {
             var random = SplitMix(seed: seed)
             var counting = RandomCounting(seed: seed)
             let automaton = seed % 3 == 0 ? RandomAutomata.automaton(&random) : counting.automaton()
@@ -28,7 +28,7 @@ import Testing
             }
         }
         #expect(
-            runs > 100 && splits[0] > 300 && splits[1] > 100 && steps > runs, "\(runs) \(splits) \(steps)")
+            runs > 40 && splits[0] > 100 && splits[1] > 40 && steps > runs, "\(runs) \(splits) \(steps)")
     }
 
     /// Splits at random, from one case that the run is in to the next.

@@ -115,7 +115,7 @@ import Testing
     /// What is left of random candidates is what is left when all are asked again until none falls, one by one.
     @Test func filterLeavesTheLargestInductiveSet() throws {
         var random = SplitMix(seed: Seed.announced(20_261_130))
-        var dropped = 0
+        var (dropped, refuted) = (0, 0)
         for _ in 0..<12 {
             let model = RandomModel(&random).model
             let candidates = (0..<6).map { _ in
@@ -125,6 +125,11 @@ import Testing
                 candidates, of: model, assuming: [], HarvestLimits(deadline: .now + .seconds(60)))
             try filter.run()
             guard filter.unanswered == 0 else { continue }
+            var states = try SmallStates(
+                candidates, of: model, assuming: [], HarvestLimits(deadline: .now + .seconds(60)))
+            let small = try states.refuted(by: 0, of: Array(candidates.indices))
+            #expect(small.isDisjoint(with: filter.left))
+            refuted += small.count
             var left = candidates.indices.filter { index in
                 Self.follows(candidates[index].sentence.node, from: model.start)
             }
@@ -143,7 +148,41 @@ import Testing
             #expect(filter.left == left)
             dropped += candidates.count - left.count
         }
-        #expect(dropped > 5)
+        #expect(dropped > 5 && refuted > 5, "\(dropped), \(refuted)")
+    }
+
+    /// Without quantifiers a sentence says of a state of a few members what it says with them.
+    @Test func groundedSentencesSayTheSame() throws {
+        var random = SplitMix(seed: Seed.announced(20_261_131))
+        let sizes = [Replicas.symbol: 2, Rounds.symbol: 3]
+        let grounding = Grounding(sizes: sizes)
+        let space = ModelSpace(RandomModel.relations, sizes: sizes)
+        var members: [TermNode: Int] = [:]
+        for row in grounding.members.values {
+            for (index, term) in row.enumerated() { members[term] = index }
+        }
+        var truths: Set<Bool> = []
+        for _ in 0..<200 {
+            let node = RandomModel(&random).model.invariants[0].node
+            let grounded = grounding.ground(node)
+            grounded.visit {
+                if case .forAll = $0 { Issue.record("a quantifier is left") }
+                if case .exists = $0 { Issue.record("a quantifier is left") }
+            }
+            var bits = space.bits(of: SmallState(sizes: sizes))
+            for symbol in space.relations {
+                let table = space.table(symbol)
+                for position in 0..<table.rowCount {
+                    let row = table.row(at: position)
+                    let isThere = symbol.name == "before" ? row[0] < row[1] : Bool.random(using: &random)
+                    if isThere { bits.insert(table.start + position) }
+                }
+            }
+            let expected = WholeSentence(node, in: space, constants: [:]).holds(bits)
+            #expect(WholeSentence(grounded, in: space, constants: members).holds(bits) == expected)
+            truths.insert(expected)
+        }
+        #expect(truths.count == 2)
     }
 
     private static func follows(_ node: SentenceNode, from premises: [NamedSentence]) -> Bool {

@@ -114,23 +114,33 @@ import Testing
 
     /// One of the ways to a start forbids the rest: who has left a round does not vote in it.
     @Test func startBehindStepsIsFoundInEveryOrder() throws {
-        let model = try #require(ProtocolModel.all.first { $0.name == "raft-election" })
+        let model = try #require(ProtocolModel.all.first { $0.name == Raft.model })
         let steps = try ModelSteps(model, for: Raft(terms: 2, entries: 0), knowing: claims)
         var picture = Raft(terms: 2, entries: 0).picture(of: .init())
+        let stands = { (c: Int, t: Int, picture: inout ModelPicture<Raft.ModelRelation>) in
+            picture.hold(.request, c, t, 0, 0)
+            picture.hold(.vote, c, t, c)
+            picture.hold(.stored, c, t)
+        }
         // r0 votes for r1, and stands in the next term.
-        picture.hold(.candidate, 1, 0)
-        picture.hold(.vote, 1, 0, 1)
-        picture.hold(.stored, 1, 0)
-        picture.hold(.vote, 0, 0, 1)
-        picture.hold(.stored, 0, 0)
-        picture.hold(.candidate, 0, 1)
-        picture.hold(.vote, 0, 1, 0)
+        stands(1, 1, &picture)
+        picture.hold(.left, 1, 0)
+        picture.hold(.vote, 0, 1, 1)
         picture.hold(.stored, 0, 1)
+        stands(0, 2, &picture)
         picture.hold(.left, 0, 0)
+        picture.hold(.left, 0, 1)
         #expect(try steps.problem(ofStart: picture.facts) == nil)
         // A vote that nobody has stood for.
-        picture.hold(.vote, 2, 0, 2)
+        picture.hold(.vote, 2, 1, 2)
         #expect(try steps.problem(ofStart: picture.facts) != nil)
+    }
+
+    /// A leader's log, and what followers have of it; of two servers both are needed for anything.
+    @Test func raftWithAnEntry() throws {
+        let result = try Self.compare(Raft(servers: 2, terms: 1, entries: 1))
+        #expect(result.stray == nil && result.idle > 0)
+        #expect(result.actions == ["stand", "vote", "win", "propose", "append", "commit"])
     }
 
     /// Every step has the same answer, and the same action.

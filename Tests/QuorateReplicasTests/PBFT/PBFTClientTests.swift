@@ -31,6 +31,23 @@ import Testing
         #expect(try client.receive(.operation([6])) == [.event(.dropped(.busy))])
     }
 
+    /// A client that has given a request up makes the next one, and takes no reply to the old one for the new one's.
+    @Test func whatIsAbandonedIsNotWaitedFor() throws {
+        var client = try client()
+        _ = try client.receive(.operation([5]))
+        _ = try client.receive(reply(1, 1, from: 0))
+        #expect(try client.receive(.abandon).isEmpty)
+        #expect(try client.receive(.timeout).isEmpty)
+        guard case .send(let bytes, to: 0)? = try client.receive(.operation([6])).last else {
+            Issue.record("not sent to the primary")
+            return
+        }
+        #expect(try PBFTRequest(decoding: bytes) == PBFTBench.request(2, [6]))
+        #expect(try client.receive(reply(1, 1, from: 1)) == [.event(.dropped(.notExpected))])
+        for sender in [0, 1] { _ = try client.receive(reply(2, 2, from: sender)) }
+        #expect(try client.receive(.operation([7])) != [.event(.dropped(.busy))])
+    }
+
     @Test func acceptsFPlus1EqualRepliesOfDifferentReplicas() throws {
         var client = try client()
         _ = try client.receive(.operation([5]))

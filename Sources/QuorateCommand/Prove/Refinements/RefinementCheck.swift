@@ -49,7 +49,7 @@ struct RefinementCheck {
         let stray = try report.counterexamples.first.map { try self.stray($0, in: stepped) }
         return RefinementFinding(
             refinement: refinement, report: report, pairs: steps.pairCount, pictures: steps.pictureCount,
-            actions: steps.actions, safety: model.safetyProperties, modelVerdict: modelVerdict,
+            actions: steps.actions, safety: steps.safetyProperties, modelVerdict: modelVerdict,
             stray: stray)
     }
 

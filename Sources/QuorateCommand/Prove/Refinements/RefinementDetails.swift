@@ -19,9 +19,9 @@ struct RefinementDetails {
         var lines = ["\(refinement.name): \(headline)", ""]
         lines += column("explored", [explored]) + column("compared", [compared])
         lines += column("steps are", finding.actions.taken)
-        lines += column("not needed", finding.actions.notTaken)
+        lines += column(finding.isWhole ? "not needed" : "not reached", finding.actions.notTaken)
         lines += column("picture", refinement.mapping) + reason + column("so", conclusion)
-        lines += column("not shown", Self.limits) + column("code", link.map(ran) ?? [code])
+        lines += column("not shown", Self.limits + notCompared) + column("code", link.map(ran) ?? [code])
         if finding.status != .asExpected, !refinement.isExpectedToRefine {
             lines += ["", "Not as expected: the mutant was to have a step that the model does not have."]
         }
@@ -51,6 +51,10 @@ struct RefinementDetails {
 
     private var compared: String {
         "\(Numerals.count(finding.pairs, "pair")) of \(Numerals.count(finding.pictures, "picture")) in the model"
+    }
+
+    private var notCompared: [String] {
+        finding.notCompared.map { "\($0): it speaks of something that no step changes at this size" }
     }
 
     private var conclusion: [String] {

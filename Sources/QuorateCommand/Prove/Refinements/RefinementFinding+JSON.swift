@@ -17,7 +17,11 @@ extension ProofResult {
             "generated": JSONValue(finding.report.generatedStates),
             "pairs": JSONValue(finding.pairs), "pictures": JSONValue(finding.pictures),
             "actions": .array(finding.actions.taken.map { .string($0) }),
-            "notNeeded": .array(finding.actions.notTaken.map { .string($0) }),
+            "notNeeded": .array(
+                (finding.isWhole ? finding.actions.notTaken : []).map { .string($0) }),
+            "notReached": .array(
+                (finding.isWhole ? [] : finding.actions.notTaken).map { .string($0) }),
+            "notCompared": .array(finding.notCompared.map { .string($0) }),
             "picture": .array(finding.refinement.mapping.map { .string($0) }),
             "notShown": .array(RefinementDetails.limits.map { .string($0) }),
             "code": request.hasCode

@@ -13,8 +13,8 @@ struct RefinementFinding {
     let pictures: Int
     /// Actions of the model that steps of the spec are, and those that no step is for want of another.
     let actions: (taken: [String], notTaken: [String])
-    /// Names of what the model is to have.
-    let safety: [String]
+    /// Names of what the model is to have; apart from them those that speak of something that no step changed.
+    let safety: (compared: [String], notCompared: [String])
     /// Verdict on the model in a word; nil where nothing is to follow from it, as of a mutant.
     let modelVerdict: String?
     /// Step that the model does not have, or start that is none of its starts.
@@ -56,8 +56,15 @@ struct RefinementFinding {
         }
     }
 
-    /// Names of what the spec has of the model: all that is proved there, where each step is one of the model.
-    var shown: [String] { verdict == .refines && modelVerdict == "proved" ? safety : [] }
+    /// Names of what the spec has of the model: what is proved there, and of which something was compared, where each step
+    /// is one of the model.
+    var shown: [String] { verdict == .refines && modelVerdict == "proved" ? safety.compared : [] }
+
+    /// Names of what is not shown although it is proved of the model: no step changes what it speaks of.
+    var notCompared: [String] { verdict == .refines ? safety.notCompared : [] }
+
+    /// True where the search saw every step, so that an action that none was is needed for none.
+    var isWhole: Bool { verdict == .refines || verdict == .vacuous }
 
     /// Reason for which nothing follows although each step is one of the model, or nil.
     var openLink: String? {

@@ -78,6 +78,9 @@ extension CommandError: CustomStringConvertible {
             "\(ForeignText.path(program)) is not there; explore is a program of its own, to be built and put beside this"
                 + " one: `swift build -c release --product quorate-explore` (in a package of your own, an executable of that"
                 + " name that calls `ExploreTool.run`)"
+        case .noRanks:
+            "this program was built without MPI; with Open MPI (on Debian and Ubuntu: apt-get install libopenmpi-dev"
+                + " openmpi-bin), build it again: `swift build -c release --traits MPI`"
         case .exploreProgramFailed(let program, let reason):
             "\(ForeignText.path(program)) cannot be started: \(reason)"
         case .missingTool(let name):

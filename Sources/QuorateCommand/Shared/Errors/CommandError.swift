@@ -79,6 +79,8 @@ enum CommandError: Error {
     case missingTool(String)
     /// The program that serves the page of a walk does not lie beside this one.
     case noExploreProgram(String)
+    /// A search over ranks by a program that was built without them.
+    case noRanks
     /// The program that serves the page of a walk cannot be started.
     case exploreProgramFailed(String, reason: String)
     /// `--safe` or `--live` with something that is no linear inequality.
@@ -178,7 +180,7 @@ enum CommandError: Error {
             .noScenarios,
             .unknownScenario, .noTwin,
             .noFigures, .noLiveness, .noBenchmarks, .noLivenessBenchmarks,
-            .missingTool, .noExploreProgram, .malformedExpression, .unsuitableRule, .unknownFamily,
+            .missingTool, .noExploreProgram, .noRanks, .malformedExpression, .unsuitableRule, .unknownFamily,
             .familyAndRule, .needsRule,
             .noReplicas, .tableTooLarge, .noDriver, .noMutant, .noSuchCode, .noAdversary, .nobodyFaulty,
             .unsuitableName, .folderTaken, .insideClone, .noClone, .unknownClone:

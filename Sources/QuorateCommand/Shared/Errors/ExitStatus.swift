@@ -102,6 +102,7 @@ enum ExitStatus: Int32, CaseIterable {
         case let error as CommandError: self = error.status
         case let error as DiffError: self = error.status
         case let error as DiskError: self = error.status
+        case let error as RankError: self = error.status
         case is CatalogError, is ExplorerError: self = .usage
         case is SpecError, is TraceFileError, is TraceMismatch, is LogError: self = .malformedInput
         case is InternalError, is WitnessError: self = .internalError
@@ -119,6 +120,16 @@ extension DiskError {
         case .damaged, .changedSpec: .malformedInput
         case .full: .inconclusive
         case .inputOutput: .inputOutput
+        }
+    }
+}
+
+extension RankError {
+    /// The status that goes with it.
+    var status: ExitStatus {
+        switch self {
+        case .unsuitable, .unlike: .usage
+        case .left, .failed: .inputOutput
         }
     }
 }

@@ -69,7 +69,8 @@ final class ProgressDisplay: Sendable {
 }
 
 extension SearchProgress {
-    /// Elapsed time, depth, counts, the rate since `previous`, memory, and the frontier.
+    /// Elapsed time, depth, counts, the rate since `previous`, memory, and the frontier. At the end of a level, where a
+    /// search up to symmetry generates nothing, the states that it has looked at stand in the place of the rate.
     ///
     /// - Parameter isShort: whether to round the counts, so that the line fits a terminal.
     func line(since previous: SearchProgress?, label: String?, isShort: Bool) -> String {
@@ -77,11 +78,12 @@ extension SearchProgress {
         let generated = generatedStates - (previous?.generatedStates ?? 0)
         let interval = seconds - (previous?.seconds ?? 0)
         let rate = interval > 0 ? shown(Int(Double(generated) / interval)) : "-"
+        let pace = look.map { "symmetry of \(shown($0.done)) of \(shown($0.all))" } ?? "\(rate)/s"
         let facts =
             [
                 Numerals.seconds(seconds), "depth \(depth)",
                 "\(shown(distinctStates)) \(isUpToSymmetry ? "stored" : "distinct")",
-                "\(shown(generatedStates)) generated", "\(rate)/s", Numerals.bytes(residentBytes),
+                "\(shown(generatedStates)) generated", pace, Numerals.bytes(residentBytes),
                 "frontier \(shown(frontier)) \(Numerals.trend(frontier, after: previousFrontier))",
             ] + (disk.map { [$0.line] } ?? [])
         return (label.map { "\($0): " } ?? "") + facts.joined(separator: ", ")

@@ -1,8 +1,9 @@
 extension ThresholdAutomaton {
     /// The automata of the literature, with properties that hold for all parameters that are assumed.
     public static let all = [
-        reliableBroadcast, omissionBroadcast, crashBroadcast, brachaBroadcast, singleValueAgreement,
-        crashAgreement, benOrRound, nonBlockingCommit, oneStepConsensus, folkloreConsensus, tendermintRound,
+        reliableBroadcast, omissionBroadcast, crashBroadcast, brachaBroadcast, binaryBroadcast,
+        singleValueAgreement, crashAgreement, benOrRound, nonBlockingCommit, oneStepConsensus,
+        folkloreConsensus, tendermintRound,
     ]
 
     /// An automaton that was broken on purpose, and the property that it loses.
@@ -17,8 +18,9 @@ extension ThresholdAutomaton {
 
     /// Mutants of the automata in ``all``: a condition or a threshold that is one too weak.
     public static let mutants =
-        broadcastMutants + brachaMutants + agreementMutants + benOrMutants + commitMutants + oneStepMutants
-        + tendermintMutants
+        broadcastMutants + brachaMutants + binaryBroadcastMutants + agreementMutants + benOrMutants
+        + commitMutants
+        + oneStepMutants + tendermintMutants
 }
 
 extension ThresholdAutomaton: CustomStringConvertible {

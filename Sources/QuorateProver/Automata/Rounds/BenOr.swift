@@ -12,9 +12,9 @@ private let reported: Quantity = "SR", proposed: Quantity = "SP"
 /// Ben-Or, "Another advantage of free choice" (1983), protocols A and B. In a round a process reports its value, looks at
 /// n - t reports and proposes the value of most of them, or nothing, and looks at n - t proposals. A guard says what must have
 /// been sent, by correct processes and by those that fail, for such n - t messages to be received.
-extension RandomizedConsensus {
+extension ConsensusInRounds {
     /// The consensus that come with Quorate.
-    public static let all = [benOrCrash(), benOrByzantine(), brachaConsensus()]
+    public static let all = [benOrCrash(), benOrByzantine(), brachaConsensus(), rsBosco(), redBelly()]
 
     private static let roles = Roles(
         starting: ["V0", "V1"], waiting: [reported, proposed], decided: ["D0", "D1"], adopted: ["E0", "E1"],
@@ -25,7 +25,7 @@ extension RandomizedConsensus {
     /// f processes crash, maybe while they send, so that some receive the message.
     static func benOrCrash(
         assuming resilience: Proposition = n > 2 * t, deciding: Quantity = t + 1
-    ) -> RandomizedConsensus {
+    ) -> ConsensusInRounds {
         var roles = roles
         let crashes = Crashes(location: "CR", counter: "crashes", limit: f)
         roles.crashes = crashes
@@ -39,7 +39,7 @@ extension RandomizedConsensus {
             majority: { 2 * $0 > n }, minority: { 2 * $0 >= n - 2 * t },
             deciding: { $0 >= deciding }, adopting: { $0 >= 1 }, notDeciding: { $0 >= n - 2 * t },
             flipping: { $0[2] >= n - t })
-        return RandomizedConsensus(
+        return ConsensusInRounds(
             "ben-or", "Ben-Or's consensus by coins is safe in all rounds and ends, although processes crash.",
             source: "Ben-Or (1983), protocol A", parameters: [n, t, f], assuming: [resilience, t >= f],
             processes: n, roles, counting: (reports + proposals).flatMap { [$0.sent, $0.doubtful] },
@@ -53,7 +53,7 @@ extension RandomizedConsensus {
     /// f processes lie.
     static func benOrByzantine(
         assuming resilience: Proposition = n > 5 * t, adopting: Quantity = t + 1
-    ) -> RandomizedConsensus {
+    ) -> ConsensusInRounds {
         let reports = [0, 1].map { Messages("report\($0)", fromFaulty: f) }
         let proposals = ["0", "1", "Nothing"].map { Messages("propose\($0)", fromFaulty: f) }
         let steps = BenOrSteps(
@@ -65,7 +65,7 @@ extension RandomizedConsensus {
             flipping: {
                 $0[2] >= n - 3 * t && $0[0] + $0[2] >= n - 2 * t && $0[1] + $0[2] >= n - 2 * t
             })
-        return RandomizedConsensus(
+        return ConsensusInRounds(
             "ben-or-byzantine",
             "Ben-Or's consensus by coins is safe in all rounds and ends, although processes lie.",
             source: "Ben-Or (1983), protocol B", parameters: [n, t, f], assuming: [resilience, t >= f],
@@ -95,7 +95,7 @@ private struct BenOrSteps {
             + [enoughReports && minority(reports[0]) && minority(reports[1])]
     }
 
-    func rules(_ roles: RandomizedConsensus.Roles) -> [Rule] {
+    func rules(_ roles: ConsensusInRounds.Roles) -> [Rule] {
         [0, 1].flatMap { value in
             [
                 Rule.step(roles.starting[value], to: reported, sending: reports[value]),
@@ -111,7 +111,7 @@ private struct BenOrSteps {
     }
 
     /// Crashes between steps, and in the middle of one.
-    func crashes(_ roles: RandomizedConsensus.Roles, _ crashes: RandomizedConsensus.Crashes) -> [Rule] {
+    func crashes(_ roles: ConsensusInRounds.Roles, _ crashes: ConsensusInRounds.Crashes) -> [Rule] {
         func crash(_ place: Quantity, _ condition: Guard = .always, _ sent: [Quantity] = []) -> Rule {
             let conditions = [crashes.counter < crashes.limit] + condition.possible.conjuncts
             return .fault(

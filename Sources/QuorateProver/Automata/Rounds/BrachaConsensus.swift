@@ -13,7 +13,7 @@ private let first: Quantity = "S1", second: Quantity = "S2", third: Quantity = "
 /// takes the one that most of n - t messages have, and broadcasts that; proposes a value that more than n/2 of n - t messages
 /// have, or nothing; and looks at n - t proposals. Messages go by reliable broadcast, so that a liar says the same to all or
 /// nothing to anybody; and they are checked: what no process could say that keeps to the rules is not listened to.
-extension RandomizedConsensus {
+extension ConsensusInRounds {
     /// - Parameters:
     ///   - sayings: Number of messages that a liar gets to all in a step: reliable broadcast sees to it that it is one.
     ///   - areChecked: True where messages of liars in the second and third step are only such as the rules allow.
@@ -21,14 +21,14 @@ extension RandomizedConsensus {
         assuming resilience: Proposition = n > 3 * t, deciding: Quantity = 2 * t + 1,
         adopting: Quantity = t + 1,
         sayings: Int = 1, areChecked: Bool = true
-    ) -> RandomizedConsensus {
+    ) -> ConsensusInRounds {
         let steps = BrachaSteps(deciding: deciding, adopting: adopting)
         let liars = Liars(silent: ["L1", "L2", "L3"], heard: ["H1", "H2", "H3"], each: sayings * f)
         var roles = Roles(
             starting: ["V0", "V1"], waiting: [first, second, third], decided: ["D0", "D1"],
             adopted: ["E0", "E1"], coin: "CF")
         roles.liars = liars
-        return RandomizedConsensus(
+        return ConsensusInRounds(
             "bracha-consensus",
             "Bracha's consensus by reliable broadcast and coins is safe in all rounds and ends, although processes lie.",
             source: "Bracha, Asynchronous Byzantine agreement protocols (1987)", parameters: [n, t, f],
@@ -69,7 +69,7 @@ private struct BrachaSteps {
         return majorities.map { enough && 2 * $0 > n } + [enough && rest[0] && rest[1]]
     }
 
-    func rules(_ roles: RandomizedConsensus.Roles) -> [Rule] {
+    func rules(_ roles: ConsensusInRounds.Roles) -> [Rule] {
         [0, 1].map { Rule.step(roles.starting[$0], to: first, sending: values[$0]) }
             + [0, 1].map { Rule.step(first, to: second, when: choosing[$0], sending: majorities[$0]) }
             + zip(proposals, proposing).map { Rule.step(second, to: third, when: $1, sending: $0) }
@@ -77,7 +77,7 @@ private struct BrachaSteps {
     }
 
     /// Looking at n - t proposals: those that are not of a value, or too few of it, leave room for a number of others.
-    private func endings(_ roles: RandomizedConsensus.Roles) -> [Rule] {
+    private func endings(_ roles: ConsensusInRounds.Roles) -> [Rule] {
         let enough = proposals[0] + proposals[1] + proposals[2] >= n - t
         let flipping =
             proposals[2] >= n - t - 2 * (adopting - 1)
@@ -95,7 +95,7 @@ private struct BrachaSteps {
     }
 
     /// Messages of liars, never owed; the checks are those that a process makes before it says so itself.
-    func lies(_ liars: RandomizedConsensus.Liars, areChecked: Bool) -> [Rule] {
+    func lies(_ liars: ConsensusInRounds.Liars, areChecked: Bool) -> [Rule] {
         let checks = [values.map { _ in Guard.always }, choosing, proposing]
         return zip([values, majorities, proposals], checks).enumerated().flatMap { step, said in
             zip(said.0, said.1).map { message, check in

@@ -2,16 +2,17 @@ import QuorateQuorums
 
 /// Shape that a round must have for what is proved of one round to say something of all.
 struct RoundShape {
-    private let roles: RandomizedConsensus.Roles
+    private let roles: ConsensusInRounds.Roles
     private let rules: [ThresholdAutomaton.Rule]
 
-    init(_ roles: RandomizedConsensus.Roles, _ rules: [ThresholdAutomaton.Rule]) {
+    init(_ roles: ConsensusInRounds.Roles, _ rules: [ThresholdAutomaton.Rule]) {
         self.roles = roles
         self.rules = rules
     }
 
     var mistakes: [String] {
-        let pairs = [roles.starting, roles.decided, roles.adopted]
+        let decided = roles.decisions?.counters ?? roles.decided
+        let pairs = [roles.starting, decided, roles.adopted]
         return (pairs.allSatisfy { $0.count == 2 } ? [] : ["there are two values, and a location for each"])
             + rules.enumerated().flatMap { position, rule in
                 mistakes(rule).map { "rule \(position) (\(rule.from) → \(rule.to)) \($0)" }
@@ -48,6 +49,7 @@ struct RoundShape {
             mistakes.append("goes back to the start")
         }
         if !rule.isOwed { mistakes.append("is not owed") }
+        if let decisions = roles.decisions { mistakes += self.mistakes(ofVote: rule, decisions) }
         guard let counter = roles.crashes.map({ ThresholdAutomaton.name($0.counter) }) else {
             return mistakes
         }
@@ -55,6 +57,28 @@ struct RoundShape {
             mistakes.append("waits for crashes")
         }
         if rule.effects.contains(where: { $0.counter == counter }) { mistakes.append("counts as a crash") }
+        return mistakes
+    }
+
+    /// A process comes by the vote once, and decides there or not at all, so that the counters say who has decided.
+    private func mistakes(
+        ofVote rule: ThresholdAutomaton.Rule, _ decisions: ConsensusInRounds.Decisions
+    ) -> [String] {
+        let (voting, past) = (names(decisions.voting), names(decisions.past))
+        let counted = rule.effects.filter { names(decisions.counters).contains($0.counter) }
+        var mistakes: [String] = []
+        if !counted.isEmpty, !(voting.contains(rule.from) && past.contains(rule.to)) {
+            mistakes.append("decides elsewhere than at the vote")
+        }
+        if counted.count > 1 || counted.contains(where: { $0.increase != 1 }) {
+            mistakes.append("does not count as one decision")
+        }
+        if past.contains(rule.from) != past.contains(rule.to), !voting.contains(rule.from) {
+            mistakes.append("passes the vote by, or goes back")
+        }
+        if voting.contains(rule.to), !names(roles.starting).contains(rule.from) {
+            mistakes.append("votes again")
+        }
         return mistakes
     }
 

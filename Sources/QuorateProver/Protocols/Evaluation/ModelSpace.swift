@@ -82,11 +82,13 @@ extension [UInt64] {
     mutating func insert(_ bit: Int) { self[bit >> 6] |= 1 << UInt64(bit & 63) }
     mutating func remove(_ bit: Int) { self[bit >> 6] &= ~(1 << UInt64(bit & 63)) }
 
+    /// The bits that one of the two has, or both.
+    func union(_ other: [UInt64]) -> [UInt64] { zip(self, other).map { $0 | $1 } }
     /// The bits that both have.
     func intersection(_ other: [UInt64]) -> [UInt64] { zip(self, other).map { $0 & $1 } }
     /// The bits that `other` does not have.
     func subtracting(_ other: [UInt64]) -> [UInt64] { zip(self, other).map { $0 & ~$1 } }
-    /// The bits that one of the two has.
+    /// The bits that one of the two has, and not both.
     func difference(_ other: [UInt64]) -> [UInt64] { zip(self, other).map { $0 ^ $1 } }
     /// True where no bit is set.
     var isZero: Bool { allSatisfy { $0 == 0 } }

@@ -34,6 +34,8 @@ public final class ModelSteps: Sendable {
         var noted: [[UInt64]] = []
         var answers: [Pair: Answer] = [:]
         var actions: Set<String> = []
+        /// Bits that steps of the model have changed.
+        var changed: [UInt64] = []
     }
 
     private struct Pair: Hashable { let before, after: Int }
@@ -103,7 +105,10 @@ public final class ModelSteps: Sendable {
         let answer = answer(first.bits, second.bits)
         memory.withLock { memory in
             memory.answers[pair] = answer
-            if case .step(let action) = answer { memory.actions.insert(action) }
+            guard case .step(let action) = answer else { return }
+            memory.actions.insert(action)
+            let difference = first.bits.difference(second.bits)
+            memory.changed = memory.changed.isEmpty ? difference : memory.changed.union(difference)
         }
         return answer
     }
@@ -117,6 +122,20 @@ public final class ModelSteps: Sendable {
         let taken = memory.withLock { $0.actions }
         let names = others.map(\.action.name)
         return (names.filter(taken.contains), names.filter { !taken.contains($0) })
+    }
+
+    /// Names of what the model is to have, those apart that speak of something that no step has changed, although actions
+    /// of the model change it: of these nothing was compared.
+    public var safetyProperties: (compared: [String], notCompared: [String]) {
+        let changed = memory.withLock { $0.changed }
+        let changeable = Set(world.actions.flatMap { $0.action.changes.map(\.symbol) })
+        let still = changeable.filter { symbol in
+            changed.isEmpty || world.space.mask(of: [symbol]).intersection(changed).isZero
+        }
+        let goals = world.model.goals.map { goal in
+            (goal.name, still.isDisjoint(with: goal.node.relations))
+        }
+        return (goals.filter(\.1).map(\.0), goals.filter { !$0.1 }.map(\.0))
     }
 
     private func answer(_ before: [UInt64], _ after: [UInt64]) -> Answer {

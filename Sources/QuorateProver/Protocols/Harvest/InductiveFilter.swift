@@ -2,7 +2,8 @@
 /// is kept where all that is left is supposed.
 ///
 /// Flanagan and Leino, "Houdini, an Annotation Assistant for ESC/Java" (2001). What is left does not depend on the order of
-/// the questions, but for those that the solver does not answer: their candidates go, too.
+/// the questions, but for those that the solver does not answer: their candidates go, too. A state in which all that is left
+/// holds refutes whatever is false behind an action, so small ones are looked for first.
 struct InductiveFilter {
     private let model: ProtocolModel
     private let assumed: [NamedSentence]
@@ -31,6 +32,7 @@ struct InductiveFilter {
     /// - Throws: ``HarvestLimits/Ending``.
     mutating func run() throws {
         try dropWhatTheStartLacks()
+        try dropWhatSmallStatesRefute()
         var count: Int
         repeat {
             count = left.count
@@ -44,6 +46,19 @@ struct InductiveFilter {
         let answers = try asked.answers()
         questions += answers.count
         for (candidate, answer) in answers { drop(candidate, unless: answer) }
+    }
+
+    /// Most go here, many at a time; those that stay do so because of what is proved for all numbers.
+    private mutating func dropWhatSmallStatesRefute() throws {
+        var states = try SmallStates(candidates, of: model, assuming: assumed, limits)
+        var count: Int
+        repeat {
+            count = left.count
+            for action in model.actions.indices {
+                let refuted = try states.refuted(by: action, of: left)
+                left.removeAll(where: refuted.contains)
+            }
+        } while left.count < count
     }
 
     private mutating func dropWhatIsNotKept(by index: Int) throws {

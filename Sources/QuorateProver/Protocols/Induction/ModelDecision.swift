@@ -32,17 +32,21 @@ extension ProtocolModel {
 
     /// Files for other solvers, with the answers that prove the model.
     ///
+    /// A mutant's have an answer for the obligation that it is to break, and for no other: it may break more.
+    ///
     /// - Throws: ``ModelError`` where a claim is missing or says nothing.
     public func obligations(among claims: [Claim]) throws(ModelError) -> [Obligation] {
         let asked = obligations(knowing: try facts(among: claims)).filter { !$0.isUntouched }
         return asked.enumerated().map { index, obligation in
             var problem = obligation.problem.problem
             problem.title.insert("\(name): \(sentence)", at: 0)
-            let answer = Obligation.Status.satisfiable == obligation.expected ? "sat" : "unsat"
+            let isBroken = obligation.name == breaks
             return Obligation(
                 Question(
-                    "\(name).\(index + 1)", "Answer where the model is as it should be: \(answer).", problem,
-                    expected: obligation.expected))
+                    "\(name).\(index + 1)",
+                    "Answer where the model is as it should be: \(obligation.expected.rawValue).", problem,
+                    expected: isBroken ? obligation.expected.opposite : obligation.expected),
+                isStated: isBroken || breaks == nil)
         }
     }
 

@@ -8,10 +8,22 @@ struct ModelProblem {
     private(set) var relations: [RelationSymbol] = []
     /// Free variables and constants, which are variables of the problem.
     private(set) var members: [TermNode] = []
+    /// False where whoever asks says how the members of ordered sorts stand.
+    private let statesOrders: Bool
+
+    init(statesOrders: Bool = true) { self.statesOrders = statesOrders }
 
     mutating func assert(_ label: String, _ node: SentenceNode) {
         problem.assert(label, formula(node))
     }
+
+    /// Asserts what is so if a truth variable is true.
+    mutating func assert(_ label: String, implied formula: Formula, by premise: Int) {
+        problem.assert(label, .any([.not(.truth(premise)), formula]))
+    }
+
+    /// A truth variable; no member may be declared behind it.
+    mutating func declareTruth(_ name: String) -> Int { problem.declare(name, .truth) }
 
     mutating func say(_ line: String) { problem.title.append(line) }
 
@@ -20,7 +32,7 @@ struct ModelProblem {
         if let position = sorts.firstIndex(of: symbol) { return .declared(position) }
         sorts.append(symbol)
         problem.sorts.append(symbol.name)
-        if symbol.isOrdered { assert("order of \(symbol.name)s", symbol.order) }
+        if symbol.isOrdered, statesOrders { assert("order of \(symbol.name)s", symbol.order) }
         return .declared(sorts.firstIndex(of: symbol)!)
     }
 

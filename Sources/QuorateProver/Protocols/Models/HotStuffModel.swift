@@ -1,4 +1,3 @@
-private let left = Relation<Replicas, Rounds>("left")
 private let prepareVote = Relation<Replicas, Rounds, Values>("prepareVote")
 private let prepareQC = Relation<Rounds, Values>("prepareQC")
 private let preCommitVote = Relation<Replicas, Rounds, Values>("preCommitVote")
@@ -60,7 +59,7 @@ extension ProtocolModel {
                 if mutant != .votesTwice { forAll { (w: Value) in !prepareVote(r, t, w) } }
                 if mutant != .noSafetyRule { forAll { (u: Round, w: Value) in !commitVote(r, u, w) } }
                 prepareVote.insert(r, t, v)
-                left.set { a, u in left(a, u) || a == r && u < t }
+                leaveRounds(before: t, by: r)
             }
             action("vote for the lock") { (r: Replica, t: Round, v: Value, u: Round) in
                 !faulty(r) && !left(r, t)
@@ -68,7 +67,7 @@ extension ProtocolModel {
                 commitVote(r, u, v)
                 forAll { (s: Round, w: Value) in commitVote(r, s, w) ==> s <= u }
                 prepareVote.insert(r, t, v)
-                left.set { a, s in left(a, s) || a == r && s < t }
+                leaveRounds(before: t, by: r)
             }
             action("vote for a certificate") { (r: Replica, t: Round, v: Value, u: Round) in
                 !faulty(r) && !left(r, t)
@@ -78,7 +77,7 @@ extension ProtocolModel {
                     forAll { (s: Round, w: Value) in commitVote(r, s, w) ==> s < u }
                 }
                 prepareVote.insert(r, t, v)
-                left.set { a, s in left(a, s) || a == r && s < t }
+                leaveRounds(before: t, by: r)
             }
             action("form prepareQC") { (t: Round, v: Value, q: Quorum) in
                 everyMember(of: q) { r in prepareVote(r, t, v) || faulty(r) }
@@ -97,7 +96,7 @@ extension ProtocolModel {
                 !faulty(r) && !left(r, t)
                 if mutant != .noPreCommit { preCommitQC(t, v) }
                 commitVote.insert(r, t, v)
-                left.set { a, u in left(a, u) || a == r && u < t }
+                leaveRounds(before: t, by: r)
             }
             action("decide") { (t: Round, v: Value, q: Quorum) in
                 everyMember(of: q) { r in commitVote(r, t, v) || faulty(r) }
@@ -105,7 +104,7 @@ extension ProtocolModel {
             }
             action("leave") { (r: Replica, t: Round) in
                 !faulty(r)
-                left.set { a, u in left(a, u) || a == r && u < t }
+                leaveRounds(before: t, by: r)
             }
             invariant("one vote in a view") {
                 forAll { (r: Replica, t: Round, v: Value, w: Value) in

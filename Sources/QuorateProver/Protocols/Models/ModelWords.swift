@@ -10,6 +10,14 @@ let member = Relation<Replicas, Quorums>.fixed("member")
 /// Replicas that may do anything, from the start: their messages are always there, for whoever wants them.
 let faulty = Relation<Replicas>.fixed("faulty")
 
+/// Rounds that a replica has left: it does nothing there any more.
+let left = Relation<Replicas, Rounds>("left")
+
+/// The replica leaves all rounds before one of which it has heard.
+func leaveRounds(before round: Round, by replica: Replica) -> RelationChange {
+    left.set { r, t in left(r, t) || r == replica && t < round }
+}
+
 /// The sentence that `body` is true of every member of the quorum.
 func everyMember(of quorum: Quorum, _ body: (Replica) -> Sentence) -> Sentence {
     forAll { (r: Replica) in member(r, quorum) ==> body(r) }
@@ -37,6 +45,7 @@ extension ProtocolModel {
     public static let all: [ProtocolModel] =
         PaxosMutant.family(paxos) + RaftElectionMutant.family(raftElection)
         + TwoPhaseCommitMutant.family(twoPhaseCommit) + BrachaMutant.family(brachaBroadcast)
-        + MultiPaxosMutant.family(multiPaxos) + PBFTMutant.family(pbft) + TendermintMutant.family(tendermint)
+        + MultiPaxosMutant.family(multiPaxos) + RaftMutant.family(raft) + PBFTMutant.family(pbft)
+        + TendermintMutant.family(tendermint)
         + HotStuffMutant.family(hotStuff)
 }

@@ -1,5 +1,4 @@
 private let joined = Relation<Replicas, Rounds>("promise")
-private let left = Relation<Replicas, Rounds>("left")
 private let reported = Relation<Replicas, Rounds, Slots, Rounds, Values>("report")
 private let proposed = Relation<Rounds, Slots, Values>("proposal")
 private let voted = Relation<Replicas, Rounds, Slots, Values>("vote")
@@ -14,28 +13,23 @@ enum MultiPaxosMutant: String, ModelMutant {
     case otherSlot = "other-slot"
     case appliesProposals = "applies-proposals"
 
+    /// The same mistake where there is one slot; nil of one that needs several.
+    private var inOneSlot: PaxosMutant? { PaxosMutant(rawValue: rawValue) }
+
     var change: String {
-        switch self {
-        case .noIntersection: "Nothing is known of how quorums meet."
-        case .votesAfterPromising: "An acceptor votes in a round that it has promised to leave."
-        case .ignoresReports: "A leader proposes what it likes, whatever was reported of the slot."
-        case .anyReport: "A leader takes the value of any report on the slot, not of the latest vote."
-        case .otherSlot: "A leader takes the value of a report on another slot."
-        case .appliesProposals: "A replica applies what was proposed, chosen or not."
-        }
+        if let inOneSlot { return inOneSlot.change }
+        return self == .otherSlot
+            ? "A leader takes the value of a report on another slot."
+            : "A replica applies what was proposed, chosen or not."
     }
 
     var breaks: String {
-        switch self {
-        case .noIntersection, .ignoresReports: "propose freely keeps \"\(unchoosable)\""
-        case .votesAfterPromising: "vote keeps \"\(unchoosable)\""
-        case .anyReport, .otherSlot: "propose the latest keeps \"\(unchoosable)\""
-        case .appliesProposals: "apply keeps \"what is applied was chosen\""
-        }
+        if let inOneSlot { return inOneSlot.breaks }
+        return self == .otherSlot
+            ? "propose the latest keeps \"\(PaxosMutant.unchoosable)\""
+            : "apply keeps \"what is applied was chosen\""
     }
 }
-
-private let unchoosable = "no other value can be chosen in a slot before a proposal"
 
 extension ProtocolModel {
     /// Multi-Paxos: a log of slots, in each of which a value is chosen. A promise is for all slots at once, so that a leader
@@ -53,7 +47,7 @@ extension ProtocolModel {
                 !joined(r, t)
                 !left(r, t)
                 joined.insert(r, t)
-                left.set { a, u in left(a, u) || a == r && u < t }
+                leaveRounds(before: t, by: r)
                 reported.set { a, s, i, u, v in
                     reported(a, s, i, u, v) || a == r && s == t && u < t && voted(r, u, i, v)
                 }
@@ -86,7 +80,7 @@ extension ProtocolModel {
                 if mutant != .votesAfterPromising { !left(r, t) }
                 proposed(t, i, v)
                 voted.insert(r, t, i, v)
-                left.set { a, u in left(a, u) || a == r && u < t }
+                leaveRounds(before: t, by: r)
             }
             action("choose") { (t: Round, i: Slot, v: Value, q: Quorum) in
                 everyMember(of: q) { r in voted(r, t, i, v) }
@@ -128,7 +122,7 @@ extension ProtocolModel {
                     reported(r, t, i, u, v) ==> u < t && voted(r, u, i, v)
                 }
             }
-            invariant(unchoosable) {
+            invariant(PaxosMutant.unchoosable) {
                 forAll { (t: Round, i: Slot, v: Value, u: Round, w: Value, q: Quorum) in
                     proposed(t, i, v) && u < t && v != w
                         ==> exists { (r: Replica) in member(r, q) && left(r, u) && !voted(r, u, i, w) }

@@ -1,6 +1,5 @@
 private let first = Round(constant: "first")
 private let changed = Relation<Replicas, Rounds>("viewChange")
-private let left = Relation<Replicas, Rounds>("left")
 private let reported = Relation<Replicas, Rounds, Rounds, Values>("report")
 private let justified = Relation<Rounds, Values>("prePrepare")
 private let prepared = Relation<Replicas, Rounds, Values>("prepare")
@@ -60,7 +59,7 @@ extension ProtocolModel {
             action("change view") { (r: Replica, t: Round) in
                 !faulty(r) && !left(r, t)
                 changed.insert(r, t)
-                left.set { a, u in left(a, u) || a == r && u < t }
+                leaveRounds(before: t, by: r)
                 reported.set { a, s, u, v in
                     reported(a, s, u, v) || a == r && s == t && u < t && committed(r, u, v)
                 }

@@ -1,5 +1,4 @@
 private let joined = Relation<Replicas, Rounds>("promise")
-private let left = Relation<Replicas, Rounds>("left")
 private let reported = Relation<Replicas, Rounds, Rounds, Values>("report")
 private let proposed = Relation<Rounds, Values>("proposal")
 private let voted = Relation<Replicas, Rounds, Values>("vote")
@@ -10,6 +9,9 @@ enum PaxosMutant: String, ModelMutant {
     case votesAfterPromising = "votes-after-promising"
     case ignoresReports = "ignores-reports"
     case anyReport = "any-report"
+
+    /// Name of the invariant that all of them break.
+    static let unchoosable = "no other value can be chosen before a proposal"
 
     var change: String {
         switch self {
@@ -22,14 +24,12 @@ enum PaxosMutant: String, ModelMutant {
 
     var breaks: String {
         switch self {
-        case .noIntersection, .ignoresReports: "propose freely keeps \"\(unchoosable)\""
-        case .votesAfterPromising: "vote keeps \"\(unchoosable)\""
-        case .anyReport: "propose the latest keeps \"\(unchoosable)\""
+        case .noIntersection, .ignoresReports: "propose freely keeps \"\(Self.unchoosable)\""
+        case .votesAfterPromising: "vote keeps \"\(Self.unchoosable)\""
+        case .anyReport: "propose the latest keeps \"\(Self.unchoosable)\""
         }
     }
 }
-
-private let unchoosable = "no other value can be chosen before a proposal"
 
 extension ProtocolModel {
     /// Single-decree Paxos. A promise reports all votes before its round, of which the proposer looks at the latest; in
@@ -46,7 +46,7 @@ extension ProtocolModel {
                 !joined(r, t)
                 !left(r, t)
                 joined.insert(r, t)
-                left.set { a, u in left(a, u) || a == r && u < t }
+                leaveRounds(before: t, by: r)
                 reported.set { a, s, u, v in
                     reported(a, s, u, v) || a == r && s == t && u < t && voted(r, u, v)
                 }
@@ -75,7 +75,7 @@ extension ProtocolModel {
                 if mutant != .votesAfterPromising { !left(r, t) }
                 proposed(t, v)
                 voted.insert(r, t, v)
-                left.set { a, u in left(a, u) || a == r && u < t }
+                leaveRounds(before: t, by: r)
             }
             action("choose") { (t: Round, v: Value, q: Quorum) in
                 everyMember(of: q) { r in voted(r, t, v) }
@@ -105,7 +105,7 @@ extension ProtocolModel {
                     reported(r, t, u, v) ==> u < t && voted(r, u, v)
                 }
             }
-            invariant(unchoosable) {
+            invariant(PaxosMutant.unchoosable) {
                 forAll { (t: Round, v: Value, u: Round, w: Value, q: Quorum) in
                     proposed(t, v) && u < t && v != w
                         ==> exists { (r: Replica) in member(r, q) && left(r, u) && !voted(r, u, w) }

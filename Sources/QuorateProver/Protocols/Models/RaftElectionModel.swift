@@ -1,5 +1,4 @@
 private let candidate = Relation<Replicas, Rounds>("candidate")
-private let left = Relation<Replicas, Rounds>("left")
 private let granted = Relation<Replicas, Rounds, Replicas>("vote")
 private let stored = Relation<Replicas, Rounds>("stored")
 private let leader = Relation<Replicas, Rounds>("leader")
@@ -44,7 +43,7 @@ extension ProtocolModel {
                 candidate.insert(r, t)
                 stored.insert(r, t)
                 granted.insert(r, t, r)
-                left.set { a, u in left(a, u) || a == r && u < t }
+                leaveRounds(before: t, by: r)
             }
             action("vote") { (r: Replica, t: Round, c: Replica) in
                 candidate(c, t)
@@ -52,10 +51,10 @@ extension ProtocolModel {
                 if mutant != .votesTwice { !stored(r, t) }
                 stored.insert(r, t)
                 granted.insert(r, t, c)
-                left.set { a, u in left(a, u) || a == r && u < t }
+                leaveRounds(before: t, by: r)
             }
             action("learn of a term") { (r: Replica, t: Round) in
-                left.set { a, u in left(a, u) || a == r && u < t }
+                leaveRounds(before: t, by: r)
             }
             action("win") { (c: Replica, t: Round, q: Quorum) in
                 everyMember(of: q) { r in granted(r, t, c) }

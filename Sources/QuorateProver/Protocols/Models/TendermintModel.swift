@@ -1,4 +1,3 @@
-private let left = Relation<Replicas, Rounds>("left")
 private let prevoted = Relation<Replicas, Rounds, Values>("prevote")
 private let polka = Relation<Rounds, Values>("polka")
 private let precommitted = Relation<Replicas, Rounds, Values>("precommit")
@@ -52,7 +51,7 @@ extension ProtocolModel {
                 if mutant != .prevotesTwice { forAll { (w: Value) in !prevoted(r, t, w) } }
                 if mutant != .noLock { forAll { (u: Round, w: Value) in !precommitted(r, u, w) } }
                 prevoted.insert(r, t, v)
-                left.set { a, u in left(a, u) || a == r && u < t }
+                leaveRounds(before: t, by: r)
             }
             action("prevote the lock") { (r: Replica, t: Round, v: Value, u: Round) in
                 !faulty(r) && !left(r, t)
@@ -60,7 +59,7 @@ extension ProtocolModel {
                 precommitted(r, u, v)
                 forAll { (s: Round, w: Value) in precommitted(r, s, w) ==> s <= u }
                 prevoted.insert(r, t, v)
-                left.set { a, s in left(a, s) || a == r && s < t }
+                leaveRounds(before: t, by: r)
             }
             action("prevote for a polka") { (r: Replica, t: Round, v: Value, u: Round) in
                 !faulty(r) && !left(r, t)
@@ -70,7 +69,7 @@ extension ProtocolModel {
                     forAll { (s: Round, w: Value) in precommitted(r, s, w) ==> s <= u }
                 }
                 prevoted.insert(r, t, v)
-                left.set { a, s in left(a, s) || a == r && s < t }
+                leaveRounds(before: t, by: r)
             }
             action("see a polka") { (t: Round, v: Value, q: Quorum) in
                 everyMember(of: q) { r in prevoted(r, t, v) || faulty(r) }
@@ -80,7 +79,7 @@ extension ProtocolModel {
                 !faulty(r) && !left(r, t)
                 polka(t, v)
                 precommitted.insert(r, t, v)
-                left.set { a, u in left(a, u) || a == r && u < t }
+                leaveRounds(before: t, by: r)
             }
             action("decide") { (t: Round, v: Value, q: Quorum) in
                 everyMember(of: q) { r in precommitted(r, t, v) || faulty(r) }

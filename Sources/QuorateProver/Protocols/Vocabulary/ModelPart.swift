@@ -53,6 +53,7 @@ func action<each S: ModelSort>(
 @resultBuilder
 enum ModelBuilder {
     static func buildExpression(_ part: ModelPart) -> [ModelPart] { [part] }
+    static func buildExpression(_ parts: [ModelPart]) -> [ModelPart] { parts }
     static func buildBlock(_ parts: [ModelPart]...) -> [ModelPart] { parts.flatMap(\.self) }
     static func buildOptional(_ parts: [ModelPart]?) -> [ModelPart] { parts ?? [] }
     static func buildEither(first parts: [ModelPart]) -> [ModelPart] { parts }

@@ -30,6 +30,7 @@ public struct PBFTClient: Replica {
             case .operation(let operation): try submit(operation)
             case .reply(let bytes): try receiveReply(bytes)
             case .timeout: if let request = state.outstanding { emit(.broadcast(request.encoded)) }
+            case .abandon: state.abandon()
             }
         } catch {
             emit(.event(.dropped(error)))

@@ -11,6 +11,8 @@ public struct PBFTClientState: Hashable, Sendable {
     /// Outputs that wait to be taken, the oldest first.
     var outputs: [Output<PBFTClientEvent>] = []
 
+    mutating func abandon() { (outstanding, replies) = (nil, [:]) }
+
     mutating func begin(_ request: PBFTRequest) {
         timestamp = request.timestamp
         outstanding = request
@@ -26,6 +28,9 @@ public enum PBFTClientInput: Hashable, Sendable {
     case reply([UInt8])
     /// There was no result for too long: the request goes to all replicas.
     case timeout
+    /// Wait no longer for the result of the outstanding request, which may be executed all the same: whoever asked for it
+    /// has to count on both.
+    case abandon
 }
 
 /// Event that a ``PBFTClient`` reports to those who watch it.

@@ -10,9 +10,9 @@ struct StepSummary {
     /// Bytes that the host takes for one step; of more it takes nothing at all.
     static let limit = 1 << 20
 
-    /// The file that the environment names, or nil where it names none.
+    /// The file that the environment names, or nil where it names none, or where another rank writes for this one.
     init?(in environment: [String: String]) {
-        guard let path = environment[Self.variable], !path.isEmpty else { return nil }
+        guard !JoinedRanks.isSilent, let path = environment[Self.variable], !path.isEmpty else { return nil }
         self.path = path
     }
 

@@ -1,0 +1,71 @@
+import QuorateLanguage
+
+extension RankSearch {
+    /// The way to each target: goes back level by level, each time to the least predecessor that any rank has.
+    func paths(to targets: [Search.Target]) throws -> [[[UInt64]]] {
+        // Backwards: a run may be long, and putting each state in front would move all the others.
+        var paths = targets.map { [$0.words] }
+        for depth in stride(from: (targets.map(\.depth).max() ?? 0) - 1, through: 0, by: -1) {
+            let active = targets.indices.filter { targets[$0].depth > depth }
+            let found = try predecessors(of: active.map { paths[$0].last! }, at: depth)
+            for (position, predecessor) in zip(active, found) {
+                guard let predecessor else {
+                    try search.contradiction(
+                        "a state at depth \(depth + 1) of \(search.spec.name) has no predecessor",
+                        search.levels[depth])
+                }
+                paths[position].append(predecessor)
+            }
+        }
+        return paths.map { $0.reversed() }
+    }
+
+    private func predecessors(of states: [[UInt64]], at depth: Int) throws -> [[UInt64]?] {
+        let finder = PredecessorFinder(kernel: search.kernel, targets: states)
+        for run in search.levels[depth] { finder.expand(run, in: search.store.memory.arena) }
+        let none = [UInt64](repeating: 0, count: search.kernel.wordCount)
+        let all = try link.collect(finder.least.flatMap { [$0 == nil ? 0 : 1] + ($0 ?? none) })
+        let size = none.count + 1
+        return states.indices.map { target in
+            all.map { Array($0[target * size..<(target + 1) * size]) }.filter { $0[0] == 1 }
+                .map { Array($0.dropFirst()) }.min { $0.lexicographicallyPrecedes($1) }
+        }
+    }
+
+    // MARK: Questions
+
+    /// Membership of a state among those of this rank; one of another rank is asked about later, and counts as known here.
+    func isKnown(_ state: [UInt64]) -> Bool {
+        let owner = RankBlocks.owner(StateHash.words(state, state.count), link.rankCount)
+        if owner == link.rank { return search.store.contains(state) }
+        questions.insert(state)
+        return true
+    }
+
+    /// Asks the owners whether they know the states that follow those of the sample.
+    func ask() throws {
+        var rest = Array(questions)
+        questions = []
+        var isDone = false
+        while !isDone {
+            rest = rest.filter { state in
+                let owner = RankBlocks.owner(StateHash.words(state, state.count), link.rankCount)
+                if worker.blocks.isFull(owner) { return true }
+                worker.blocks.append(state, to: owner)
+                return false
+            }
+            isDone = try link.meet(.questions, [rest.isEmpty ? 1 : 0]).allSatisfy { $0[0] == 1 }
+            try worker.blocks.exchange(answer)
+        }
+    }
+
+    private func answer(_ states: UnsafeMutablePointer<UInt64>, _ count: Int) throws {
+        let words = search.kernel.wordCount
+        for position in 0..<count {
+            let state = Array(UnsafeBufferPointer(start: states + position * words, count: words))
+            guard search.store.contains(state) else {
+                throw PurityCheck.strangeState(state, of: search.spec)
+            }
+        }
+    }
+}
