@@ -6,6 +6,8 @@ import Synchronization
 /// Each step begins with a meeting, in which every rank says which step it takes. A rank that has failed says that instead,
 /// wherever the others are, so that all of them end with its error and none waits for it; ranks that have drifted apart
 /// notice it at the first meeting.
+///
+/// Unchecked, since one thread of a rank at a time takes its steps: that of the command, and then that of the search.
 package final class RankLink: @unchecked Sendable {
     /// Step that ranks take together.
     enum Step: UInt64 {

@@ -4,7 +4,7 @@ import QuorateLanguage
 ///
 /// What is found goes into the ``Search`` that it works for, the same on every rank, and is chosen from sets as everything
 /// there is: the number of ranks changes nothing. Figures are those that all ranks have told at the end of a level; what
-/// this rank alone knows decides nothing.
+/// this rank alone knows decides nothing. Unchecked, since the one thread of its search works with it.
 final class RankSearch: @unchecked Sendable {
     unowned let search: Search
     let link: RankLink
