@@ -247,3 +247,12 @@ let package = Package(
             ]),
     ] + subjectTargets
 )
+
+/// What a debugger reads is three fifths of the objects and half of the command, and some of the time of a build, so a
+/// release build has none of it; functions keep their names. SwiftPM asks for it behind the settings of a target, hence
+/// the frontend. As with `plainly`, a package may depend on a version of this one all the same, as of Swift 6.3.
+let undebugged = SwiftSetting.unsafeFlags(["-Xfrontend", "-gnone"], .when(configuration: .release))
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [undebugged]
+}

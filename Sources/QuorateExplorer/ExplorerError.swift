@@ -8,8 +8,8 @@ public enum ExplorerError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownProperty(String, spec: String, known: [String])
     /// Coverage of lines was asked of a store that forgets states.
     case coverageNeedsStates
-    /// A property of liveness was asked of a store that forgets states.
-    case livenessNeedsStates(String)
+    /// A property of liveness was asked of a store that has no whole states.
+    case livenessNeedsStates(String, StoreKind)
     /// A certificate was asked for that would show nothing, or could not be written.
     case certificate(String)
     /// Symmetry was asked for together with something that it does not go with.
@@ -27,8 +27,8 @@ public enum ExplorerError: Error, Hashable, Sendable, CustomStringConvertible {
                 + known.map { "\"\($0)\"" }.joined(separator: ", ")
         case .coverageNeedsStates:
             "coverage expands every state once more, and the fingerprint store forgets them; use the exact store"
-        case .livenessNeedsStates(let property):
-            "\"\(property)\" is about whole runs, which go through all states again, and the fingerprint store forgets them;"
+        case .livenessNeedsStates(let property, let store):
+            "\"\(property)\" is about whole runs, which go through all states again, and \(store.lack);"
                 + " use the exact store, or leave the property out with --property"
         case .certificate(let what): what
         case .symmetryWithout(let reason): "a search up to symmetry " + reason

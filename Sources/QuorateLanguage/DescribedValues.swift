@@ -14,6 +14,7 @@ package enum DescribedValues {
 
     private static let known = Mutex<[Key: SpecValue]>([:])
     private static let numbered = Mutex<[Key: SpecValue]>([:])
+    private static let actions = Mutex<[Key: ErasedSpec.ActionOutline]>([:])
     private static let named = Mutex<[Key: [SpecValue]]>([:])
     /// The sets of the first eight replicas, as every small instance has them.
     private static let smallSets = (0..<256).map {
@@ -42,6 +43,22 @@ package enum DescribedValues {
         return description(key, in: numbered) { SpecValue(describing: Value(packed: number), for: replicas) }
     }
 
+    /// Answer of `describe` for `action`, which it is asked once; each time where bytes do not tell, since there are
+    /// references in the action or too many bytes, and where the spec's own code raises a fault over it.
+    static func outline<Action: SpecAction>(
+        of action: Action, for replicas: ReplicaSet, _ describe: () -> ErasedSpec.ActionOutline
+    ) -> ErasedSpec.ActionOutline {
+        guard _isPOD(Action.self), MemoryLayout<Action>.size <= MemoryLayout<SIMD4<UInt64>>.size else {
+            return describe()
+        }
+        var bytes = SIMD4<UInt64>()
+        withUnsafeMutableBytes(of: &bytes) { room in
+            withUnsafeBytes(of: action) { room.copyMemory(from: $0) }
+        }
+        return description(
+            Key(type: ObjectIdentifier(Action.self), replicas: replicas, bytes: bytes), in: actions, describe)
+    }
+
     /// Texts of all values of a type, each as the name that it is a key by.
     package static func texts<Value: FiniteValue>(of type: Value.Type, for replicas: ReplicaSet)
         -> [SpecValue]
@@ -59,12 +76,15 @@ package enum DescribedValues {
             ? smallSets[Int(replicas.bits)] : .set(replicas.map(SpecValue.replica))
     }
 
-    private static func description(
-        _ key: Key, in table: borrowing Mutex<[Key: SpecValue]>, _ describe: () -> SpecValue
-    ) -> SpecValue {
+    private static func description<Description: Sendable>(
+        _ key: Key, in table: borrowing Mutex<[Key: Description]>, _ describe: () -> Description
+    ) -> Description {
         if let described = table.withLock({ $0[key] }) { return described }
         // Outside of the lock, since what lies inside is described in the same way.
+        let faults = SpecFault.countOnThisThread
         let described = describe()
+        // A fault is to be heard again.
+        guard SpecFault.countOnThisThread == faults else { return described }
         table.withLock {
             if $0.count >= most { $0.removeAll(keepingCapacity: true) }
             $0[key] = described

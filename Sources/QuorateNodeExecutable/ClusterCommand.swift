@@ -21,7 +21,7 @@ struct ClusterCommand: AsyncParsableCommand {
     @Option(
         help: """
             Amount of faults: none, light or heavy; or cutoffs, with which the server of Raft that writes first in a run \
-            is cut off for a while.
+            is cut off for a while, and of PBFT a replica that is prepared.
             """) var faults = FaultPlan.Level.light
     @Option(name: .customLong("unsafe"), help: "Rule of the protocol that is broken on purpose.") var flaw:
         String?

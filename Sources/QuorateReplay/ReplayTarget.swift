@@ -20,6 +20,8 @@ public struct ReplayTarget: Sendable {
     public let replay: @Sendable (_ trace: Trace, _ againstMutant: Bool) throws -> ReplayReport
     /// The shipped code, or that with a mutant's change, beside the spec with the given parameters (and, for a mutant,
     /// with that mutant); nil where the code has no such part.
+    ///
+    /// Throws ``UnsuitableCode`` where the code is not made for these parameters.
     public let conformance:
         @Sendable (_ settings: [String: Int], _ mutant: String?, _ triesAllDisabledSteps: Bool) throws ->
             Conformance?
@@ -50,9 +52,11 @@ public struct ReplayTarget: Sendable {
                 let instance = Instance(spec: D.Subject.name, mutant: mutant?.rawValue, values: settings)
                 let subject = instance.adjustedUnchecked(spec)
                 let code: CodeUnderTest<D.Subject.Mutant> = mutant.map { .mutant($0) } ?? .shipped
-                return D(subject, code: code).map {
-                    Conformance(subject, driver: $0, triesAllDisabledSteps: triesAll)
+                guard let driver = D(subject, code: code) else { return nil }
+                if let reason = driver.unsuitability {
+                    throw UnsuitableCode(spec: D.Subject.name, reason: reason)
                 }
+                return Conformance(subject, driver: driver, triesAllDisabledSteps: triesAll)
             })
     }
 }

@@ -192,9 +192,16 @@ struct SingleValueAgreement: VotingSpec {
             // enough.
             .reachable("quorum without the faulty replicas") { s in
                 let correct = s.faulty.correct(among: replicas)
-                let voters = s.votes.senders(of: .first, in: correct) - s.memory.down
-                return s.faulty.members.count + s.memory.down.count == faults && voters.count >= quorumSize
+                let isEnough = [Proposal.first, .second].contains { value in
+                    (s.votes.senders(of: value, in: correct) - s.memory.down).count >= quorumSize
+                }
+                return s.faulty.members.count + s.memory.down.count == faults && isEnough
             },
         ]
     }
+}
+
+/// No replica is special, and no value but the one that nobody has proposed.
+extension SingleValueAgreement: SymmetricSpec {
+    var interchangeable: Interchangeable { .all(replicas).and(values: Proposal.values, but: [.forged]) }
 }

@@ -221,10 +221,11 @@ extension ReliableBroadcast: SymmetricSpec {
 }
 
 extension ReliableBroadcast.Receipts: CelledValue {
-    static func cellGroups() throws -> [CellGroup] {
+    static func cellGroups(_ names: TradedNames) throws -> [CellGroup] {
         [
             CellGroup(
-                keys: try .of(ReplicaID.self), count: 10, and: try .of(ReplicaID.self), count: 12, width: 1
+                keys: try .of(ReplicaID.self, names), count: 10, and: try .of(ReplicaID.self, names),
+                count: 12, width: 1
             ) { process, sender in process / 5 * 64 + process % 5 * 12 + sender }
         ]
     }

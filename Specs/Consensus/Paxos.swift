@@ -220,7 +220,19 @@ extension Paxos.State {
     }
 }
 
-/// No acceptor is special.
+/// No acceptor is special, and no value.
 extension Paxos: SymmetricSpec {
-    var interchangeable: Interchangeable { .all(acceptors) }
+    /// Value that is proposed, of those that there are at most.
+    struct Value: Identifier { var number: UInt8; static let prefix = "v", count = 4 }
+
+    var interchangeable: Interchangeable { .all(acceptors).and(values: Value.values.prefix(values)) }
+}
+
+/// Values are in messages as numbers.
+extension Paxos.Message: ValueCarrying {
+    func exchanging(_ exchange: ValueExchange) -> Self {
+        guard case .proposal(let ballot, let number) = self else { return self }
+        let value = exchange(Paxos.Value(number: UInt8(number)))
+        return .proposal(ballot: ballot, value: Int(value.number))
+    }
 }

@@ -225,3 +225,8 @@ extension PaxosProposers.State {
         return ballot
     }
 }
+
+/// No acceptor that is no proposer is special, and no value.
+extension PaxosProposers: SymmetricSpec {
+    var interchangeable: Interchangeable { .all(acceptors, but: proposers).and(values: Value.values) }
+}

@@ -155,7 +155,7 @@ public struct PBFT: ByzantineSpec {
 
     public func actions(in s: State, _ next: inout Next<Self>) {
         let (correct, changes) = (s.faulty.correct(among: members), mutant != .noViewChange)
-        for view in PrefixViews(count: UInt64(truncatingIfNeeded: views)) {
+        for view in PrefixViews(count: UInt64(truncatingIfNeeded: views)) where !next.isOver {
             var present = correct.members
             for i in correct where s.view[i.id] != view { present.remove(i.id) }
             if present.isEmpty { continue }
@@ -167,7 +167,7 @@ public struct PBFT: ByzantineSpec {
             }
             let undecided = present - havePrepared(view, correct, in: s)
             let valid = validProposals(to: undecided, in: s, view)
-            for value in Value.values {
+            for value in Value.values where !next.isOver {
                 propose(value, valid[value], to: undecided, in: s, view, &next)
                 for i in correct where present.contains(i.id) { commit(value, by: i, in: s, view, &next) }
             }

@@ -4,8 +4,9 @@ struct DocAbstracts {
     let lines: [Substring]
 
     init(_ text: String) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.drop { $0 == " " } }
+        // Among bytes: there are megabytes of source.
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { Substring($0.drop { $0 == UInt8(ascii: " ") }) }
         let isDoc = lines.map { $0.hasPrefix("///") }
         self.lines = lines.indices.compactMap { index in
             guard isDoc[index], index == 0 || !isDoc[index - 1],

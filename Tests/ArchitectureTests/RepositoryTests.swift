@@ -22,6 +22,16 @@ import Testing
             #expect(Self.machinePaths(in: Data("let file = \"\(path)notes\"".utf8)) == [path])
         }
         #expect(Self.machinePaths(in: Data("a network/worker, frame.work/".utf8)) == [])
+        #expect(Self.machinePaths(in: Data()) == [])
+    }
+
+    /// Behind a part of a relative path there may be one that is not.
+    @Test func laterPathsAreFoundToo() {
+        let path = Self.machinePaths[0]
+        for start in ["", "a\(path)", "a\(path)b\(path)."] {
+            let text = "\(start)\(start.isEmpty ? "" : " ")\(path)"
+            #expect(Self.machinePaths(in: Data(text.utf8)) == [path], "\(text)")
+        }
     }
 
     /// Both ways of listing the files find this one, and what they find exists.
@@ -37,17 +47,27 @@ import Testing
         "/" + $0.joined(separator: "/") + "/"
     }
 
+    /// By the system's own search for a byte: the repository has millions of them.
     static func machinePaths(in content: Data) -> [String] {
-        machinePaths.filter { path in
-            var rest = content[...]
-            while let found = rest.firstRange(of: Data(path.utf8)) {
+        content.withUnsafeBytes { bytes in
+            var found: Set<String> = []
+            var rest = bytes[...]
+            while let slash = firstSlash(in: rest) {
+                rest = bytes[(slash + 1)...]
                 // A letter or a dot before it makes it the middle of a relative path or a web address.
-                let before = found.lowerBound > content.startIndex ? content[found.lowerBound - 1] : 0
-                if !isPartOfAPath(before) { return true }
-                rest = content[found.upperBound...]
+                if slash > 0, isPartOfAPath(bytes[slash - 1]) { continue }
+                found.formUnion(machinePaths.filter { rest.starts(with: $0.utf8.dropFirst()) })
             }
-            return false
+            return machinePaths.filter(found.contains)
         }
+    }
+
+    private static func firstSlash(in bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
+        let rest = UnsafeRawBufferPointer(rebasing: bytes)
+        guard let start = rest.baseAddress,
+            let found = memchr(start, Int32(UInt8(ascii: "/")), rest.count)
+        else { return nil }
+        return bytes.startIndex + start.distance(to: UnsafeRawPointer(found))
     }
 
     private static func isPartOfAPath(_ byte: UInt8) -> Bool {

@@ -5,17 +5,21 @@ struct SwiftSource {
 
     init(_ text: String) {
         // `import` is a reserved word: outside comments and strings it is always an import.
-        let comment = #/\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\//#
+        let comment = #/\/\*(?:[^*]|\*(?!\/))*\*\//#
         let string = #/"""(?:[^"]|"(?!""))*"""|"(?:\\.|[^"\\\n])*"/#
         let kind = "(?:(?:struct|class|enum|protocol|typealias|func|let|var|actor)\\s+)?"
         let statement = try! Regex("\\bimport\\s+\(kind)`?(\\w+)", as: (Substring, Substring).self)
         var code = ""
         var rest = text[...]
         // Comments and strings may contain each other's signs, so the one that begins first goes first.
-        while let start = rest.firstIndex(where: { $0 == "/" || $0 == "\"" }) {
+        // They are looked for among bytes, since most of a file is neither.
+        while let start = rest.utf8.firstIndex(where: { $0 == Self.slash || $0 == Self.quotationMark }) {
             code += rest[..<start]
             rest = rest[start...]
-            if let match = rest.prefixMatch(of: comment) {
+            if rest.utf8.starts(with: Self.lineComment) {
+                code += " "
+                rest = rest[(rest.utf8.firstIndex(of: Self.newline) ?? rest.endIndex)...]
+            } else if let match = rest.prefixMatch(of: comment) {
                 code += " "
                 rest = rest[match.range.upperBound...]
             } else if let match = rest.prefixMatch(of: string) {
@@ -27,4 +31,8 @@ struct SwiftSource {
         }
         imports = (code + rest).matches(of: statement).map { String($0.output.1) }
     }
+
+    private static let (slash, quotationMark) = (UInt8(ascii: "/"), UInt8(ascii: "\""))
+    private static let newline = UInt8(ascii: "\n")
+    private static let lineComment = [slash, slash]
 }

@@ -73,6 +73,11 @@ import Testing
         let outcome = await quorate(["bounds"] + arguments)
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.output.contains(words), "\(outcome.output)")
+    }
+
+    /// An answer of each kind, the same as in words but for the form: it is found once more.
+    @Test(arguments: [0, 3, 4, 6, 8, 15, 17, 18].map { questions[$0].0 })
+    func answersAreJSON(arguments: [String]) async {
         let json = await quorate(["bounds", "--format", "json"] + arguments)
         #expect(json.status == 0)
         #expect(json.output.hasPrefix("{"))

@@ -11,9 +11,11 @@ import Testing
     #if !MPI
         /// A program without MPI says how to build one with it.
         @Test func programWithoutMPISaysSo() async {
-            let outcome = await quorate("check Staircase --distributed")
-            #expect(outcome.status == 64 && outcome.output.isEmpty)
-            #expect(outcome.errors.contains("swift build -c release --traits MPI"), "\(outcome.errors)")
+            for line in ["check Staircase --distributed", "resume nowhere --distributed"] {
+                let outcome = await quorate(line)
+                #expect(outcome.status == 64 && outcome.output.isEmpty)
+                #expect(outcome.errors.contains("swift build -c release --traits MPI"), "\(outcome.errors)")
+            }
         }
     #endif
 
@@ -27,6 +29,27 @@ import Testing
 
     /// Advice is what ranks can follow: the whole command line, and nothing that is refused.
     @Test func adviceIsForRanks() async throws {
+        let text = try await advice(CheckRequest(isDistributed: true))
+        #expect(text.contains("Reproduce:  mpirun -np 3 quorate check Ferry"), "\(text)")
+        #expect(text.contains("--distributed") && text.contains("more ranks"), "\(text)")
+        #expect(!text.contains("--disk") && !text.contains("fingerprint"), "\(text)")
+    }
+
+    /// With checkpoints it is to go on with them.
+    @Test func adviceOnCheckpointsIsForRanks() async throws {
+        try await withTemporaryFolder { path in
+            let folder = path + "/kept"
+            #expect(await quorate("check Staircase --max-depth 1 --checkpoint \(folder)").status == 30)
+            let use = CheckpointUse(folder: folder, every: 5)
+            let text = try await advice(CheckRequest(isDistributed: true, checkpoints: use))
+            #expect(
+                text.contains("mpirun -np 3 quorate resume \(folder) --distributed   (goes on"), "\(text)")
+            #expect(text.contains("--distributed --checkpoint \(folder)-again --every 5"), "\(text)")
+        }
+    }
+
+    /// Advice on a search over three ranks that ended for want of memory.
+    private func advice(_ request: CheckRequest) async throws -> String {
         let spec = ErasedSpec(Ferry())
         var report = try await Explorer(erased: spec, limits: .init(states: 3)).run()
         report.ranks = .init(count: 3, sentBytes: 0, mostStoreBytes: 0, storeBytes: 0)
@@ -35,45 +58,10 @@ import Testing
         let finished = FinishedRun(
             planned: run, started: Date(), report: report, judgement: Judgement(report, of: run, nil),
             files: [])
-        var request = CheckRequest()
-        request.isDistributed = true
-        let text = Advice(program: "quorate", request: request, run: finished).lines.joined(separator: "\n")
-        #expect(text.contains("Reproduce:  mpirun -np 3 quorate check Ferry"), "\(text)")
-        #expect(text.contains("--distributed") && text.contains("more ranks"), "\(text)")
-        #expect(!text.contains("--disk") && !text.contains("fingerprint"), "\(text)")
+        return Advice(program: "quorate", request: request, run: finished).lines.joined(separator: "\n")
     }
 
     #if MPI
-        /// What the ranks print, and their common status; `before` says what mpirun is told besides.
-        private func run(_ count: Int, _ line: String, before: [String] = []) throws -> Outcome {
-            let words = line.split(separator: " ").map(String.init)
-            return try start(before + ["-np", "\(count)", Executable.url.path] + words)
-        }
-
-        private func start(_ arguments: [String]) throws -> Outcome {
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            process.arguments = ["mpirun", "--allow-run-as-root", "--oversubscribe"] + arguments
-            let (output, errors) = (Pipe(), Pipe())
-            (process.standardOutput, process.standardError) = (output, errors)
-            try process.run()
-            let printed = output.fileHandleForReading.readDataToEndOfFile()
-            let noted = errors.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
-            return Outcome(
-                status: process.terminationStatus, output: String(decoding: printed, as: UTF8.self),
-                errors: String(decoding: noted, as: UTF8.self))
-        }
-
-        /// The runs of a report in JSON, without what varies.
-        private func runs(_ text: String) throws -> NSArray {
-            let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
-            let runs = try #require(object?["runs"] as? [[String: Any]])
-            let varying = ["wallSeconds", "cpuSeconds", "bytesPerState", "ranks"]
-            #expect(runs.count == 1)
-            return runs.map { $0.filter { !varying.contains($0.key) } } as NSArray
-        }
-
         @Test(arguments: [
             "TwoPhaseCommit --property consistency --continue",
             "TwoPhaseCommit --mutant hasty-commit",
@@ -83,34 +71,59 @@ import Testing
             let whole = line.contains("--mutant") ? "\(line) --property consistency" : line
             let words = "check \(whole) --format json --workers 1"
             let alone = try await Executable.run(words.split(separator: " ").map(String.init))
-            let ranks = try run(3, words + " --distributed")
+            let ranks = try StartedRanks.run(3, words + " --distributed")
             #expect(ranks.status == alone.status, "\(ranks)")
-            #expect(try runs(ranks.output) == runs(alone.output))
+            #expect(try StartedRanks.runs(ranks.output) == StartedRanks.runs(alone.output))
         }
 
         @Test func ranksStartedUnlikeAreRefused() throws {
             let words = ["check", "TwoPhaseCommit", "--property", "consistency", "--distributed"]
             let program = Executable.url.path
-            let other = try start(
+            let other = try StartedRanks.start(
                 ["-np", "1", program] + words + [":", "-np", "1", program] + words + ["--continue"])
             #expect(other.status == 64 && other.output.isEmpty, "\(other)")
             #expect(other.errors.contains("rank 1 has other arguments"))
-            let alone = try start(
+            let alone = try StartedRanks.start(
                 ["-np", "1", program] + words + [":", "-np", "1", program] + words.dropLast())
             #expect(alone.status == 64 && !alone.output.contains("distinct"), "\(alone)")
         }
 
         /// A rank that dies leaves an error and no verdict.
         @Test func deathOfOneRankEndsAll() throws {
-            let script =
-                "\"$0\" \"$@\" & if [ \"$OMPI_COMM_WORLD_RANK\" = 1 ]; then sleep 1; kill -9 $!; fi; wait $!"
-            let words = ["-np", "2", "/bin/sh", "-c", script, Executable.url.path]
-            let outcome = try start(
-                words + [
-                    "check", "TwoPhaseCommit", "managers=9", "--property", "consistency", "--distributed",
-                ])
+            let outcome = try StartedRanks.kill(
+                1, of: 2, once: "sleep 1", "check TwoPhaseCommit managers=9 --property consistency")
             #expect(outcome.status != 0 && outcome.output.isEmpty, "\(outcome)")
             #expect(!outcome.errors.isEmpty)
+        }
+
+        /// Cut off at a level on some ranks, and gone on with on others, on one, and on one machine; and the reverse.
+        @Test(arguments: [
+            "TwoPhaseCommit --property consistency --continue",
+            "TwoPhaseCommit --mutant hasty-commit --property consistency",
+        ])
+        func checkpointsGoOnOnOtherRanks(line: String) async throws {
+            let alone = try await Executable.run(
+                "check \(line) --format json --workers 1".split(separator: " ").map(String.init))
+            try await withTemporaryFolder { path in
+                for (first, second) in [(3, 2), (2, nil), (nil, 3)] as [(Int?, Int?)] {
+                    let folder = "\(path)/\(first ?? 0)"
+                    let cut = try await StartedRanks.stretch(
+                        first, "check \(line) --checkpoint \(folder) --max-depth 3")
+                    #expect(cut.status == 30, "\(cut)")
+                    let end = try await StartedRanks.stretch(
+                        second, "resume \(folder) --max-depth 1000 --format json")
+                    #expect(end.status == alone.status, "\(end)")
+                    #expect(try StartedRanks.runs(end.output) == StartedRanks.runs(alone.output))
+                }
+            }
+        }
+
+        @Test func foldersAreOfRankZero() async throws {
+            let missing = try StartedRanks.run(2, "resume /nowhere/at/all --distributed")
+            #expect(missing.status == 64 && missing.output.isEmpty, "\(missing)")
+            #expect(missing.errors.contains("must be on the machine of rank 0"))
+            let alone = try StartedRanks.run(2, "resume /nowhere/at/all")
+            #expect(alone.status == 64 && alone.errors.contains("add --distributed"), "\(alone)")
         }
     #endif
 }

@@ -109,6 +109,20 @@ import Testing
         #expect(outcome.status == status, "\(outcome.output)\(outcome.errors)")
     }
 
+    /// What an event need not say, and what says nothing of the order.
+    @Test(arguments: [
+        ("{:process 1 :type :invoke :f :acquire}\n{:process 1 :type :ok :f :acquire}", "--as lock"),
+        ("{:process 1 :type :invoke :f :read}\n{:process 1 :type :ok :f :read :value nil}", "--as register"),
+        (
+            "{:index -1 :process 1 :type :invoke :f :read}\n{:index -1 :process 1 :type :ok :f :read :value nil}",
+            "--as register"
+        ),
+    ])
+    func whatMayBeMissing(text: String, options: String) async throws {
+        let outcome = try await linearizable(text, options)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+
     private static let keyed = """
         [{:type :invoke, :f :write, :value [x 1], :process 0}
          {:type :invoke, :f :read, :value [y nil], :process 1}
@@ -156,7 +170,26 @@ import Testing
 
     private static let read = "{:process 1 :type :invoke :f :read}"
 
+    private static let answered = "{:process 1 :type :ok :f :read}"
+
     static let slips: [Slip] = [
+        Slip(
+            read + "\n" + answered, "line 2: value is missing; write null, or nil in EDN, where read has none"
+        ),
+        Slip(
+            "{\"process\": 1, \"type\": \"invoke\", \"f\": \"write\", \"val\": 1}", "line 1: value is missing"
+        ),
+        Slip(read + "\n" + answered, "line 2: value is missing", "--as cas-register"),
+        Slip("{:process 1 :type :invoke :f :cas}", "line 1: value is missing", "--as cas-register"),
+        Slip("{:process 1 :type :invoke :f :write}", "line 1: value is missing", "--as cas-register"),
+        Slip("{:process 1 :type :invoke :f :enqueue}", "line 1: value is missing", "--as queue"),
+        Slip(
+            (read + "\n" + answered).replacing(":read", with: ":dequeue"), "line 2: value is missing",
+            "--as queue"),
+        Slip(
+            "{:index 4 :process :nemesis}\n{:index 3 :process 1 :type :invoke :f :read}",
+            "line 2: index: 3 comes behind 4, of line 1; the events have to stand in the order in which"),
+        Slip("{:index 0 :process :nemesis}\n{:index 0 :process :nemesis}", "line 2: index: 0 comes behind 0"),
         Slip("", "history: there is no operation of a process"), Slip("[]", "there is no operation"),
         Slip("; nothing", "there is no operation"), Slip("()", "there is no operation"),
         Slip("{:process :nemesis}", "no operation of a process, and processes without a number are left out"),

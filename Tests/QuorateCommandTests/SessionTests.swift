@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Whole terminal sessions, compared with what is kept in `Snapshots`.
+/// Whole terminal sessions, compared with what is kept in `Snapshots`; `SessionLongTests` has more.
 ///
-/// `QUORATE_REGENERATE=1 swift test -c release --filter SessionTests` writes the snapshots again; read the diff.
+/// `QUORATE_REGENERATE=1 swift test -c release --filter QuorateCommandTests.Session` writes the snapshots again; read the diff.
 @Suite struct SessionTests {
     @Test(arguments: [
         ("holds", ["check TwoPhaseCommit --set managers=3 --workers 1"]),
@@ -16,7 +16,6 @@ import Testing
                 "check TwoPhaseCommit managers=3 --store fingerprint --property consistency --workers 1",
             ]
         ),
-        ("catalog", ["check TwoPhaseCommit", "check TwoPhaseCommit --quiet"]),
         (
             "slips",
             [
@@ -29,6 +28,53 @@ import Testing
             ]
         ),
         (
+            "prove",
+            [
+                "prove pbft-intersection", "prove pbft-quorum-2f", "prove masking-of-4f",
+                "prove ReliableBroadcast --mutant hasty-echo", "prove three-generals",
+            ]
+        ),
+        (
+            "replay",
+            [
+                "replay Counterexamples/PBFT/prepare-quorum-2f.itf.json",
+                "replay Counterexamples/Raft/volatile-vote.itf.json --against shipped",
+                "replay Counterexamples/BrachaBroadcast/echoes-2f.itf.json --against mutant --format json",
+                "replay Counterexamples/PBFT/quorum-2f.itf.json --format junit",
+                "replay Counterexamples/Paxos/ignored-votes.itf.json",
+                "replay Counterexamples/PBFT/quorum-2f.itf.json --set views=2", "replay nowhere.itf.json",
+                "help replay",
+            ]
+        ),
+        (
+            "linearizable",
+            [
+                "linearizable Tests/QuorateCommandTests/Histories/new-then-old.edn --as register",
+                "linearizable Tests/QuorateCommandTests/Histories/new-then-old.edn --as register --consistency regular",
+                "linearizable Tests/QuorateCommandTests/Histories/two-keys.json --as cas-register --keyed --initial 0",
+                "linearizable Tests/QuorateCommandTests/Histories/two-keys.json --as cas-register",
+                "linearizable nowhere.edn --as queue", "help linearizable",
+            ]
+        ),
+        ("help", ["help", "help exit-status", "help check", "--version"]),
+    ])
+    func sessionsPrintWhatIsKept(name: String, lines: [String]) async throws {
+        var transcript = ""
+        for line in lines {
+            let outcome = try await Executable.run(line.split(separator: " ").map(String.init))
+            transcript += "$ quorate \(line)\n\(outcome.output)"
+            transcript += outcome.errors.split(separator: "\n").map { "! \($0)\n" }.joined()
+            transcript += "[exit status \(outcome.status)]\n\n"
+        }
+        try Snapshot.compare(Snapshot.normalised(transcript), name: name)
+    }
+}
+
+/// More sessions: with what takes longer, and with what other tests look at too.
+@Suite struct SessionLongTests {
+    @Test(arguments: [
+        ("catalog", ["check TwoPhaseCommit", "check TwoPhaseCommit --quiet"]),
+        (
             "availability",
             [
                 "availability --failure 1/10 --leader --target 0.999",
@@ -36,13 +82,6 @@ import Testing
                 "availability --replicas 25 --failure 1/3",
                 "availability --replicas 1...3 --failure 1/2 --target 0.99",
                 "availability --failure 2", "help availability",
-            ]
-        ),
-        (
-            "prove",
-            [
-                "prove pbft-intersection", "prove pbft-quorum-2f", "prove masking-of-4f",
-                "prove ReliableBroadcast --mutant hasty-echo", "prove three-generals",
             ]
         ),
         (
@@ -63,34 +102,12 @@ import Testing
             ]
         ),
         (
-            "replay",
-            [
-                "replay Counterexamples/PBFT/prepare-quorum-2f.itf.json",
-                "replay Counterexamples/Raft/volatile-vote.itf.json --against shipped",
-                "replay Counterexamples/BrachaBroadcast/echoes-2f.itf.json --against mutant --format json",
-                "replay Counterexamples/PBFT/quorum-2f.itf.json --format junit",
-                "replay Counterexamples/Paxos/ignored-votes.itf.json",
-                "replay Counterexamples/PBFT/quorum-2f.itf.json --set views=2", "replay nowhere.itf.json",
-                "help replay",
-            ]
-        ),
-        (
             "conform",
             [
                 "conform BrachaBroadcast --workers 1 --quiet", "conform PBFT views=1 --workers 1 --quiet",
                 "conform Raft terms=1 --workers 1 --quiet --format json",
                 "conform BrachaBroadcast --max-depth 3 --workers 1 --quiet", "conform Paxos", "conform Pbft",
                 "help conform",
-            ]
-        ),
-        (
-            "linearizable",
-            [
-                "linearizable Tests/QuorateCommandTests/Histories/new-then-old.edn --as register",
-                "linearizable Tests/QuorateCommandTests/Histories/new-then-old.edn --as register --consistency regular",
-                "linearizable Tests/QuorateCommandTests/Histories/two-keys.json --as cas-register --keyed --initial 0",
-                "linearizable Tests/QuorateCommandTests/Histories/two-keys.json --as cas-register",
-                "linearizable nowhere.edn --as queue", "help linearizable",
             ]
         ),
         ("costs", ["costs", "costs PBFT ConfirmedHandshake", "costs PBTF", "help costs"]),
@@ -101,17 +118,9 @@ import Testing
                 "init Ballot --from 1.0.0", "help init",
             ]
         ),
-        ("help", ["help", "help exit-status", "help check", "--version"]),
     ])
     func sessionsPrintWhatIsKept(name: String, lines: [String]) async throws {
-        var transcript = ""
-        for line in lines {
-            let outcome = try await Executable.run(line.split(separator: " ").map(String.init))
-            transcript += "$ quorate \(line)\n\(outcome.output)"
-            transcript += outcome.errors.split(separator: "\n").map { "! \($0)\n" }.joined()
-            transcript += "[exit status \(outcome.status)]\n\n"
-        }
-        try Snapshot.compare(Snapshot.normalised(transcript), name: name)
+        try await SessionTests().sessionsPrintWhatIsKept(name: name, lines: lines)
     }
 }
 

@@ -60,6 +60,8 @@ import Testing
         (["--given", "|A| < 1 and |A| > 1", "--then", "|A| > 7"], 20, "claim: vacuous"),
         (["--given", "weight(A) > weight(F)", "--then", "|A - F| >= 1"], 0, "proved"),
         (["--given", "A ∩ B ⊆ F", "--given", "|F| = 0", "--then", "A & B = {}"], 0, "proved"),
+        (["--given", "A = all and |B| >= 1", "--then", "|A & B| >= 1"], 0, "proved"),
+        (["--given", "all = A", "--then", "|A| = n"], 0, "proved"),
     ]
 
     @Test(arguments: answers)
@@ -113,6 +115,11 @@ import Testing
         (["--quorums", "2 of 3", "--safe", "q > 1"], "--safe cannot be combined with --quorums"),
         (["--quorums", "2 of 3", "--given", "n = 3"], "--given cannot be combined with --quorums"),
         (["--quorums", "2 of 3", "--quorums", "2 of 3", "--quorums", "1 of 3"], "one rule, or two"),
+        (
+            ["--given", "|A| = all", "--then", "|A| = n"],
+            "column 7: all replicas are a set; write n or |all|"
+        ),
+        (["--then", "2 all > n or |A| >= 0"], "column 3: all replicas are a set"),
         (["--then", "A"], "--then, column 2: a comparison is missing here"),
         (["--safe", "|A| > q"], "ask about sets with --then or --quorums"),
     ]

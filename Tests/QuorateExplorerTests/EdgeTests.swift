@@ -154,7 +154,8 @@ import Testing
 
     // MARK: Growth
 
-    @Test(arguments: StoreKind.allCases, [1, 2, 3, 8])
+    /// `EdgeLongTests` has the other numbers of workers.
+    @Test(arguments: StoreKind.allCases, [3])
     func tablesGrowOverManyDoublings(store: StoreKind, workers: Int) async throws {
         let report = try await Explorer(Grid(bound: 900), workers: workers, store: store).run()
         #expect(report.distinctStates == 901 * 901)
@@ -177,5 +178,13 @@ import Testing
         #expect(report.missProbability == pairs / 18_446_744_073_709_551_616)
         let exact = try await Explorer(TwoPhaseCommit(managers: 5)).run()
         #expect(exact.missProbability == nil)
+    }
+}
+
+/// Tables that other numbers of workers make grow.
+@Suite struct EdgeLongTests {
+    @Test(arguments: StoreKind.allCases, [1, 2, 8])
+    func tablesGrowOverManyDoublings(store: StoreKind, workers: Int) async throws {
+        try await EdgeTests().tablesGrowOverManyDoublings(store: store, workers: workers)
     }
 }

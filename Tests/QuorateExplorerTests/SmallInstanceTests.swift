@@ -5,18 +5,24 @@ import Testing
 @testable import QuorateSpecs
 @testable import Toys
 
-/// The small instances of the catalog, with every store and several numbers of workers. `LongTests` has the large ones.
+/// The small instances of the catalog, with every store and several numbers of workers: every third one here, the others in
+/// `SmallInstanceLongTests`, and the large ones in `LongTests`.
 @Suite struct SmallInstanceTests {
     static let instances = catalog.entries.flatMap(\.instances).filter {
         !$0.expected.isLong && $0.expected.distinctStates ?? .max <= 2000
     }
 
+    static let some = instances.indices.filter { $0 % 3 == 0 }
+
     /// The tests below have something to compare.
-    @Test func thereAreInstances() { #expect(Self.instances.count > 20) }
+    @Test func thereAreInstances() {
+        #expect(Self.instances.count > 60 && Self.some.count > 20)
+        #expect(Self.some.count { Self.instances[$0].expected.verdict != .holds } > 5)
+    }
 
     /// The exact store with three of four numbers of workers: the figures are the expected ones, and the whole report
     /// is the same for all of them and what the slow twin finds.
-    @Test(arguments: instances.indices)
+    @Test(arguments: some)
     func figuresAreThoseOfOtherTools(position: Int) async throws {
         let instance = Self.instances[position]
         let spec = instance.spec
@@ -31,7 +37,7 @@ import Testing
         expectAgreementWithASet(alone, of: spec)
     }
 
-    @Test(arguments: instances.indices)
+    @Test(arguments: some)
     func figuresOfFingerprintsAreThoseOfOtherTools(position: Int) async throws {
         let instance = Self.instances[position]
         // A store that forgets states is refused for runs without end.
@@ -49,7 +55,7 @@ import Testing
 
     /// A search that ends at a violation reports the same for every number of workers. Where there is none it is the
     /// search above.
-    @Test(arguments: instances.indices.filter { instances[$0].expected.verdict != .holds })
+    @Test(arguments: some.filter { instances[$0].expected.verdict != .holds })
     func reportsOfViolationsDoNotDependOnWorkers(position: Int) async throws {
         let spec = Self.instances[position].spec
         let alone = try await Explorer(erased: spec).run()
@@ -82,5 +88,25 @@ import Testing
         } else {
             #expect(report.distinctStates < seen.count)
         }
+    }
+}
+
+/// The other small instances.
+@Suite struct SmallInstanceLongTests {
+    private static let instances = SmallInstanceTests.instances
+    private static let others = instances.indices.filter { !SmallInstanceTests.some.contains($0) }
+    private let tests = SmallInstanceTests()
+
+    @Test(arguments: others) func figuresAreThoseOfOtherTools(position: Int) async throws {
+        try await tests.figuresAreThoseOfOtherTools(position: position)
+    }
+
+    @Test(arguments: others) func figuresOfFingerprintsAreThoseOfOtherTools(position: Int) async throws {
+        try await tests.figuresOfFingerprintsAreThoseOfOtherTools(position: position)
+    }
+
+    @Test(arguments: others.filter { instances[$0].expected.verdict != .holds })
+    func reportsOfViolationsDoNotDependOnWorkers(position: Int) async throws {
+        try await tests.reportsOfViolationsDoNotDependOnWorkers(position: position)
     }
 }

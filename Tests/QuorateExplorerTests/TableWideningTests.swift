@@ -55,7 +55,7 @@ import Testing
         let asked = Atomic<Int>(0)
         TableWidening(from: few, to: many) { entry in
             asked.add(1, ordering: .relaxed)
-            return hashes[Int(entry & (1 << Arena.numberBits - 1)) - 1]
+            return hashes[Int(entry & (1 << WholeArena.numberBits - 1)) - 1]
         }.run(parts: parts)
         let lost = zip(hashes, entries).filter { hash, entry in
             guard

@@ -11,12 +11,13 @@ import Testing
 @Suite(.serialized) struct ByzantineTests {
     /// Faults of a cluster: steps that nothing explains, and executions.
     private func faults(
-        _ tactic: ByzantineTactic?, flaw: String? = nil, seed: UInt64 = 1
+        _ tactic: ByzantineTactic?, flaw: String? = nil, seed: UInt64 = 1,
+        _ level: FaultPlan.Level = .none, requests: Int = 8
     ) async throws -> (steps: Int, executions: Int, count: Int) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "byzantine-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         var setup = ClusterSetup(
-            kind: .pbft, replicas: 4, requests: 8, faults: FaultPlan(.none, seed: seed), flaw: flaw,
+            kind: .pbft, replicas: 4, requests: requests, faults: FaultPlan(level, seed: seed), flaw: flaw,
             folder: folder.path)
         (setup.patience, setup.byzantine) = (1500, tactic)
         _ = try await Cluster.run(setup)
@@ -51,6 +52,21 @@ import Testing
             if found.steps + found.executions > 0 { return }
         }
         Issue.record("none of five clusters shows it")
+    }
+
+    /// Two certificates for one place meet, and the older one is taken.
+    @Test func anOldCertificateIsNoticed() async throws {
+        for seed in UInt64(1)...5 {
+            let flaw = "takesAnyCertificate"
+            let found = try await faults(.equivocate, flaw: flaw, seed: seed, .cutoffs, requests: 40)
+            if found.steps + found.executions > 0 { return }
+        }
+        Issue.record("none of five clusters shows it")
+    }
+
+    @Test func theRulesWithstandCertificatesOfTwoViews() async throws {
+        let found = try await faults(.equivocate, .cutoffs)
+        #expect(found.steps == 0 && found.executions == 0 && found.count > 0)
     }
 
     @Test func plansFollowFromTheSeed() {

@@ -94,7 +94,5 @@ import Testing
         #expect(throws: ClusterError.self) { try setup.validate() }
         (setup.kind, setup.replicas) = (.pbft, 4)
         #expect(throws: Never.self) { try setup.validate() }
-        setup.faults = FaultPlan(.cutoffs, seed: 1)
-        #expect(throws: ClusterError.self) { try setup.validate() }
     }
 }

@@ -239,7 +239,10 @@ import Testing
         }
     }
 
-    @Test(arguments: KeptTrace.all)
+    static let some = KeptTrace.all.indices.filter { $0 % 5 == 0 }.map { KeptTrace.all[$0] }
+
+    /// `ForeignRunLongTests` has the other files.
+    @Test(arguments: some)
     func ourOwnFilesWithoutOurFields(kept: KeptTrace) throws {
         #expect(throws: TraceFileError.self) { try ITF.trace(from: kept.foreignData) }
         let run = try ITF.run(from: kept.foreignData)
@@ -247,5 +250,13 @@ import Testing
         // What becomes of the run on real code stands in our own fields only.
         trace.replays = kept.trace.replays
         #expect(ITF.data(of: trace.withoutSites) == kept.data)
+    }
+}
+
+/// The other kept files.
+@Suite struct ForeignRunLongTests {
+    @Test(arguments: KeptTrace.all.indices.filter { $0 % 5 != 0 }.map { KeptTrace.all[$0] })
+    func ourOwnFilesWithoutOurFields(kept: KeptTrace) throws {
+        try ForeignRunTests().ourOwnFilesWithoutOurFields(kept: kept)
     }
 }

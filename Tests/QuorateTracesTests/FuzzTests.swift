@@ -12,13 +12,14 @@ import Testing
         "\"value\"", "\\", "\\u", "\\ud83d", "\u{0}", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "r0", "manager",
     ]
 
+    /// `KeptFileFuzzLongTests` reads tens of thousands.
     @Test func mutatedFilesAreErrorsOrTraces() {
         let seed = Seed.announced()
         var random = RandomTraces(seed: seed)
         let spec = HastyCommit.spec
         let deadline = ContinuousClock.now + .seconds(20)
         var (errors, traces) = (0, 0)
-        for round in 0..<4000 where ContinuousClock.now < deadline {
+        for round in 0..<1500 where ContinuousClock.now < deadline {
             var bytes = [UInt8](ITF.data(of: round % 2 == 0 ? HastyCommit.trace : random.trace()))
             for _ in 0..<random.number(1...3) { Self.mutate(&bytes, &random) }
             do {
@@ -34,7 +35,7 @@ import Testing
             }
         }
         // A fuzz test in which nothing passes, or everything, tests little.
-        #expect(errors > 500 && traces > 20, "QUORATE_SEED=\(seed): \(errors) errors, \(traces) traces")
+        #expect(errors > 200 && traces > 8, "QUORATE_SEED=\(seed): \(errors) errors, \(traces) traces")
     }
 
     private static func mutate(_ bytes: inout [UInt8], _ random: inout RandomTraces) {

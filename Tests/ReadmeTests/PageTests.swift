@@ -39,7 +39,7 @@ import Testing
         "BesideTheCode: the tests of the twins read what it writes": 1,
         "ContinuousIntegration: a file for GitLab": 1, "ContinuousIntegration: a file for Jenkins": 1,
         "Distributed: it needs Open MPI, and builds all of the package": 1,
-        "Distributed: it needs a cluster": 2,
+        "Distributed: it needs Open MPI": 1, "Distributed: it needs a cluster": 2,
         "OtherLanguages: it needs an adapter, and these are built apart from Quorate": 1,
         "OtherLanguages: it needs the adapters, which are built apart from Quorate": 1,
         "OtherLanguages: the lines of a conversation": 1,

@@ -25,8 +25,8 @@ struct NameExchange {
         kept = Array(repeating: .max, count: spec.wordCount)
         for group in cells where group.move != nil || group.values?.move != nil {
             do {
-                let places = try group.move?(exchange) ?? Array(group.cells.indices)
-                let images = try group.values?.move?(exchange) ?? []
+                let places = try group.move?(.replicas(exchange)) ?? Array(group.cells.indices)
+                let images = try group.values?.move?(.replicas(exchange)) ?? []
                 guard Self.undoesItself(places), places.count == group.cells.count, Self.undoesItself(images),
                     add(group, places, images)
                 else { throw Self.error(label, "what becomes of a state is not one to one", spec) }

@@ -34,7 +34,7 @@ struct BenchCommand: AsyncParsableCommand, PrintingCommand {
         help: ArgumentHelp("Threads that search; 1 and 2 unless given.", valueName: "n"))
     var workers: Int?
 
-    @Option(help: "How states are remembered; both ways unless given.")
+    @Option(help: "How states are remembered; all ways unless given.")
     var store: StoreKind?
 
     @Option(
@@ -126,9 +126,9 @@ struct BenchCommand: AsyncParsableCommand, PrintingCommand {
     }
 
     private func measureSearches(in session: Session) async throws -> ExitStatus {
-        if liveness, store == .fingerprint {
+        if liveness, let store, store != .exact {
             throw CommandError.optionsExclude(
-                "--liveness", "--store fingerprint", because: "liveness needs the states")
+                "--liveness", "--store \(store.rawValue)", because: "liveness needs whole states")
         }
         let stores = liveness ? [.exact] : store.map { [$0] } ?? StoreKind.allCases
         let plan = try BenchPlan(

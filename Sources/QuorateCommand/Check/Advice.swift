@@ -19,10 +19,7 @@ struct Advice {
 
     /// The one command line that makes this run again.
     private func reproduction(adding more: [String] = []) -> String {
-        // Several ranks begin with what starts them.
-        let ranks = run.report?.ranks?.count ?? 1
-        var words = ranks > 1 ? ["mpirun", "-np", "\(ranks)"] : []
-        words += [program] + run.planned.spec.checkWords
+        var words = start + run.planned.spec.checkWords
         for property in request.properties { words += ["--property", property] }
         if request.store != .exact { words += ["--store", request.store.rawValue] }
         switch request.symmetry {
@@ -40,6 +37,12 @@ struct Advice {
                 + [Numerals.asGiven(use.seconds)]
         }
         return Shell.line(words + request.limits.words + more)
+    }
+
+    /// The words that start the program. Several ranks begin with what starts them.
+    private var start: [String] {
+        let ranks = run.report?.ranks?.count ?? 1
+        return (ranks > 1 ? ["mpirun", "-np", "\(ranks)"] : []) + [program]
     }
 
     /// Path of a folder beside this one, for the same search from the beginning.
@@ -96,10 +99,13 @@ struct Advice {
         guard let folder = request.folder, SavedSearch.isThere(inFolder: folder) else {
             return afterLimitInMemory(limit)
         }
-        let resume = Shell.line([program, "resume", folder])
+        let resume = Shell.line(
+            start + ["resume", folder] + (request.isDistributed ? ["--distributed"] : []))
         return switch limit {
         case .states, .storedStates: ["\(resume) --max-states N   (goes on from here, up to a higher limit)"]
         case .depth: ["\(resume) --max-depth N   (goes on from here, up to a higher limit)"]
+        case .memory where request.isDistributed:
+            ["\(resume)   (goes on from here: with more ranks, on machines with memory of their own)"]
         case .memory: ["\(resume) --max-memory SIZE   (goes on from here, with a higher limit)"]
         case .seconds, .interrupt: ["\(resume)   (goes on from here; seconds count anew)"]
         case .disk: ["more room on the disk, and then \(resume)   (goes on from here)"]
@@ -114,6 +120,13 @@ struct Advice {
         case .seconds: ["a higher --max-seconds, or none; or a smaller instance"]
         case .memory where request.isDistributed:
             ["more ranks, on machines with memory of their own; a higher --max-memory; or a smaller instance"]
+        case .memory where request.symmetry != .none:
+            ["a higher --max-memory, or a smaller instance; --disk and the other stores know no --symmetry"]
+        case .memory where request.store == .exact:
+            [
+                "a higher --max-memory, --store compact (safety only), --disk with a folder, --store fingerprint, or a"
+                    + " smaller instance"
+            ]
         case .memory:
             ["a higher --max-memory, --disk with a folder, --store fingerprint, or a smaller instance"]
         case .disk: ["more room on the disk, and then the same `check` again"]

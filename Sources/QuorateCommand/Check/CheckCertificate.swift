@@ -31,8 +31,8 @@ struct CheckCertificate {
                 "a certificate is of all properties of safety, and leaves one out only if it is of liveness"
             ),
             (
-                "--store fingerprint", request.store != .exact,
-                "a certificate lists every state, and that store forgets them"
+                "--store \(request.store.rawValue)", request.store != .exact,
+                "a certificate lists every state, and that store has them in another form or not at all"
             ),
         ]
         if let (other, _, reason) = excluded.first(where: \.1) {

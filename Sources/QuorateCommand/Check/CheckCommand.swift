@@ -52,8 +52,8 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
 
     @Option(
         help: """
-            How states are remembered: exact, or by fingerprints of 64 bits, where a state may be missed with a \
-            probability that the report states.
+            How states are remembered: exact; compact, which is exact in less memory, with properties of safety \
+            only; or by fingerprints of 64 bits, where a state may be missed with a probability that the report states.
             """)
     var store = StoreKind.exact
 
@@ -62,8 +62,8 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
 
     @Flag(
         help: """
-            Store one state for all that differ by the names of replicas which the spec says are interchangeable; the spec \
-            is asked whether they are, in small instances in every state. Counts are of all states; --max-states is of those \
+            Store one state for all that differ by the names of replicas or values which the spec says are interchangeable; \
+            it is asked whether they are, in small instances in every state. Counts are of all states; --max-states is of those \
             stored.
             """)
     var symmetry = false
@@ -73,7 +73,7 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
         help:
             """
             The same, and ask in every state of any instance, which takes the time of a usual search and more; for at most \
-            50,000 permutations of replicas.
+            50,000 permutations.
             """
     )
     var provesSymmetry = false
@@ -158,7 +158,7 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
 
     func run() async throws {
         let session = Session.current
-        try joinRanks()
+        try JoinedRanks.joinEarly(isDistributed)
         try checkpoints.check()
         if comparesTwin { return try await compareTwins(request, in: session) }
         if let use = try lockUse(request) { return try await compareLock(use, request, in: session) }
@@ -166,7 +166,7 @@ struct CheckCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
         let update = try counterexampleFolder(request, in: session).map {
             CounterexampleUpdate(of: $0, in: session, plan: plan)
         }
-        let ranks = try ranks(in: session)
+        let ranks = try JoinedRanks.chosen(isDistributed, in: session)
         // Every rank has the same run to write; one does.
         let writes = !JoinedRanks.isSilent
         let export = writes ? try exportFolder.map { try TraceExport(folder: $0, runs: plan.runs) } : nil

@@ -130,6 +130,7 @@ extension Report.Symmetry {
     fileprivate var json: JSONValue {
         [
             "groups": .array(groups.map { .array($0.map { .string("\($0)") }) }),
+            "values": .array(values.map { .array($0.map { .string($0) }) }),
             "permutations": JSONValue(permutations), "askedStates": JSONValue(askedStates),
             "isProved": .boolean(isProved),
         ]

@@ -47,6 +47,6 @@ extension CheckRequest {
 
     /// Option that asks for other runs than those that a check of the catalog or of specs makes, or nil.
     var optionForOtherRuns: String? {
-        oneRunOptions.first(where: \.isGiven)?.name ?? (store == .exact ? nil : "--store fingerprint")
+        oneRunOptions.first(where: \.isGiven)?.name ?? (store == .exact ? nil : "--store \(store.rawValue)")
     }
 }

@@ -14,6 +14,8 @@ struct ResumeCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
             The folder is that of `check SPEC --disk FOLDER`, or of `--checkpoint FOLDER`. Spec, parameters, mutant, properties, options and limits are \
             in it; a limit or a number of workers that is given here takes the place of the old one. Seconds count anew.
 
+            A search with checkpoints goes on over ranks of MPI or on one machine, wherever it began.
+
             The search goes on behind the last level that was committed, and reports what it would have reported without \
             the break. All states are read once and compared with their checksums, and the spec is asked again about a \
             sample of each level: a file that is not as it was written, a program that was built anew since, or a spec \
@@ -23,6 +25,13 @@ struct ResumeCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
 
     @Argument(help: "The folder.", completion: .directory)
     var folder: String
+
+    @Flag(
+        name: .customLong("distributed"),
+        help:
+            "Spread a search with checkpoints over all ranks that `mpirun` has started, as many as before or not; rank 0 alone reads the folder."
+    )
+    var isDistributed = false
 
     @OptionGroup var workers: WorkerOptions
     @OptionGroup var limits: LimitOptions<Self>
@@ -36,10 +45,13 @@ struct ResumeCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
 
     func run() async throws {
         let session = Session.current
-        let request = try request
+        try JoinedRanks.joinEarly(isDistributed)
+        let ranks = try JoinedRanks.chosen(isDistributed, in: session)
+        let request = try request(ranks)
         let plan = try CheckPlan(request, catalog: session.catalog)
         let runner = CheckRunner(
-            plan: plan, request: request, export: nil, update: nil, interrupt: session.interrupt,
+            plan: plan, request: request, export: nil, update: nil, ranks: ranks,
+            interrupt: session.interrupt,
             progress: quiet ? nil : ProgressDisplay(console: session.console))
         let text = CheckText(
             console: session.console, program: session.program, plan: plan, request: request, isQuiet: quiet,
@@ -54,26 +66,26 @@ struct ResumeCommand: AsyncParsableCommand, SearchingCommand, PrintingCommand {
     }
 
     /// Request for the search in the folder, with the limits that are given here.
-    private var request: CheckRequest {
-        get throws {
-            if folder.isEmpty {
-                throw CommandError.tooSmall(option: "resume", value: folder, least: "the path of a folder")
-            }
-            let saved = try SavedSearch(inFolder: folder)
-            let chosen = limits.chosen
-            let limits = Explorer.Limits(
-                states: chosen.states ?? saved.states, depth: chosen.depth ?? saved.depth,
-                seconds: chosen.seconds ?? saved.seconds, memory: chosen.memory ?? saved.memory)
-            let disk = DiskUse(folder: folder, resumes: true)
-            return CheckRequest(
-                arguments: [saved.spec], settings: saved.instance.settings.map(\.description),
-                mutants: saved.mutant.map { [$0] } ?? [], variants: saved.variant.map { [$0] } ?? [],
-                properties: saved.properties ?? [], workers: workers.workers ?? saved.workers,
-                continues: saved.continues, coverage: saved.countsLines,
-                disk: saved.checkpointSeconds == nil ? disk : nil,
-                checkpoints: saved.checkpointSeconds.map {
-                    CheckpointUse(folder: folder, every: $0, resumes: true)
-                }, limits: limits)
+    private func request(_ ranks: RankLink?) throws -> CheckRequest {
+        if folder.isEmpty {
+            throw CommandError.tooSmall(option: "resume", value: folder, least: "the path of a folder")
         }
+        let saved = try SavedSearch(inFolder: folder, toldTo: ranks)
+        let chosen = limits.chosen
+        let limits = Explorer.Limits(
+            states: chosen.states ?? saved.states, depth: chosen.depth ?? saved.depth,
+            seconds: chosen.seconds ?? saved.seconds, memory: chosen.memory ?? saved.memory)
+        let disk = DiskUse(folder: folder, resumes: true)
+        // A rank has one worker, however many there were on one machine.
+        let usualWorkers = isDistributed ? 1 : saved.workers
+        return CheckRequest(
+            arguments: [saved.spec], settings: saved.instance.settings.map(\.description),
+            mutants: saved.mutant.map { [$0] } ?? [], variants: saved.variant.map { [$0] } ?? [],
+            properties: saved.properties ?? [], workers: workers.workers ?? usualWorkers,
+            continues: saved.continues, coverage: saved.countsLines,
+            disk: saved.checkpointSeconds == nil ? disk : nil, isDistributed: isDistributed,
+            checkpoints: saved.checkpointSeconds.map {
+                CheckpointUse(folder: folder, every: $0, resumes: true)
+            }, limits: limits)
     }
 }

@@ -90,15 +90,19 @@ extension ConformPlan.Part {
         let entry = try catalog.entry(target.spec)
         let spec = try entry.spec(settings: instance.values, mutant: instance.mutant)
         if let problem = spec.problem() { throw CommandError.unsuitableParameters(problem) }
-        guard
-            let conformance = try CommandError.namingAdapter({
-                try target.conformance(instance.values, instance.mutant, triesAll)
-            })
-        else {
+        guard let conformance = try conformance(triesAll) else {
             throw CommandError.noSuchCode(
                 mutant: instance.mutant ?? "", spec: target.spec, known: target.mutantsWithCode)
         }
         let same = entry.instances.first { $0.spec.instance == spec.instance }
         return ConformPlan.Run(spec: spec, conformance: conformance, expected: same?.expected)
+    }
+
+    private func conformance(_ triesAll: Bool) throws -> Conformance? {
+        do {
+            return try CommandError.namingAdapter {
+                try target.conformance(instance.values, instance.mutant, triesAll)
+            }
+        } catch let error as UnsuitableCode { throw CommandError.unsuitableCode(error) }
     }
 }

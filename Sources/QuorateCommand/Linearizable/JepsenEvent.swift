@@ -10,7 +10,8 @@ struct JepsenEvent {
     let process: Int
     /// Name of the operation.
     let function: String
-    let value: JSONValue
+    /// Value that stands in the event, which may be null; nil where none does.
+    let value: JSONValue?
 }
 
 /// A mistake in a history, with the line on which it is.
@@ -26,6 +27,8 @@ struct JepsenEvents {
     private(set) var events: [JepsenEvent] = []
     /// Number of events of each process without a number.
     private(set) var ignored: [String: Int] = [:]
+    /// Largest index so far, and its line.
+    private var last: (index: Int, line: Int)?
 
     /// Reads a file in EDN or in JSON: it is JSON if the first thing in the first map is a string.
     ///
@@ -47,6 +50,7 @@ struct JepsenEvents {
         guard case .object = placed.value, placed.value.name == nil else {
             throw HistoryFileError(line: line, reason: "expected a map, found \(placed.value.shown)")
         }
+        try follow(placed)
         let process = try Self.field("process", of: placed)
         guard let number = process.integer, number >= 0 else {
             if let name = process.name, Int(name) == nil {
@@ -59,7 +63,21 @@ struct JepsenEvents {
         events.append(
             JepsenEvent(
                 line: line, kind: try Self.kind(of: placed), process: number,
-                function: try Self.function(of: placed), value: placed.value["value"] ?? .null))
+                function: try Self.function(of: placed), value: placed.value["value"]))
+    }
+
+    /// Which operation was over before another began is read from the order of the events, so an index that says
+    /// otherwise is refused. Below 0 is what Jepsen writes where it has given none.
+    private mutating func follow(_ placed: PlacedValue) throws(HistoryFileError) {
+        guard let index = placed.value["index"]?.integer, index >= 0 else { return }
+        if let last, index <= last.index {
+            throw HistoryFileError(
+                line: placed.line,
+                reason:
+                    "index: \(index) comes behind \(last.index), of line \(last.line); the events have to stand in"
+                    + " the order in which they happened, each once")
+        }
+        last = (index, placed.line)
     }
 
     private static func field(_ name: String, of placed: PlacedValue) throws(HistoryFileError) -> JSONValue {

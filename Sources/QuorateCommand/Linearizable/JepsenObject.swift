@@ -6,6 +6,8 @@ import QuorateTraces
 protocol JepsenObject: SequentialObject {
     /// Names of the operations.
     static var functions: [String] { get }
+    /// Operations that are called with a value, and those that are answered with one.
+    static var valued: (calls: [String], answers: [String]) { get }
     /// The call of an operation, one of ``functions``, with the value that it is invoked with.
     static func call(_ function: String, _ value: JSONValue) throws(ValueError) -> Call
     /// The answer of a call that was ok with a value.
@@ -38,6 +40,7 @@ struct ValueError: Error {
 
 extension Register: JepsenObject where Value == String {
     static var functions: [String] { ["read", "write"] }
+    static var valued: (calls: [String], answers: [String]) { (["write"], ["read"]) }
 
     static func call(_ function: String, _ value: JSONValue) throws(ValueError) -> Call {
         if function == "write" { return .write(value.canonicalText) }
@@ -62,6 +65,7 @@ extension Register: JepsenObject where Value == String {
 
 extension CompareAndSwapRegister: JepsenObject where Value == String {
     static var functions: [String] { ["read", "write", "cas"] }
+    static var valued: (calls: [String], answers: [String]) { (["write", "cas"], ["read"]) }
 
     static func call(_ function: String, _ value: JSONValue) throws(ValueError) -> Call {
         switch function {
@@ -103,6 +107,7 @@ extension CompareAndSwapRegister: JepsenObject where Value == String {
 
 extension FIFOQueue: JepsenObject where Value == String {
     static var functions: [String] { ["enqueue", "dequeue"] }
+    static var valued: (calls: [String], answers: [String]) { (["enqueue"], ["dequeue"]) }
 
     static func call(_ function: String, _ value: JSONValue) throws(ValueError) -> Call {
         function == "enqueue" ? .enqueue(value.canonicalText) : .dequeue
@@ -130,6 +135,7 @@ extension FIFOQueue: JepsenObject where Value == String {
 
 extension Lock: JepsenObject {
     static var functions: [String] { ["acquire", "release"] }
+    static var valued: (calls: [String], answers: [String]) { ([], []) }
 
     static func call(_ function: String, _ value: JSONValue) throws(ValueError) -> Call {
         function == "acquire" ? .acquire : .release

@@ -107,14 +107,26 @@ struct KeyedHistories<Object: JepsenObject> {
 
     /// The key, where there are keys, and the value of an event.
     private func keyAndValue(_ event: JepsenEvent) throws(ValueError) -> (key: String?, value: JSONValue) {
-        guard isKeyed else { return (nil, event.value) }
-        guard let values = event.value.elements, values.count == 2 else {
+        guard isKeyed else { return (nil, try value(of: event)) }
+        let pair = event.value ?? .null
+        guard let values = pair.elements, values.count == 2 else {
             throw ValueError(
                 reason:
-                    "value: expected a list of a key and a value, found \(event.value.shown); leave --keyed out"
+                    "value: expected a list of a key and a value, found \(pair.shown); leave --keyed out"
                     + " where there are no keys")
         }
         return (values[0].canonicalText, values[1])
+    }
+
+    /// A value that is not there is no null: every order explains reads of null where nothing else was written.
+    private func value(of event: JepsenEvent) throws(ValueError) -> JSONValue {
+        if let value = event.value { return value }
+        let needed = event.kind == .invoke ? Object.valued.calls : Object.valued.answers
+        guard !needed.contains(event.function) else {
+            throw ValueError(
+                reason: "value is missing; write null, or nil in EDN, where \(event.function) has none")
+        }
+        return .null
     }
 
     private mutating func place(of key: String?) -> Int {

@@ -60,25 +60,25 @@ enum JoinedRanks {
     #endif
 }
 
-extension CheckCommand {
+extension JoinedRanks {
     /// Joins the other ranks, where there are any, before anything is printed: all of them would print it.
     ///
     /// - Throws: `RankError` for one of several that does not search with the others, which wait for it.
-    func joinRanks() throws {
-        guard JoinedRanks.isStartedByMPI else { return }
+    static func joinEarly(_ isDistributed: Bool) throws {
+        guard isStartedByMPI else { return }
         if isDistributed {
-            _ = try JoinedRanks.join()
-        } else if JoinedRanks.startedCount > 1 {
+            _ = try join()
+        } else if startedCount > 1 {
             throw RankError.unsuitable(
-                "is one of all that mpirun has started, and this one of \(JoinedRanks.startedCount) is to search alone:"
+                "is one of all that mpirun has started, and this one of \(startedCount) is to search alone:"
                     + " add --distributed, or start it without mpirun")
         }
     }
 
     /// The ranks that search, if they are asked for.
-    func ranks(in session: Session) throws -> RankLink? {
+    static func chosen(_ isDistributed: Bool, in session: Session) throws -> RankLink? {
         guard isDistributed else { return nil }
-        let ranks = try JoinedRanks.join()
+        let ranks = try join()
         if ranks.rankCount == 1 {
             session.console.note("one rank searches: start more with `mpirun -np N` in front of the command")
         }

@@ -24,7 +24,7 @@ public struct BrachaDriver: Driver {
         case step
     }
 
-    private let spec: BrachaBroadcast
+    let spec: BrachaBroadcast
     private let change: @Sendable (inout Rules) -> Void
 
     /// The replicas with a change of their rules.
@@ -40,23 +40,39 @@ public struct BrachaDriver: Driver {
         }
     }
 
+    public var unsuitability: String? {
+        do { _ = try configuration(of: 0) { _ in } } catch { return "\(error)" }
+        return nil
+    }
+
     public func system(startingIn state: BrachaBroadcast.State) throws -> System {
-        let isTooSmall = spec.allReplicas.count < 3 * spec.faults + 1
-        return System(
+        System(
             nodes: try spec.allReplicas.map { replica in
                 if state.faulty.contains(replica) { return nil }
-                let configuration = try BrachaConfiguration(
-                    replica: replica.number, replicaCount: spec.allReplicas.count, faultCount: spec.faults,
-                    sender: 0
-                ) {
-                    $0.allowsTooFewReplicas = isTooSmall
-                    change(&$0)
-                }
-                return try Node(configuration, log: MemoryLog())
+                return try Node(configuration(of: replica, change), log: MemoryLog())
             })
     }
 
+    private func configuration(
+        of replica: ReplicaID, _ change: (inout Rules) -> Void
+    ) throws -> BrachaConfiguration {
+        let isTooSmall = spec.allReplicas.count < 3 * spec.faults + 1
+        return try BrachaConfiguration(
+            replica: replica.number, replicaCount: spec.allReplicas.count, faultCount: spec.faults, sender: 0
+        ) {
+            $0.allowsTooFewReplicas = isTooSmall
+            change(&$0)
+        }
+    }
+
     public func stimulus(for action: BrachaBroadcast.Action, in system: System) -> Stimulus<Input> {
+        let stimulus = inputs(for: action, in: system)
+        return prefersOtherValue(action, after: stimulus, in: system)
+            ? .leftOut(because: "of several values for which enough is there the code takes the first")
+            : stimulus
+    }
+
+    private func inputs(for action: BrachaBroadcast.Action, in system: System) -> Stimulus<Input> {
         switch action {
         case .broadcast(let value):
             guard system.nodes[0] != nil else { return .impossible }
@@ -67,23 +83,36 @@ public struct BrachaDriver: Driver {
             return hearing(
                 value,
                 messages.enough(.ready, thresholds.joining) ?? messages.enough(.echo, thresholds.echoes)
-                    ?? messages, at: replica)
+                    ?? messages, at: replica, in: system)
         case .ready(let replica, let value):
             let messages = messages(about: value, for: replica, in: system)
             return hearing(
-                value, messages.enough(.ready, spec.thresholds.amplification) ?? messages, at: replica)
+                value, messages.enough(.ready, spec.thresholds.amplification) ?? messages, at: replica,
+                in: system)
         case .deliver(let replica, let value):
-            return hearing(value, messages(about: value, for: replica, in: system), at: replica)
+            return hearing(value, messages(about: value, for: replica, in: system), at: replica, in: system)
         }
     }
 
-    /// Each message comes twice, which is to be the same as once.
+    /// Each message comes twice, which is to be the same as once. What a replica has said itself it counts without
+    /// hearing it, so that this alone may be enough: its own INITIAL makes a correct sender echo.
     private func hearing(
-        _ value: BrachaBroadcast.Value, _ messages: [Outbox.Message], at replica: ReplicaID
+        _ value: BrachaBroadcast.Value, _ messages: [Outbox.Message], at replica: ReplicaID, in system: System
     ) -> Stimulus<Input> {
         let deliveries = messages.map { Input.message($0.bytes, from: $0.sender) }
-        return .deliver(
-            deliveries + deliveries, to: replica, then: impostures(about: value, to: replica) + [.step])
+        let inputs = impostures(about: value, to: replica) + [.step]
+        if deliveries.isEmpty, hasSpoken(replica, of: value, in: system) {
+            return Stimulus(evidence: [], then: inputs.map { .init($0, to: replica) })
+        }
+        return .deliver(deliveries + deliveries, to: replica, then: inputs)
+    }
+
+    private func hasSpoken(
+        _ replica: ReplicaID, of value: BrachaBroadcast.Value, in system: System
+    ) -> Bool {
+        system.outbox.messages.contains {
+            $0.sender == replica && (try? BrachaMessage(decoding: $0.bytes))?.value == value.bytes
+        }
     }
 
     /// Everything about a value that a replica can hear: what was sent, and whatever Byzantine replicas say.
@@ -153,7 +182,7 @@ extension [Outbox.Message] {
 }
 
 extension BrachaBroadcast.Value {
-    fileprivate var bytes: [UInt8] { [UInt8(packed)] }
+    var bytes: [UInt8] { [UInt8(packed)] }
 
     fileprivate init?(bytes: [UInt8]) {
         guard let value = BrachaBroadcast.Value.values.first(where: { $0.bytes == bytes }) else {

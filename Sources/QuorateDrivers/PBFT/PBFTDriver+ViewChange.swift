@@ -81,6 +81,7 @@ extension PBFTDriver {
         let own = senders[primary.number]
         let others = senders.enumerated().filter { $0.offset != primary.number && !$0.element.isEmpty }.map(
             \.element)
+        if let stimulus = stimulusOfTooFew(others, primary, view, request, in: system) { return stimulus }
         let sets = choices(spec.quorum - 1, of: others[...])
         let fitting = sets.first { primaryChooses(request, from: own + $0) }
         guard let chosen = fitting ?? (sets.isEmpty ? others.compactMap(\.first) : nil) else {
@@ -95,6 +96,19 @@ extension PBFTDriver {
         return Stimulus(
             evidence: chosen.map { .init(.message(PBFTEnvelope($0).encoded), to: primary) },
             then: isFree ? [.init(.request(request.encoded), to: primary)] : [])
+    }
+
+    /// Stimulus of a primary that has not come to the view before: f VIEW-CHANGEs, on which it must do nothing. On f + 1 it
+    /// skips views, which takes several steps of the spec. Nil for any other primary.
+    private func stimulusOfTooFew(
+        _ others: [[SignedViewChange]], _ primary: ReplicaID, _ view: PBFT.View, _ request: PBFTRequest,
+        in system: System
+    ) -> Stimulus<Input>? {
+        guard let node = system.nodes[primary.number], node.replica.state.view + 1 < view.number else {
+            return nil
+        }
+        let few = others.prefix(spec.faults).compactMap(\.first).map { PBFTEnvelope($0).encoded }
+        return .deliver(few.map { .message($0) }, to: primary, then: [.request(request.encoded)])
     }
 
     /// Returns true if our code proposes the request with these VIEW-CHANGEs: of several certificates that it

@@ -78,8 +78,6 @@ public struct PBFTDriver: Driver {
     }
 
     private func configuration(of replica: ReplicaID) throws -> PBFTConfiguration {
-        // A cluster of 3f replicas is one of 3f + 1 that lacks one.
-        let replicaCount = spec.members.count + (spec.mutant == .tooFewReplicas ? 1 : 0)
         var configuration = try PBFTConfiguration(
             replica: replica.number, replicaCount: replicaCount, faultCount: spec.faults,
             clientCount: PBFT.Value.values.count,

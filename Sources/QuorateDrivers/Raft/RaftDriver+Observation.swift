@@ -17,6 +17,9 @@ extension RaftDriver {
             for known in 1...length { state.messages.insert(.commit(term: leadership.term, length: known)) }
         }
         for sent in system.outbox.messages { state.observe(sent) }
+        for (standing, end) in system.alone.standings {
+            state.observe(standing, behind: Raft.LogEnd(term: end.term, index: end.index))
+        }
     }
 
     public func observeDurable(_ system: System, in state: inout Raft.State) {
@@ -59,6 +62,12 @@ extension Raft.State {
         }
     }
 
+    /// Writes down that a server stands for election: it votes for itself without a message.
+    fileprivate mutating func observe(_ standing: RaftDriver.Leadership, behind end: Raft.LogEnd) {
+        requests[standing.term][standing.leader] = end
+        messages.insert(.vote(by: standing.leader, for: standing.leader, term: standing.term))
+    }
+
     /// Writes down what a message says: a vote or the request for one, a refusal, an acknowledgement or
     /// entries.
     fileprivate mutating func observe(_ sent: Outbox.Message) {
@@ -67,9 +76,8 @@ extension Raft.State {
         }
         switch message {
         case .requestVote(let term, let lastIndex, let lastTerm, _):
-            requests[term][sent.sender] = Raft.LogEnd(term: lastTerm, index: lastIndex)
-            // A candidate votes for itself without a message.
-            messages.insert(.vote(by: sent.sender, for: sent.sender, term: term))
+            observe(
+                .init(term: term, leader: sent.sender), behind: .init(term: lastTerm, index: lastIndex))
         case .voteResponse(let term, true, _):
             messages.insert(.vote(by: sent.sender, for: receiver, term: term))
         case .appendResponse(let term, true, let index):

@@ -12,27 +12,6 @@ public struct RaftDriver: Driver {
     public typealias Subject = Raft
     public typealias Rules = RaftConfiguration.UnsafeRules
 
-    public struct System: RealSystem {
-        var nodes: [Node<RaftReplica, MemoryLog>]
-        public var outbox = Outbox()
-        /// The log of each server that has led a term, as long as it was in that term.
-        var leaders: [Leadership: [Int]] = [:]
-        /// Number of entries that each of them knew to be committed when it was elected.
-        var known: [Leadership: Int] = [:]
-        /// Number of entries that each of them has committed.
-        var committed: [Leadership: Int] = [:]
-        /// Outputs that servers have not let out yet since their own vote alone has elected them.
-        var unsaid: [ReplicaID: [Output<RaftReplica.Event>]] = [:]
-
-        public var durableRecords: [[[UInt8]]] { nodes.map(\.log.records) }
-    }
-
-    /// A server that leads a term.
-    struct Leadership: Hashable, Sendable {
-        let term: Int
-        let leader: ReplicaID
-    }
-
     public enum Input: Hashable, Sendable {
         /// A message arrives.
         case message([UInt8], from: ReplicaID)
@@ -42,6 +21,8 @@ public struct RaftDriver: Driver {
         case propose
         /// The server goes on with what it was doing.
         case goOn
+        /// The server, which is alone, goes on after it has committed so many entries.
+        case goOnAfterCommitting(Int)
         /// The server crashes and comes back.
         case restart
     }
@@ -106,7 +87,11 @@ public struct RaftDriver: Driver {
         switch action {
         // What the spec leaves out to stay finite is no rule of the protocol.
         case .timeout(let i):
-            return system.term(of: i) < spec.lastTerm ? .local(.timeout, at: i) : .impossible
+            guard system.term(of: i) < spec.lastTerm else { return .impossible }
+            return system.unsaid[i] == nil
+                ? .local(.timeout, at: i)
+                : .leftOut(
+                    because: "a server that its own vote elects leads at once, without a timer")
         case .restart(let i): return .local(.restart, at: i)
         case .propose(let i):
             return system.logLength(of: i) < spec.entries ? .local(.propose, at: i) : .impossible
@@ -127,56 +112,12 @@ public struct RaftDriver: Driver {
         case .append(let i, let j, let term, let length):
             return appendStimulus(i, leader: j, term: term, length: length, in: system)
         case .commit(let i, let length):
+            if system.hasCommittedAlone(length, at: i) { return .local(.goOnAfterCommitting(length), at: i) }
             guard let acknowledgements = system.acknowledgements(to: i, of: length) else {
                 return .leftOut(because: "entries that are acknowledged together are committed together")
             }
             return .deliver(acknowledgements, to: i)
         }
-    }
-
-    public func feed(_ input: Input, to replica: ReplicaID, of system: inout System) throws {
-        switch input {
-        case .message(let bytes, let sender):
-            try system.receive(.message(bytes, from: sender.number), at: replica)
-        case .timeout: try system.receive(.timeout, at: replica)
-        case .propose: try system.receive(.propose([]), at: replica)
-        case .goOn: system.goOn(replica)
-        case .restart:
-            system.unsaid[replica] = nil
-            try system.nodes[replica.number].restart()
-        }
-    }
-}
-
-extension RaftDriver.System {
-    fileprivate mutating func receive(_ input: RaftReplica.Input, at replica: ReplicaID) throws {
-        let outputs = try nodes[replica.number].receive(input)
-        if input == .timeout, let elected = outputs.firstIndex(where: \.isElection) {
-            unsaid[replica] = Array(outputs[elected...])
-            return send(outputs[..<elected], from: replica)
-        }
-        send(outputs[...], from: replica)
-        // Whoever has given way in the meantime has nothing to say any more.
-        if nodes[replica.number].replica.state.role != .leader { unsaid[replica] = nil }
-        noteLeadership(of: replica)
-    }
-
-    fileprivate mutating func goOn(_ replica: ReplicaID) {
-        send((unsaid.removeValue(forKey: replica) ?? [])[...], from: replica)
-        noteLeadership(of: replica)
-    }
-
-    private mutating func send(_ outputs: ArraySlice<Output<RaftReplica.Event>>, from replica: ReplicaID) {
-        for case .send(let bytes, let receiver) in outputs {
-            outbox.send(bytes, from: replica, to: ReplicaID(receiver))
-        }
-    }
-}
-
-extension Output<RaftReplica.Event> {
-    /// Announcement that the server leads.
-    fileprivate var isElection: Bool {
-        if case .event(.becameLeader) = self { true } else { false }
     }
 }
 
@@ -193,19 +134,6 @@ extension RaftDriver.System {
     fileprivate func term(of replica: ReplicaID) -> Int { nodes[replica.number].replica.state.term }
 
     fileprivate func logLength(of replica: ReplicaID) -> Int { nodes[replica.number].replica.state.log.count }
-
-    /// Remembers what the server has done as a leader: it forgets that when it restarts, and the spec does not.
-    fileprivate mutating func noteLeadership(of replica: ReplicaID) {
-        let state = nodes[replica.number].replica.state
-        guard state.role == .leader, unsaid[replica] == nil else { return }
-        let leadership = RaftDriver.Leadership(term: state.term, leader: replica)
-        // What it knew to be committed when it was elected it has not committed itself.
-        if leaders[leadership] == nil { known[leadership] = state.commitIndex }
-        leaders[leadership] = state.log.map(\.term)
-        if state.commitIndex > known[leadership] ?? 0 {
-            committed[leadership] = max(committed[leadership] ?? 0, state.commitIndex)
-        }
-    }
 }
 
 extension Raft.Mutant {

@@ -25,7 +25,7 @@ extension Search {
     /// The steps that bear upon the property of liveness at a position among the checked ones; nil where the memory is too
     /// small for them.
     func rankingGraph(_ position: Int) throws -> RankingGraph? {
-        let (store, arena) = (store as! ExactStore, store.memory.arena)
+        let (store, arena) = (store as! ExactStore, store.memory.whole!)
         let room = store.memory.spareBytes - arena.stateCount * 9
         if room < 0 { return nil }
         let kind = spec.properties[checked[position]].kind

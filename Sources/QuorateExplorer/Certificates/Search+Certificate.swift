@@ -6,8 +6,7 @@ extension Explorer {
         guard certificate != nil else { return }
         if store != .exact {
             throw ExplorerError.certificate(
-                "a certificate lists every state, and the fingerprint store forgets them; use the exact store"
-            )
+                "a certificate lists every state, and \(store.lack); use the exact store")
         }
         let safety = spec.properties.filter { !$0.kind.isLiveness }.map(\.name)
         if let properties, !Set(properties).isSuperset(of: safety) {
@@ -61,7 +60,7 @@ extension Search {
         writer.append(filled.count)
         for level in filled {
             if control.stopped == .interrupt { return }
-            let arena = store.memory.arena
+            let arena: WholeArena = store.memory.whole
             var states = SortedLevel(sorting: levels[level], in: arena, moving: rankings)
             try writer.writeLevel(counts[level], wordCount: spec.wordCount) {
                 guard let state = states.next() else { return nil }

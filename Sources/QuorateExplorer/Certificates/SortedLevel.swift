@@ -5,14 +5,14 @@ import QuorateLanguage
 /// Blocks of the arena are sorted where they are, and merged: beside the arena that takes the room of one block, and a few
 /// words for each.
 struct SortedLevel {
-    private let arena: Arena
+    private let arena: WholeArena
     /// Rest of each block, in a heap: each begins with no greater a state than the two under it.
     private var heap: [Range<Int>]
 
     private static let blockStates = 1 << 14
 
     /// Sorts the states of `runs`, and moves their places along. The store that keeps them finds nothing afterwards.
-    init(sorting runs: [Range<Int>], in arena: Arena, moving places: [StatePlaces]) {
+    init(sorting runs: [Range<Int>], in arena: WholeArena, moving places: [StatePlaces]) {
         self.arena = arena
         heap = Search.blocks(of: runs, size: Self.blockStates).filter { !$0.isEmpty }
         for block in heap {
@@ -43,7 +43,7 @@ struct SortedLevel {
     }
 
     /// Sorts a block, and returns the position in it that each state comes from.
-    private static func sort(_ block: Range<Int>, in arena: Arena) -> [Int] {
+    private static func sort(_ block: Range<Int>, in arena: WholeArena) -> [Int] {
         let words = arena.wordCount
         return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: block.count * words) { buffer in
             let copy = buffer.baseAddress!

@@ -19,6 +19,8 @@ struct BlockIndex: Sendable {
     }
 
     var blockCount: Int { offsets.count }
+    /// Bytes of the blocks in the file.
+    var byteCount: Int { wordCounts.reduce(0) { $0 + Int($1) } * 8 }
     /// Memory that the index takes.
     var bytes: Int { blockCount * (wordCount * 8 + 12) }
 
@@ -108,7 +110,7 @@ final class BlockReader: @unchecked Sendable {
     /// - Returns: false where `visit` has had enough.
     /// - Throws: ``DiskError`` where a level has not so many states and bytes, and that sum.
     func levels(
-        _ saved: [SearchRecord.Level], _ visit: (UnsafePointer<UInt64>, Int) -> Bool,
+        _ saved: [SearchRecord.Level], _ visit: (UnsafePointer<UInt64>, Int) throws -> Bool,
         _ take: (BlockIndex) throws -> Void
     ) throws -> Bool {
         var offset = 0
@@ -128,7 +130,7 @@ final class BlockReader: @unchecked Sendable {
     ///
     /// - Returns: nil where `visit` has had enough.
     private func level(
-        part: Int, from offset: Int, to end: Int, _ visit: (UnsafePointer<UInt64>, Int) -> Bool
+        part: Int, from offset: Int, to end: Int, _ visit: (UnsafePointer<UInt64>, Int) throws -> Bool
     ) throws -> BlockIndex? {
         var index = BlockIndex(part: part, wordCount: codec.wordCount)
         var offset = offset
@@ -142,7 +144,7 @@ final class BlockReader: @unchecked Sendable {
             }
             try read(part: part, words: words, at: offset)
             index.append(buffer, words: words, at: offset, first: states)
-            if !visit(states, count) { return nil }
+            if try !visit(states, count) { return nil }
             offset += words * 8
         }
         return index
@@ -185,6 +187,11 @@ final class BlockWriter {
             left -= taken
             if waitingCount == codec.blockStates { try flush() }
         }
+    }
+
+    /// Level that was written, of which so many states are within the constraint.
+    func level(within: Int) -> SearchRecord.Level {
+        .init(states: index.stateCount, within: within, bytes: index.byteCount, sum: index.sum)
     }
 
     /// Writes what is waiting.

@@ -111,6 +111,9 @@ final class CandidateSet: @unchecked Sendable {
         }
     }
 
-    /// Sorts the states where they are; the table finds nothing until they are forgotten.
-    func sort() { StateSorting.sort(states, count, words: wordCount) }
+    /// Sorts the states where they are, in the room of the table, which finds nothing until they are forgotten.
+    func sort() {
+        let scratch = UnsafeMutableBufferPointer(start: slots, count: slotCount)
+        StateSorting.sort(states, count, words: wordCount, scratch: scratch)
+    }
 }

@@ -45,12 +45,7 @@ final class Checkpoints {
     // MARK: Writing
 
     private func commit() throws {
-        var end = ledger.byteCount
-        // Nobody reads it before the search goes on.
-        let states = ledger.folder.states
-        if try states.byteCount < end {
-            throw DiskError.damaged(file: states.path, what: "somebody has cut it off meanwhile")
-        }
+        var end = try ledger.end()
         for depth in ledger.record.levels.count..<search.levels.count {
             let level = try write(level: depth, at: end)
             end += level.bytes
@@ -64,18 +59,12 @@ final class Checkpoints {
     }
 
     private func write(level depth: Int, at start: Int) throws -> SearchRecord.Level {
-        var end = start
-        let writer = BlockWriter(ledger.folder.states, ledger.codec, part: depth) { bytes in
-            defer { end += bytes }
-            return end
-        }
+        let writer = ledger.writer(level: depth, at: start)
         for run in search.levels[depth] {
-            try writer.append(search.store.memory.arena.words(run.lowerBound), run.count)
+            try writer.append(search.store.memory.whole.words(run.lowerBound), run.count)
         }
         try writer.flush()
-        return SearchRecord.Level(
-            states: writer.index.stateCount, within: search.statesPerLevel[depth], bytes: end - start,
-            sum: writer.index.sum)
+        return writer.level(within: search.statesPerLevel[depth])
     }
 
     private func digestOfSteps(_ depth: Int) -> UInt64 {

@@ -17,8 +17,9 @@ final class DiskSearch: @unchecked Sendable {
     let workers: [DiskWorker]
     /// Distinct states so far, for a look from another thread.
     let counted = SharedCounter()
-    private let room: Int
-    private(set) var peakBytes = 0
+    /// Bytes for candidates, filter, index and merging.
+    let room: Int
+    var peakBytes = 0
     /// Bytes of the file that complete levels take.
     private(set) var end = 0
     /// Generated states of a search that goes on, before it did.
@@ -111,10 +112,10 @@ final class DiskSearch: @unchecked Sendable {
         let candidates = candidateCapacity
         for worker in workers { worker.begin(candidates: candidates) }
         try generate(depth)
-        try checkForFault(depth)
-        if search.fault != nil { return }
         let merged = try merge(to: (depth ?? -1) + 1)
-        if search.fault != nil || control.stopped == .states { return }
+        if control.stopped == .states { return }
+        try checkForFault(depth, merged)
+        if search.fault != nil { return }
         for worker in workers { search.merge(worker.tallies, expanding: depth) }
         search.merge(merged.tallies, expanding: depth)
         // What came too late to end the level has not ended it.
@@ -128,12 +129,12 @@ final class DiskSearch: @unchecked Sendable {
             return try throwFailure()
         }
         let level = known.levels[depth]
-        let next = SharedCounter()
         // A small level is not worth waking anybody for.
         let active = level.blockCount >= 8 ? workers : [workers[0]]
+        let shares = BlockShares(level.blockCount, workers: active.count)
         inParallel(active.count) { position in
             search.spec.evaluated.evaluating {
-                active[position].expand(level, next: next) { self.tick(depth) }
+                active[position].expand(level, { shares.take(position) }, tick: { self.tick(depth) })
             }
         }
         try throwFailure()
@@ -190,27 +191,6 @@ final class DiskSearch: @unchecked Sendable {
         for kind in search.takenPerKind.indices where search.takenPerKind[kind] > 0 {
             search.firstDepth[kind] = search.firstDepth[kind] ?? depth
         }
-    }
-
-    // MARK: Memory
-
-    /// Candidates that each worker may hold in the next level.
-    private var candidateCapacity: Int {
-        if let candidates = tuning.candidates { return candidates }
-        let left = (room - known.filterBytes - known.indexBytes - mergeBytes) / 10 * 9
-        return max(64, left / workers.count / CandidateSet.bytesPerState(codec.wordCount))
-    }
-
-    /// States that are merged at a time, and runs.
-    var batchStates: Int { min(tuning.batch, max(codec.blockStates, room / 32 / codec.wordCount / 8)) }
-    var fanIn: Int { max(2, min(tuning.fanIn, room / 16 / BlockReader.bytes(codec))) }
-    private var mergeBytes: Int {
-        batchStates * (codec.wordCount * 8 + 16) + fanIn * BlockReader.bytes(codec)
-    }
-
-    private func notePeak() {
-        let held = workers.reduce(0) { $0 + $1.candidates.peakBytes }
-        peakBytes = max(peakBytes, known.filterBytes + known.indexBytes + held + mergeBytes)
     }
 
     // MARK: Commits

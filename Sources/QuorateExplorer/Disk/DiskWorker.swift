@@ -11,7 +11,8 @@ final class DiskWorker: SuccessorConsumer, @unchecked Sendable {
     private let mayRest: @Sendable (Int, [UInt64]) -> Bool
     let candidates: CandidateSet
     private let runs: RunFile
-    private let reader: BlockReader
+    /// Reader of the level under expansion, and of the earlier ones when a level is merged.
+    let reader: BlockReader
     private let buffer: UnsafeMutablePointer<UInt64>
     private let recent: UnsafeMutablePointer<UInt64>
     private var sink: SuccessorSink!
@@ -94,8 +95,10 @@ final class DiskWorker: SuccessorConsumer, @unchecked Sendable {
         if SpecFault.countOnThisThread != faults { hasSeenFault = true }
     }
 
-    /// Expands the blocks of a level until none is left or the search stops.
-    func expand(_ level: BlockIndex, next: SharedCounter, tick: () -> Void) {
+    /// Expands blocks of a level until none is left or the search stops.
+    ///
+    /// - Parameter take: gives the next block.
+    func expand(_ level: BlockIndex, _ take: () -> Int?, tick: () -> Void) {
         var sink = self.sink!
         let faults = SpecFault.countOnThisThread
         defer {
@@ -105,9 +108,7 @@ final class DiskWorker: SuccessorConsumer, @unchecked Sendable {
         }
         (sink.table, sink.slotCount) = (candidates.slots, UInt64(candidates.slotCount))
         var generated = sink.generated
-        while !control.isStopped {
-            let block = next.add(1)
-            guard block < level.blockCount else { break }
+        while !control.isStopped, let block = take() {
             do { try reader.read(level, block) } catch {
                 fail(error)
                 break

@@ -12,11 +12,11 @@ extension Explorer {
         if let seconds = checkpoints?.seconds, !(seconds > 0 && seconds.isFinite) {
             try refuse("is given \(Numerals.asGiven(seconds)) s between two of them; give a number above 0")
         }
-        if store == .fingerprint {
+        if store != .exact {
             try refuse(
                 disk == nil
-                    ? "keeps every state, and the fingerprint store forgets them; leave one of the two out"
-                    : "is exact, and the fingerprint store is not; leave one of the two out")
+                    ? "keeps every state, and \(store.lack); leave one of the two out"
+                    : "\(store.otherThanItsOwn); leave one of the two out")
         }
         if symmetry != .none {
             try refuse("keeps every state, and symmetry one for many; leave one of the two out")

@@ -18,7 +18,7 @@ final class KnownStates {
     init(_ file: DiskFile, _ codec: BlockCodec, filterWords: Int) {
         self.file = file
         self.codec = codec
-        mostFilterWords = max(0, filterWords)
+        mostFilterWords = SeenFilter.usefulWords(filterWords)
         reader = BlockReader(file, codec)
         filter.reset(words: min(Self.leastFilterWords, mostFilterWords))
     }
@@ -33,7 +33,7 @@ final class KnownStates {
         try growFilter()
     }
 
-    /// Notes states in the filter.
+    /// Notes states in the filter; several threads may do so at once, and ask for others.
     func noteNew(_ states: UnsafePointer<UInt64>, _ count: Int) {
         let words = codec.wordCount
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.hashed) { hashes in
@@ -67,8 +67,11 @@ final class KnownStates {
 
     /// Removes from sorted states those that are known; the others move up.
     ///
+    /// - Parameter reader: reader of the calling thread; the states of the last block that it has read are lost.
     /// - Returns: How many are left.
-    func removeKnown(from states: UnsafeMutablePointer<UInt64>, _ count: Int) throws -> Int {
+    func removeKnown(
+        from states: UnsafeMutablePointer<UInt64>, _ count: Int, with reader: BlockReader
+    ) throws -> Int {
         let words = codec.wordCount
         var suspects: [Int] = []
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.hashed) { hashes in
@@ -85,7 +88,7 @@ final class KnownStates {
         var known: [Int] = []
         // A step back leads to the levels before more often than to those far away.
         for level in levels.reversed() where level.blockCount > 0 && !suspects.isEmpty {
-            suspects = try unknown(suspects, of: states, in: level, &known)
+            suspects = try unknown(suspects, of: states, in: level, reader, &known)
         }
         guard !known.isEmpty else { return count }
         known.sort()
@@ -101,7 +104,8 @@ final class KnownStates {
 
     /// Those of some sorted states that a level does not have.
     private func unknown(
-        _ suspects: [Int], of states: UnsafeMutablePointer<UInt64>, in level: BlockIndex, _ known: inout [Int]
+        _ suspects: [Int], of states: UnsafeMutablePointer<UInt64>, in level: BlockIndex,
+        _ reader: BlockReader, _ known: inout [Int]
     ) throws -> [Int] {
         let words = codec.wordCount
         var left: [Int] = []
@@ -141,7 +145,7 @@ final class KnownStates {
     func contains(_ state: [UInt64]) throws -> Bool {
         var copy = state
         return try copy.withUnsafeMutableBufferPointer {
-            try removeKnown(from: $0.baseAddress!, 1) == 0
+            try removeKnown(from: $0.baseAddress!, 1, with: reader) == 0
         }
     }
 

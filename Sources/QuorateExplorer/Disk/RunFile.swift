@@ -57,6 +57,9 @@ final class RunFile: Sendable {
 
     var runCount: Int { state.withLock { $0.runs.count } }
 
+    /// States of all runs, some of them in several.
+    var stateCount: Int { state.withLock { $0.runs.reduce(0) { $0 + $1.stateCount } } }
+
     /// Forgets all runs and gives their room back.
     func clear() throws {
         try state.withLock { state in

@@ -39,7 +39,7 @@ final class SearchLedger {
     }
 
     /// A search of which nothing was found yet.
-    var isNew: Bool { record.samples.isEmpty && record.levels.isEmpty }
+    var isNew: Bool { record.isNew }
 
     /// Form of the blocks of its states.
     var codec: BlockCodec {
@@ -48,6 +48,29 @@ final class SearchLedger {
 
     /// Bytes that the states of its levels take.
     var byteCount: Int { record.byteCount }
+
+    // MARK: Levels
+
+    /// Bytes of the file behind which the next level of a checkpoint goes.
+    ///
+    /// - Throws: ``DiskError`` where the file is shorter. Nobody reads it before the search goes on.
+    func end() throws -> Int {
+        let end = byteCount
+        if try folder.states.byteCount < end {
+            throw DiskError.damaged(
+                file: folder.states.path, what: "somebody has cut it off meanwhile")
+        }
+        return end
+    }
+
+    /// Writer of the blocks of a level from a place in the file on.
+    func writer(level depth: Int, at start: Int) -> BlockWriter {
+        var end = start
+        return BlockWriter(folder.states, codec, part: depth) { bytes in
+            defer { end += bytes }
+            return end
+        }
+    }
 
     // MARK: Commits
 
@@ -74,7 +97,7 @@ final class SearchLedger {
                 throw DiskError.changedSpec("it takes other steps, or says other things, at depth \(depth)")
             }
         }
-        restoreFindings()
+        search.takeUp(record)
     }
 
     // MARK: Record
@@ -135,22 +158,6 @@ final class SearchLedger {
             .init(
                 violations: tally.violations, least: tally.least?.words, depth: depth,
                 premiseHeld: tally.premiseHeld, reached: tally.reached, witness: tally.witness)
-        }
-    }
-
-    /// Takes up what was found.
-    private func restoreFindings() {
-        search.generated = record.figures.generated
-        search.takenPerKind = record.figures.taken
-        search.firstDepth = record.figures.firstDepth
-        search.stuckStates = (record.figures.withoutStep, record.figures.withoutChange)
-        search.statesPerLevel = record.levels.map(\.within)
-        search.outside = record.levels.reduce(0) { $0 + $1.states - $1.within }
-        for (position, saved) in record.tallies.enumerated() {
-            search.tallies[position] = Tally(
-                violations: saved.violations, least: saved.least.map { ($0, 0) },
-                premiseHeld: saved.premiseHeld, reached: saved.reached, witness: saved.witness)
-            search.violationDepth[position] = saved.depth
         }
     }
 }

@@ -35,6 +35,9 @@ struct SearchRecord: Codable, Equatable {
         (self.outline, self.initialStates) = (outline, initialStates)
     }
 
+    /// A search of which nothing was found yet.
+    var isNew: Bool { samples.isEmpty && levels.isEmpty }
+
     /// Bytes that the states of its levels take.
     var byteCount: Int { levels.reduce(0) { $0 + $1.bytes } }
 
@@ -143,4 +146,30 @@ package struct SavedSearch: Codable, Equatable, Sendable {
     ///
     /// - Throws: ``DiskError`` where there is none.
     package init(inFolder folder: String) throws { self = try SearchFolder.record(in: folder).request }
+
+    /// The request of the search in a folder, which rank 0 reads where there are several, and tells to all.
+    ///
+    /// - Throws: ``DiskError`` where there is none; on every rank.
+    package init(inFolder folder: String, toldTo ranks: RankLink?) throws {
+        guard let ranks else {
+            try self.init(inFolder: folder)
+            return
+        }
+        let text = try ranks.together {
+            try ranks.tell { try JSONEncoder().encode(Self(inFolder: folder, readBy: ranks)) }
+        } digest: {
+            RankLink.digest(String(decoding: $0, as: UTF8.self))
+        }
+        self = try JSONDecoder().decode(Self.self, from: text)
+    }
+
+    private init(inFolder folder: String, readBy ranks: RankLink) throws {
+        do { try self.init(inFolder: folder) } catch DiskError.nothingToResume(_, let reason)
+            where ranks.rankCount > 1
+        {
+            throw DiskError.nothingToResume(
+                folder: folder,
+                reason: reason + "; rank 0 alone reads it, so that it must be on the machine of rank 0")
+        }
+    }
 }

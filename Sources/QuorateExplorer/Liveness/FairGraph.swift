@@ -29,9 +29,9 @@ final class FairGraph: Sendable {
     let blocks: [Block]
     /// Sets of obligations by number, a bit for each.
     let masks: [UInt64]
-    let arena: Arena
+    let arena: WholeArena
 
-    init(members: [Int], levelStarts: [Int], blocks: [Block], masks: [UInt64], arena: Arena) {
+    init(members: [Int], levelStarts: [Int], blocks: [Block], masks: [UInt64], arena: WholeArena) {
         self.members = members
         self.levelStarts = levelStarts
         self.blocks = blocks

@@ -6,7 +6,7 @@ extension LivenessCheck {
     func graph(of regions: [LivenessRegion]) throws -> FairGraph {
         let (members, levelStarts) = try nodes(
             of: regions.reduce(0) { $1.properties & open == 0 ? $0 : $0 | $1.bit })
-        let arena = store.memory.arena
+        let arena: WholeArena = store.memory.whole
         var numbers = Array(repeating: UInt32.max, count: arena.stateCount)
         for (node, state) in members.enumerated() { numbers[state] = UInt32(node) }
         let ranges = Search.blocks(of: [0..<members.count], size: FairGraph.blockSize)
@@ -60,7 +60,7 @@ extension LivenessCheck {
         var hashes: [UInt64] = []
         let steps = expander.steps
         for state in states {
-            expander.expand(store.memory.arena.words(state))
+            expander.expand(store.memory.whole.words(state))
             block.owed.append(labels.number(of: steps.owed))
             hashes.removeAll(keepingCapacity: true)
             for position in 0..<steps.count { hashes.append(store.prepareToFind(steps[position].words)) }

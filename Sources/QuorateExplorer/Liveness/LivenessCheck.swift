@@ -82,7 +82,7 @@ final class LivenessCheck: @unchecked Sendable {
     func judge(
         _ state: Int, _ expander: FairExpander, isInitial: Bool
     ) -> (avoiding: UInt64, asking: UInt64) {
-        let judged = expander.judge(store.memory.arena.words(state))
+        let judged = expander.judge(store.memory.whole.words(state))
         return (judged.avoiding, isInitial ? judged.premises : judged.premises & ~initially)
     }
 
@@ -108,7 +108,7 @@ final class LivenessCheck: @unchecked Sendable {
         for state in block {
             let judged = judge(state, expander, isInitial: isInitial)
             note(judged.asking)
-            if judged.avoiding != 0 && !expander.isOwed(store.memory.arena.words(state)) { return false }
+            if judged.avoiding != 0 && !expander.isOwed(store.memory.whole.words(state)) { return false }
         }
         return true
     }
@@ -124,7 +124,7 @@ final class LivenessCheck: @unchecked Sendable {
                 let position = next.add(1)
                 guard position < blocks.count else { break }
                 let block = blocks[position]
-                EvaluatedSpec.look(at: self.store.memory.arena.words(block.lowerBound), count: block.count)
+                EvaluatedSpec.look(at: self.store.memory.whole.words(block.lowerBound), count: block.count)
                 if !body(block, expander) { isRight.store(false, ordering: .relaxed) }
                 self.search.tick(self.search.statesPerLevel.count - 1)
             }

@@ -58,7 +58,7 @@ struct LivenessWalk {
 
     private mutating func enter(_ state: Int) {
         marks.setVisit(.open, of: state)
-        let words = check.store.memory.arena.words(state)
+        let words = check.store.memory.whole.words(state)
         EvaluatedSpec.look(at: words, count: 1)
         var frame = Frame(state: state, first: waiting.count, isKept: !expander.follow(words))
         let steps = expander.followed

@@ -5,13 +5,12 @@ extension Explorer {
     func checkRanksRequest() throws {
         guard ranks != nil else { return }
         let refused: [(isGiven: Bool, reason: String)] = [
-            (store == .fingerprint, "is exact, and the fingerprint store is not; leave one of the two out"),
+            (store != .exact, "\(store.otherThanItsOwn); leave one of the two out"),
             (symmetry != .none, "keeps every state, and symmetry one for many; leave one of the two out"),
             (
                 disk != nil,
                 "keeps its states in the memory of the ranks, and not on disk; leave one of the two out"
             ),
-            (checkpoints != nil, "writes no checkpoints; leave one of the two out"),
             (certificate != nil, "writes no certificates; leave one of the two out"),
             (countsLines, "does not count coverage by line; leave one of the two out"),
             (workers != 1, "has one worker on each rank; start more ranks, and leave the workers out"),
@@ -33,6 +32,7 @@ extension Explorer {
         let request =
             "\(self.spec.label) \(search.checked) \(continuesAfterViolation) \(checksPurity) \(limits.states as Any)"
             + " \(limits.depth as Any) \(limits.seconds as Any) \(limits.memory as Any) \(rankBlockStates as Any)"
+            + " \(checkpoints as Any)"
         return StateHash.words([spec.outline, spec.initialStates, RankLink.digest(request)], 3)
     }
 }

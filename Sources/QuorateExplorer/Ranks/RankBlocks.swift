@@ -69,13 +69,16 @@ final class RankBlocks {
         link.transport.exchange(
             outgoing.words, sizes: sizes.map { $0 * wordCount }, into: incoming.words,
             expected: came.map { $0 * wordCount }, stride: stride)
-        sent += sizes.reduce(0, +)
-        received += came.reduce(0, +)
+        sent += sizes.reduce(0, +) - sizes[link.rank]
+        received += came.reduce(0, +) - came[link.rank]
         clear()
         for (rank, count) in came.enumerated() where count > 0 {
             try show(incoming.words + rank * stride, count)
         }
     }
+
+    /// Presence of nothing that waits.
+    var isEmpty: Bool { (0..<rankCount).allSatisfy { counts[$0] == 0 } }
 
     /// Drops what waits.
     func clear() { counts.update(repeating: 0, count: rankCount) }

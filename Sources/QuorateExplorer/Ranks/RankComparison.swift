@@ -60,6 +60,17 @@ final class RankComparison {
         try compare(states(Self.least, of: runs) + (link.rank == 0 ? deciding : []))
     }
 
+    /// Compares what waits.
+    func flush() throws { try compare([]) }
+
+    /// Compares states of a level of a checkpoint, which are those of no rank, and count as no questions.
+    func compare(restored states: [[UInt64]], isExpanded: Bool) throws {
+        let before = asked
+        defer { asked = before }
+        if isExpanded { sample += states }
+        try compare(isExpanded ? [] : states)
+    }
+
     private func states(_ wanted: Int, of runs: [Range<Int>]) -> [[UInt64]] {
         let count = runs.reduce(0) { $0 + $1.count }
         return PurityCheck.evenly(min(count, wanted), over: runs).map(search.store.memory.arena.state)

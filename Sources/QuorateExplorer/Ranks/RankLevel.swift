@@ -14,6 +14,8 @@ struct RankLevel {
     var counted = 0
     /// Questions about states of other ranks.
     var questions = 0
+    /// Time for a checkpoint, which rank 0 knows.
+    var isCheckpointDue = false
     /// Totals since the search began.
     var generated = 0
     var withoutStep = 0
@@ -22,9 +24,12 @@ struct RankLevel {
     var tallies: [Tally]
 
     /// Findings of a worker.
-    init(_ worker: RankWorker, actions: Int, stop: SearchControl.Stop, questions: Int) {
+    init(
+        _ worker: RankWorker, actions: Int, stop: SearchControl.Stop, questions: Int, isCheckpointDue: Bool
+    ) {
         self.stop = stop
         self.questions = questions
+        self.isCheckpointDue = isCheckpointDue
         hasSeenFault = worker.hasSeenFault
         (sent, received) = (worker.blocks.sent, worker.blocks.received)
         (within, outside, counted) = (worker.within, worker.outside, worker.counted)
@@ -33,14 +38,13 @@ struct RankLevel {
         tallies = worker.tallies
     }
 
-    private static let fixed = 11
+    private static let fixed = 12
 
     /// Everything in words; a state has `wordCount`.
     func words(_ wordCount: Int) -> [UInt64] {
         let numbers = [
             stop.rawValue, hasSeenFault ? 1 : 0, sent, received, within, outside, counted, questions,
-            generated,
-            withoutStep, withoutChange,
+            generated, withoutStep, withoutChange, isCheckpointDue ? 1 : 0,
         ]
         return (numbers + taken).map { UInt64($0) } + tallies.flatMap { Self.words(of: $0, wordCount) }
     }
@@ -55,7 +59,7 @@ struct RankLevel {
         hasSeenFault = numbers[1] != 0
         (sent, received, within, outside) = (numbers[2], numbers[3], numbers[4], numbers[5])
         (counted, questions, generated) = (numbers[6], numbers[7], numbers[8])
-        (withoutStep, withoutChange) = (numbers[9], numbers[10])
+        (withoutStep, withoutChange, isCheckpointDue) = (numbers[9], numbers[10], numbers[11] != 0)
         taken = Array(numbers[Self.fixed...])
         tallies = (0..<properties).map { position in
             let start = Self.fixed + actions + position * perTally

@@ -1,3 +1,4 @@
+import Foundation
 import QuorateLanguage
 import Synchronization
 
@@ -12,7 +13,7 @@ package final class RankLink: @unchecked Sendable {
     /// Step that ranks take together.
     enum Step: UInt64 {
         case failure = 1
-        case end, words, round, questions
+        case end, words, round, questions, checkpoint, restoring
     }
 
     /// Words that a rank says at a meeting beside its step and the number of the meeting.
@@ -71,6 +72,28 @@ package final class RankLink: @unchecked Sendable {
         if width == 0 { return sizes.map { _ in [] } }
         let all = transport.gather(words + [UInt64](repeating: 0, count: width - words.count))
         return sizes.enumerated().map { Array(all[$0 * width..<$0 * width + $1]) }
+    }
+
+    /// The bytes that `own` gives on rank 0, told to all ranks.
+    func tell(_ own: () throws -> Data) throws -> Data {
+        let bytes = rank == 0 ? try own() : Data()
+        let count = Int(try collect([UInt64(bytes.count)])[0][0])
+        var told = Data()
+        while told.count < count {
+            let part = bytes.dropFirst(told.count).prefix(Self.mostToldWords * 8)
+            let words = try collect(Self.words(of: part))[0]
+            for word in words { withUnsafeBytes(of: word.littleEndian) { told.append(contentsOf: $0) } }
+        }
+        return told.prefix(count)
+    }
+
+    /// Words told at a time, for each of which every rank has room for one of each rank.
+    private static let mostToldWords = 1 << 13
+
+    private static func words(of bytes: Data) -> [UInt64] {
+        stride(from: bytes.startIndex, to: bytes.endIndex, by: 8).map { start in
+            bytes[start..<min(start + 8, bytes.endIndex)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        }
     }
 
     // MARK: The end

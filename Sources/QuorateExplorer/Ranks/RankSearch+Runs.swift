@@ -42,6 +42,13 @@ extension RankSearch {
         return true
     }
 
+    /// Looks at what is left of all samples.
+    func askAll() throws {
+        try comparison.flush()
+        try search.purity.finish()
+        try ask()
+    }
+
     /// Asks the owners whether they know the states that follow those of the sample.
     func ask() throws {
         var rest = Array(questions)

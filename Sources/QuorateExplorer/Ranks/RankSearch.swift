@@ -9,7 +9,9 @@ final class RankSearch: @unchecked Sendable {
     unowned let search: Search
     let link: RankLink
     let worker: RankWorker
-    private let comparison: RankComparison
+    let comparison: RankComparison
+    /// Checkpoints of this search, if it has any.
+    private var checkpoints: RankCheckpoints?
     /// Stop that all ranks have heard of.
     private var agreed = SearchControl.Stop.none
     /// States of other ranks that follow a state of the sample, for their owners to say whether they know them.
@@ -27,6 +29,9 @@ final class RankSearch: @unchecked Sendable {
             kinds: checked.map { spec.properties[$0].kind },
             stateLimit: search.explorer.limits.states ?? .max, capacity: search.explorer.rankBlockStates
         ) { position, words in !spec.shows(checked[position], in: words) }
+        if let use = search.explorer.checkpoints {
+            checkpoints = try RankCheckpoints(self, use, tuning: search.explorer.diskTuning)
+        }
     }
 
     /// Bytes that a rank takes beside its states.
@@ -44,7 +49,7 @@ final class RankSearch: @unchecked Sendable {
     func explore() throws -> (isComplete: Bool, reachedDepthLimit: Bool) {
         try link.requireAlike(
             [search.explorer.rankDigest(search)], "another spec, other properties or other limits")
-        let end = try exploreLevels()
+        let end = try checkpoints.map(exploreLevels) ?? exploreLevels()
         if search.explorer.checksPurity {
             try comparison.finish(search.levels.last ?? [])
             try search.purity.finish()
@@ -55,9 +60,34 @@ final class RankSearch: @unchecked Sendable {
         return end
     }
 
+    /// Explores behind what is in the folder, and ends at a disk that is full: then the checkpoint before is still there, and
+    /// what was found out stands.
+    private func exploreLevels(
+        with checkpoints: RankCheckpoints
+    ) throws -> (isComplete: Bool, reachedDepthLimit: Bool) {
+        do {
+            agreed = try checkpoints.begin()
+            if agreed != .none { return (false, false) }
+            let end = try exploreLevels()
+            try checkpoints.commit()
+            return end
+        } catch is RankDiskFull {
+            // What this rank alone has heard of decides nothing.
+            search.control.settle(agreed)
+            defer { agreed = search.control.stopped }
+            return search.endAtFullDisk(hasCommitted: false)
+        } catch let error as DiskError where error.isDamage {
+            // What another search has written is no damage.
+            try checkpoints.ledger?.folder.requireLock()
+            throw error
+        }
+    }
+
     private func exploreLevels() throws -> (isComplete: Bool, reachedDepthLimit: Bool) {
-        try worker.addInitialStates(of: search.spec)
-        try finishLevel(expanding: nil)
+        if search.levels.isEmpty {
+            try worker.addInitialStates(of: search.spec)
+            try finishLevel(expanding: nil)
+        }
         while agreed == .none {
             guard let count = search.statesPerLevel.last, count > 0 else {
                 return (true, false)
@@ -66,6 +96,7 @@ final class RankSearch: @unchecked Sendable {
             let isAtLimit = search.explorer.limits.depth.map { depth >= $0 } ?? false
             let endsHere = search.hasViolation && !search.explorer.continuesAfterViolation
             if endsHere || isAtLimit { return (false, !endsHere) }
+            worker.isReached = search.tallies.map(\.reached)
             try worker.expand(search.levels[depth]) { self.search.tick(depth) }
             try finishLevel(expanding: depth)
         }
@@ -77,7 +108,7 @@ final class RankSearch: @unchecked Sendable {
     private func finishLevel(expanding depth: Int?) throws {
         let own = RankLevel(
             worker, actions: search.kernel.actionCount, stop: search.control.stopped,
-            questions: questions.count)
+            questions: questions.count, isCheckpointDue: checkpoints?.isDue ?? false)
         let all = try link.collect(own.words(search.kernel.wordCount)).map {
             try RankLevel(
                 $0, actions: search.kernel.actionCount, properties: search.checked.count,
@@ -90,8 +121,9 @@ final class RankSearch: @unchecked Sendable {
             : RankWorker.stop(
                 of: all.map { UInt64($0.stop.rawValue) }, counted: all.map { UInt64($0.counted) },
                 limit: search.explorer.limits.states ?? .max)
+        if agreed == .states { return }
         if all.contains(where: \.hasSeenFault) { try endByFault(expanding: depth) }
-        if agreed == .states || search.fault != nil { return }
+        if search.fault != nil { return }
         for found in all { search.merge(found.tallies, expanding: depth) }
         if agreed != .none { return }
         guard all.reduce(0, { $0 + $1.sent - $1.received }) == 0 else {
@@ -115,9 +147,12 @@ final class RankSearch: @unchecked Sendable {
             }
         }
         if all.contains(where: { $0.questions > 0 }) { try ask() }
-        guard search.explorer.checksPurity, let depth else { return }
-        try comparison.add(level: search.levels[depth], total: search.statesPerLevel[depth])
-        try search.purity.add(level: search.levels[depth])
+        if search.explorer.checksPurity, let depth {
+            try comparison.add(level: search.levels[depth], total: search.statesPerLevel[depth])
+            try search.purity.add(level: search.levels[depth])
+        }
+        try checkpoints?.noteLevel(
+            of: all.reduce(0) { $0 + $1.within + $1.outside }, isDue: all[0].isCheckpointDue)
     }
 
     /// A fault that a rank met is an error of the spec. After a violation it ends the search, and the violation stands.

@@ -8,7 +8,7 @@ import QuorateLanguage
 final class RankWorker: SuccessorConsumer {
     private let link: RankLink
     private let store: any StateStore
-    private let arena: Arena
+    private let arena: WholeArena
     private let kernel: SpecKernel
     private let control: SearchControl
     private let kinds: [PropertyKind]
@@ -21,22 +21,26 @@ final class RankWorker: SuccessorConsumer {
     private let arrivals: UnsafeMutablePointer<UInt64>
     private let recent: UnsafeMutablePointer<UInt64>
     let taken: UnsafeMutablePointer<Int>
-    private var sink: SuccessorSink!
+    var sink: SuccessorSink!
 
     private(set) var tallies: [Tally]
+    /// For each property, a `.reachable` that an earlier level meets, and that is not asked any more.
+    var isReached: [Bool]
     /// New states of this level, within the constraint and outside.
     private(set) var within = 0
     private(set) var outside = 0
     /// States within the constraint so far.
-    private(set) var counted = 0
+    var counted = 0
     private(set) var hasSeenFault = false
     /// Stop that all ranks have heard of in a round of this level.
     private(set) var agreed = SearchControl.Stop.none
     /// Drop of whatever comes, because the level will not be counted.
     private var isMuted = false
+    /// States come from a checkpoint: what they say was counted before it was written.
+    var isRestoring = false
     private var failure: (any Error)?
     /// Distinct and generated states of all ranks, at the latest round, and of this one at that time.
-    private var latest = (all: (0, 0), own: (0, 0))
+    private(set) var latest = (all: (0, 0), own: (0, 0))
 
     init(
         _ link: RankLink, store: any StateStore, kernel: SpecKernel, control: SearchControl,
@@ -45,7 +49,7 @@ final class RankWorker: SuccessorConsumer {
     ) throws {
         self.link = link
         self.store = store
-        arena = store.memory.arena
+        arena = store.memory.whole
         self.kernel = kernel
         self.control = control
         self.kinds = kinds
@@ -61,6 +65,7 @@ final class RankWorker: SuccessorConsumer {
         SuccessorSink.clearRecent(recent, wordCount: kernel.wordCount)
         taken = SuccessorSink.newCounters(kernel.actionCount)
         tallies = Array(repeating: Tally(), count: kinds.count)
+        isReached = Array(repeating: false, count: kinds.count)
         super.init()
         sink = SuccessorSink(
             buffer: buffer, limit: buffer + StateWriter.batch * recordWords, recent: recent, taken: taken,
@@ -72,18 +77,6 @@ final class RankWorker: SuccessorConsumer {
         arrivals.deallocate()
         recent.deallocate()
         taken.deallocate()
-    }
-
-    /// Steps of this rank's states, and those of them without a step, or without one that changes anything.
-    var figures: (generated: Int, withoutStep: Int, withoutChange: Int) {
-        (sink.generated, sink.statesWithoutStep, sink.statesWithoutChange)
-    }
-
-    /// Distinct and generated states of all ranks, as far as this one knows.
-    var progress: (distinct: Int, generated: Int) {
-        (
-            latest.all.0 + counted - latest.own.0, latest.all.1 + sink.generated - latest.own.1
-        )
     }
 
     // MARK: Levels
@@ -196,15 +189,8 @@ final class RankWorker: SuccessorConsumer {
         return all.allSatisfy { $0[1] == 1 }
     }
 
-    /// The stop that follows from what all ranks have said: the same on each of them.
-    static func stop(of reasons: [UInt64], counted: [UInt64], limit: Int) -> SearchControl.Stop {
-        if counted.reduce(0, +) > UInt64(limit) { return .states }
-        return reasons.lazy.compactMap { SearchControl.Stop(rawValue: Int($0)) }.first { $0 != .none }
-            ?? .none
-    }
-
-    /// Takes states that came from another rank.
-    private func take(_ states: UnsafeMutablePointer<UInt64>, _ count: Int) throws {
+    /// Takes states that came from a rank.
+    func take(_ states: UnsafeMutablePointer<UInt64>, _ count: Int) throws {
         for first in stride(from: 0, to: count, by: StateWriter.batch) {
             var place = arrivals
             let slots = store.memory.table.slots
@@ -228,9 +214,9 @@ final class RankWorker: SuccessorConsumer {
     /// Puts up to a batch of records into the store and checks those that are new.
     private func insert(_ start: UnsafeMutablePointer<UInt64>, _ end: UnsafeMutablePointer<UInt64>) {
         if start == end { return }
-        if store.memory.table.isDue, !store.growTable(workers: 1) { return endForMemory() }
+        if store.memory.table.isDue, !store.growTable([writer]) { return endForMemory() }
         store.insert(start, end, with: writer)
-        writer.showNew { scan($0) }
+        if !isRestoring { writer.showNew { scan($0) } }
         if writer.isFull { endForMemory() }
     }
 
@@ -247,25 +233,24 @@ final class RankWorker: SuccessorConsumer {
         outside += beyond
         within += states.count - beyond
         counted += states.count - beyond
-        for position in tallies.indices where kinds[position] != .deadlockFreedom {
+        for position in tallies.indices where kinds[position] != .deadlockFreedom && !isReached[position] {
             scan(states, for: position)
         }
     }
 
     private func scan(_ states: Range<Int>, for position: Int) {
-        if kinds[position] == .reachable && tallies[position].reached { return }
         var rest = states
         while !rest.isEmpty {
             let found = kernel.scans[position](arena.words(rest.lowerBound), rest.count)
             if found.premiseHeld { tallies[position].premiseHeld = true }
             if found.firstHit < 0 { return }
             let index = rest.lowerBound + found.firstHit
+            // To the end of the level, as on one machine.
             if kinds[position] == .reachable {
-                tallies[position].reached = true
-                tallies[position].witness = arena.state(index)
-                return
+                if !tallies[position].reached { tallies[position].noteWitness(arena.state(index)) }
+            } else {
+                note(position, arena.words(index))
             }
-            note(position, arena.words(index))
             rest = index + 1..<rest.upperBound
         }
     }

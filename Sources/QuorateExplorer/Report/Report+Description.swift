@@ -46,7 +46,7 @@ extension Report: CustomStringConvertible {
         let bound = spec.constraint.map { " within the constraint \"\($0)\"" } ?? ""
         if let limit { return "complete levels\(bound) until \(limit.description): " }
         if !isComplete { return "complete levels\(bound) until the violation: " }
-        let condition = symmetry?.condition == nil ? "" : ", if the replicas are interchangeable"
+        let condition = symmetry.map { $0.isProved ? "" : ", \($0.assumption)" } ?? ""
         return "every reachable state\(bound)\(condition): "
     }
 
@@ -124,10 +124,11 @@ extension Report: CustomStringConvertible {
         }
     }
 
-    /// Replicas that traded names, and what that stands on.
+    /// Replicas and values that traded names, and what that stands on.
     private var symmetryFacts: [Fact] {
         guard let symmetry else { return [] }
-        let groups = symmetry.groups.map { "{" + $0.map { "\($0)" }.joined(separator: ", ") + "}" }
+        let names = symmetry.groups.map { $0.map { "\($0)" } } + symmetry.values
+        let groups = names.map { "{" + $0.joined(separator: ", ") + "}" }
         let asked = Numerals.count(symmetry.askedStates, "state")
         return [
             Fact(
@@ -174,7 +175,7 @@ extension Report: CustomStringConvertible {
     /// Guarantee that another run, with any number of workers, finds the same.
     private var isReproducible: Bool {
         switch limit {
-        case nil, .states, .storedStates, .depth: store == .exact
+        case nil, .states, .storedStates, .depth: store.isExact
         case .seconds, .memory, .disk, .interrupt, .fault: false
         }
     }

@@ -105,6 +105,8 @@ public struct Report: Sendable {
     public struct Symmetry: Hashable, Sendable {
         /// The replicas of each group, which may trade names among each other.
         public var groups: [ReplicaSet]
+        /// The values of each group, which may trade places among each other.
+        public var values: [[String]] = []
         /// Number of permutations.
         public var permutations: Int
         /// Stored states: one for all that the permutations make of it.
@@ -114,7 +116,14 @@ public struct Report: Sendable {
         /// True where every renaming of each state that counts is among them: a proof. Otherwise only some are.
         public var isProved: Bool
         /// Condition of a verdict that is not proved, in words; nil where it is.
-        package var condition: String? { isProved ? nil : "if the replicas are interchangeable: sampled" }
+        package var condition: String? { isProved ? nil : "\(assumption): sampled" }
+        /// Assumption that reduces the search.
+        var assumption: String { "if the \(Self.kind(groups.isEmpty, values.isEmpty)) are interchangeable" }
+
+        /// The bearers of names, in words.
+        static func kind(_ hasNoReplicas: Bool, _ hasNoValues: Bool) -> String {
+            hasNoValues ? "replicas" : hasNoReplicas ? "values" : "replicas and values"
+        }
     }
 
     /// Work of a search on disk.
@@ -175,7 +184,7 @@ public struct Report: Sendable {
 
     /// The store that was used.
     public var store: StoreKind
-    /// An upper bound on the probability that some state was missed; nil for the exact store, which misses none.
+    /// An upper bound on the probability that some state was missed; nil for an exact store, which misses none.
     public var missProbability: Double?
     /// Number of workers that searched.
     public var workers: Int

@@ -80,10 +80,9 @@ extension Explorer {
     /// Refuses symmetry together with what is not known to go with it.
     private func checkSymmetryRequest() throws {
         if symmetry == .none { return }
-        if store == .fingerprint {
+        if store != .exact {
             throw ExplorerError.symmetryWithout(
-                "counts what each stored state stands for, and the fingerprint store forgets them; use the exact store"
-            )
+                "counts what each stored state stands for, and \(store.lack); use the exact store")
         }
         if countsLines {
             throw ExplorerError.symmetryWithout(
@@ -96,7 +95,7 @@ extension Explorer {
         guard let property = checked.lazy.map({ spec.properties[$0] }).first(where: \.kind.isLiveness) else {
             return
         }
-        if store == .fingerprint { throw ExplorerError.livenessNeedsStates(property.name) }
+        if store != .exact { throw ExplorerError.livenessNeedsStates(property.name, store) }
         try checkDiskRequest(liveness: property.name, safetyOptions(checked))
         try checkRanksRequest(liveness: property.name, safetyOptions(checked))
         if symmetry != .none {

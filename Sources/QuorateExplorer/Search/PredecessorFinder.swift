@@ -15,14 +15,18 @@ final class PredecessorFinder: StateExpander, @unchecked Sendable {
 
     /// Looks at the successors of each state of a run, one state at a time.
     func expand(_ run: Range<Int>, in arena: Arena) {
+        // The copies are gone afterwards: whoever explains a crash must not read them.
+        defer { EvaluatedSpec.look(at: nil, count: 0) }
         for index in run {
-            current = arena.state(index)
-            expand(UnsafePointer(arena.words(index)))
+            let state = arena.state(index)
+            current = state
+            state.withUnsafeBufferPointer { expand($0.baseAddress!) }
         }
     }
 
     /// Looks at the successors of each of `count` states.
     func expand(_ states: UnsafePointer<UInt64>, count: Int) {
+        defer { EvaluatedSpec.look(at: nil, count: 0) }
         for position in 0..<count {
             let state = states + position * kernel.wordCount
             current = Array(UnsafeBufferPointer(start: state, count: kernel.wordCount))

@@ -1,5 +1,3 @@
-import Dispatch
-import Foundation
 import QuorateLanguage
 
 /// The standing check that a spec is a function of its states: a sample of each level is expanded twice more, the second
@@ -15,6 +13,7 @@ final class PurityCheck {
     var form: (([UInt64]) -> [UInt64])?
     /// Membership of a state among those seen, where they are not in the store.
     var isKnownElsewhere: (([UInt64]) throws -> Bool)?
+    private let other = OtherThread()
     private var sample: [[UInt64]] = []
     /// Questions so far.
     private var asked = 0
@@ -135,18 +134,12 @@ final class PurityCheck {
     private func twice(_ states: [[UInt64]]) -> ([PurityProbe.Answer], [PurityProbe.Answer]) {
         let (spec, there) = (spec, PurityProbe(kernel: kernel, asked: asked))
         asked += states.count
-        let second = Box<[PurityProbe.Answer]>([])
-        let done = DispatchSemaphore(value: 0)
-        // A thread of its own: those of the pool may all be searches that wait here.
-        Thread.detachNewThread {
-            second.value = spec.evaluated.evaluating {
-                there.answers(about: states.reversed(), stirring: true)
-            }
-            done.signal()
-        }
-        let first = spec.evaluated.evaluating { PurityProbe(kernel: kernel).answers(about: states) }
-        done.wait()
-        return (first, second.value.reversed())
+        let (first, second) = other.run(
+            there: {
+                spec.evaluated.evaluating { there.answers(about: states.reversed(), stirring: true) }
+            },
+            here: { spec.evaluated.evaluating { PurityProbe(kernel: kernel).answers(about: states) } })
+        return (first, second.reversed())
     }
 
     private func text(_ state: [UInt64]) -> String {
@@ -220,10 +213,4 @@ final class PurityCheck {
         }
         return ("`actions` offers other steps the second time", nil)
     }
-}
-
-/// A value that another thread fills in before it is read.
-private final class Box<Value>: @unchecked Sendable {
-    var value: Value
-    init(_ value: Value) { self.value = value }
 }

@@ -21,6 +21,22 @@ extension Search {
         return workers[0].writer.takeRuns()
     }
 
+    /// Takes up what was found, as a record tells it.
+    func takeUp(_ record: SearchRecord) {
+        generated = record.figures.generated
+        takenPerKind = record.figures.taken
+        firstDepth = record.figures.firstDepth
+        stuckStates = (record.figures.withoutStep, record.figures.withoutChange)
+        statesPerLevel = record.levels.map(\.within)
+        outside = record.levels.reduce(0) { $0 + $1.states - $1.within }
+        for (position, saved) in record.tallies.enumerated() {
+            tallies[position] = Tally(
+                violations: saved.violations, least: saved.least.map { ($0, 0) },
+                premiseHeld: saved.premiseHeld, reached: saved.reached, witness: saved.witness)
+            violationDepth[position] = saved.depth
+        }
+    }
+
     /// End of a search that met a full disk: a verdict that is known by then stands, and anything else is cut off there,
     /// whatever else has cut it off. That the last commit is missing is more than that there is a limit.
     func endAtFullDisk(hasCommitted: Bool) -> (isComplete: Bool, reachedDepthLimit: Bool) {

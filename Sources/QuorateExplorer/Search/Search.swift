@@ -112,7 +112,7 @@ final class Search: @unchecked Sendable {
             purity.isKnownElsewhere = { [unowned distributed] in distributed.isKnown($0) }
             self.distributed = distributed
         }
-        if let use = explorer.checkpoints {
+        if let use = explorer.checkpoints, explorer.ranks == nil {
             checkpoints = try Checkpoints(self, use, tuning: explorer.diskTuning)
         }
     }
@@ -177,11 +177,12 @@ final class Search: @unchecked Sendable {
     // MARK: Expanding
 
     private func expandLevel(_ depth: Int) {
-        let blocks = Self.blocks(of: levels[depth], size: 256)
+        let blocks = Self.blocks(of: levels[depth], size: Self.blockStates)
         let next = SharedCounter()
         // A small level is not worth waking anybody for.
         let active = blocks.count >= 8 ? workers : [workers[0]]
-        for worker in workers { worker.writer.isShared = active.count > 1 }
+        let reached = tallies.map(\.reached)
+        for worker in workers { (worker.writer.isShared, worker.isReached) = (active.count > 1, reached) }
         watchSteps()
         repeat {
             let unfinished = SharedCounter()
@@ -209,6 +210,9 @@ final class Search: @unchecked Sendable {
         }
     }
 
+    /// States of a level that are expanded together.
+    static let blockStates = 256
+
     /// Parts of some runs of states, of `size` states at most.
     static func blocks(of runs: [Range<Int>], size: Int) -> [Range<Int>] {
         runs.flatMap { run in
@@ -219,7 +223,7 @@ final class Search: @unchecked Sendable {
     }
 
     func growTable() {
-        let fits = store.growTable(workers: workers.count)
+        let fits = store.growTable(workers.map(\.writer))
         control.growthDone()
         if !fits { control.stop(.memory) }
     }
@@ -307,9 +311,10 @@ final class Search: @unchecked Sendable {
     }
 
     /// A fault that a worker raised is an error of the spec, in a step out of this level or in a property. After a
-    /// violation it ends the search, and the violation stands: no complete level has a fault.
+    /// violation it ends the search, and the violation stands: no complete level has a fault. A limit on states that
+    /// ended the level comes first, since the fault may not have been met by then.
     private func checkForFault(_ depth: Int?) throws {
-        guard workers.contains(where: \.hasSeenFault) else { return }
+        guard workers.contains(where: \.hasSeenFault), control.stopped != .states else { return }
         let (level, new) = (depth.map { levels[$0] } ?? [], workers.flatMap(\.writer.runs))
         guard let error = (leastFault(in: level) ?? leastFault(in: new))?.error else {
             try contradiction(

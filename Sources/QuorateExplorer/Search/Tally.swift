@@ -16,6 +16,9 @@ struct Tally {
         least = (Array(words), index)
     }
 
+    /// Notes a state that meets a `.reachable`.
+    mutating func noteWitness(_ words: [UInt64]) { (reached, witness) = (true, words) }
+
     mutating func merge(_ other: Tally) {
         violations += other.violations
         premiseHeld = premiseHeld || other.premiseHeld

@@ -9,6 +9,11 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
 
     private let store: any StateStore
     private let arena: Arena
+    /// Room for the words of a block of states, where the arena has them in another form: of those under expansion, and of
+    /// new ones.
+    private let room: (expanded: UnsafeMutablePointer<UInt64>, new: UnsafeMutablePointer<UInt64>)
+    /// The block under expansion, and its words.
+    private var expanded: (block: Range<Int>, words: UnsafeMutablePointer<UInt64>)
     private let table: Table
     /// Writer of this worker's new states.
     let writer: StateWriter
@@ -32,6 +37,8 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
     private(set) var hasSeenFault = false
     private var leftover: Range<Int>?
     private(set) var tallies: [Tally]
+    /// For each property, a `.reachable` that an earlier level meets, and that is not asked any more.
+    var isReached: [Bool]
     /// New states of this level outside the constraint.
     private(set) var outside = 0
     private let counted: SharedCounter
@@ -48,6 +55,9 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
     ) throws {
         self.store = store
         arena = store.memory.arena
+        let roomWords = Search.blockStates * kernel.wordCount
+        room = (.allocate(capacity: roomWords), .allocate(capacity: roomWords))
+        expanded = (0..<0, room.expanded)
         table = store.memory.table
         writer = StateWriter(store.memory)
         self.kernel = kernel
@@ -62,6 +72,7 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
         recent = .allocate(capacity: SuccessorSink.recentWords)
         taken = SuccessorSink.newCounters(kernel.actionCount)
         tallies = Array(repeating: Tally(), count: kinds.count)
+        isReached = Array(repeating: false, count: kinds.count)
         super.init()
         SuccessorSink.clearRecent(recent, wordCount: kernel.wordCount)
         sink = SuccessorSink(
@@ -73,6 +84,8 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
     deinit {
         recent.deallocate()
         taken.deallocate()
+        room.expanded.deallocate()
+        room.new.deallocate()
     }
 
     /// The bytes that a worker takes whatever it finds: its share of recent states, and a batch of successors twice,
@@ -125,7 +138,8 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
                 drain(&sink)
                 break
             }
-            let first = arena.words(block.lowerBound)
+            let first = arena.states(block, in: room.expanded)
+            expanded = (block, first)
             EvaluatedSpec.look(at: first, count: block.count)
             let done = kernel.expand(first, UInt64(block.lowerBound), block.count, &sink)
             leftover = done < block.count ? block.dropFirst(done) : nil
@@ -163,6 +177,10 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
                 break
             }
             let end = min(rest + batchWords, sink.position)
+            if !store.accepts(rest, end) {
+                control.requestGrowth()
+                break
+            }
             insert(rest, end)
             rest = end
         }
@@ -225,46 +243,46 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
     }
 
     private func scan(_ states: Range<Int>) {
-        let first = arena.words(states.lowerBound)
+        let first = arena.states(states, in: room.new)
         let before = EvaluatedSpec.look(at: first, count: states.count)
         defer { EvaluatedSpec.look(at: before.states, count: before.count) }
         let beyond = kernel.countOutside?(first, states.count) ?? 0
         outside += beyond
         let within = states.count - beyond
         if counted.add(within) + within > stateLimit { control.stop(.states) }
-        for position in tallies.indices where kinds[position] != .deadlockFreedom {
-            scan(states, for: position)
+        for position in tallies.indices where kinds[position] != .deadlockFreedom && !isReached[position] {
+            scan(states, first, for: position)
         }
     }
 
-    private func scan(_ states: Range<Int>, for position: Int) {
-        if kinds[position] == .reachable && tallies[position].reached { return }
+    private func scan(_ states: Range<Int>, _ first: UnsafeMutablePointer<UInt64>, for position: Int) {
         var rest = states
         while !rest.isEmpty {
-            let found = kernel.scans[position](arena.words(rest.lowerBound), rest.count)
+            let place = first + (rest.lowerBound - states.lowerBound) * kernel.wordCount
+            let found = kernel.scans[position](place, rest.count)
             if found.premiseHeld { tallies[position].premiseHeld = true }
             if found.firstHit < 0 { return }
             let index = rest.lowerBound + found.firstHit
+            // To the end of the level: a fault behind a witness must not depend on who came first.
             if kinds[position] == .reachable {
-                tallies[position].reached = true
-                tallies[position].witness = arena.state(index)
-                return
+                if !tallies[position].reached { tallies[position].noteWitness(arena.state(index)) }
+            } else {
+                note(position, index: index, place + found.firstHit * kernel.wordCount)
             }
-            note(position, index: index)
             rest = index + 1..<rest.upperBound
         }
     }
 
-    private func note(_ position: Int, index: Int) {
-        let words = UnsafeBufferPointer(start: UnsafePointer(arena.words(index)), count: kernel.wordCount)
-        tallies[position].note(words, index: index)
+    private func note(_ position: Int, index: Int, _ words: UnsafePointer<UInt64>) {
+        tallies[position].note(UnsafeBufferPointer(start: words, count: kernel.wordCount), index: index)
     }
 
     override func deadlocked(_ state: UnsafeRawPointer) {
-        let index = arena.index(at: state)
+        let place = state.assumingMemoryBound(to: UInt64.self)
+        let index = expanded.block.lowerBound + (place - UnsafePointer(expanded.words)) / kernel.wordCount
         let words = arena.state(index)
         for position in tallies.indices where kinds[position] == .deadlockFreedom {
-            if !mayRest(position, words) { note(position, index: index) }
+            if !mayRest(position, words) { note(position, index: index, place) }
         }
     }
 

@@ -8,14 +8,16 @@ import QuorateLanguage
 final class ExactStore: StateStore, @unchecked Sendable {
     let memory: StoreMemory
     let hasher: StateHasher
+    private let arena: WholeArena
     let missProbability: Double? = nil
 
     init(wordCount: Int, budget: MemoryBudget, workers: Int, hasher: StateHasher) throws {
         self.hasher = hasher
         let (most, hugePages) = (budget.addressableLimit, budget.allowsHugePages)
-        let arena = try Arena(wordCount: wordCount, byteCount: most * 2, hugePages: hugePages)
+        let arena = try WholeArena(wordCount: wordCount, byteCount: most * 2, hugePages: hugePages)
         let table = try Table(
             slots: Table.leastSlots(workers: workers), reserved: most, hugePages: hugePages)
+        self.arena = arena
         memory = StoreMemory(budget, arena: arena, table: table, bytesPerState: wordCount * 8)
     }
 
@@ -24,7 +26,7 @@ final class ExactStore: StateStore, @unchecked Sendable {
         let bits: UInt64
 
         /// The low half of an entry: the number of a state plus one, because 0 is an empty slot.
-        private static var numberMask: UInt64 { (1 << Arena.numberBits) - 1 }
+        private static var numberMask: UInt64 { (1 << WholeArena.numberBits) - 1 }
 
         @inline(__always)
         init(_ bits: UInt64) { self.bits = bits }
@@ -36,7 +38,7 @@ final class ExactStore: StateStore, @unchecked Sendable {
         static func tag(_ hash: UInt64) -> UInt64 { TableWidening.tag(hash) }
 
         @inline(__always)
-        func has(_ tag: UInt64) -> Bool { (bits ^ tag) &>> Arena.numberBits == 0 }
+        func has(_ tag: UInt64) -> Bool { (bits ^ tag) &>> WholeArena.numberBits == 0 }
 
         @inline(__always)
         var index: Int { Int(truncatingIfNeeded: bits & Self.numberMask) &- 1 }
@@ -50,7 +52,7 @@ final class ExactStore: StateStore, @unchecked Sendable {
         _ start: UnsafeMutablePointer<UInt64>, _ end: UnsafeMutablePointer<UInt64>, with writer: StateWriter,
         words: Int, shared: Bool
     ) -> Int {
-        let (slots, arena, waiting) = (memory.table.slots, memory.arena, writer.waiting)
+        let (slots, arena, waiting) = (memory.table.slots, arena, writer.waiting)
         var inserted = 0
         var waitingCount = 0
         var place = start
@@ -92,7 +94,8 @@ final class ExactStore: StateStore, @unchecked Sendable {
     /// Goes from a slot to the first one that is empty, which the record takes, or that has its tag.
     @inline(__always)
     private func probe(
-        for record: SuccessorRecord, from first: Int, _ slots: Slots, _ arena: Arena, _ writer: StateWriter,
+        for record: SuccessorRecord, from first: Int, _ slots: Slots, _ arena: WholeArena,
+        _ writer: StateWriter,
         _ shared: Bool
     ) -> Slots.Probe {
         let tag = Entry.tag(record.hash)
@@ -123,7 +126,7 @@ final class ExactStore: StateStore, @unchecked Sendable {
     /// The hash with which a state is found, whose slot is fetched meanwhile.
     @inline(__always)
     func prepareToFind(_ state: UnsafePointer<UInt64>) -> UInt64 {
-        let hash = hasher.hash(state, memory.arena.wordCount)
+        let hash = hasher.hash(state, arena.wordCount)
         let slots = memory.table.slots
         slots.prefetch(slots.home(of: TableWidening.placed(hash)))
         return hash
@@ -131,7 +134,7 @@ final class ExactStore: StateStore, @unchecked Sendable {
 
     /// The number of the state with these words and that hash, or nil; no thread may insert meanwhile.
     func find(_ state: UnsafePointer<UInt64>, hash: UInt64) -> Int? {
-        let (slots, arena) = (memory.table.slots, memory.arena)
+        let (slots, arena) = (memory.table.slots, arena)
         let tag = Entry.tag(hash)
         let end = slots.probe(from: slots.home(of: TableWidening.placed(hash)), shared: false) { entry in
             guard Entry(entry).has(tag) else { return false }
@@ -147,10 +150,12 @@ final class ExactStore: StateStore, @unchecked Sendable {
 
     // MARK: Growth
 
-    func refillTable(slots count: Int, workers: Int) -> Bool {
-        let parts = workers > 1 && memory.table.used.value > 1 << 16 ? workers : 1
-        return memory.table.widen(slots: count, parts: parts) { [arena = memory.arena, hasher] entry in
-            hasher.hash(arena.words(Entry(entry).index), arena.wordCount)
+    func growTable(_ writers: [StateWriter]) -> Bool {
+        let parts = writers.count > 1 && memory.table.used.value > 1 << 16 ? writers.count : 1
+        return memory.growTable { slots in
+            memory.table.widen(slots: slots, parts: parts) { [arena, hasher] entry in
+                hasher.hash(arena.words(Entry(entry).index), arena.wordCount)
+            }
         }
     }
 }

@@ -5,15 +5,17 @@ import QuorateLanguage
 final class FingerprintStore: StateStore, @unchecked Sendable {
     let memory: StoreMemory
     let hasher: StateHasher
+    private let arena: WholeArena
     private let parents: ParentLog
 
     init(wordCount: Int, budget: MemoryBudget, workers: Int, hasher: StateHasher) throws {
         self.hasher = hasher
         let (most, hugePages) = (budget.addressableLimit, budget.allowsHugePages)
-        let arena = try Arena(wordCount: wordCount, byteCount: most * 64, hugePages: hugePages)
+        let arena = try WholeArena(wordCount: wordCount, byteCount: most * 64, hugePages: hugePages)
         parents = try ParentLog(byteCount: most * 2, hasher: hasher, hugePages: hugePages)
         let table = try Table(
             slots: Table.leastSlots(workers: workers), reserved: 0, hugePages: hugePages)
+        self.arena = arena
         memory = StoreMemory(
             budget, arena: arena, table: table, log: parents, bytesPerState: ParentLog.entryBytes)
     }
@@ -30,7 +32,7 @@ final class FingerprintStore: StateStore, @unchecked Sendable {
         _ start: UnsafeMutablePointer<UInt64>, _ end: UnsafeMutablePointer<UInt64>, with writer: StateWriter,
         words: Int, shared: Bool
     ) -> Int {
-        let (slots, arena, parents) = (memory.table.slots, memory.arena, parents)
+        let (slots, arena, parents) = (memory.table.slots, arena, parents)
         var inserted = 0
         var place = start
         while place < end {
@@ -67,7 +69,7 @@ final class FingerprintStore: StateStore, @unchecked Sendable {
         return false
     }
 
-    func refillTable(slots: Int, workers: Int) -> Bool {
-        memory.table.stream(slots: slots, hugePages: memory.budget.allowsHugePages)
+    func growTable(_ writers: [StateWriter]) -> Bool {
+        memory.growTable { memory.table.stream(slots: $0, hugePages: memory.budget.allowsHugePages) }
     }
 }

@@ -2,8 +2,8 @@ import QuorateLanguage
 
 /// The states that a search has seen, each with a number, and what tells them from new ones.
 ///
-/// The search loop knows no more of a store than this. Another way to keep states is another type beside ``ExactStore``
-/// and ``FingerprintStore``, made by ``StoreKind``.
+/// The search loop knows no more of a store than this. Another way to keep states is another type beside
+/// ``ExactStore``, ``CompactStore`` and ``FingerprintStore``, made by ``StoreKind``.
 ///
 /// **Who may write what, and until when.** The threads of a search run between the two ends of ``inParallel(_:_:)``; outside
 /// there is the thread of the search alone. *Inside*, memory has these owners. A worker writes to its own buffer, its own
@@ -12,9 +12,10 @@ import QuorateLanguage
 /// own chunk, behind the states that its ``StateWriter`` has counted; what is in front is never written again. A slot of the
 /// ``Table`` goes from 0 to an entry once: by a plain store where one worker inserts, by claiming it where several do, and an
 /// exact entry is claimed after the words of its state are written, so that whoever reads the entry may read them (entries
-/// are released and acquired). The log, and the words of a fingerprint's state, nobody else reads inside. Blocks of states
+/// are released and acquired). In the ``TableLines`` of a compact store a number goes from 0 to a state once, in the same
+/// way, and then its tag from 0 to what it is, by whoever claimed the number. The log, and the words of a fingerprint's state, nobody else reads inside. Blocks of states
 /// that are expanded or scanned are complete, and are read only. *Outside*, the thread of the search may read everything; it
-/// alone enlarges the table, gives back pages of the arena below the level that is expanded next, and takes the results of
+/// alone enlarges the table, adds ways to pack states, gives back pages of the arena below the level that is expanded next, and takes the results of
 /// the workers. Growing may fork again, with no worker inserting: each thread then empties its own share of some slots and
 /// claims others, above all of these (``TableWidening``). A ``StateExpander`` is alone with its memory, and reads arena and
 /// table while nobody inserts.
@@ -47,15 +48,21 @@ protocol StateStore: AnyObject, Sendable {
     /// Membership of a state among those seen; no thread may insert meanwhile.
     func contains(_ state: [UInt64]) -> Bool
 
-    /// Gives the table so many slots and its entries again.
+    /// Readiness to take some records. If there is none, workers rest and the table is grown.
+    func accepts(_ start: UnsafeMutablePointer<UInt64>, _ end: UnsafeMutablePointer<UInt64>) -> Bool
+
+    /// Makes the table larger, or lets it become fuller when there is no memory for that.
     ///
-    /// - Returns: false if there is no address space for it, and then the table is as it was.
-    func refillTable(slots: Int, workers: Int) -> Bool
+    /// - Parameter writers: those of all workers.
+    /// - Returns: false when the search has used its memory.
+    func growTable(_ writers: [StateWriter]) -> Bool
 }
 
 extension StateStore {
     /// The way back of a store that forgets the levels behind it; nil where they are kept and can be expanded again.
     var log: ParentLog? { memory.log }
+
+    func accepts(_ start: UnsafeMutablePointer<UInt64>, _ end: UnsafeMutablePointer<UInt64>) -> Bool { true }
 
     func insert(
         _ start: UnsafeMutablePointer<UInt64>, _ end: UnsafeMutablePointer<UInt64>, with writer: StateWriter
@@ -92,12 +99,5 @@ extension StateStore {
             }
         }
         return insert(start, end, with: writer, words: words, shared: shared)
-    }
-
-    /// Makes the table larger, or lets it become fuller when there is no memory for that.
-    ///
-    /// - Returns: false when the search has used its memory.
-    func growTable(workers: Int) -> Bool {
-        memory.growTable { refillTable(slots: $0, workers: workers) }
     }
 }

@@ -53,7 +53,7 @@ final class StateWriter: @unchecked Sendable {
 
     /// Writes the words of a record at `place`, where they count for nothing yet.
     @inline(__always)
-    func write(_ record: SuccessorRecord, in arena: Arena) {
+    func write(_ record: SuccessorRecord, in arena: WholeArena) {
         let target = arena.words(place)
         for word in 0..<record.wordCount { target[word] = record[word] }
     }
@@ -80,6 +80,15 @@ final class StateWriter: @unchecked Sendable {
         guard state < firstUnused, !leftOfChunks.contains(where: { $0.contains(state) }) else { return }
         hasSeenStepBack = true
         watchesSteps = false
+    }
+
+    /// Gives up the rest of this writer's chunk: the next state begins another.
+    ///
+    /// - Returns: the numbers that no state gets.
+    func leaveChunk() -> Range<Int> {
+        closeRun()
+        defer { numbers.pointee.end = place }
+        return leftOfChunk
     }
 
     @inline(never)

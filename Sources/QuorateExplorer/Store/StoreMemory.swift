@@ -2,16 +2,19 @@
 final class StoreMemory: @unchecked Sendable {
     let budget: MemoryBudget
     let arena: Arena
+    /// The arena where it is one of whole states; nothing else may be asked for in the compact store.
+    let whole: WholeArena!
     let table: Table
     let log: ParentLog?
     /// Bytes that a state takes in the long run, besides its slot.
-    private let bytesPerState: Int
+    var bytesPerState: Int
     /// Bytes that were held at most.
     private(set) var peakBytes = 0
 
     init(_ budget: MemoryBudget, arena: Arena, table: Table, log: ParentLog? = nil, bytesPerState: Int) {
         self.budget = budget
         self.arena = arena
+        whole = arena as? WholeArena
         self.table = table
         self.log = log
         self.bytesPerState = bytesPerState

@@ -13,17 +13,41 @@ final class Table: @unchecked Sendable {
     /// Entries in the table.
     let used = SharedCounter()
 
-    private static let usualLoad = 0.5
-    private static let fullLoad = 0.9
+    private let shape: Shape
+
+    /// The entries of some slots, and how full of them a table is.
+    struct Shape {
+        /// Slots that belong together.
+        var slots: Int
+        /// Entries in so many slots.
+        var entries: Int
+        /// Share of entries at which a table grows.
+        var usualLoad: Double
+        /// The same where there is no memory for that.
+        let fullLoad = 0.9
+
+        /// An entry in each slot.
+        static let slots = Self(slots: 1, entries: 1, usualLoad: 0.5)
+        /// The lines of a compact store.
+        static let lines = Self(slots: TableLines.slots, entries: TableLines.entries, usualLoad: 0.85)
+
+        /// Bytes of the table for an entry.
+        var entryBytes: Double { Double(8 * slots) / Double(entries) }
+        /// Entries of a table.
+        func entries(of count: Int) -> Int { count / slots * entries }
+        /// Slots of a table, as many as hold these and belong together.
+        func whole(_ count: Int) -> Int { count / slots * slots }
+    }
 
     /// An empty table.
     ///
     /// - Parameter reserved: bytes of address space that it would like to have, to grow in.
-    init(slots count: Int, reserved: Int, hugePages: Bool) throws {
+    init(slots count: Int, reserved: Int, hugePages: Bool, shape: Shape = .slots) throws {
+        self.shape = shape
         region = try Region.largest(
             upTo: max(reserved, count * 8), least: count * 8, hugePages: hugePages)
         slots = Slots(start: region.words, count: UInt64(count))
-        threshold = Int(Double(count) * Self.usualLoad)
+        threshold = Int(Double(shape.entries(of: count)) * shape.usualLoad)
     }
 
     /// The slots that a search begins with: every worker may insert one batch beyond the threshold.
@@ -45,24 +69,24 @@ final class Table: @unchecked Sendable {
     /// - Returns: false when the table is as full as it may be: the search has used its memory.
     func grow(room: Int, bytesPerState: Int, _ refill: (Int) -> Bool) -> Bool {
         guard let (count, load) = plan(room, bytesPerState), refill(count) else {
-            let full = Int(Double(capacity) * Self.fullLoad)
+            let full = Int(Double(shape.entries(of: capacity)) * shape.fullLoad)
             defer { threshold = full }
             return threshold < full
         }
-        threshold = Int(Double(count) * load)
+        threshold = Int(Double(shape.entries(of: count)) * load)
         return true
     }
 
     /// The slots that the table should have and how full it may become, or nil without room for more.
     private func plan(_ room: Int, _ bytesPerState: Int) -> (slots: Int, load: Double)? {
         let count = used.value
-        // With k more states: k * bytesPerState + (count + k) * 8 / fullLoad = room.
-        let slotCost = 8 / Self.fullLoad
+        // With k more states: k * bytesPerState + (count + k) * entryBytes / fullLoad = room.
+        let slotCost = shape.entryBytes / shape.fullLoad
         let more = (Double(room) - Double(count) * slotCost) / (Double(bytesPerState) + slotCost)
-        let largest = Int((Double(count) + max(0, more)) / Self.fullLoad)
+        let largest = shape.whole(Int((Double(count) + max(0, more)) * slotCost / 8))
         let wanted = bytes < 8 << 20 ? capacity * 4 : bytes < 32 << 20 ? capacity * 2 : capacity / 2 * 3
-        if wanted <= largest { return (wanted, Self.usualLoad) }
-        return Double(largest) > Double(capacity) * 1.02 ? (largest, Self.fullLoad) : nil
+        if wanted <= largest { return (shape.whole(wanted), shape.usualLoad) }
+        return Double(largest) > Double(capacity) * 1.02 ? (largest, shape.fullLoad) : nil
     }
 
     /// Gives the table `count` slots where it is, and its entries again.
@@ -76,6 +100,16 @@ final class Table: @unchecked Sendable {
         let wider = Slots(start: slots.start, count: UInt64(count))
         TableWidening(from: slots, to: wider, hash: hash).run(parts: parts)
         slots = wider
+        return true
+    }
+
+    /// Gives the table `count` slots where it is, all of them empty.
+    ///
+    /// - Returns: false without the address space for it, and then it is as it was.
+    func clear(slots count: Int) -> Bool {
+        guard count * 8 <= region.byteCount else { return false }
+        slots.start.update(repeating: 0, count: capacity)
+        slots = Slots(start: slots.start, count: UInt64(count))
         return true
     }
 

@@ -13,8 +13,8 @@ import Synchronization
 struct TableWidening: Sendable {
     /// Bits of the hash before those of the tag.
     private static let leadingBits: UInt64 = 10
-    private static let tagBits = 64 - Arena.numberBits
-    private static let numberMask: UInt64 = (1 << Arena.numberBits) - 1
+    private static let tagBits = 64 - WholeArena.numberBits
+    private static let numberMask: UInt64 = (1 << WholeArena.numberBits) - 1
     /// Slots whose entries are taken before they are put.
     private static let blockSlots = 256
     /// Slots that are not worth a wave.
@@ -38,7 +38,9 @@ struct TableWidening: Sendable {
 
     /// The bits of a hash on which a home depends.
     @inline(__always)
-    static func placed(_ hash: UInt64) -> UInt64 { hash & ~(1 &<< (Arena.numberBits &- leadingBits) &- 1) }
+    static func placed(_ hash: UInt64) -> UInt64 {
+        hash & ~(1 &<< (WholeArena.numberBits &- leadingBits) &- 1)
+    }
 
     func run(parts: Int) {
         let late = LateEntries()

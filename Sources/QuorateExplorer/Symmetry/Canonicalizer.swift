@@ -17,6 +17,8 @@ final class Canonicalizer {
     /// Runs of replicas with equal marks that are not all alike: group, first position and length.
     private var open: [(group: Int, first: Int, count: Int)] = []
     private var bestCount = 0
+    /// Orders of the values; nil where only replicas trade names.
+    private let valueOrders: ValueOrders?
 
     init(_ symmetry: StateSymmetry, wordCount: Int) {
         self.symmetry = symmetry
@@ -25,6 +27,7 @@ final class Canonicalizer {
         current = .allocate(capacity: wordCount)
         other = .allocate(capacity: wordCount)
         best = .allocate(capacity: wordCount)
+        valueOrders = symmetry.valueMarks.map { ValueOrders(symmetry, $0, wordCount: wordCount) }
     }
 
     deinit { for memory in [marks, current, other, best] { memory.deallocate() } }
@@ -35,6 +38,13 @@ final class Canonicalizer {
     ///   that have this form.
     @discardableResult
     func canonicalize(_ state: UnsafeMutablePointer<UInt64>) -> Int {
+        guard let valueOrders else { return canonicalizeReplicas(state) }
+        return valueOrders.canonicalize(state) { canonicalizeReplicas($0) }
+    }
+
+    /// Replaces a state by its canonical form up to the names of replicas, and returns the number of their permutations
+    /// that leave it as it is.
+    private func canonicalizeReplicas(_ state: UnsafeMutablePointer<UInt64>) -> Int {
         symmetry.marks.write(state, to: marks)
         current.update(from: state, count: wordCount)
         open.removeAll(keepingCapacity: true)

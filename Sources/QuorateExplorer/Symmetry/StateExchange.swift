@@ -1,9 +1,10 @@
 import QuorateLanguage
 import QuorateQuorums
 
-/// The exchange of two replicas, as it acts on the words of a state.
+/// The exchange of two names, as it acts on the words of a state.
 final class StateExchange: Sendable {
-    let exchange: ReplicaExchange
+    /// The names.
+    let trade: Trade
     /// Bits of each word that stay where they are.
     private let kept: [UInt64]
     private let rotations: [Rotation]
@@ -27,9 +28,9 @@ final class StateExchange: Sendable {
 
     /// - Parameter images: for each group the cell to which each cell goes, and what each content becomes.
     init(
-        _ exchange: ReplicaExchange, _ groups: [CellGroup], images: [CellImages], wordCount: Int
+        _ trade: Trade, _ groups: [CellGroup], images: [CellImages], wordCount: Int
     ) {
-        self.exchange = exchange
+        self.trade = trade
         var kept = [UInt64](repeating: .max, count: wordCount)
         var rotations: [Rotation: UInt64] = [:]
         var renumbered: [Renumbered] = []
@@ -76,10 +77,9 @@ struct CellImages: Hashable {
     /// Number that each content becomes; nil where it stays.
     var contents: [Int]?
 
-    /// Nothing moves.
-    init(_ group: CellGroup, _ exchange: ReplicaExchange) throws {
-        cells = try group.move?(exchange) ?? Array(group.cells.indices)
-        contents = try group.values?.move?(exchange)
+    init(_ group: CellGroup, _ trade: Trade) throws {
+        cells = try group.move?(trade) ?? Array(group.cells.indices)
+        contents = try group.values?.move?(trade)
         if contents.map({ $0 == Array($0.indices) }) ?? false { contents = nil }
     }
 

@@ -51,8 +51,7 @@ extension SymmetricSearch {
     /// Figures for the report.
     var report: Report.Symmetry {
         Report.Symmetry(
-            groups: symmetry.groups.map { ReplicaSet($0) }, permutations: symmetry.order,
-            storedStates: stored,
-            askedStates: asked, isProved: isProved)
+            groups: symmetry.groups.map { ReplicaSet($0) }, values: symmetry.values.map(\.names),
+            permutations: symmetry.order, storedStates: stored, askedStates: asked, isProved: isProved)
     }
 }

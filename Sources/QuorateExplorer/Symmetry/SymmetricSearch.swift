@@ -12,7 +12,7 @@ final class SymmetricSearch: @unchecked Sendable {
     private let spec: ErasedSpec
     private let kernel: SpecKernel
     private let checked: [Int]
-    private let arena: Arena
+    private let arena: WholeArena
     private let provesAll: Bool
     private let quota: Int
 
@@ -42,10 +42,10 @@ final class SymmetricSearch: @unchecked Sendable {
 
     init(_ explorer: Explorer, kernel: SpecKernel, checked: [Int], store: any StateStore) throws {
         spec = explorer.spec
-        symmetry = try StateSymmetry(spec)
+        symmetry = try StateSymmetry(spec, tradesValues: explorer.certificate == nil)
         self.kernel = kernel
         self.checked = checked
-        arena = store.memory.arena
+        arena = store.memory.whole
         provesAll = explorer.symmetry == .proved
         quota = explorer.symmetryQuota
         if provesAll, symmetry.order > Self.mostProved {
@@ -80,7 +80,7 @@ final class SymmetricSearch: @unchecked Sendable {
         SpecError(
             spec: spec.name,
             message:
-                "interchangeable replicas are not the same: a run found under some names does not go on under others;"
+                "interchangeable \(symmetry.kind) are not the same: a run found under some names does not go on under others;"
                 + " search without symmetry")
     }
 
@@ -91,7 +91,7 @@ final class SymmetricSearch: @unchecked Sendable {
         let probe = SymmetryProbe(spec, kernel: kernel, checked: checked)
         for state in states {
             for exchange in symmetry.generators where !states.contains(probe.state(state, after: exchange)) {
-                let pair = exchange.exchange
+                let pair = exchange.trade.names
                 throw SpecError(
                     spec: spec.name,
                     message:

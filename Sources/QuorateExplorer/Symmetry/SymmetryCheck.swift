@@ -1,6 +1,7 @@
 import QuorateLanguage
 
-/// The question, put to a spec by one thread, whether it is the same under all names that replicas may trade.
+/// The question, put to a spec by one thread, whether it is the same under all names that replicas and
+/// values may trade.
 ///
 /// Of a stored state every state is looked at that the permutations make of it, and every exchange of neighbours between
 /// two of them: the steps (with the states behind them), the properties and the constraint must be those of the one with
@@ -35,7 +36,8 @@ struct SymmetryCheck {
         if SpecFault.countOnThisThread != faults {
             found = SpecError(
                 spec: spec.name,
-                message: "interchangeable replicas are not the same: \(SpecFault.latestText), in a state that"
+                message:
+                    "interchangeable \(symmetry.kind) are not the same: \(SpecFault.latestText), in a state that"
                     + " differs from a reachable one by their names only")
         }
         guard let found else { return }
@@ -94,8 +96,8 @@ struct SymmetryCheck {
             random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return Int((random >> 33) % UInt64(count))
         }
-        let group = below(symmetry.groups.count)
-        let count = symmetry.groups[group].count
+        let group = below(symmetry.sizes.count)
+        let count = symmetry.sizes[group]
         let first = below(count)
         return symmetry.exchange(group, first, (first + 1 + below(count - 1)) % count)
     }

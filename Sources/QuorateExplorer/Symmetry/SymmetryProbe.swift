@@ -118,7 +118,7 @@ final class SymmetryProbe {
     ) -> SpecError {
         let (what, site) = difference(expected, found)
         let text = spec.describe(state).map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-        let pair = exchange.exchange
+        let pair = exchange.trade.names
         return SpecError(
             spec: spec.name,
             message:

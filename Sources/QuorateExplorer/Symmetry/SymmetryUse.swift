@@ -1,4 +1,4 @@
-/// Use that a search makes of the replicas that a spec says may trade names.
+/// Use that a search makes of the replicas, and values, that a spec says may trade names.
 public enum SymmetryUse: String, Sendable, CaseIterable {
     /// None: all states are stored.
     case none

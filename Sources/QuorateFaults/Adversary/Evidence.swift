@@ -72,6 +72,8 @@ extension Next {
         given evidence: @autoclosure () -> Evidence, file: StaticString = #fileID, line: UInt = #line,
         _ effect: @Sendable (inout S.State) -> Void
     ) {
+        // Evidence takes longer than a look at whether anybody is there to hear.
+        if _slowPath(isOver) { return }
         take(action(), if: condition() && evidence().isGiven, file: file, line: line, effect)
     }
 }

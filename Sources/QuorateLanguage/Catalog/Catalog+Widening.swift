@@ -11,10 +11,20 @@ extension Catalog.Entry {
         _ spec: S, instances: [SpecInstance<S>] = [], beyond fits: @escaping @Sendable (S) -> Bool,
         _ wide: Wide, instances wideInstances: [SpecInstance<Wide>] = []
     ) -> Catalog.Entry {
+        entry(of: spec, instances, fits, wide, wideInstances, erasing: { ErasedSpec($0) }, { ErasedSpec($0) })
+    }
+
+    @usableFromInline
+    static func entry<S: Spec, Wide: Spec>(
+        of spec: S, _ instances: [SpecInstance<S>], _ fits: @escaping @Sendable (S) -> Bool,
+        _ wide: Wide, _ wideInstances: [SpecInstance<Wide>],
+        erasing erase: @escaping @Sendable (S) -> ErasedSpec,
+        _ eraseWide: @escaping @Sendable (Wide) -> ErasedSpec
+    ) -> Catalog.Entry {
         Catalog.Entry(
-            standard: ErasedSpec(spec), mutants: mutants(of: spec), variants: variants(of: spec),
-            instances: instances.map { Catalog.Instance(spec: ErasedSpec($0.spec), expected: $0.expected) }
-                + wideInstances.map { Catalog.Instance(spec: ErasedSpec($0.spec), expected: $0.expected) },
+            standard: erase(spec), mutants: mutants(of: spec), variants: variants(of: spec),
+            instances: instances.map { Catalog.Instance(spec: erase($0.spec), expected: $0.expected) }
+                + wideInstances.map { Catalog.Instance(spec: eraseWide($0.spec), expected: $0.expected) },
             problem: {
                 difference(between: spec, and: wide)
                     ?? problem(in: instances.map(\.spec), standard: spec)
@@ -23,12 +33,11 @@ extension Catalog.Entry {
             }
         ) {
             let narrow = try $0.adjusted(spec)
-            return fits(narrow) ? ErasedSpec(narrow) : ErasedSpec(try $0.adjusted(wide))
+            return fits(narrow) ? erase(narrow) : eraseWide(try $0.adjusted(wide))
         }
     }
 
     /// Mistake of two types that are not the same to whoever sets parameters, or nil.
-    @usableFromInline
     static func difference<S: Spec, Wide: Spec>(between spec: S, and wide: Wide) -> SpecError? {
         guard
             Instance(spec) != Instance(wide)
@@ -44,7 +53,6 @@ extension Catalog.Entry {
     }
 
     /// Mistake of an instance that is listed in the one type and would be made in the other, or nil.
-    @usableFromInline
     static func room<S: Spec, Wide: Spec>(
         _ fits: (S) -> Bool, _ narrow: [S], _ wide: [Wide], _ standard: S
     ) -> SpecError? {

@@ -66,7 +66,6 @@ public struct Catalog: Sendable {
         /// Mistake in the spec as it stands in the catalog, or nil.
         let problem: @Sendable () -> SpecError?
 
-        @usableFromInline
         init(
             standard: ErasedSpec, mutants: [(name: String, expectation: MutantExpectation)],
             variants: [(name: String, expectation: VariantExpectation)],
@@ -86,15 +85,20 @@ public struct Catalog: Sendable {
         /// Call it where the spec type is visible: the search is specialised here.
         @inlinable
         public static func spec<S: Spec>(_ spec: S, instances: [SpecInstance<S>] = []) -> Entry {
-            Entry(
-                standard: ErasedSpec(spec),
-                mutants: mutants(of: spec), variants: variants(of: spec),
-                instances: instances.map { Instance(spec: ErasedSpec($0.spec), expected: $0.expected) },
-                problem: { problem(in: instances.map(\.spec), standard: spec) }
-            ) { try ErasedSpec($0.adjusted(spec)) }
+            entry(of: spec, instances) { ErasedSpec($0) }
         }
 
         @usableFromInline
+        static func entry<S: Spec>(
+            of spec: S, _ instances: [SpecInstance<S>], erasing erase: @escaping @Sendable (S) -> ErasedSpec
+        ) -> Entry {
+            Entry(
+                standard: erase(spec), mutants: mutants(of: spec), variants: variants(of: spec),
+                instances: instances.map { Instance(spec: erase($0.spec), expected: $0.expected) },
+                problem: { problem(in: instances.map(\.spec), standard: spec) },
+                make: { erase(try $0.adjusted(spec)) })
+        }
+
         static func problem<S: Spec>(in instances: [S], standard: S) -> SpecError? {
             if let shared = S.sharedName { return shared }
             for instance in [standard] + instances {
@@ -105,12 +109,10 @@ public struct Catalog: Sendable {
             return nil
         }
 
-        @usableFromInline
         static func mutants<S: Spec>(of spec: S) -> [(name: String, expectation: MutantExpectation)] {
             S.Mutant.allCases.map { ($0.rawValue, $0.expectation) }
         }
 
-        @usableFromInline
         static func variants<S: Spec>(of spec: S) -> [(name: String, expectation: VariantExpectation)] {
             S.Variant.allCases.map { ($0.rawValue, $0.expectation) }
         }

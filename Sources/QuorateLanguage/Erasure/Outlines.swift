@@ -100,6 +100,13 @@ extension ErasedSpec.FairnessOutline {
 extension ErasedSpec.ActionOutline {
     /// `action`, to be read.
     package init(describing action: some SpecAction, for replicas: ReplicaSet) {
+        self = DescribedValues.outline(of: action, for: replicas) {
+            Self(reflecting: action, for: replicas)
+        }
+    }
+
+    /// `action` as reflection finds it, whatever was described before.
+    init(reflecting action: some SpecAction, for replicas: ReplicaSet) {
         guard let payload = Mirror(reflecting: action).children.first else {
             self.init(name: "\(action)", arguments: [])
             return

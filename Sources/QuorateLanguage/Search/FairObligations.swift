@@ -25,7 +25,8 @@ final class FairObligations<S: Spec> {
     /// taken. Where none names them, and none is a predicate, there is nothing to look for.
     @usableFromInline let watched: [Int]
 
-    @inlinable
+    /// Runs once for each thread, and so is not inlined: what is compiled here is not compiled again for each spec.
+    @usableFromInline
     init(_ spec: S) {
         let names = S.Action.caseNames
         let fairness = spec.fairness
@@ -83,7 +84,7 @@ final class FairQuestion<State: SpecState> {
     /// Only states that ask for the goal are in question.
     @usableFromInline let isOfPremise: Bool
 
-    @inlinable
+    @usableFromInline
     init(_ property: Property<State>, goal: Property<State>) {
         premise = property.premise
         self.goal = goal.holds
@@ -96,4 +97,15 @@ final class FairQuestion<State: SpecState> {
         let isPremise = premise?(state) ?? true
         return (!goal(part) && (isPremise || !isOfPremise), isPremise)
     }
+}
+
+/// Part of a state that is left without faulty replicas.
+///
+/// An object, because it can be borrowed: a closure is retained for each call.
+@usableFromInline
+final class FairPart<State: SpecState> {
+    @usableFromInline let of: @Sendable (State) -> State
+
+    @inlinable
+    init(_ of: @escaping @Sendable (State) -> State) { self.of = of }
 }

@@ -7,32 +7,38 @@ final class FairView<S: Spec> {
     @usableFromInline let obligations: FairObligations<S>
     /// The spec with silent faulty replicas, and the state that is left without them.
     @usableFromInline let silent: S?
-    @usableFromInline let part: (@Sendable (S.State) -> S.State)?
-    @usableFromInline let questions: [FairQuestion<S.State>]
+    @usableFromInline let part: Unmanaged<FairPart<S.State>>?
+    @usableFromInline let questions: UnsafeMutableBufferPointer<Unmanaged<FairQuestion<S.State>>>
     // Behind pointers, as in `FairSteps`.
     @usableFromInline let place: UnsafeMutablePointer<S.State>
     /// Obligations among which a step is looked for, and those that the first such step discharges.
     @usableFromInline let search: UnsafeMutablePointer<(wanted: UInt64, found: UInt64)>
-    @usableFromInline var recorders: Recorders?
+    @usableFromInline let recorders: UnsafeMutablePointer<Recorders>
 
+    /// Listeners to steps, borrowed by whoever offers them: see ``makeRecorders()``.
     @usableFromInline
     struct Recorders {
-        @usableFromInline let all: StepRecorder<S>
-        @usableFromInline let owed: StepRecorder<S>
-        @usableFromInline let first: StepRecorder<S>
-        @usableFromInline let firstUnaided: StepRecorder<S>
-        @usableFromInline let misplaced: StepRecorder<S>
+        @usableFromInline let all: Unmanaged<StepRecorder<S>>
+        @usableFromInline let owed: Unmanaged<StepRecorder<S>>
+        @usableFromInline let first: Unmanaged<StepRecorder<S>>
+        @usableFromInline let untilFirst: Unmanaged<StepRecorder<S>>
+        @usableFromInline let misplaced: Unmanaged<StepRecorder<S>>
 
         @inlinable
         init(
             all: StepRecorder<S>, owed: StepRecorder<S>, first: StepRecorder<S>,
-            firstUnaided: StepRecorder<S>, misplaced: StepRecorder<S>
+            untilFirst: StepRecorder<S>, misplaced: StepRecorder<S>
         ) {
-            self.all = all
-            self.owed = owed
-            self.first = first
-            self.firstUnaided = firstUnaided
-            self.misplaced = misplaced
+            self.all = .passRetained(all)
+            self.owed = .passRetained(owed)
+            self.first = .passRetained(first)
+            self.untilFirst = .passRetained(untilFirst)
+            self.misplaced = .passRetained(misplaced)
+        }
+
+        @inlinable
+        func release() {
+            for recorder in [all, owed, first, untilFirst, misplaced] { recorder.release() }
         }
     }
 
@@ -44,17 +50,26 @@ final class FairView<S: Spec> {
         self.followed = followed
         obligations = FairObligations(spec)
         let unaided = spec.unaided
-        (silent, part) = (unaided?.spec, unaided?.state)
+        silent = unaided?.spec
+        part = unaided.map { .passRetained(FairPart($0.state)) }
         let goals = silent?.properties ?? properties
-        questions = positions.map { FairQuestion(properties[$0], goal: goals[$0]) }
+        questions = .allocate(capacity: positions.count)
+        _ = questions.initialize(
+            from: positions.map { .passRetained(FairQuestion(properties[$0], goal: goals[$0])) })
         place = .allocate(capacity: 1)
         search = .allocate(capacity: 1)
-        recorders = makeRecorders()
+        recorders = .allocate(capacity: 1)
+        recorders.initialize(to: makeRecorders())
     }
 
     deinit {
         place.deallocate()
         search.deallocate()
+        recorders.pointee.release()
+        for question in questions { question.release() }
+        questions.deallocate()
+        part?.release()
+        recorders.deallocate()
     }
 
     @inlinable
@@ -98,9 +113,8 @@ final class FairView<S: Spec> {
                     return $0.look(at: action, successor)
                 }
             }),
-            // The state that is left without faulty replicas is none of the graph: nothing is misplaced there.
-            firstUnaided: StepRecorder<S>(steps: { action, successor in
-                owner._withUnsafeGuaranteedRef { $0.look(at: action, successor) }
+            untilFirst: StepRecorder<S>(steps: { action, successor in
+                owner._withUnsafeGuaranteedRef { $0.find(action, successor) }
             }),
             misplaced: StepRecorder<S>(steps: { action, _ in
                 owner._withUnsafeGuaranteedRef { $0.noteMisplaced(action) }
@@ -126,6 +140,14 @@ final class FairView<S: Spec> {
         return .last
     }
 
+    /// Looks whether a step discharges what is wanted, where only that is asked: behind one that does the state is over.
+    @inlinable
+    func find(_ action: S.Action, _ successor: S.State) -> HeardStep {
+        if found != 0 || successor == state { return .kept }
+        found = obligations.first(of: action, in: state, among: wanted)
+        return found == 0 ? .kept : .over
+    }
+
     /// Notes an obligation that holds an action of the environment.
     @inlinable @inline(__always)
     func noteMisplaced(_ action: S.Action) {
@@ -134,83 +156,5 @@ final class FairView<S: Spec> {
         guard obligations.watched.contains(kind) else { return }
         let mask = obligations.mask(of: action, in: state)
         if mask != 0 { steps.noteMisplaced(mask, action: kind) }
-    }
-
-    @inlinable
-    func expand(_ words: UnsafeRawPointer) {
-        steps.clear()
-        state = words.loadUnaligned(as: S.State.self)
-        spec.offer(state, to: recorders!.all)
-        if let silent {
-            state = part!(state)
-            silent.offer(state, to: recorders!.owed)
-        }
-        steps.endState(isUnaided: silent == nil)
-    }
-
-    @inlinable
-    func isOwed(in words: UnsafeRawPointer) -> Bool {
-        wantFirstOwed(in: words)
-        if wanted == 0 && obligations.watched.isEmpty { return false }
-        return isOwedOnTheWay(from: words)
-    }
-
-    @inlinable
-    func follow(_ words: UnsafeRawPointer) -> Bool {
-        wantFirstOwed(in: words)
-        return isOwedOnTheWay(from: words)
-    }
-
-    /// Goes to a state in which an obligation is wanted, of which one is found: most states owe what the first of their
-    /// steps discharges. With faulty replicas that is the first that can be discharged without them.
-    @inlinable
-    func wantFirstOwed(in words: UnsafeRawPointer) {
-        let whole = words.loadUnaligned(as: S.State.self)
-        search.initialize(to: (.max, 0))
-        if let silent {
-            state = part!(whole)
-            // Whatever passes is left in the buffer: which state it is compared with does not matter.
-            offer(silent, words, to: recorders!.firstUnaided)
-            (wanted, found) = (found, 0)
-        }
-        state = whole
-    }
-
-    /// Follows the steps out of the state, and says whether it owes something.
-    ///
-    /// Behind the first step that discharges what is wanted nobody asks for actions. Those of the environment are looked
-    /// at again there, as everywhere: an obligation may hold one in few states.
-    @inlinable
-    func isOwedOnTheWay(from words: UnsafeRawPointer) -> Bool {
-        for kind in obligations.watched { followed.taken[kind] = 0 }
-        offer(spec, words, to: wanted == 0 ? nil : recorders!.first)
-        if (wanted == 0 || found != 0) && obligations.watched.contains(where: { followed.taken[$0] != 0 }) {
-            spec.offer(state, to: recorders!.misplaced)
-        }
-        if found != 0 || silent == nil || wanted == 0 { return found != 0 }
-        // None discharges the one that was wanted: all are asked for.
-        expand(words)
-        return steps.owed != 0
-    }
-
-    /// Offers the steps out of the state to a recorder, and what passes to the sink.
-    @inlinable
-    func offer(_ spec: S, _ words: UnsafeRawPointer, to recorder: StepRecorder<S>?) {
-        var next = Next<S>(state: state, sink: followed.begin(words), recorder: recorder)
-        spec.actions(in: next.state, &next)
-        followed.end(next.sink)
-    }
-
-    @inlinable
-    func judge(_ words: UnsafeRawPointer) -> (avoiding: UInt64, premises: UInt64) {
-        let state = words.loadUnaligned(as: S.State.self)
-        let part = part?(state) ?? state
-        var (avoiding, premises): (UInt64, UInt64) = (0, 0)
-        for position in questions.indices {
-            let judgement = questions[position].judge(state, part)
-            if judgement.isAvoiding { avoiding |= 1 &<< UInt64(position) }
-            if judgement.isPremise { premises |= 1 &<< UInt64(position) }
-        }
-        return (avoiding, premises)
     }
 }

@@ -90,8 +90,24 @@ public struct Next<S: Spec>: ~Copyable {
             }
             return visitStep(action(), successor)
         }
-        if answer == .last { recorder = nil }
-        return answer != .kept
+        switch answer {
+        case .kept: return false
+        case .passed: return true
+        case .last:
+            recorder = nil
+            return true
+        case .over:
+            sink.generated = .min
+            return false
+        }
+    }
+
+    /// End of the interest in the steps out of the state: what is offered from here on nobody hears, so a loop that
+    /// offers many may end. Never true where steps are taken, only where it is asked whether there is one of some kind.
+    @inlinable
+    public var isOver: Bool {
+        // A count, so that it costs no field of its own: a search only ever adds to it.
+        @inline(__always) get { sink.generated < 0 }
     }
 }
 
@@ -127,6 +143,8 @@ enum HeardStep {
     case passed
     /// The step and all that follow in the state are for the sink alone.
     case last
+    /// The step and all that follow in the state are for nobody, and need not be offered.
+    case over
 }
 
 @usableFromInline

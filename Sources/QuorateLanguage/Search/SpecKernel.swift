@@ -29,14 +29,9 @@ public struct SpecKernel: Sendable {
     ///     without any enabled action.
     @inlinable
     public init<S: Spec>(_ spec: S, properties: [Property<S.State>], noteDeadlocks: Bool) {
-        wordCount = StateBlock<S.State>.stride / 8
-        actionCount = S.Action.caseNames.count
-        propertyNames = properties.map(\.name)
-        scans = properties.map(\.scan)
         let constraint = spec.constraint
-        countOutside = constraint?.countOutside
         let allows = constraint?.allows
-        expand = { start, firstIndex, count, sink in
+        self.init(of: S.self, properties, constraint) { start, firstIndex, count, sink in
             let stride = StateBlock<S.State>.stride
             var place = start
             guard count > 0 else { return 0 }
@@ -66,5 +61,19 @@ public struct SpecKernel: Sendable {
             sink = next.sink
             return done
         }
+    }
+
+    /// Frame of the loop, compiled once for all specs.
+    @usableFromInline
+    init<S: Spec>(
+        of _: S.Type, _ properties: [Property<S.State>], _ constraint: StateConstraint<S.State>?,
+        expand: @escaping Expand
+    ) {
+        wordCount = StateBlock<S.State>.stride / 8
+        actionCount = S.Action.caseNames.count
+        propertyNames = properties.map(\.name)
+        scans = properties.map(\.scan)
+        countOutside = constraint?.countOutside
+        self.expand = expand
     }
 }

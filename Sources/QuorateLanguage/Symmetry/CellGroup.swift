@@ -1,6 +1,6 @@
 import QuorateQuorums
 
-/// Cells of a state that trade places when two replicas trade names: the entries of a map, the bits of a set.
+/// Cells of a state that trade places when two names are traded: the entries of a map, the bits of a set.
 package struct CellGroup: Sendable {
     /// Some bits of a state, within one of its words.
     package struct Cell: Hashable, Sendable {
@@ -12,8 +12,8 @@ package struct CellGroup: Sendable {
 
     /// The cells, all of one width.
     package var cells: [Cell]
-    /// For each exchange the cell to which the content of each cell goes; nil where every cell stays.
-    package var move: (@Sendable (ReplicaExchange) throws -> [Int])?
+    /// For each trade the cell to which the content of each cell goes; nil where every cell stays.
+    package var move: (@Sendable (Trade) throws -> [Int])?
     /// Contents of a cell, and what becomes of them on the way; nil for any content that stays as it is.
     package var values: CarriedNumbers?
 
@@ -35,10 +35,10 @@ package struct CellGroup: Sendable {
             (0..<otherCount).map { Cell(bit: place(key, $0), width: width) }
         }
         if keys.move != nil || others.move != nil {
-            move = { exchange in
-                let first = try Self.part(keys.move?(exchange) ?? Array(0..<count), count, exchange)
+            move = { trade in
+                let first = try Self.part(keys.move?(trade) ?? Array(0..<count), count, trade)
                 let second = try Self.part(
-                    others.move?(exchange) ?? Array(0..<otherCount), otherCount, exchange)
+                    others.move?(trade) ?? Array(0..<otherCount), otherCount, trade)
                 return first.flatMap { key in second.map { key * otherCount + $0 } }
             }
         }
@@ -51,12 +51,13 @@ package struct CellGroup: Sendable {
     }
 
     /// The images of the first keys, none of which may lie beyond them.
-    private static func part(_ images: [Int], _ count: Int, _ exchange: ReplicaExchange) throws -> [Int] {
+    private static func part(_ images: [Int], _ count: Int, _ trade: Trade) throws -> [Int] {
         let part = Array(images.prefix(count))
         guard part.count == count, part.allSatisfy({ $0 < count }) else {
+            let names = trade.names
             throw CarryingProblem(
-                message: "there is room for \(count) entries, too few for \(exchange.first) and"
-                    + " \(exchange.second)")
+                message: "there is room for \(count) entries, too few for \(names.first) and"
+                    + " \(names.second)")
         }
         return part
     }
@@ -74,9 +75,9 @@ package struct CellGroup: Sendable {
         group.cells = (0..<count).flatMap { shifted(by: $0 * bits).cells }
         let (inner, size) = (move, cells.count)
         guard keys.move != nil || inner != nil else { return group }
-        group.move = { exchange in
-            let outer = try Self.part(keys.move?(exchange) ?? Array(0..<count), count, exchange)
-            let images = try inner?(exchange) ?? Array(0..<size)
+        group.move = { trade in
+            let outer = try Self.part(keys.move?(trade) ?? Array(0..<count), count, trade)
+            let images = try inner?(trade) ?? Array(0..<size)
             return outer.flatMap { key in images.map { key * size + $0 } }
         }
         return group

@@ -1,30 +1,64 @@
 public import QuorateQuorums
 
-/// A spec in which some replicas may trade names: whatever can happen can happen under other names too.
+/// A spec in which some replicas, or values, may trade names: whatever can happen can happen under other names too.
 ///
 ///     extension TwoPhaseCommit: SymmetricSpec {
 ///         var interchangeable: Interchangeable { .all(managers) }
 ///     }
 ///
 /// A claim, and not more: a search that makes use of it asks the spec, and refuses it where a step, a property or a bound
-/// treats one of these replicas unlike another.
+/// treats one of these unlike another.
 public protocol SymmetricSpec: Spec {
-    /// Replicas that may trade names.
+    /// Replicas, and values, that may trade names.
     var interchangeable: Interchangeable { get }
 }
 
-/// Replicas that may trade names, in groups: members of one group among each other.
+/// Names that may be traded, in groups: of replicas, and of values; members of one group among each other.
 public struct Interchangeable: Hashable, Sendable {
-    /// The groups, which share no replica; a group of one, or of none, says nothing.
-    public let groups: [ReplicaSet]
+    private enum Group: Hashable, Sendable {
+        case replicas(ReplicaSet)
+        case values(ValueGroup)
+    }
+
+    private let all: [Group]
+
+    /// The groups of replicas, which share none; a group of one, or of none, says nothing.
+    public var groups: [ReplicaSet] {
+        all.compactMap { if case .replicas(let group) = $0 { group } else { nil } }
+    }
+
+    /// The groups of values.
+    package var values: [ValueGroup] {
+        all.compactMap { if case .values(let group) = $0 { group } else { nil } }
+    }
 
     /// All of `replicas` but those that are special: the sender, the leaders of the views explored.
     public static func all(_ replicas: ReplicaSet, but special: ReplicaSet = ReplicaSet()) -> Self {
-        Self(groups: [replicas.subtracting(special)])
+        Self(all: [.replicas(replicas.subtracting(special))])
     }
 
     /// Several groups, as of correct and of faulty replicas, where a state does not say who is faulty.
-    public static func apart(_ groups: ReplicaSet...) -> Self { Self(groups: groups) }
+    public static func apart(_ groups: ReplicaSet...) -> Self { Self(all: groups.map { .replicas($0) }) }
+
+    /// No replicas, and all of `values` but those that are special: nil, an initial one, one that the spec prefers.
+    ///
+    ///     var interchangeable: Interchangeable { .values(Value.values, but: [.none]) }
+    public static func values<Value: FiniteValue>(
+        _ values: some Sequence<Value>, but special: Set<Value> = []
+    ) -> Self { apart().and(values: values, but: special) }
+
+    /// The same replicas, and all of `values` but those that are special: whatever can happen can happen with other values
+    /// too, and under other names.
+    ///
+    ///     var interchangeable: Interchangeable { .all(acceptors).and(values: Value.values) }
+    ///
+    /// Sets, maps, votes and messages of the vocabulary know how they carry values of this type; a type that keeps them in
+    /// some other form, as in an integer, says it in ``ValueCarrying``.
+    public func and<Value: FiniteValue>(
+        values: some Sequence<Value>, but special: Set<Value> = []
+    ) -> Self {
+        Self(all: all + [.values(ValueGroup(values.filter { !special.contains($0) }))])
+    }
 }
 
 /// Two replicas that trade names.
@@ -55,12 +89,4 @@ public struct ReplicaExchange: Hashable, Sendable {
 public protocol ReplicaCarrying: FiniteValue {
     /// The same value after two replicas have traded names.
     func exchanging(_ exchange: ReplicaExchange) -> Self
-}
-
-/// Obstacle to trading names in a state.
-package struct CarryingProblem: Error {
-    package var message: String
-
-    /// The same obstacle in a part of something.
-    func inside(_ part: String) -> CarryingProblem { CarryingProblem(message: "\(part): \(message)") }
 }

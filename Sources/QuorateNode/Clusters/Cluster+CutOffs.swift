@@ -6,11 +6,13 @@ extension Cluster {
     private static let cutOffTimes = (end: 330, requests: 170)
 
     /// Time that a client waits at the beginning of a run: all but the first ask for something when the first has written.
-    func waiting(of client: Int) -> Int { setup.faults.cutsWritersOff && client > 0 ? 400 : 0 }
+    func waiting(of client: Int) -> Int {
+        setup.kind == .raft && setup.faults.cutsOff && client > 0 ? 400 : 0
+    }
 
     /// Cuts a server off when it first sends an entry in a run, before anybody has it.
     func cutOffWriter(_ server: Int, of bytes: [UInt8]) {
-        guard setup.faults.cutsWritersOff, cutOff == nil,
+        guard setup.kind == .raft, setup.faults.cutsOff, cutOff == nil,
             case .appendEntries(_, _, _, let entries, _)? = try? RaftMessage(decoding: bytes),
             !entries.isEmpty
         else { return }

@@ -29,6 +29,8 @@ public final class Cluster: @unchecked Sendable {
     var crashes: [(time: Int, node: Int)] = []
     /// Server that is cut off in this run, and since when.
     var cutOff: (node: Int, since: Int)?
+    /// Network of this run of PBFT that keeps a certificate from the others; nil where none is kept.
+    var loneCertificate: LoneCertificate?
     /// Lines of what clients ask for.
     var asked: [String] = []
     var workload: Workload
@@ -87,6 +89,11 @@ public final class Cluster: @unchecked Sendable {
         case .peer(let run, let from, let to, let bytes, _):
             guard run == self.run, channels[from] === channel else { return }
             cutOffWriter(from, of: bytes)
+            if loneCertificate?.loses(bytes, from: from, to: to) == true {
+                report.messages += 1
+                report.lost += 1
+                return
+            }
             pass(packet, from: from, to: to)
         case .answer(let run, let from, let answer):
             guard run == self.run, channels[from] === channel else { return }
@@ -104,6 +111,7 @@ public final class Cluster: @unchecked Sendable {
         run += 1
         guard run <= setup.runs else { return finish() }
         (runStart, counts, idleSince, endingNodes, cutOff) = (now, [:], nil, nil, nil)
+        loneCertificate = LoneCertificate(run: run, of: setup)
         crashes = setup.faults.crashes(run: run, nodes: setup.replicas)
         let rest = setup.requests - (run - 1) * setup.requestsPerRun
         workload = Workload(

@@ -75,9 +75,6 @@ public struct ClusterSetup: Sendable {
             throw ClusterError(
                 "replicas of raft that crash are all that it withstands: --byzantine is for pbft", .usage)
         }
-        if kind == .pbft, faults.cutsWritersOff {
-            throw ClusterError("--faults cutoffs is for raft, whose leaders write before others know", .usage)
-        }
         let flaws =
             kind == .raft ? RaftFlaw.allCases.map(\.rawValue) : PBFTFlaw.allCases.map(\.rawValue)
         if let flaw, !flaws.contains(flaw) {

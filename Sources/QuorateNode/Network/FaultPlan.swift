@@ -12,8 +12,9 @@ public struct FaultPlan: Sendable {
     public var partitions = 0
     /// Most crashes of a run.
     public var crashes = 0
-    /// Cutting off of the server of Raft that first sends an entry in a run, until another one can have led and written.
-    public var cutsWritersOff = false
+    /// Cutting off, in each run, of the server of Raft that first sends an entry, until another one can have led and written, or
+    /// of a replica of PBFT that is prepared, until the third view is wanted.
+    public var cutsOff = false
     /// Length of a span, in milliseconds.
     public static let span = 60
 
@@ -26,7 +27,7 @@ public struct FaultPlan: Sendable {
         switch level {
         case .none: break
         case .light: (losses, duplicates, delays, longestDelay, partitions, crashes) = (3, 5, 20, 15, 10, 1)
-        case .cutoffs: cutsWritersOff = true
+        case .cutoffs: cutsOff = true
         case .heavy: (losses, duplicates, delays, longestDelay, partitions, crashes) = (12, 15, 35, 60, 30, 3)
         }
     }

@@ -28,6 +28,11 @@ public protocol Driver: Sendable {
     /// A driver for `spec` over the given code, or nil where the code has no part that such a mutant changes.
     init?(_ spec: Subject, code: CodeUnderTest<Subject.Mutant>)
 
+    /// Reason why the code cannot be held against the spec with its parameters, though nothing is wrong with it: it does
+    /// not run with them, or decides by a rule that is another one there; nil, which is the answer unless given, where
+    /// it can.
+    var unsuitability: String? { get }
+
     /// Real replicas as they are in `state`, an initial state of the spec.
     func system(startingIn state: Subject.State) throws -> System
 
@@ -76,6 +81,8 @@ extension Driver {
     public static var notCompared: [String] { [] }
     /// Those of the type.
     public var variablesNotCompared: [String] { Self.notCompared }
+    /// The code suits the spec with all parameters.
+    public var unsuitability: String? { nil }
     /// Nothing comes from outside of the process.
     public func observedVariables(_ system: System) -> ObservedVariables<Subject.State>? { nil }
     /// Nothing comes from outside of the process.
@@ -108,6 +115,17 @@ extension Driver {
                 "\(Self.self) compares no variable: notCompared lists \(all.joined(separator: ", ")), which is all;"
                 + " observe at least one of them in the real replicas")
     }
+}
+
+/// Refusal to hold code against a spec with parameters for which it is not made.
+public struct UnsuitableCode: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The name of the spec.
+    public let spec: String
+    /// Reason, from the driver.
+    public let reason: String
+
+    /// Spec and reason, in words.
+    public var description: String { "\(spec): \(reason)" }
 }
 
 /// Code that a spec is held against.

@@ -250,7 +250,20 @@ public struct BrachaBroadcast: VotingSpec {
     }
 }
 
-/// The sender is special, and no other replica is; who is faulty is in the state.
+/// The sender is special, and no other replica is, nor is a value; who is faulty is in the state.
 extension BrachaBroadcast: SymmetricSpec {
-    public var interchangeable: Interchangeable { .all(allReplicas, but: [sender]) }
+    public var interchangeable: Interchangeable {
+        .all(allReplicas, but: [sender]).and(values: Value.values)
+    }
+}
+
+extension BrachaBroadcast.Deliveries: CelledValue {
+    package static func cellGroups(_ names: TradedNames) throws -> [CellGroup] {
+        [
+            CellGroup(
+                keys: try .of(BrachaBroadcast.Value.self, names), count: 2,
+                and: try .of(ReplicaID.self, names), count: 16, width: 1
+            ) { $0 * 16 + $1 }
+        ]
+    }
 }

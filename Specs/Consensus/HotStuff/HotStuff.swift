@@ -126,7 +126,7 @@ struct HotStuffIn<Storage: PackedStorage>: ByzantineSpec {
     func actions(in s: State, _ next: inout Next<Self>) {
         let correct = s.faulty.correct(among: replicas)
         var entered = correct.members
-        for view in 0..<views {
+        for view in 0..<views where !next.isOver {
             let gone = view + 1 < views ? haveEntered(view + 1, in: s) : ReplicaSet()
             let present = entered - gone
             entered = gone
@@ -173,7 +173,7 @@ struct HotStuffIn<Storage: PackedStorage>: ByzantineSpec {
         let preCommitted = havePreCommitted(view, correct, in: s)
         let pending = present - haveCommitted(view, correct, in: s)
         let prepared = havePrepared(view, correct, in: s)
-        for i in correct where pending.contains(i.id) {
+        for i in correct where pending.contains(i.id) && !next.isOver {
             if preCommitted.contains(i.id) {
                 commit(i, view, in: s, &next)
             } else if prepared.contains(i.id) {

@@ -125,7 +125,7 @@ struct TendermintIn<Storage: PackedStorage>: ByzantineSpec {
         // Everybody starts in round 0, whose proposer proposes before it does anything else.
         let late = silentProposer(of: 0, correct, proposed)
         var gone = ReplicaSet()
-        for round in stride(from: rounds - 1, through: 0, by: -1) {
+        for round in stride(from: rounds - 1, through: 0, by: -1) where !next.isOver {
             let silent = silentProposer(of: round, correct, proposed)
             let prevoted = havePrevoted(round, correct, in: s)
             let present = correct.members - (round > 0 ? gone | late : gone)
@@ -170,7 +170,7 @@ struct TendermintIn<Storage: PackedStorage>: ByzantineSpec {
         let correct = s.faulty.correct(among: replicas)
         let pending = present - havePrecommitted(round, correct, in: s)
         let isForgetful = mutant == .amnesia
-        for i in correct where pending.contains(i.id) {
+        for i in correct where pending.contains(i.id) && !next.isOver {
             if prevoted.contains(i.id) { precommit(i, round, in: s, &next) }
             if isForgetful || !prevoted.contains(i.id) { prevote(i, round, canStart, in: s, &next) }
         }

@@ -47,11 +47,16 @@ import Testing
         }
     }
 
+    /// Each kind of fault once; `AdapterTeamLongTests` has more.
     @Test(arguments: Seed.each([1])) func findTheSame(seed: UInt64) async {
+        await findTheSame(seed, 0..<4)
+    }
+
+    fileprivate func findTheSame(_ seed: UInt64, _ rounds: Range<Int>) async {
         var random = SplitMix(seed: seed)
-        for round in 0..<8 {
+        for round in 0..<rounds.upperBound {
             let maze = Maze(seed: random.next())
-            guard let fault = fault(round % 4, in: maze, &random) else { continue }
+            guard let fault = fault(round % 4, in: maze, &random), rounds.contains(round) else { continue }
             let one = await conform(MazeCode(maze, fault), 1)
             let isSound = round % 4 == 0
             #expect((one.status == 0) == isSound, "\(fault), \(one.output)\(one.errors)")
@@ -159,5 +164,12 @@ import Testing
             let several = await conform(MazeCode(maze, .none), processes, limit[0], limit[1])
             #expect(several.status == 30 && report(of: several) == report(of: one), "\(several.output)")
         }
+    }
+}
+
+/// More mazes and faults.
+@Suite struct AdapterTeamLongTests {
+    @Test(arguments: Seed.each([1])) func findTheSame(seed: UInt64) async {
+        await AdapterTeamTests().findTheSame(seed, 4..<8)
     }
 }

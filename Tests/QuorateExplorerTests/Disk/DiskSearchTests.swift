@@ -9,12 +9,17 @@ import Testing
 @Suite struct DiskSearchTests {
     static let seed = Seed.announced(20_261_203)
 
+    /// `DiskSearchLongTests` has twice as many.
     @Test(arguments: 0..<5)
     func searchOnDiskFindsWhatTheReferenceFinds(wordKind: Int) async throws {
-        var random = SplitMix(seed: Self.seed &+ UInt64(wordKind))
-        for round in 0..<60 {
+        try await compare(wordKind: wordKind, count: 20, seed: Self.seed &+ UInt64(wordKind))
+    }
+
+    fileprivate func compare(wordKind: Int, count: Int, seed: UInt64) async throws {
+        var random = SplitMix(seed: seed)
+        for round in 0..<count {
             let graph = RandomGraph(using: &random)
-            let comment = Comment(rawValue: "kind \(wordKind), round \(round), seed \(Self.seed)")
+            let comment = Comment(rawValue: "kind \(wordKind), round \(round), seed \(seed)")
             switch wordKind {
             case 0: try await compare(RandomSystem<OneWordState>(graph: graph), &random, comment)
             case 1: try await compare(RandomSystem<TwoWordState>(graph: graph), &random, comment)
@@ -33,7 +38,8 @@ import Testing
         let folder = DiskFolder()
         var explorer = Explorer(spec, continuesAfterViolation: continues)
         let inMemory = try await explorer.run()
-        explorer.workers = .random(in: 1...4, using: &random)
+        // More workers than there are batches, or states, too.
+        explorer.workers = random.pick([1, 2, 3, 4, 9])
         let tuning = DiskTuning.tiny(&random)
         let report = try await explorer.onDisk(folder.use, tuning).run()
         expect(report, expected, of: spec, "\(comment), \(explorer.workers) workers, \(continues)")
@@ -77,14 +83,18 @@ import Testing
     @Test func statesAreSortedAsArraysAre() {
         var random = SplitMix(seed: DiskSearchTests.seed)
         for round in 0..<300 {
-            let words = random.pick([1, 2, 5])
-            let mask = random.pick([UInt64(3), 0xff00, .max, 1 << 63 | 1])
-            let states = (0..<random.number(0..<400)).map { _ in
+            let words = random.pick([1, 2, 3, 5])
+            let mask = random.pick([UInt64(3), 0xff00, .max, 1 << 63 | 1, 0x7f7])
+            let states = (0..<random.number(0..<random.pick([30, 400, 3000]))).map { _ in
                 (0..<words).map { _ in random.next() & mask }
             }
             var flat = states.flatMap(\.self)
-            flat.withUnsafeMutableBufferPointer {
-                if let start = $0.baseAddress { StateSorting.sort(start, states.count, words: words) }
+            var scratch = [UInt64](repeating: 5, count: random.pick([0, 200, 20_000]))
+            scratch.withUnsafeMutableBufferPointer { scratch in
+                flat.withUnsafeMutableBufferPointer {
+                    guard let start = $0.baseAddress else { return }
+                    StateSorting.sort(start, states.count, words: words, scratch: scratch)
+                }
             }
             let sorted = states.sorted { $0.lexicographicallyPrecedes($1) }
             #expect(flat == sorted.flatMap(\.self), "round \(round), seed \(DiskSearchTests.seed)")
@@ -123,5 +133,41 @@ import Testing
         #expect(hashes.allSatisfy(filter.mayHold))
         let others = (0..<1000).count { _ in filter.mayHold(random.next()) }
         #expect(others < 100, "most others are known to be new")
+    }
+
+    /// Threads that add at once take nothing back from each other.
+    @Test func filterIsFilledBySeveralThreads() {
+        var random = SplitMix(seed: DiskSearchTests.seed)
+        let filter = SeenFilter()
+        filter.reset(words: 64)
+        let hashes = (0..<40).map { _ in (0..<20).map { _ in random.next() } }
+        nonisolated(unsafe) let shared = filter
+        for round in 0..<10 {
+            inParallel(4) { thread in for hash in hashes[4 * round + thread] { shared.add(hash) } }
+        }
+        #expect(hashes.joined().allSatisfy(filter.mayHold))
+    }
+
+    /// Each block once, whoever takes how many, with more workers than blocks and without any.
+    @Test func blocksAreSharedOut() {
+        var random = SplitMix(seed: DiskSearchTests.seed)
+        for _ in 0..<100 {
+            let (count, workers) = (random.number(0..<20), random.number(1..<8))
+            let shares = BlockShares(count, workers: workers)
+            var (taken, left): ([Int], Set) = ([], Set(0..<workers))
+            while let worker = left.randomElement(using: &random) {
+                if let block = shares.take(worker) { taken.append(block) } else { left.remove(worker) }
+            }
+            #expect(taken.sorted() == Array(0..<count), "\(workers) workers")
+        }
+    }
+}
+
+/// More random systems.
+@Suite struct DiskSearchLongTests {
+    @Test(arguments: 0..<5)
+    func searchOnDiskFindsWhatTheReferenceFinds(wordKind: Int) async throws {
+        let seed = DiskSearchTests.seed &+ UInt64(5 + wordKind)
+        try await DiskSearchTests().compare(wordKind: wordKind, count: 40, seed: seed)
     }
 }

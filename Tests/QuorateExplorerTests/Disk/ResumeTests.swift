@@ -74,7 +74,7 @@ import Testing
         explorer.workers = 2
         let expected = try await explorer.run()
         var tuning = DiskTuning()
-        (tuning.candidates, tuning.blockStates) = (30, 16)
+        (tuning.candidates, tuning.blockStates, tuning.batch) = (30, 16, 24)
         for round in 0..<12 {
             let folder = DiskFolder()
             tuning.room = .max
@@ -156,7 +156,7 @@ import Testing
     func filesThatChangeMeanwhileAreNoVerdict(removes: Bool) async throws {
         let folder = DiskFolder()
         var tuning = DiskTuning()
-        (tuning.commitInterval, tuning.filterWords) = (0, 0)
+        (tuning.commitInterval, tuning.filterWords, tuning.batch) = (0, 0, 40)
         let path = folder.file("quorate-states")
         tuning.committed = { levels in
             guard levels == 3 else { return }
@@ -164,7 +164,8 @@ import Testing
             let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
             try file.write(contentsOf: Data(repeating: 7, count: 64))
         }
-        let explorer = try await DiskFolder.deepSearch()
+        var explorer = try await DiskFolder.deepSearch()
+        explorer.workers = 3
         await #expect(throws: DiskError.self) { try await explorer.onDisk(folder.use, tuning).run() }
     }
 

@@ -170,7 +170,7 @@ import Testing
 
     @Test func whatCannotBeDecidedIsRefusedOrInconclusive() async throws {
         let spec = web(3, [false], [(0, 1, 1), (1, 2, 1)])
-        await #expect(throws: ExplorerError.livenessNeedsStates("eventually")) {
+        await #expect(throws: ExplorerError.livenessNeedsStates("eventually", .fingerprint)) {
             try await Explorer(spec, store: .fingerprint).run()
         }
         var bounded = Courting()

@@ -60,10 +60,15 @@ import Testing
         #expect((report.properties[0].outcome == .violated) == goesAround)
     }
 
-    @Test(arguments: [1, 2, 4]) func oneStepBackIsSeenWhereverItIs(workers: Int) async throws {
+    /// `StepBackLongTests` has more leaps, and other numbers of workers.
+    @Test func oneStepBackIsSeenWhereverItIs() async throws {
+        try await checkLeaps(count: 3, workers: 2)
+    }
+
+    fileprivate func checkLeaps(count: Int, workers: Int) async throws {
         var random = SplitMix(seed: Seed.announced())
         try await check(Slope(), workers: workers)
-        for _ in 0..<6 {
+        for _ in 0..<count {
             let from = Slope.randomState(using: &random)
             // Any level, the same level, and the next one, which is no step back.
             var to = Slope.randomState(using: &random)
@@ -90,5 +95,12 @@ import Testing
             let found = try await Explorer(slope, workers: workers).run().counterexamples
             #expect(found == expected, "\(workers) workers")
         }
+    }
+}
+
+/// More leaps, for all numbers of workers.
+@Suite struct StepBackLongTests {
+    @Test(arguments: [1, 2, 4]) func oneStepBackIsSeenWhereverItIs(workers: Int) async throws {
+        try await StepBackTests().checkLeaps(count: 6, workers: workers)
     }
 }

@@ -211,7 +211,7 @@ import Testing
 
 extension Report {
     /// Findings, but for the line that says with what they do not vary.
-    fileprivate var sameFindings: [String] {
+    var sameFindings: [String] {
         findings.filter { !$0.contains("are the same for any number of") }
     }
 }

@@ -75,7 +75,9 @@ import Testing
             StateWords(state).words.withUnsafeBufferPointer { from in
                 moved.withUnsafeMutableBufferPointer { exchange.apply(from.baseAddress!, $0.baseAddress!) }
             }
-            let renamed = System.renamed(state) { exchange.exchange($0) }
+            let renamed = System.renamed(state) {
+                ReplicaExchange(symmetry.groups[0][first], symmetry.groups[0][second])($0)
+            }
             #expect(moved == StateWords(renamed).words)
         }
     }

@@ -12,7 +12,7 @@ import Testing
         return (conformance, try await explorer.run())
     }
 
-    @Test(arguments: Seed.each([1, 2])) func pairsAreThoseOfASet(seed: UInt64) async throws {
+    @Test(arguments: Seed.each([1])) func pairsAreThoseOfASet(seed: UInt64) async throws {
         var random = SplitMix(seed: seed)
         var diverging = 0, answered = 0, pairsBeyondStates = 0
         for _ in 0..<100 {
@@ -39,7 +39,7 @@ import Testing
         #expect(diverging > 10 && diverging < 90 && answered > 0 && pairsBeyondStates > 20, "seed \(seed)")
     }
 
-    @Test(arguments: Seed.each([5, 6])) func divergencesAreTheShortest(seed: UInt64) async throws {
+    @Test(arguments: Seed.each([5])) func divergencesAreTheShortest(seed: UInt64) async throws {
         var random = SplitMix(seed: seed)
         var compared = 0
         for _ in 0..<100 {
@@ -60,5 +60,16 @@ import Testing
             compared += 1
         }
         #expect(compared > 10)
+    }
+}
+
+/// The same with other seeds.
+@Suite struct RandomConformanceLongTests {
+    @Test(arguments: Seed.each([2])) func pairsAreThoseOfASet(seed: UInt64) async throws {
+        try await RandomConformanceTests().pairsAreThoseOfASet(seed: seed)
+    }
+
+    @Test(arguments: Seed.each([6])) func divergencesAreTheShortest(seed: UInt64) async throws {
+        try await RandomConformanceTests().divergencesAreTheShortest(seed: seed)
     }
 }

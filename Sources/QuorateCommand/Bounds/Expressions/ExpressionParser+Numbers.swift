@@ -106,6 +106,9 @@ extension ExpressionParser {
     private mutating func primary() throws(ExpressionError) -> ExpressionValue {
         let start = next
         switch start.kind {
+        case .name where isSetOfAll(start):
+            throw ExpressionError(
+                message: "all replicas are a set; write n or |all| for their number", column: start.column)
         case .name(let name):
             tokens.removeFirst()
             return next.kind == .open

@@ -25,8 +25,12 @@ extension ExpressionParser {
     /// True where a comparison begins that has sets on both sides.
     var comparesSets: Bool {
         var depth = 0
+        var previous: ExpressionToken.Kind?
         for token in tokens {
+            defer { previous = token.kind }
             switch token.kind {
+            case .name where isSetOfAll(token) && depth == 0 && [nil, .relation(.equal)].contains(previous):
+                return true
             case .open: depth += 1
             case .close: depth -= 1
             case .bar: return false
@@ -37,6 +41,11 @@ extension ExpressionParser {
             if depth < 0 { return false }
         }
         return false
+    }
+
+    /// True for the name of all replicas, a set and no number; a rule for quorums has it as a group.
+    func isSetOfAll(_ token: ExpressionToken) -> Bool {
+        hasSets && !readsQuorums && token.kind == .name("all")
     }
 
     mutating func setComparison() throws(ExpressionError) -> Proposition {

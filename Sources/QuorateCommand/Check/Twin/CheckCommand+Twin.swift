@@ -23,7 +23,8 @@ extension CheckCommand {
         let unsuitable = request.oneRunOptions.filter { !$0.suitsTwin }.map { ($0.name, $0.isGiven) }
         let others =
             unsuitable + [
-                ("--store fingerprint", request.store != .exact), ("--export", exportFolder != nil),
+                ("--store \(request.store.rawValue)", request.store != .exact),
+                ("--export", exportFolder != nil),
                 ("--update-counterexamples", updatesCounterexamples),
                 ("--counterexamples", counterexamples != nil), ("--locked", isLocked),
                 ("--update-lock", updatesLock),

@@ -38,6 +38,7 @@ extension CommandError: CustomStringConvertible {
         case .unsuitable(let option, let value, let write):
             "\(option) \(ForeignText.name(value)): write \(write)"
         case .unsuitableParameters(let error): "the spec refuses these parameters: \(error)"
+        case .unsuitableCode(let error): "the code cannot be compared with these parameters: \(error)"
         case .noAdversary(let spec):
             "\(spec) is no ByzantineSpec, so there is no adversary of the library to compare; leave --adversary-twin out"
         case .nobodyFaulty(let spec):

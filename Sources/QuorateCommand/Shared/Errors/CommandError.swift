@@ -1,5 +1,6 @@
 import QuorateLanguage
 import QuorateProver
+import QuorateReplay
 
 /// Reason why a command cannot do what it was asked; the cases are in groups, by whose fault it is.
 enum CommandError: Error {
@@ -39,6 +40,8 @@ enum CommandError: Error {
     case unsuitable(option: String, value: String, write: String)
     /// Parameters that are each in range, and that the spec refuses together.
     case unsuitableParameters(SpecError)
+    /// Parameters for which the code of a spec is not made.
+    case unsuitableCode(UnsuitableCode)
     /// A spec without an adversary of the library, whose twin is asked for.
     case noAdversary(spec: String)
     /// A spec of which no replica is faulty, or may say anything.
@@ -174,7 +177,8 @@ enum CommandError: Error {
         case .malformedSetting, .settingTwice, .needsSpec, .needsSubject, .needsOption, .optionsExclude,
             .unexpectedFile,
             .noExportFormat, .noScenario, .severalChanges, .unknownProperty, .propertyAsSpec,
-            .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .emptyCatalog, .unknownTopic,
+            .propertyExcluded, .tooSmall, .unsuitable, .unsuitableParameters, .unsuitableCode, .emptyCatalog,
+            .unknownTopic,
             .unknownCase, .needsAutomaton, .noSafety, .unknownClaim, .unknownCost, .noClaims, .noClaimsAtAll,
             .noCosts,
             .noScenarios,

@@ -43,10 +43,11 @@ extension ModelHarvest {
     private func words(for tally: Tally) -> String {
         let tried = "\(tally.tried) tried, \(tally.trueInStates) of them true there"
         if tally.tried == 0, !tally.areAllTried { return "none tried, \(ending)" }
-        guard tally.areAllTried else { return "\(tried), and not all: \(ending)" }
+        guard tally.areAllTried || tally.isFull else { return "\(tried), and not all: \(ending)" }
         guard let asked = tally.asked else { return "\(tried); not asked, \(ending)" }
         guard let inductive = tally.inductive else { return "\(tried); not all asked, \(ending)" }
         return "\(tally.tried) tried, \(tally.trueInStates) true there"
+            + (tally.isFull ? ", no more looked for" : "")
             + (asked < tally.trueInStates ? ", \(asked) asked about" : "")
             + ", \(inductive) kept by every action for all numbers"
     }

@@ -8,6 +8,8 @@ public struct ModelHarvest: Sendable {
         public internal(set) var tried = 0
         /// True where all were tried; else the harvest ended before.
         public internal(set) var areAllTried = false
+        /// True where the rest was not tried since there were as many as are asked about.
+        public internal(set) var isFull = false
         /// Those of the tried that are true in all states that were looked at, and of which no part is.
         public internal(set) var trueInStates = 0
         /// Those of them that are asked about, of which there are no more than so many; nil where none was chosen.
@@ -162,6 +164,9 @@ private struct Harvester {
     private mutating func clauses(in worlds: [HarvestWorld]) throws -> [SentenceNode] {
         var clauses: [SentenceNode] = []
         for profile in model.harvestProfiles(template) {
+            // Those of few variables come first, and are the ones that are taken.
+            harvest.clauses.isFull = clauses.count >= template.candidates
+            if harvest.clauses.isFull { return clauses }
             let rows = try HarvestRows(profile, in: worlds, limits)
             let (found, tried, ending) = profile.clauses(trueIn: rows, template, limits)
             clauses += found.map(profile.sentence)

@@ -1,14 +1,24 @@
 import QuorateLanguage
 import QuorateQuorums
 
-/// Marks of the replicas in a state, which go with them when they trade names: sums over what the state says of each.
+/// Marks of the replicas, or of the values, in a state, which go with them when they trade names: sums over what the state
+/// says of each.
 ///
-/// What a cell says of a replica is the orbit of the two together (and of the content, where it names replicas). So equal
-/// marks are a sign, and no proof, that two replicas may trade names; unequal ones put them in order.
-final class ReplicaMarks: Sendable {
-    /// True where no part of a state speaks of two replicas at once.
+/// What a cell says of a bearer of a name is the orbit of the two together (and of the content, where it has names). So
+/// equal marks are a sign, and no proof, that two may trade names; unequal ones put them in order.
+final class NameMarks: Sendable {
+    /// Most bearers of names: as many as there can be replicas.
+    static let capacity = ReplicaID.capacity
+
+    /// A trade, what it makes of the bearers of names, and of the cells.
+    struct Generator {
+        var bearers: [Int]
+        var images: [CellImages]
+    }
+
+    /// True where no part of a state speaks of two of them at once.
     let isSimple: Bool
-    /// Single bits, by word: those that say something of a replica.
+    /// Single bits, by word: those that say something of a bearer.
     private let bitMasks: [UInt64]
     /// For each bit of the state where its entries begin in `entries`; one more for the end.
     private let bitStarts: [Int32]
@@ -16,10 +26,10 @@ final class ReplicaMarks: Sendable {
     private let cells: [MarkedCell]
     private let entries: [Entry]
 
-    /// Statement of a bit, a cell or a content about a replica.
+    /// Statement of a bit, a cell or a content about a bearer of a name.
     private struct Entry {
-        var replica: Int
-        /// The mark, and for a cell that of any other replica, which does not count.
+        var bearer: Int
+        /// The mark, and for a cell that of any other, which does not count.
         var mark: UInt64
         var other: UInt64 = 0
     }
@@ -28,42 +38,44 @@ final class ReplicaMarks: Sendable {
         var word: Int
         var shift: UInt64
         var mask: UInt64
-        /// Beginnings of the entries of each content, if contents name replicas; otherwise those of the cell.
+        /// Beginnings of the entries of each content, if contents have names; otherwise those of the cell.
         var starts: [Int32]
-        var namesReplicas: Bool
+        var hasNames: Bool
     }
 
-    /// Most cells with contents and replicas that are put into orbits.
+    /// Most cells with contents and bearers that are put into orbits.
     private static let most = 1 << 23
 
-    init(_ maker: ExchangeMaker, _ groups: [[ReplicaID]]) throws {
+    /// - Parameters:
+    ///   - groups: the bearers of names, by number, that trade among each other.
+    ///   - generators: trades that marks go with, of which all others are made.
+    init(_ maker: ExchangeMaker, _ groups: [[Int]], _ generators: [Generator]) throws {
         var bits: [Int: [Entry]] = [:]
         var (cells, entries, isSimple): ([MarkedCell], [Entry], Bool) = ([], [], true)
-        let generators = try groups.flatMap { group in
-            try zip(group, group.dropFirst()).map { (ReplicaExchange($0, $1), try maker.images($0, $1)) }
-        }
         for (number, group) in maker.cells.enumerated() {
             let contents = group.values?.count ?? 1
-            let elements = group.cells.count * contents * ReplicaID.capacity
+            let elements = group.cells.count * contents * Self.capacity
             guard elements <= Self.most else {
                 throw SpecError(
                     spec: maker.spec.name,
                     message:
-                        "no replicas can trade names: \(group.cells.count) entries of \(contents) values each are"
+                        "no \(maker.kind) can trade names: \(group.cells.count) entries of \(contents) values each are"
                         + " too many")
             }
             var orbits = Orbits(count: elements)
-            for (exchange, images) in generators {
-                orbits.join(images[number], cells: group.cells.count, contents: contents, exchange)
+            for generator in generators {
+                orbits.join(
+                    generator.images[number], cells: group.cells.count, contents: contents,
+                    generator.bearers)
             }
-            /// Statements about each replica, without what is said of most of its group.
+            /// Statements about each bearer, without what is said of most of its group.
             func said(_ cell: Int, _ content: Int) -> [Entry] {
-                let first = (cell * contents + content) * ReplicaID.capacity
+                let first = (cell * contents + content) * Self.capacity
                 return groups.flatMap { members in
-                    let marks = members.map { StateHash.mark(number, orbits.least(first + $0.number)) }
+                    let marks = members.map { StateHash.mark(number, orbits.least(first + $0)) }
                     let other = Self.commonest(marks)
                     return zip(members, marks).filter { $1 != other }.map {
-                        Entry(replica: $0.number, mark: $1, other: other)
+                        Entry(bearer: $0, mark: $1, other: other)
                     }
                 }
             }
@@ -73,7 +85,7 @@ final class ReplicaMarks: Sendable {
                     let found = said(k, 0)
                     isSimple = isSimple && found.count <= 1
                     bits[cell.bit, default: []] += found.map {
-                        Entry(replica: $0.replica, mark: $0.mark &- $0.other)
+                        Entry(bearer: $0.bearer, mark: $0.mark &- $0.other)
                     }
                     continue
                 }
@@ -89,7 +101,7 @@ final class ReplicaMarks: Sendable {
                 cells.append(
                     MarkedCell(
                         word: word, shift: shift, mask: cell.mask, starts: starts,
-                        namesReplicas: group.values != nil))
+                        hasNames: group.values != nil))
             }
         }
         self.isSimple = isSimple
@@ -111,30 +123,30 @@ final class ReplicaMarks: Sendable {
         return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
     }
 
-    /// Writes the mark of each of the sixteen replicas in a state.
+    /// Writes the mark of each bearer in a state.
     func write(_ state: UnsafePointer<UInt64>, to marks: UnsafeMutablePointer<UInt64>) {
-        for replica in 0..<ReplicaID.capacity { marks[replica] = 0 }
+        for bearer in 0..<Self.capacity { marks[bearer] = 0 }
         for word in bitMasks.indices {
             var rest = state[word] & bitMasks[word]
             while rest != 0 {
                 let bit = word &* 64 &+ rest.trailingZeroBitCount
                 for k in Int(bitStarts[bit])..<Int(bitStarts[bit &+ 1]) {
-                    marks[entries[k].replica] &+= entries[k].mark
+                    marks[entries[k].bearer] &+= entries[k].mark
                 }
                 rest &= rest &- 1
             }
         }
         for cell in cells {
             let content = state[cell.word] &>> cell.shift & cell.mask
-            if cell.namesReplicas {
+            if cell.hasNames {
                 guard content < cell.starts.count - 1 else { continue }
                 for k in Int(cell.starts[Int(content)])..<Int(cell.starts[Int(content) + 1]) {
-                    marks[entries[k].replica] &+= entries[k].mark &- entries[k].other
+                    marks[entries[k].bearer] &+= entries[k].mark &- entries[k].other
                 }
             } else {
                 for k in Int(cell.starts[0])..<Int(cell.starts[1]) {
                     let entry = entries[k]
-                    marks[entry.replica] &+=
+                    marks[entry.bearer] &+=
                         StateHash.mixed(entry.mark, content) &- StateHash.mixed(entry.other, content)
                 }
             }
@@ -169,13 +181,13 @@ private struct Orbits {
         return number
     }
 
-    mutating func join(_ images: CellImages, cells: Int, contents: Int, _ exchange: ReplicaExchange) {
+    mutating func join(_ images: CellImages, cells: Int, contents: Int, _ bearers: [Int]) {
         for cell in 0..<cells {
             for content in 0..<contents {
                 let (from, image) = (cell * contents + content, images.contents?[content] ?? content)
                 let to = images.cells[cell] * contents + image
-                for replica in ReplicaID.values {
-                    join(from * 16 + replica.number, to * 16 + exchange(replica).number)
+                for (bearer, other) in bearers.enumerated() {
+                    join(from * bearers.count + bearer, to * bearers.count + other)
                 }
             }
         }
