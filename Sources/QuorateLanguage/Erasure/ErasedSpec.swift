@@ -47,27 +47,27 @@ public struct ErasedSpec: Sendable {
     @inlinable
     public init<S: Spec>(_ spec: S) {
         self.init(
-            erasing: spec, kernel: { SpecKernel(spec, properties: $0, noteDeadlocks: $1) },
-            fairKernel: { FairKernel(spec, positions: $0) }, walkKernel: { WalkKernel(spec) })
+            erasing: spec,
+            kernel: { checking in
+                // Asked for here, where the spec's type is known: so what a property asks of a state is compiled for it.
+                let properties = spec.properties
+                return SpecKernel(
+                    spec, properties: checking.map { properties[$0] },
+                    noteDeadlocks: checking.contains { properties[$0].kind == .deadlockFreedom })
+            }, fairKernel: { FairKernel(spec, positions: $0) }, walkKernel: { WalkKernel(spec) })
     }
 
     /// All but the kernels, compiled once: the code above is compiled for each spec.
     @usableFromInline
     init<S: Spec>(
         erasing spec: S,
-        kernel: @escaping @Sendable ([Property<S.State>], _ noteDeadlocks: Bool) -> SpecKernel,
+        kernel: @escaping @Sendable ([Int]) -> SpecKernel,
         fairKernel: @escaping @Sendable ([Int]) -> FairKernel,
         walkKernel: @escaping @Sendable () -> WalkKernel
     ) {
         evaluated = EvaluatedSpec(spec)
         code = ErasedCode(
-            erasing: spec, in: evaluated,
-            kernel: { checking in
-                let properties = spec.properties
-                return kernel(
-                    checking.map { properties[$0] },
-                    checking.contains { properties[$0].kind == .deadlockFreedom })
-            }, fairKernel: fairKernel, walkKernel: walkKernel)
+            erasing: spec, in: evaluated, kernel: kernel, fairKernel: fairKernel, walkKernel: walkKernel)
         instance = Instance(spec)
         parameters = spec.parameters.map(ParameterOutline.init(describing:))
         typeName = String(reflecting: S.self)

@@ -14,6 +14,8 @@ enum CrashWatch {
     private static let signals = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE]
     /// Seconds after which the process ends, whatever has been explained.
     private static let patience: UInt32 = 60
+    /// Seconds for the words that are said then.
+    private static let lastPatience: UInt32 = 5
 
     /// Evaluation that is being explained, for the handler of the thread that explains it.
     private struct Explanation: Sendable {
@@ -29,6 +31,8 @@ enum CrashWatch {
 
     /// Watches this process from now on.
     static func begin() {
+        // Made now: whoever crashes may hold a lock of the runtime that making it asks for.
+        explanation.withLock { _ in }
         var action = sigaction()
         #if canImport(Darwin)
             action.__sigaction_u.__sa_handler = handle
@@ -61,7 +65,12 @@ enum CrashWatch {
     private static var specStatus: Int32 { ExitStatus.malformedInput.rawValue }
 
     private static func startExplaining(_ number: Int32, _ spec: EvaluatedSpec, _ states: [[UInt64]]) {
-        signal(SIGALRM) { _ in CrashWatch.explainAndExit(afterAlarm: true) }
+        signal(SIGALRM) { _ in
+            // Describing a state may hang as well.
+            signal(SIGALRM) { _ in _exit(CrashWatch.specStatus) }
+            alarm(CrashWatch.lastPatience)
+            CrashWatch.explainAndExit(afterAlarm: true)
+        }
         alarm(patience)
         explanation.withLock { $0 = Explanation(spec: spec, signal: number) }
         Thread.detachNewThread {

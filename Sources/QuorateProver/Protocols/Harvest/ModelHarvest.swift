@@ -6,7 +6,7 @@ public struct ModelHarvest: Sendable {
     public struct Tally: Hashable, Sendable {
         /// Those that the template has, or the actions.
         public internal(set) var tried = 0
-        /// True where all were tried; else the harvest ended before.
+        /// True where all were tried; else the harvest ended before, or it is full.
         public internal(set) var areAllTried = false
         /// True where the rest was not tried since there were as many as are asked about.
         public internal(set) var isFull = false
