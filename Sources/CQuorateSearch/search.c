@@ -7,6 +7,16 @@ qs_thread *qs_this_thread(void) {
   return &thread;
 }
 
+int qs_moves_bits(void) {
+#ifdef __x86_64__
+  __builtin_cpu_init();
+  // The first two generations of AMD's Zen have the instructions, and take a loop over the bits for them.
+  return __builtin_cpu_supports("bmi2") && !__builtin_cpu_is("amdfam17h");
+#else
+  return 0;
+#endif
+}
+
 void qs_use_signal_stack(void) {
   qs_thread *thread = qs_this_thread();
   if (thread->has_signal_stack) return;

@@ -26,6 +26,14 @@ import Testing
         #expect(SwiftSource(text).imports == [])
     }
 
+    /// Only what stands before and just behind the last one is read, and a string goes on for as long as it does.
+    @Test func longTextsAreReadToTheLastImport() {
+        let filler = String(repeating: "let a = 1 // \"\n", count: 100)
+        #expect(SwiftSource(filler + "import Explorer\n" + filler).imports == ["Explorer"])
+        let quoted = "let b = \"\"\"\n" + String(repeating: "a\n", count: 400) + "import No\n\"\"\"\n"
+        #expect(SwiftSource("import Explorer\n" + quoted + filler).imports == ["Explorer"])
+    }
+
     @Test func forbidsWhatARowDoesNotAllow() throws {
         let language = try #require(House.rows.first { $0.target == "QuorateLanguage" })
         let text = """

@@ -109,6 +109,23 @@ import Testing
         #expect(outcome.status == status, "\(outcome.output)\(outcome.errors)")
     }
 
+    /// A value that nobody would compare may be the name of one of several objects.
+    @Test(arguments: [
+        ("lock", "acquire", ":a", "nil", "acquire of a lock is called with none, found :a"),
+        ("lock", "acquire", "[:a nil]", "nil", "looks like one of independent keys; add --keyed"),
+        ("lock", "release", "nil", "7", "release of a lock has none to answer with"),
+        ("queue", "dequeue", "3", "3", "a dequeue is called with none, found 3"),
+        ("register", "read", "3", "3", "a read is called with none, found 3"),
+    ])
+    func valuesThatNobodyComparesAreRefused(
+        object: String, function: String, called: String, answered: String, words: String
+    ) async throws {
+        let text = [("invoke", called), ("ok", answered)]
+            .map { "{:process 1 :type :\($0) :f :\(function) :value \($1)}" }.joined(separator: "\n")
+        let outcome = try await linearizable(text, "--as \(object)")
+        #expect(outcome.status == 65 && outcome.errors.contains(words), "\(outcome.errors)")
+    }
+
     /// What an event need not say, and what says nothing of the order.
     @Test(arguments: [
         ("{:process 1 :type :invoke :f :acquire}\n{:process 1 :type :ok :f :acquire}", "--as lock"),

@@ -101,6 +101,35 @@ import Testing
         #expect(json.output.contains(#""certificate": "checked""#), "\(json)")
     }
 
+    /// A guard that is never true and a location that nobody gets to change no verdict, and are told.
+    @Test func idlePartsAreTold() async throws {
+        let rules = """
+            2: wait -> late when (N < 2 * T) do { votes' == votes; };
+                3: voted -> late when (votes < 0) do { votes' == votes; };
+                4: wait -> done when (votes < N && T < 0) do { votes' == votes; };
+              }
+              specifications
+            """
+        let text = Self.file(Self.few).replacing("done: [2];", with: "done: [2]; late: [3];")
+            .replacing("done == 0; votes == 0;", with: "done == 0; late == 0; votes == 0;")
+            .replacing("  }\n  specifications", with: rules)
+        let outcome = try await Self.prove(text)
+        #expect(outcome.status == 0, "\(outcome)")
+        #expect(
+            outcome.output.contains(
+                """
+                  never used   rule 2, wait → late: its guard is true in no run
+                               rule 3, voted → late: its guard is true in no run
+                               rule 4, wait → done: its guard is true in no run
+                               location late: no process ever gets there
+                """), "\(outcome.output)")
+        let json = try await Self.prove(text, ["--format", "json"])
+        #expect(
+            json.output.contains("rule 2, wait → late") && json.output.contains("\"late\""), "\(json.output)")
+        let whole = try await Self.prove(Self.file(Self.few))
+        #expect(!whole.output.contains("never used"), "\(whole.output)")
+    }
+
     @Test func wrongFilesSayWhere() async throws {
         let outcome = try await Self.prove("skel Proc {\n  local pc;\n  shared x y;\n}")
         #expect(outcome.status == 65 && outcome.errors.contains("voting.ta:3:12: "), "\(outcome.errors)")

@@ -113,6 +113,7 @@ import Testing
                     "name", "verdict", "expected", "asExpected", "certificate", "parameters", "sets",
                     "weights",
                     "reason", "run", "model", "bound", "rounds", "refinement", "harvest", "milliseconds",
+                    "neverUsed",
                     "supposed",
                 ])
             #expect(claim["asExpected"] as? Bool == true)

@@ -62,6 +62,16 @@ import Testing
         (["--given", "A ∩ B ⊆ F", "--given", "|F| = 0", "--then", "A & B = {}"], 0, "proved"),
         (["--given", "A = all and |B| >= 1", "--then", "|A & B| >= 1"], 0, "proved"),
         (["--given", "all = A", "--then", "|A| = n"], 0, "proved"),
+        (["--given", "(all) = A", "--then", "|A| = n"], 0, "proved"),
+        (["--given", "A = (all)", "--then", "|A| = n"], 0, "proved"),
+        (["--given", "(all - B) = A", "--given", "|B| = 0", "--then", "|A| = n"], 0, "proved"),
+        (["--given", "(A & B) = F and (|A| = n)", "--then", "|F| <= |B|"], 0, "proved"),
+        (["--given", "((A = all) or (all = A))", "--then", "|A| = n"], 0, "proved"),
+        (
+            ["--given", "|A| > all", "--then", "|A| = n"], 64,
+            "column 7: all replicas are a set; write n or |all|"
+        ),
+        (["--given", "|majority| > 1", "--then", "n > 1"], 64, "column 2: write what it is a majority of"),
     ]
 
     @Test(arguments: answers)

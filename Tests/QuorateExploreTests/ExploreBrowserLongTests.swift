@@ -46,7 +46,7 @@ import Testing
         kill(first.processIdentifier, SIGTERM)
         first.waitUntilExit()
         #expect(first.terminationReason == .exit && first.terminationStatus == 0)
-        #expect(Date().timeIntervalSince(asked) < 3)
+        #expect(Date().timeIntervalSince(asked) < 30)
     }
 
     private static func start(_ arguments: [String]) throws -> (process: Process, output: FileHandle) {

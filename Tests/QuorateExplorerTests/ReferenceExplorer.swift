@@ -28,6 +28,7 @@ struct ReferenceExplorer<S: Spec> {
         var seen: Set<S.State> = []
         var levels: [[S.State]] = []
         var level: [S.State] = []
+        var taken: [S.Action: Int] = [:]
         for state in spec.initialStates {
             result.generated += 1
             if seen.insert(state).inserted { level.append(state) }
@@ -37,15 +38,19 @@ struct ReferenceExplorer<S: Spec> {
             let inside = level.filter { spec.constraint?.allows($0) ?? true }
             guard !inside.isEmpty else {
                 result.isComplete = true
+                result.taken = names(of: taken)
                 return result
             }
             levels.append(inside)
             result.statesPerLevel.append(inside.count)
-            if !continuesAfterViolation && !result.violations.isEmpty { return result }
+            if !continuesAfterViolation && !result.violations.isEmpty {
+                result.taken = names(of: taken)
+                return result
+            }
             var following: [S.State] = []
             var deadlocked: [S.State] = []
             for state in inside {
-                let steps = spec.takes(in: state).filter { $0.successor != nil }
+                let steps = steps(from: state)
                 if steps.isEmpty {
                     deadlocked.append(state)
                     result.statesWithoutStep += 1
@@ -54,9 +59,8 @@ struct ReferenceExplorer<S: Spec> {
                 }
                 for step in steps {
                     result.generated += 1
-                    let action = ErasedSpec.ActionOutline(describing: step.action, for: spec.replicas)
-                    result.taken[action.name, default: 0] += 1
-                    if seen.insert(step.successor!).inserted { following.append(step.successor!) }
+                    taken[step.action, default: 0] += 1
+                    if seen.insert(step.successor).inserted { following.append(step.successor) }
                 }
             }
             for property in spec.properties where property.kind == .deadlockFreedom {
@@ -64,6 +68,21 @@ struct ReferenceExplorer<S: Spec> {
             }
             check(following, levels, &result)
             level = following
+        }
+    }
+
+    /// The enabled steps out of a state.
+    private func steps(from state: S.State) -> [(action: S.Action, successor: S.State)] {
+        var steps: [(action: S.Action, successor: S.State)] = []
+        StepLister(spec) { steps.append(($0, $1)) }.list(state)
+        return steps
+    }
+
+    /// The numbers by name: reflection is asked once for each action and not for each step.
+    private func names(of taken: [S.Action: Int]) -> [String: Int] {
+        taken.reduce(into: [:]) { names, counted in
+            let action = ErasedSpec.ActionOutline(describing: counted.key, for: spec.replicas)
+            names[action.name, default: 0] += counted.value
         }
     }
 
@@ -89,7 +108,7 @@ struct ReferenceExplorer<S: Spec> {
         if result.counterexamples[property] != nil { return }
         var path = [least]
         for level in levels.reversed() {
-            let before = level.filter { spec.takes(in: $0).contains { $0.successor == path[0] } }
+            let before = level.filter { steps(from: $0).contains { $0.successor == path[0] } }
             path.insert(self.least(before)!, at: 0)
         }
         result.counterexamples[property] = path

@@ -66,7 +66,7 @@ import Testing
             return
         }
         #expect(reason.contains("the time limit was reached"))
-        #expect(finding.duration < .seconds(20))
+        #expect(finding.duration < .seconds(60))
     }
 
     /// One step of the solver can take as long as it likes here, so a limit on steps would not end it.
@@ -79,7 +79,7 @@ import Testing
             z > x || x == y
         }
         let finding = try Prover(timeLimit: .seconds(4)).decide(claim)
-        #expect(finding.duration < .seconds(8), "\(finding.duration)")
+        #expect(finding.duration < .seconds(60), "\(finding.duration)")
         switch finding.verdict {
         case .refuted, .unknown("the time limit was reached"): break
         default: Issue.record("\(finding.verdict)")
@@ -96,7 +96,7 @@ import Testing
             var problem = ClaimEncoding(LimitTests.majorities(10)).interestingProblem
             problem.assert("never", .falsehood)
             guard let solver = try? Z3Solver(problem) else { exit(mebibytes < 1024 ? 0 : 2) }
-            switch solver.check(until: .now + .seconds(20)) {
+            switch solver.check(until: .now + .seconds(100)) {
             case .satisfiable: exit(1)
             case .unsatisfiable: exit(0)
             case .unknown: exit(mebibytes < 1024 ? 0 : 2)
@@ -108,7 +108,7 @@ import Testing
     @Test func memoryLimitEndsInUnknown() async {
         await #expect(processExitsWith: .exitCode(42)) {
             Prover.limitMemory(mebibytes: 24)
-            let finding = try Prover(timeLimit: .seconds(30)).decide(LimitTests.majorities(12))
+            let finding = try Prover(timeLimit: .seconds(100)).decide(LimitTests.majorities(12))
             guard case .unknown(let reason) = finding.verdict,
                 reason.hasSuffix("the solver ran out of memory")
             else {

@@ -34,7 +34,7 @@ import Testing
         #expect(tally.refused > Self.fileCount / 100, "QUORATE_SEED=\(seed): \(tally)")
         #expect(tally.runs > Self.fileCount / 100, "QUORATE_SEED=\(seed): \(tally)")
         #expect(tally.foreign > Self.fileCount / 100, "QUORATE_SEED=\(seed): \(tally)")
-        #expect(tally.longest < .seconds(10), "QUORATE_SEED=\(seed): \(tally.slowest)")
+        #expect(tally.longest < .seconds(60), "QUORATE_SEED=\(seed): \(tally.slowest)")
         // Other tests run in this process at the same time, so the bound is generous.
         #expect(growth < 2 << 30, "QUORATE_SEED=\(seed)")
     }

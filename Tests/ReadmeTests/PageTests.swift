@@ -112,15 +112,10 @@ import Testing
     /// Sub-commands and options that are only mentioned exist.
     @Test func mentionedWordsOfTheCommand() async throws {
         var terminal = Terminal(in: Page.root)
-        var help = ""
-        for topic in [
-            "", "check", "bench", "prove", "bounds", "availability", "replay", "conform", "diff", "mutate",
-            "export", "list", "costs", "simulate", "adapter-check", "report",
-            "show", "init", "linearizable", "validate", "audit", "graph", "explore", "resume",
-            "exit-status",
-        ] {
-            help += try await terminal.run("quorate help \(topic)").output
-        }
+        // All that the parser knows, from one process; `explore` is a program beside it, whose options its help tells.
+        let dump = try await terminal.run("quorate --experimental-dump-help").output
+        let tree = try JSONDecoder().decode(ParserTree.self, from: Data(dump.utf8))
+        let help = try await terminal.run("quorate help explore").output
         // Options of other programs come with the program's name.
         let inCode = try Page.all().flatMap { $0.inlineCode + Self.commands(inExcused: $0) }
             .filter { $0.hasPrefix("quorate ") || $0.hasPrefix("--") }
@@ -129,11 +124,41 @@ import Testing
         let options = inCode.map { $0.replacing(/"[^"]*"/, with: "") }
             .flatMap { $0.matches(of: /--[a-z0-9-]+/).map { String($0.0) } }
         #expect(subcommands.count > 4 && options.count > 4)
-        let known = Set(help.split { $0.isWhitespace || $0 == "," }.map(String.init))
+        let known = tree.command.words.union(help.split { $0.isWhitespace || $0 == "," }.map(String.init))
         // The parser's own, which no help lists.
         for word in subcommands + options where !["help", "--generate-completion-script"].contains(word) {
             let isKnown = known.contains(word)
             #expect(isKnown, "\(word)")
         }
     }
+}
+
+/// The sub-commands and options of a program, as its parser tells them.
+private struct ParserTree: Decodable {
+    struct Command: Decodable {
+        let commandName: String
+        let shouldDisplay: Bool
+        let arguments: [Argument]?
+        let subcommands: [Command]?
+
+        /// Names of what help shows of the command and of all below it.
+        var words: Set<String> {
+            guard shouldDisplay else { return [] }
+            let shown = (arguments ?? []).filter(\.shouldDisplay).flatMap { $0.names ?? [] }
+            let options = shown.filter { $0.kind == "long" }.map { "--\($0.name)" }
+            return (subcommands ?? []).reduce(Set(options + [commandName])) { $0.union($1.words) }
+        }
+    }
+
+    struct Argument: Decodable {
+        let shouldDisplay: Bool
+        let names: [Name]?
+    }
+
+    struct Name: Decodable {
+        let kind: String
+        let name: String
+    }
+
+    let command: Command
 }

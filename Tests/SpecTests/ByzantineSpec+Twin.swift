@@ -32,11 +32,16 @@ extension ByzantineSpec {
         let seed = Seed.announced()
         var random = SplitMix(seed: seed)
         var compared = 0
+        var successors: [StepByStep<Self>.State] = []
+        let lister = StepLister(twin) { successors.append($1) }
         for _ in 0..<walks {
             guard var state = twin.initialStates.randomElement(using: &random) else { break }
             for _ in 0..<steps {
-                let successors = twin.takes(in: state).compactMap(\.successor).filter { $0 != state }
-                guard let successor = successors.randomElement(using: &random) else { break }
+                successors.removeAll(keepingCapacity: true)
+                lister.list(state)
+                let origin = state
+                let changes = successors.filter { $0 != origin }
+                guard let successor = changes.randomElement(using: &random) else { break }
                 state = successor
                 // Asked outside of the macro, which would print all of them.
                 let isKnown = parts.contains(correctPart(of: state))

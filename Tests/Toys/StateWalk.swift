@@ -13,8 +13,11 @@ struct StateWalk<S: Spec> {
         var seen = Set(spec.initialStates)
         states = spec.initialStates
         var position = 0
+        var successors: [S.State] = []
+        let lister = StepLister(spec) { successors.append($1) }
         while position < states.count {
-            let successors = spec.takes(in: states[position]).compactMap(\.successor)
+            successors.removeAll(keepingCapacity: true)
+            lister.list(states[position])
             if successors.isEmpty { finalStates.append(states[position]) }
             for successor in successors where seen.insert(successor).inserted { states.append(successor) }
             position += 1

@@ -34,6 +34,45 @@ QS_INLINE uint64_t qs_fetch_add(uint64_t *place, uint64_t amount) {
   return __atomic_fetch_add(place, amount, __ATOMIC_ACQ_REL);
 }
 
+// Whether `qs_gather` and `qs_scatter` are one fast instruction each here. Where they are not, others are to be used.
+int qs_moves_bits(void);
+
+// The bits of a word that stand where the mask has ones, moved together from the lowest place on.
+QS_INLINE uint64_t qs_gather(uint64_t word, uint64_t mask) {
+  uint64_t bits = 0;
+#ifdef __x86_64__
+  __asm__("pextq %2, %1, %0" : "=r"(bits) : "r"(word), "r"(mask));
+#else
+  for (uint64_t place = 1; mask; mask &= mask - 1, place <<= 1) {
+    if (word & mask & -mask) bits |= place;
+  }
+#endif
+  return bits;
+}
+
+// The lowest bits, moved apart to where the mask has ones.
+QS_INLINE uint64_t qs_scatter(uint64_t bits, uint64_t mask) {
+  uint64_t word = 0;
+#ifdef __x86_64__
+  __asm__("pdepq %2, %1, %0" : "=r"(word) : "r"(bits), "r"(mask));
+#else
+  for (; mask; mask &= mask - 1, bits >>= 1) {
+    if (bits & 1) word |= mask & -mask;
+  }
+#endif
+  return word;
+}
+
+// The places of a byte in sixteen, all looked at in one step: for byte k of the first word bit 8k, for byte k of the
+// second bit 8k + 4.
+QS_INLINE uint64_t qs_places(uint64_t first, uint64_t second, uint8_t sought) {
+  typedef uint8_t bytes __attribute__((vector_size(16)));
+  typedef uint64_t words __attribute__((vector_size(16)));
+  words both = {first, second};
+  words same = (words)((bytes)both == (bytes){} + sought);
+  return (same[0] & 0x0101010101010101u) | (same[1] & 0x1010101010101010u);
+}
+
 // The position of an enum's case among the cases of its type, first those with a payload; 0 for a type that is no enum.
 // Swift keeps what tells in the value witness table (`docs/ABI/TypeMetadata.rst` of the Swift repository): eight
 // functions, size and stride come before the flags, then `getEnumTag`. All of it is constant for a type that the

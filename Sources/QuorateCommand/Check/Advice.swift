@@ -120,8 +120,13 @@ struct Advice {
         case .seconds: ["a higher --max-seconds, or none; or a smaller instance"]
         case .memory where request.isDistributed:
             ["more ranks, on machines with memory of their own; a higher --max-memory; or a smaller instance"]
+        case .memory where request.symmetry != .none && request.store == .exact:
+            [
+                "a higher --max-memory, --store compact, or a smaller instance; --disk and --store fingerprint know no"
+                    + " --symmetry"
+            ]
         case .memory where request.symmetry != .none:
-            ["a higher --max-memory, or a smaller instance; --disk and the other stores know no --symmetry"]
+            ["a higher --max-memory, or a smaller instance; --disk knows no --symmetry"]
         case .memory where request.store == .exact:
             [
                 "a higher --max-memory, --store compact (safety only), --disk with a folder, --store fingerprint, or a"

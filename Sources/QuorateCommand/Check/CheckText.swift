@@ -46,7 +46,7 @@ struct CheckText: Reporter {
         guard let report = run.report else {
             return "\(run.planned.spec.label): \(run.judgement.remarks.joined(separator: "; "))"
         }
-        let word = run.judgement.isAsExpected ? "As expected" : "Not as expected"
+        let word = run.judgement.status.judgement
         let remarks = run.judgement.remarks.map { "\(word): \($0)." }
         let files = run.files.map { "Trace:      \($0)" }
         let advice = Advice(program: program, request: request, run: run).lines
@@ -72,7 +72,7 @@ extension Report {
 extension FinishedRun {
     /// The run in one line, in columns.
     fileprivate func tableLine(labelWidth: Int) -> String {
-        let mark = judgement.isAsExpected ? "ok    " : "FAILED"
+        let mark = judgement.isAsExpected ? "ok    " : judgement.status == .inconclusive ? "open  " : "FAILED"
         let label = planned.spec.label.padded(to: labelWidth)
         guard let report else { return "\(mark)  \(label)  \(judgement.remarks.joined(separator: "; "))" }
         let figures = [
@@ -115,8 +115,7 @@ extension Report.Symmetry {
 extension CheckResults {
     /// Summary of all runs in one line: their number, and how many were as expected.
     var text: String {
-        let failed = made.filter { !$0.judgement.isAsExpected }.count
-        var facts = made.isEmpty ? [] : [failed == 0 ? "all as expected" : "\(failed) not as expected"]
+        var facts = [made.map(\.status).tally].compactMap(\.self)
         let cuts = made.compactMap(\.cut)
         if let first = cuts.first {
             let isOne = cuts.allSatisfy { $0 == first }

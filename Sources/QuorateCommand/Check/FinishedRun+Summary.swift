@@ -14,7 +14,7 @@ extension FinishedRun: SummarizedResult {
         return [
             Summary.Row(
                 cells: [.code(planned.spec.label), .words(outcome), .words(states)],
-                isAsExpected: judgement.isAsExpected)
+                status)
         ]
     }
 

@@ -136,8 +136,7 @@ extension FinishedConformance {
 extension JobResults<FinishedConformance> {
     /// Summary in one line.
     fileprivate var text: String {
-        let wrong = made.count { $0.status != .asExpected } + failed.count
-        let word = made.isEmpty ? "" : wrong == 0 ? ", all as expected" : ", \(wrong) not as expected"
+        let word = (made.map(\.status) + failed.map(\.status)).tally.map { ", \($0)" } ?? ""
         let runs = Numerals.count(made.count + failed.count, "check of conformance", "checks of conformance")
         return "\(runs)\(word), in \(Numerals.seconds(seconds))"
     }

@@ -29,12 +29,18 @@ struct ValueError: Error {
         }
     }
 
-    /// - Throws: for a read that is called as operations on independent keys are.
-    static func checkRead(_ value: JSONValue) throws(ValueError) {
+    /// - Throws: for an operation that is called with a value, and has none: nobody compares it, and it may be the key of
+    ///   one of several objects.
+    static func checkCall(of noun: String, _ value: JSONValue) throws(ValueError) {
         if let elements = value.elements, elements.count == 2, elements[1] == .null {
             throw ValueError(
-                reason: "value: a read of \(value.shown) looks like one of independent keys; add --keyed")
+                reason: "value: \(noun) of \(value.shown) looks like one of independent keys; add --keyed")
         }
+        guard value != .null else { return }
+        throw ValueError(
+            reason:
+                "value: \(noun) is called with none, found \(value.shown); where it names the object, write"
+                + " [\(value.shown) nil] and add --keyed")
     }
 }
 
@@ -44,7 +50,7 @@ extension Register: JepsenObject where Value == String {
 
     static func call(_ function: String, _ value: JSONValue) throws(ValueError) -> Call {
         if function == "write" { return .write(value.canonicalText) }
-        try ValueError.checkRead(value)
+        try ValueError.checkCall(of: "a read", value)
         return .read
     }
 
@@ -77,7 +83,7 @@ extension CompareAndSwapRegister: JepsenObject where Value == String {
             }
             return .compareAndSwap(from: values[0].canonicalText, to: values[1].canonicalText)
         default:
-            try ValueError.checkRead(value)
+            try ValueError.checkCall(of: "a read", value)
             return .read
         }
     }
@@ -110,7 +116,9 @@ extension FIFOQueue: JepsenObject where Value == String {
     static var valued: (calls: [String], answers: [String]) { (["enqueue"], ["dequeue"]) }
 
     static func call(_ function: String, _ value: JSONValue) throws(ValueError) -> Call {
-        function == "enqueue" ? .enqueue(value.canonicalText) : .dequeue
+        if function == "enqueue" { return .enqueue(value.canonicalText) }
+        try ValueError.checkCall(of: "a dequeue", value)
+        return .dequeue
     }
 
     static func answer(to call: Call, _ value: JSONValue) throws(ValueError) -> Answer {
@@ -138,10 +146,17 @@ extension Lock: JepsenObject {
     static var valued: (calls: [String], answers: [String]) { ([], []) }
 
     static func call(_ function: String, _ value: JSONValue) throws(ValueError) -> Call {
-        function == "acquire" ? .acquire : .release
+        try ValueError.checkCall(of: "\(function) of a lock", value)
+        return function == "acquire" ? .acquire : .release
     }
 
-    static func answer(to call: Call, _ value: JSONValue) throws(ValueError) -> Answer { .done }
+    static func answer(to call: Call, _ value: JSONValue) throws(ValueError) -> Answer {
+        guard value != .null else { return .done }
+        throw ValueError(
+            reason:
+                "value: \(call) of a lock has none to answer with, and nobody compares \(value.shown); write null"
+        )
+    }
 
     static func tells(_ call: Call) -> Bool { true }
 

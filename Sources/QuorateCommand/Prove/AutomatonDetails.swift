@@ -11,30 +11,42 @@ struct AutomatonDetails {
     /// Suppositions in lines, the condition among them.
     let supposed: [String]
     var bound: AutomatonBound?
+    /// Parts of the automaton that matter to no run.
+    var idle: IdleParts?
 
     var text: String {
         let duration = finding.duration + (bound?.duration ?? .zero)
         let solver = "\(Prover.solver), \(Numerals.seconds(duration / .seconds(1)))"
         return
-            (["\(name): \(headline)"] + column("supposed", supposed) + reason + (bound.map(lines) ?? [])
-            + column("solver", [solver]))
+            (["\(name): \(headline)"] + Self.column("supposed", supposed) + reason + (bound.map(lines) ?? [])
+            + Self.neverUsed(idle) + Self.column("solver", [solver]))
             .joined(separator: "\n")
+    }
+
+    /// Lines about the parts of an automaton that matter to no run.
+    static func neverUsed(_ idle: IdleParts?) -> [String] {
+        guard let idle else { return [] }
+        return column(
+            "never used",
+            idle.rules.map { "\($0): its guard is true in no run" }
+                + idle.locations.map { "location \($0): no process ever gets there" })
     }
 
     /// Conditions that are enough, each with the smallest parameters that show that less is not.
     private func lines(_ bound: AutomatonBound) -> [String] {
-        if let untried = bound.untried { return column("conditions", ["none was tried: \(untried)"]) }
+        if let untried = bound.untried { return Self.column("conditions", ["none was tried: \(untried)"]) }
         let weakest = bound.weakest.flatMap { weakest in
-            column("enough", ["\(weakest.condition)"])
-                + column(
+            Self.column("enough", ["\(weakest.condition)"])
+                + Self.column(
                     "too little",
                     weakest.tooWeak.map { "\($0.condition): there is a run with \($0.refutation.numbers)" })
         }
         let run = bound.weakest.first?.tooWeak.first?.refutation ?? bound.failures.first
-        let lines = run.map { column("such a run", $0.text.split(separator: "\n").map(String.init)) } ?? []
-        return (weakest.isEmpty ? column("enough", nothingFound(bound)) : weakest) + lines
-            + column("tried", ["\(Numerals.count(bound.conditionCount, "condition")):", bound.family])
-            + bound.undecided.flatMap { column("undecided", ["\($0.condition): \($0.reason)"]) }
+        let lines =
+            run.map { Self.column("such a run", $0.text.split(separator: "\n").map(String.init)) } ?? []
+        return (weakest.isEmpty ? Self.column("enough", nothingFound(bound)) : weakest) + lines
+            + Self.column("tried", ["\(Numerals.count(bound.conditionCount, "condition")):", bound.family])
+            + bound.undecided.flatMap { Self.column("undecided", ["\($0.condition): \($0.reason)"]) }
     }
 
     /// Answer of a search that found no condition: none is enough only where all were decided.
@@ -60,11 +72,11 @@ struct AutomatonDetails {
 
     private var reason: [String] {
         switch finding.verdict {
-        case .proved: column("certificate", certificate)
+        case .proved: Self.column("certificate", certificate)
         case .refuted(let refutation):
-            column("run", refutation.text.split(separator: "\n").map(String.init))
-        case .unknown(let reason): column("reason", [reason])
-        case .vacuous: column("reason", [finding.remark])
+            Self.column("run", refutation.text.split(separator: "\n").map(String.init))
+        case .unknown(let reason): Self.column("reason", [reason])
+        case .vacuous: Self.column("reason", [finding.remark])
         }
     }
 
@@ -81,7 +93,7 @@ struct AutomatonDetails {
             + (argument.count <= Self.longestArgument && bound == nil ? argument : [])
     }
 
-    private func column(_ subject: String, _ items: [String]) -> [String] {
+    private static func column(_ subject: String, _ items: [String]) -> [String] {
         items.enumerated().map { "  \(($0 == 0 ? subject : "").padded(to: 11))  \($1)" }
     }
 }

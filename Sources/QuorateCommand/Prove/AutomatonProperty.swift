@@ -15,6 +15,8 @@ struct AutomatonProperty {
     private(set) var suppositions: [String] = []
     private let decision: AutomatonDecision
     private let position: Int
+    /// Idle parts of a file's automaton, which all its properties share.
+    private var known: KnownIdleParts?
 
     /// Number of the automaton's rules.
     var ruleCount: Int { decision.automaton.rules.count }
@@ -40,10 +42,11 @@ struct AutomatonProperty {
     }
 
     private static func all(of decision: AutomatonDecision, inFile path: String?) -> [AutomatonProperty] {
-        decision.properties.indices.map {
+        let known = path.map { _ in KnownIdleParts(of: decision) }
+        return decision.properties.indices.map {
             .init(
                 file: path, automaton: decision.automaton.name, isToBreak: false, decision: decision,
-                position: $0)
+                position: $0, known: known)
         }
     }
 
@@ -126,6 +129,9 @@ struct AutomatonProperty {
         let truth = isToBreak ? "not true" : "true"
         return "\(subject) \(decision.properties[position]) is \(truth) of every run\(supposed)."
     }
+
+    /// Rules and locations of a file's automaton that matter to no run; none for those that come with Quorate.
+    var idleParts: IdleParts? { known?.parts }
 
     /// Decides the property.
     func decide(timeLimit: Duration) -> AutomatonFinding { decision.decide(position, timeLimit: timeLimit) }

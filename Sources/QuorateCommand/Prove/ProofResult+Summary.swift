@@ -12,7 +12,7 @@ extension ProofResult: SummarizedResult {
         [
             Summary.Row(
                 cells: [.code(request.name), .words(verdict), .words(request.expected), .words(remark)],
-                isAsExpected: status == .asExpected)
+                status)
         ]
     }
 

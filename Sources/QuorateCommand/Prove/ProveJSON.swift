@@ -42,6 +42,7 @@ extension ProofResult {
             "harvest": harvest?.json ?? .null,
             "supposed": .array((request.property?.supposed ?? []).map { .string($0) }),
             "bound": bound ?? .null,
+            "neverUsed": request.property?.idleParts?.json ?? .null,
             "rounds": rounds ?? .null,
             "refinement": refinement ?? .null,
             "milliseconds": JSONValue(duration / .milliseconds(1)),
@@ -116,6 +117,16 @@ extension ProofResult {
                 "limit": JSONValue(report.limit?.name),
             ]
         }
+    }
+}
+
+extension IdleParts {
+    /// Parts of an automaton that matter to no run.
+    fileprivate var json: JSONValue {
+        [
+            "rules": .array(rules.map { .string($0) }),
+            "locations": .array(locations.map { .string($0) }),
+        ]
     }
 }
 

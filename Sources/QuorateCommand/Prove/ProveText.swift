@@ -31,6 +31,10 @@ struct ProveText: Reporter {
             for result in results.made where result.status != .asExpected {
                 try console.print("\n" + result.details(program: program))
             }
+            let shown = results.made.allSatisfy { $0.status == .asExpected } && !isQuiet
+            let idle = results.made.lazy.compactMap { $0.request.property?.idleParts }.first
+            let lines = shown ? AutomatonDetails.neverUsed(idle) : []
+            if !lines.isEmpty { try console.print("\n" + lines.joined(separator: "\n")) }
             if !isQuiet { try console.print("") }
         }
         if plan.isWhole || plan.requests.count > 1 || !results.notStarted.isEmpty {
@@ -107,7 +111,8 @@ extension ProofResult {
         case .automaton(let finding, let bound):
             AutomatonDetails(
                 name: request.name, finding: finding, condition: request.property?.condition,
-                supposed: request.property?.supposed ?? [], bound: bound
+                supposed: request.property?.supposed ?? [], bound: bound,
+                idle: request.property?.idleParts
             ).text
         case .refinement(let finding):
             RefinementDetails(
@@ -171,14 +176,13 @@ extension ProveResults {
             let count = made.filter { $0.verdict == word }.count
             return count == 0 ? nil : "\(count) \(word)"
         }
-        let failed = made.filter { $0.status != .asExpected }.count
         var facts = counts.isEmpty ? [] : [counts.joined(separator: ", ")]
         let uncertified = made.filter(\.isUncertified).count
         if uncertified > 0 { facts.append("\(uncertified) without a certificate") }
         if !self.failed.isEmpty {
             facts.append("\(Numerals.count(self.failed.count, "question")) not asked, because of an error")
         }
-        if !made.isEmpty { facts.append(failed == 0 ? "all as expected" : "\(failed) not as expected") }
+        if let tally = made.map(\.status).tally { facts.append(tally) }
         let cuts = made.compactMap(\.cut)
         if let cut = cuts.first {
             facts.append("\(Numerals.count(cuts.count, "exploration")) ended early by \(cut)")

@@ -10,7 +10,7 @@ extension FinishedSimulation: SummarizedResult {
     }
 
     static func words(for results: JobResults<FinishedSimulation>) -> String {
-        results.counts(of: "simulation", wrong: results.made.count { !$0.isAsExpected })
+        results.counts(of: "simulation")
     }
 
     var rows: [Summary.Row] {
@@ -18,7 +18,7 @@ extension FinishedSimulation: SummarizedResult {
         return [
             Summary.Row(
                 cells: [.code(planned.spec.label), .words(remark ?? report.verdict)] + figures,
-                isAsExpected: isAsExpected)
+                status)
         ]
     }
 

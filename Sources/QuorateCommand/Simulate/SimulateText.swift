@@ -17,7 +17,7 @@ struct SimulateText: Reporter {
     }
 
     private func details(of result: FinishedSimulation) -> String {
-        let word = result.isAsExpected ? "As expected" : "Not as expected"
+        let word = result.status.judgement
         let remarks = result.remark.map { ["\(word): \($0)."] } ?? []
         let files = result.files.map { "Trace:      \($0)" }
         let blocks = [[result.report.description], remarks, files + advice(on: result)]

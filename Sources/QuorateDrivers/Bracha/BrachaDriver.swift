@@ -42,7 +42,7 @@ public struct BrachaDriver: Driver {
 
     public var unsuitability: String? {
         do { _ = try configuration(of: 0) { _ in } } catch { return "\(error)" }
-        return nil
+        return unsuitabilityOfMutant
     }
 
     public func system(startingIn state: BrachaBroadcast.State) throws -> System {
@@ -189,21 +189,5 @@ extension BrachaBroadcast.Value {
             return nil
         }
         self = value
-    }
-}
-
-extension BrachaBroadcast.Mutant {
-    fileprivate func change(_ rules: inout BrachaConfiguration.Rules) {
-        switch self {
-        case .everyValue: rules.echoesEveryValue = true
-        case .echoedValue: rules.deliversEchoedValue = true
-        case .anybodysInitial: rules.takesAnybodysInitial = true
-        case .hastyAmplification: rules.amplificationThreshold = .f
-        case .echoesOfAll: rules.echoThreshold = .all
-        case .echoesOf2f: rules.echoThreshold = .twoF
-        case .noAmplification: rules.joinsReadies = false
-        case .hastyDelivery: rules.deliveryThreshold = .fPlusOne
-        case .noEchoPhase: rules.skipsEchoPhase = true
-        }
     }
 }

@@ -18,6 +18,22 @@ extension PBFTDriver {
                 "with more Byzantine replicas than faults=\(spec.faults) one view can have certificates for both"
                 + " requests, of which the code takes a fixed one and the spec either; lower faulty, or set views to 1"
         }
+        return unsuitabilityOfMutant
+    }
+
+    /// Reason why the changed code is not the mutant, though it makes the same mistake; nil where it is.
+    private var unsuitabilityOfMutant: String? {
+        guard let mutant = spec.mutant, spec.views > 1 else { return nil }
+        if mutant == .tooFewReplicas {
+            return
+                "with more than one view the replica that 3f + 1 lack is missing in the view changes of the code, and not"
+                + " in those of the mutant; set views to 1"
+        }
+        if spec.adversary.count == 0 {
+            return
+                "without Byzantine replicas the changed code goes further by its own words than the mutant of the spec;"
+                + " set faulty to 1 or more, or views to 1"
+        }
         return nil
     }
 

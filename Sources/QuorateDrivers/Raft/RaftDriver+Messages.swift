@@ -45,10 +45,14 @@ extension RaftDriver.System {
         }
     }
 
-    /// Answers that tell a server of `term`, later than its own.
+    /// Answers that tell a server of `term`.
+    ///
+    /// Entries of the server's own that did not fit have answers that look alike: they tell it where to begin, and no term.
     func refusals(to replica: ReplicaID, of term: Int) -> [Input] {
-        messages(for: replica).compactMap { message, sent in
-            message.refusedTerm == term ? .message(sent.bytes, from: sent.sender) : nil
+        let hasLed = leaders[.init(term: term, leader: replica)] != nil
+        return messages(for: replica).compactMap { message, sent in
+            if hasLed, case .appendResponse = message { return nil }
+            return message.refusedTerm == term ? .message(sent.bytes, from: sent.sender) : nil
         }
     }
 
@@ -73,21 +77,48 @@ extension RaftDriver.System {
         return stale + exact.sorted { $0.key < $1.key }.map { .message($0.value.bytes, from: $0.key) }
     }
 
-    /// The entries that a leader has sent to a server in `term`: whether the server's log agrees before them, or need
-    /// not, where they end, and the message.
-    func entries(
-        from leader: ReplicaID, to replica: ReplicaID, term: Int
-    ) -> [(fits: Bool, end: Int, input: Input)] {
+    /// The entries that a leader has sent to a server in `term`.
+    func entries(from leader: ReplicaID, to replica: ReplicaID, term: Int) -> [RaftDriver.SentEntries] {
         let state = nodes[replica.number].replica.state
         return messages(for: replica).compactMap { message, sent in
             guard case .appendEntries(term, let index, let previousTerm, let entries, _) = message,
                 sent.sender == leader
             else { return nil }
-            let fits =
+            let passes =
                 state.term(at: index) == previousTerm
                 || !rules.checksPreviousEntry && index <= state.lastIndex
-            return (fits, index + entries.count, .message(sent.bytes, from: sent.sender))
+            // Who does not look at the entry before says nothing of it with a message without entries.
+            let isEmpty = !rules.checksPreviousEntry && entries.isEmpty && index > 0
+            return .init(
+                fits: passes && !isEmpty, isRefused: !passes, end: index + entries.count,
+                input: .message(sent.bytes, from: sent.sender))
         }
+    }
+}
+
+extension RaftDriver {
+    /// AppendEntries as it would reach a server.
+    struct SentEntries {
+        /// Agreement of the server's log before the entries, where that is asked for.
+        let fits: Bool
+        /// Refusal by the server, because of the entry before.
+        let isRefused: Bool
+        /// The index of the last entry.
+        let end: Int
+        let input: Input
+    }
+}
+
+extension RaftDriver.System {
+    /// Reason why a server does not hear the entries of another leader of its term as the spec has it; nil where it does.
+    ///
+    /// There are two of them only where the rules are broken.
+    func reason(notToHear leader: ReplicaID, at replica: ReplicaID, term: Int) -> String? {
+        let state = nodes[replica.number].replica.state
+        guard state.role == .leader, state.term == term, leader != replica else { return nil }
+        return unsaid[replica] != nil
+            ? "a server that its own vote elects leads at once, and hears nobody before"
+            : "a leader does not follow another one of its term"
     }
 }
 
@@ -109,6 +140,7 @@ extension RaftDriver {
     func appendStimulus(
         _ i: ReplicaID, leader j: ReplicaID, term: Int, length: Int, in system: System
     ) -> Stimulus<Input> {
+        if let reason = system.reason(notToHear: j, at: i, term: term) { return .leftOut(because: reason) }
         var (world, talk) = (system, [Stimulus<Input>.Delivery]())
         for _ in 0..<4 {
             let sent = world.entries(from: j, to: i, term: term)
@@ -119,7 +151,7 @@ extension RaftDriver {
             talk += next
         }
         // A message of that kind that nobody has sent, and that nobody will send.
-        return system.nodes[j.number].replica.state.log.isEmpty && length > 0
+        return length > system.leaders[.init(term: term, leader: j)]?.count ?? 0
             ? .impossible
             : .leftOut(
                 because: "a leader sends all that a server lacks at once, and nothing once it has stopped")
@@ -127,23 +159,24 @@ extension RaftDriver {
 
     /// The message that ends at `length`, out of those that a leader has sent.
     private func fittingEntries(
-        _ sent: [(fits: Bool, end: Int, input: Input)], _ length: Int, in system: System
+        _ sent: [SentEntries], _ length: Int, in system: System
     ) -> Input? {
         let fitting = sent.filter { $0.fits && $0.end == length }
         // Where the entry before is not looked at, the message that begins last shows it.
         let chosen = system.rules.checksPreviousEntry ? fitting.first : fitting.last
-        // One that does not fit passes on the term and nothing else, like one without entries.
-        return (chosen ?? (length == 0 ? sent.first { !$0.fits } : nil))?.input
+        // One that does not fit passes on the term and nothing else, like one without entries that removes nothing.
+        let isHeartbeat = length == 0 && !system.rules.truncatesAlways
+        return (chosen ?? (isHeartbeat ? sent.first(where: \.isRefused) : nil))?.input
     }
 
     /// Deliveries of the next exchange: the message that does not fit, to the follower, and its answer, to
     /// the leader.
     private func nextWords(
         between i: ReplicaID, and j: ReplicaID, in world: inout System,
-        _ sent: [(fits: Bool, end: Int, input: Input)]
+        _ sent: [SentEntries]
     ) -> [Stimulus<Input>.Delivery]? {
         let leader = world.nodes[j.number].replica.state
-        guard leader.role == .leader, let attempt = sent.last(where: { !$0.fits }) else { return nil }
+        guard leader.role == .leader, let attempt = sent.last(where: \.isRefused) else { return nil }
         let before = world.outbox
         guard (try? feed(attempt.input, to: i, of: &world)) != nil else { return nil }
         let answer = world.outbox.messages(for: j).first { $0.sender == i && !before.messages.contains($0) }

@@ -27,7 +27,7 @@ public struct RaftDriver: Driver {
         case restart
     }
 
-    private let spec: Raft
+    let spec: Raft
     private let change: @Sendable (inout Rules) -> Void
     /// Presence in the spec of what the logs hold, the vote and the log; a spec whose mutant forgets one does
     /// not have it.
@@ -134,24 +134,4 @@ extension RaftDriver.System {
     fileprivate func term(of replica: ReplicaID) -> Int { nodes[replica.number].replica.state.term }
 
     fileprivate func logLength(of replica: ReplicaID) -> Int { nodes[replica.number].replica.state.log.count }
-}
-
-extension Raft.Mutant {
-    /// The change of the code that is the same mistake.
-    fileprivate func change(_ rules: inout RaftDriver.Rules) {
-        switch self {
-        case .appendsStaleEntries: rules.takesStaleEntries = true
-        case .countsOldTerms: rules.commitsOldTerms = true
-        case .countsOldVotes: rules.acceptsOldTerms = true
-        case .countsUnwrittenEntries: break
-        case .keepsConflicts: rules.keepsConflictingEntries = true
-        case .minority: rules.electionQuorum = .half
-        case .skipsConsistencyCheck: rules.checksPreviousEntry = false
-        case .truncatesAlways: rules.truncatesAlways = true
-        case .volatileLog: rules.persistsEntries = false
-        case .volatileVote: rules.persistsVote = false
-        case .votesForAnyLog: rules.checksLog = false
-        case .votesTwice: rules.votesTwice = true
-        }
-    }
 }

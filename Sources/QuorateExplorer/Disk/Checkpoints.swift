@@ -52,10 +52,10 @@ final class Checkpoints {
             ledger.record.levels.append(level)
         }
         for depth in ledger.record.samples.count..<max(0, search.levels.count - 1) {
-            ledger.record.samples.append(digestOfSteps(depth))
+            ledger.record.samples.append(digest(of: depth, isExpanded: true))
         }
         ledger.record.hasStepBack = search.hasStepBack
-        try ledger.commit(digestOfSteps)
+        try ledger.commit(digest)
     }
 
     private func write(level depth: Int, at start: Int) throws -> SearchRecord.Level {
@@ -67,7 +67,7 @@ final class Checkpoints {
         return writer.level(within: search.statesPerLevel[depth])
     }
 
-    private func digestOfSteps(_ depth: Int) -> UInt64 {
+    private func digest(of depth: Int, isExpanded: Bool) -> UInt64 {
         let level = search.levels[depth]
         let positions = BehaviourDigest.sample(of: level.reduce(0) { $0 + $1.count })
         var (run, passed) = (0, 0)
@@ -78,7 +78,7 @@ final class Checkpoints {
                     run += 1
                 }
                 return search.store.memory.arena.state(level[run].lowerBound + position - passed)
-            })
+            }, areExpanded: isExpanded)
     }
 
     // MARK: Reading
@@ -104,7 +104,7 @@ final class Checkpoints {
             return false
         }
         try ledger.folder.states.truncate(to: ledger.byteCount)
-        try ledger.takeUp(digestOfSteps)
+        try ledger.takeUp(digest)
         search.restored = ledger.record.figures
         // Of a search that is not known to have none the steps are looked through.
         search.hasRestoredStepBack = ledger.record.hasStepBack ?? true

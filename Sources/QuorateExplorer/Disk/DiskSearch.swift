@@ -165,7 +165,7 @@ final class DiskSearch: @unchecked Sendable {
         search.outside += merged.outside
         countActions(depth)
         if let depth {
-            record.samples.append(try digestOfSteps(depth))
+            record.samples.append(try digest(of: depth, isExpanded: true))
             if search.explorer.checksPurity {
                 try search.purity.add(level: [0..<known.levels[depth].stateCount]) {
                     try self.known.state($0, of: depth)
@@ -176,9 +176,10 @@ final class DiskSearch: @unchecked Sendable {
         if ledger.isDue(every: tuning.commitInterval) { try commit() }
     }
 
-    func digestOfSteps(_ depth: Int) throws -> UInt64 {
+    func digest(of depth: Int, isExpanded: Bool) throws -> UInt64 {
         let positions = BehaviourDigest.sample(of: known.levels[depth].stateCount)
-        return ledger.digest.steps(of: try positions.map { try known.state($0, of: depth) })
+        return ledger.digest.steps(
+            of: try positions.map { try known.state($0, of: depth) }, areExpanded: isExpanded)
     }
 
     private func countActions(_ depth: Int?) {
@@ -196,7 +197,7 @@ final class DiskSearch: @unchecked Sendable {
     // MARK: Commits
 
     /// Writes down what is complete; a search that goes on begins behind it.
-    func commit() throws { try ledger.commit(digestOfSteps) }
+    func commit() throws { try ledger.commit(digest) }
 
     /// Writes down what is complete although the disk is full: once the runs have given their room back, it may fit. States
     /// that the disk did not take are not committed any more, and the record before stays: see ``DiskFile/commit()``.
@@ -225,7 +226,7 @@ final class DiskSearch: @unchecked Sendable {
         if !isWhole { return false }
         end = ledger.byteCount
         try folder.states.truncate(to: end)
-        try ledger.takeUp(digestOfSteps)
+        try ledger.takeUp(digest)
         _ = counted.add(search.statesPerLevel.reduce(0, +))
         restoredGenerated = record.figures.generated
         search.beginning = control.elapsedSeconds

@@ -31,20 +31,34 @@ struct RadixSort<Width: WordWidth> {
 
     /// Sorts `count` states; the words in front of `word` are the same in all of them.
     func sort(_ start: UnsafeMutablePointer<UInt64>, _ count: Int, from word: Int = 0) {
-        if count <= Self.few { return insert(start, count) }
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words) { differing in
+        var rest: Rest? = (start, count, word)
+        while let (start, count, word) = rest { rest = sortPart(start, count, from: word) }
+    }
+
+    /// States that are still to be sorted, and the word in front of which they are the same.
+    private typealias Rest = (start: UnsafeMutablePointer<UInt64>, count: Int, word: Int)
+
+    /// Sorts the states but for those of the largest bucket, which are returned: each call is for half of them at most, so
+    /// that states of long equal beginnings do not use up the stack.
+    private func sortPart(_ start: UnsafeMutablePointer<UInt64>, _ count: Int, from word: Int) -> Rest? {
+        if count <= Self.few {
+            insert(start, count)
+            return nil
+        }
+        return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words) { differing -> Rest? in
             var (first, bytes) = (words, 0)
             for word in (word..<words).reversed() {
                 differing[word] = bits(in: word, of: start, count)
                 if differing[word] != 0 { first = word }
                 bytes &+= Self.byteCount(differing[word])
             }
-            if first == words { return }
+            if first == words { return nil }
             if count &* words <= min(Self.mostWords, scratch.count), bytes <= Self.mostBytes {
-                return sortByBytes(start, count, differing.baseAddress!, from: first)
+                sortByBytes(start, count, differing.baseAddress!, from: first)
+                return nil
             }
             let top = UInt64(63 - differing[first].leadingZeroBitCount)
-            distribute(start, count, first, top < 7 ? 0 : top &- 7)
+            return distribute(start, count, first, top < 7 ? 0 : top &- 7)
         }
     }
 
@@ -113,10 +127,10 @@ struct RadixSort<Width: WordWidth> {
         }
     }
 
-    /// Puts the states into buckets by one byte, and sorts each of them.
+    /// Puts the states into buckets by one byte, and sorts each of them but for the largest.
     private func distribute(
         _ start: UnsafeMutablePointer<UInt64>, _ count: Int, _ word: Int, _ shift: UInt64
-    ) {
+    ) -> Rest {
         withUnsafeTemporaryAllocation(of: Int.self, capacity: 513) { places in
             places.initialize(repeating: 0)
             let (next, ends) = (places.baseAddress!, places.baseAddress! + 256)
@@ -133,12 +147,14 @@ struct RadixSort<Width: WordWidth> {
                     next[wanted] &+= 1
                 }
             }
-            var first = 0
+            var largest: Rest = (start, 0, word)
             for bucket in 0..<256 {
-                let end = ends[bucket &+ 1]
-                if end &- first > 1 { sort(start + first &* words, end &- first, from: word) }
-                first = end
+                let part: Rest = (start + ends[bucket] &* words, ends[bucket &+ 1] &- ends[bucket], word)
+                let smaller = part.count > largest.count ? largest : part
+                if part.count > largest.count { largest = part }
+                if smaller.count > 1 { sort(smaller.start, smaller.count, from: word) }
             }
+            return largest
         }
     }
 

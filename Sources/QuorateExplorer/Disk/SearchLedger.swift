@@ -78,11 +78,11 @@ final class SearchLedger {
 
     /// Makes what is complete that behind which the search goes on.
     ///
-    /// - Parameter steps: digest of the steps out of a sample of a level.
-    func commit(_ steps: (Int) throws -> UInt64) throws {
+    /// - Parameter digest: digest of a sample of a level, with the steps out of it if it was expanded.
+    func commit(_ digest: (Int, _ isExpanded: Bool) throws -> UInt64) throws {
         // A search that goes on does not ask again about the states behind it.
         if search.explorer.checksPurity { try search.purity.finish() }
-        record.frontier = try record.levels.isEmpty ? 0 : steps(record.levels.count - 1)
+        record.frontier = try record.levels.isEmpty ? 0 : digest(record.levels.count - 1, false)
         try folder.commit(record)
         lastCommit = search.control.elapsedSeconds
         try tuning.committed?(record.levels.count)
@@ -90,10 +90,10 @@ final class SearchLedger {
 
     /// Refuses a spec that says other things of a sample of each level, and takes up what was found.
     ///
-    /// - Parameter steps: digest of the steps out of a sample of a level.
-    func takeUp(_ steps: (Int) throws -> UInt64) throws {
-        for (depth, digest) in (record.samples + [record.frontier]).enumerated() {
-            guard try steps(depth) == digest else {
+    /// - Parameter digest: digest of a sample of a level, with the steps out of it if it was expanded.
+    func takeUp(_ digest: (Int, _ isExpanded: Bool) throws -> UInt64) throws {
+        for (depth, known) in (record.samples + [record.frontier]).enumerated() {
+            guard try digest(depth, depth < record.samples.count) == known else {
                 throw DiskError.changedSpec("it takes other steps, or says other things, at depth \(depth)")
             }
         }

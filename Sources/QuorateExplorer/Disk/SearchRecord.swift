@@ -17,7 +17,7 @@ struct SearchRecord: Codable, Equatable {
     var program: UInt64?
     /// Digest of a sample of each level that was expanded.
     var samples: [UInt64] = []
-    /// Digest of a sample of the last level, of which nothing was expanded.
+    /// Digest of a sample of the last level, of which nothing was expanded: without steps.
     var frontier: UInt64 = 0
     var levels: [Level] = []
     var figures = Figures()

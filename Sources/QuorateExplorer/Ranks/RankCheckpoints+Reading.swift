@@ -35,7 +35,7 @@ extension RankCheckpoints {
 
     private func takeUp(_ record: SearchRecord) throws {
         if let ledger {
-            try ledger.takeUp { digests[$0] }
+            try ledger.takeUp { depth, _ in digests[depth] }
             // The totals of all ranks before are those of one from now on.
             ranks.worker.takeUp(record.figures, counted: record.levels.reduce(0) { $0 + $1.within })
         } else {
@@ -119,7 +119,7 @@ extension RankCheckpoints {
             throw DiskError.damaged(
                 file: ledger.folder.states.path, what: "level \(depth) has a state of another, or twice")
         }
-        if ledger != nil { digests.append(digest.steps(of: sample)) }
+        if ledger != nil { note(sample) }
         if search.explorer.checksPurity {
             try ranks.comparison.compare(restored: sample, isExpanded: depth + 1 < levels.count)
         }

@@ -18,8 +18,10 @@ final class RankCheckpoints {
     private let seconds: Double
     /// States of each complete level, of all ranks.
     var sizes: [Int] = []
-    /// Digests of samples of the levels that are in the file, on rank 0.
-    var digests: [UInt64] = []
+    /// Digests of samples of the levels that are in the file, on rank 0; that of the last one has no steps.
+    private(set) var digests: [UInt64] = []
+    /// Sample of the last of these levels.
+    private var lastSample: [[UInt64]] = []
     /// Levels that are in the file.
     var written = 0
     /// Want of room on the disk of this rank, of which the others are still to hear.
@@ -79,7 +81,7 @@ final class RankCheckpoints {
         ledger.record.samples += digests[ledger.record.samples.count..<expanded]
         // Nobody has watched: whoever is asked for liveness looks through the steps.
         ledger.record.hasStepBack = nil
-        do { try ledger.commit { digests[$0] } } catch DiskError.full { isFull = true }
+        do { try ledger.commit { depth, _ in digests[depth] } } catch DiskError.full { isFull = true }
     }
 
     /// Writes a level, on rank 0.
@@ -101,8 +103,15 @@ final class RankCheckpoints {
         if !isFull, writer.index.stateCount != sizes[depth] {
             throw InternalError("level \(depth) has \(sizes[depth]) states, and others came to rank 0")
         }
-        digests.append(digest.steps(of: sample.states))
+        note(sample.states)
         return writer.level(within: search.statesPerLevel[depth])
+    }
+
+    /// Notes a sample of the next level; the one before was expanded, then.
+    func note(_ sample: [[UInt64]]) {
+        if !digests.isEmpty { digests[digests.count - 1] = digest.steps(of: lastSample) }
+        digests.append(digest.steps(of: sample, areExpanded: false))
+        lastSample = sample
     }
 
     /// Writes, unless the disk is full; that it is, the others hear in the next round.

@@ -1,23 +1,9 @@
 import QuorateLanguage
 
 extension RankSearch {
-    /// The way to each target: goes back level by level, each time to the least predecessor that any rank has.
+    /// The way to each target, by the least predecessors that any rank has.
     func paths(to targets: [Search.Target]) throws -> [[[UInt64]]] {
-        // Backwards: a run may be long, and putting each state in front would move all the others.
-        var paths = targets.map { [$0.words] }
-        for depth in stride(from: (targets.map(\.depth).max() ?? 0) - 1, through: 0, by: -1) {
-            let active = targets.indices.filter { targets[$0].depth > depth }
-            let found = try predecessors(of: active.map { paths[$0].last! }, at: depth)
-            for (position, predecessor) in zip(active, found) {
-                guard let predecessor else {
-                    try search.contradiction(
-                        "a state at depth \(depth + 1) of \(search.spec.name) has no predecessor",
-                        search.levels[depth])
-                }
-                paths[position].append(predecessor)
-            }
-        }
-        return paths.map { $0.reversed() }
+        try search.paths(to: targets, stored: { search.levels[$0] }) { try predecessors(of: $0, at: $1) }
     }
 
     private func predecessors(of states: [[UInt64]], at depth: Int) throws -> [[UInt64]?] {

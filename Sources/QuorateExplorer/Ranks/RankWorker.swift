@@ -6,41 +6,41 @@ import QuorateLanguage
 /// Blocks go in rounds, in which all ranks take part: a rank whose block for another is full begins one, and whoever has
 /// nothing left joins until nobody has. A stop is one when all ranks have heard of it, in the same round.
 final class RankWorker: SuccessorConsumer {
-    private let link: RankLink
-    private let store: any StateStore
-    private let arena: WholeArena
-    private let kernel: SpecKernel
-    private let control: SearchControl
-    private let kinds: [PropertyKind]
-    private let stateLimit: Int
+    let link: RankLink
+    let store: any StateStore
+    let arena: WholeArena
+    let kernel: SpecKernel
+    let control: SearchControl
+    let kinds: [PropertyKind]
+    let stateLimit: Int
     private let mayRest: @Sendable (Int, [UInt64]) -> Bool
     let writer: StateWriter
     let blocks: RankBlocks
 
     private let buffer: UnsafeMutablePointer<UInt64>
-    private let arrivals: UnsafeMutablePointer<UInt64>
+    let arrivals: UnsafeMutablePointer<UInt64>
     private let recent: UnsafeMutablePointer<UInt64>
     let taken: UnsafeMutablePointer<Int>
     var sink: SuccessorSink!
 
-    private(set) var tallies: [Tally]
+    var tallies: [Tally]
     /// For each property, a `.reachable` that an earlier level meets, and that is not asked any more.
     var isReached: [Bool]
     /// New states of this level, within the constraint and outside.
-    private(set) var within = 0
-    private(set) var outside = 0
+    var within = 0
+    var outside = 0
     /// States within the constraint so far.
     var counted = 0
-    private(set) var hasSeenFault = false
+    var hasSeenFault = false
     /// Stop that all ranks have heard of in a round of this level.
-    private(set) var agreed = SearchControl.Stop.none
+    var agreed = SearchControl.Stop.none
     /// Drop of whatever comes, because the level will not be counted.
-    private var isMuted = false
+    var isMuted = false
     /// States come from a checkpoint: what they say was counted before it was written.
     var isRestoring = false
-    private var failure: (any Error)?
+    var failure: (any Error)?
     /// Distinct and generated states of all ranks, at the latest round, and of this one at that time.
-    private(set) var latest = (all: (0, 0), own: (0, 0))
+    var latest = (all: (0, 0), own: (0, 0))
 
     init(
         _ link: RankLink, store: any StateStore, kernel: SpecKernel, control: SearchControl,
@@ -80,24 +80,6 @@ final class RankWorker: SuccessorConsumer {
     }
 
     // MARK: Levels
-
-    /// Takes this rank's share of the initial states of a spec, and counts them as generated.
-    func addInitialStates(of spec: ErasedSpec) throws {
-        let faults = SpecFault.countOnThisThread
-        spec.visitInitialStates { words in
-            let hash = StateHash.words(words, words.count)
-            guard RankBlocks.owner(hash, link.rankCount) == link.rank else { return }
-            let record = SuccessorRecord(at: sink.position, wordCount: words.count)
-            for (k, word) in words.enumerated() { record[k] = word }
-            record.hash = hash
-            sink.position = record.end
-            sink.generated += 1
-            if sink.position >= sink.limit { drain(&sink) }
-        }
-        drain(&sink)
-        if SpecFault.countOnThisThread != faults { hasSeenFault = true }
-        if let failure { throw failure }
-    }
 
     /// Expands this rank's states of a level, and takes part in rounds until all ranks have done so.
     func expand(_ runs: [Range<Int>], tick: () -> Void) throws {
@@ -161,116 +143,11 @@ final class RankWorker: SuccessorConsumer {
         blocks.append(UnsafePointer(record.start), to: owner)
     }
 
-    // MARK: Rounds
-
-    /// Meets all ranks, and exchanges blocks with them unless they stop.
-    ///
-    /// - Returns: whether no rank has anything left.
-    private func takeRound(isDone: Bool) throws -> Bool {
-        let generated = sink.generated
-        let all = try link.meet(
-            .round,
-            [
-                UInt64(control.stopped.rawValue), isDone ? 1 : 0, UInt64(counted), UInt64(generated),
-                isMuted ? 1 : 0,
-            ])
-        agreed = Self.stop(of: all.map { $0[0] }, counted: all.map { $0[2] }, limit: stateLimit)
-        let sums = all.reduce((0, 0)) { ($0.0 + Int($1[2]), $0.1 + Int($1[3])) }
-        latest = (sums, (counted, generated))
-        if agreed != .none {
-            isMuted = true
-            blocks.clear()
-            return true
-        }
-        if all.contains(where: { $0[4] != 0 }) {
-            throw InternalError("a rank has dropped states, and its search goes on")
-        }
-        try blocks.exchange(take)
-        return all.allSatisfy { $0[1] == 1 }
-    }
-
-    /// Takes states that came from a rank.
-    func take(_ states: UnsafeMutablePointer<UInt64>, _ count: Int) throws {
-        for first in stride(from: 0, to: count, by: StateWriter.batch) {
-            var place = arrivals
-            let slots = store.memory.table.slots
-            for position in first..<min(first + StateWriter.batch, count) {
-                let record = SuccessorRecord(at: place, wordCount: kernel.wordCount)
-                record.start.update(from: states + position * kernel.wordCount, count: kernel.wordCount)
-                record.hash = StateHash.words(UnsafePointer(record.start), kernel.wordCount)
-                slots.prefetch(slots.home(of: record.hash))
-                guard RankBlocks.owner(record.hash, link.rankCount) == link.rank else {
-                    throw InternalError("a state came to rank \(link.rank) and belongs to another")
-                }
-                place = record.end
-            }
-            if isMuted { return }
-            insert(arrivals, place)
-        }
-    }
-
-    // MARK: New states
-
-    /// Puts up to a batch of records into the store and checks those that are new.
-    private func insert(_ start: UnsafeMutablePointer<UInt64>, _ end: UnsafeMutablePointer<UInt64>) {
-        if start == end { return }
-        if store.memory.table.isDue, !store.growTable([writer]) { return endForMemory() }
-        store.insert(start, end, with: writer)
-        if !isRestoring { writer.showNew { scan($0) } }
-        if writer.isFull { endForMemory() }
-    }
-
-    private func endForMemory() {
-        control.stop(.memory)
-        isMuted = true
-    }
-
-    private func scan(_ states: Range<Int>) {
-        let first = arena.words(states.lowerBound)
-        let before = EvaluatedSpec.look(at: first, count: states.count)
-        defer { EvaluatedSpec.look(at: before.states, count: before.count) }
-        let beyond = kernel.countOutside?(first, states.count) ?? 0
-        outside += beyond
-        within += states.count - beyond
-        counted += states.count - beyond
-        for position in tallies.indices where kinds[position] != .deadlockFreedom && !isReached[position] {
-            scan(states, for: position)
-        }
-    }
-
-    private func scan(_ states: Range<Int>, for position: Int) {
-        var rest = states
-        while !rest.isEmpty {
-            let found = kernel.scans[position](arena.words(rest.lowerBound), rest.count)
-            if found.premiseHeld { tallies[position].premiseHeld = true }
-            if found.firstHit < 0 { return }
-            let index = rest.lowerBound + found.firstHit
-            // To the end of the level, as on one machine.
-            if kinds[position] == .reachable {
-                if !tallies[position].reached { tallies[position].noteWitness(arena.state(index)) }
-            } else {
-                note(position, arena.words(index))
-            }
-            rest = index + 1..<rest.upperBound
-        }
-    }
-
-    private func note(_ position: Int, _ words: UnsafePointer<UInt64>) {
-        tallies[position].note(UnsafeBufferPointer(start: words, count: kernel.wordCount), index: 0)
-    }
-
     override func deadlocked(_ state: UnsafeRawPointer) {
         let words = state.assumingMemoryBound(to: UInt64.self)
         let copy = Array(UnsafeBufferPointer(start: words, count: kernel.wordCount))
         for position in tallies.indices where kinds[position] == .deadlockFreedom {
             if !mayRest(position, copy) { note(position, words) }
         }
-    }
-
-    /// Hands over this level's states, and begins anew.
-    func finishLevel() -> [Range<Int>] {
-        tallies = Array(repeating: Tally(), count: kinds.count)
-        (within, outside) = (0, 0)
-        return writer.takeRuns()
     }
 }

@@ -80,7 +80,7 @@ extension Explorer {
     /// Refuses symmetry together with what is not known to go with it.
     private func checkSymmetryRequest() throws {
         if symmetry == .none { return }
-        if store != .exact {
+        if !store.isExact {
             throw ExplorerError.symmetryWithout(
                 "counts what each stored state stands for, and \(store.lack); use the exact store")
         }

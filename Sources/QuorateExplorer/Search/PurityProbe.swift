@@ -26,9 +26,12 @@ final class PurityProbe: StateExpander, @unchecked Sendable {
 
     /// Asks about each state, in the given order.
     ///
+    /// - Parameter asksSteps: whether the steps are asked for; they need not exist where no search expands the state.
     /// - Parameter stirring: whether memory that the spec has given back is kept from it, so that a set that it makes
     ///   again lies elsewhere: that is what the order of a `Set` depends on.
-    func answers(about states: some Sequence<[UInt64]>, stirring: Bool = false) -> [Answer] {
+    func answers(
+        about states: some Sequence<[UInt64]>, asksSteps: Bool = true, stirring: Bool = false
+    ) -> [Answer] {
         var held: [UnsafeMutableRawPointer] = []
         defer { for memory in held { memory.deallocate() } }
         // Another thread may be given the memory of one that has ended, in the same order.
@@ -44,7 +47,7 @@ final class PurityProbe: StateExpander, @unchecked Sendable {
             asked += 1
             let depth = stirring ? 16 * (1 + asked % 60) : 16
             return words.withUnsafeBufferPointer { words in
-                Self.deeper(by: depth) { answer(about: words.baseAddress!) }
+                Self.deeper(by: depth) { answer(about: words.baseAddress!, asksSteps: asksSteps) }
             }
         }
     }
@@ -69,12 +72,12 @@ final class PurityProbe: StateExpander, @unchecked Sendable {
         }
     }
 
-    private func answer(about state: UnsafePointer<UInt64>) -> Answer {
+    private func answer(about state: UnsafePointer<UInt64>, asksSteps: Bool) -> Answer {
         EvaluatedSpec.look(at: state, count: 1)
         successors = []
         for kind in 0..<kernel.actionCount { taken[kind] = 0 }
         let isOutside = (kernel.countOutside?(state, 1) ?? 0) > 0
-        expand(state)
+        if asksSteps { expand(state) }
         return Answer(
             taken: (0..<kernel.actionCount).map { taken[$0] },
             successors: successors.count > Self.mostSuccessors ? [] : successors, isOutside: isOutside,

@@ -37,17 +37,29 @@ extension Search {
 
     private func name(_ position: Int) -> String { "\"\(spec.properties[checked[position]].name)\"" }
 
-    /// Goes back level by level, each time to the least predecessor, for all targets in one pass.
+    /// The way to each target, from the states that are stored.
     func pathsByExpansion(_ targets: [Target]) throws -> [[[UInt64]]] {
+        try paths(to: targets, stored: { levels[$0] }) { predecessors(of: $0, at: $1) }
+    }
+
+    /// Goes back level by level, each time to the least predecessor, for all targets in one pass.
+    ///
+    /// - Parameters:
+    ///   - stored: the states of a level that are in the store of this search.
+    ///   - predecessors: the least state of a level that leads to each of some states; nil where none does.
+    func paths(
+        to targets: [Target], stored: (_ depth: Int) -> [Range<Int>] = { _ in [] },
+        _ predecessors: (_ states: [[UInt64]], _ depth: Int) throws -> [[UInt64]?]
+    ) throws -> [[[UInt64]]] {
         // Backwards: a run may be long, and putting each state in front would move all the others.
         var paths = targets.map { [$0.words] }
         for depth in stride(from: (targets.map(\.depth).max() ?? 0) - 1, through: 0, by: -1) {
             let active = targets.indices.filter { targets[$0].depth > depth }
-            let found = predecessors(of: active.map { paths[$0].last! }, at: depth)
+            let found = try predecessors(active.map { paths[$0].last! }, depth)
             for (position, predecessor) in zip(active, found) {
                 guard let predecessor else {
                     try contradiction(
-                        "a state at depth \(depth + 1) of \(spec.name) has no predecessor", levels[depth])
+                        "a state at depth \(depth + 1) of \(spec.name) has no predecessor", stored(depth))
                 }
                 paths[position].append(predecessor)
             }

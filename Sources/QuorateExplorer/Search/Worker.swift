@@ -9,9 +9,8 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
 
     private let store: any StateStore
     private let arena: Arena
-    /// Room for the words of a block of states, where the arena has them in another form: of those under expansion, and of
-    /// new ones.
-    private let room: (expanded: UnsafeMutablePointer<UInt64>, new: UnsafeMutablePointer<UInt64>)
+    /// Room for the words of a block of states under expansion, where the arena has them in another form.
+    private let room: UnsafeMutablePointer<UInt64>
     /// The block under expansion, and its words.
     private var expanded: (block: Range<Int>, words: UnsafeMutablePointer<UInt64>)
     private let table: Table
@@ -55,9 +54,8 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
     ) throws {
         self.store = store
         arena = store.memory.arena
-        let roomWords = Search.blockStates * kernel.wordCount
-        room = (.allocate(capacity: roomWords), .allocate(capacity: roomWords))
-        expanded = (0..<0, room.expanded)
+        room = .allocate(capacity: Search.blockStates * kernel.wordCount)
+        expanded = (0..<0, room)
         table = store.memory.table
         writer = StateWriter(store.memory)
         self.kernel = kernel
@@ -84,8 +82,7 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
     deinit {
         recent.deallocate()
         taken.deallocate()
-        room.expanded.deallocate()
-        room.new.deallocate()
+        room.deallocate()
     }
 
     /// The bytes that a worker takes whatever it finds: its share of recent states, and a batch of successors twice,
@@ -138,7 +135,7 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
                 drain(&sink)
                 break
             }
-            let first = arena.states(block, in: room.expanded)
+            let first = arena.states(block, in: room)
             expanded = (block, first)
             EvaluatedSpec.look(at: first, count: block.count)
             let done = kernel.expand(first, UInt64(block.lowerBound), block.count, &sink)
@@ -177,6 +174,8 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
                 break
             }
             let end = min(rest + batchWords, sink.position)
+            // A form may differ in bits in which its state does not, and is what must fit.
+            if let canonicalizer { canonicalize(rest, end, canonicalizer) }
             if !store.accepts(rest, end) {
                 control.requestGrowth()
                 break
@@ -222,9 +221,8 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
 
     /// Puts up to a batch of records into the store and checks those that are new.
     private func insert(_ start: UnsafeMutablePointer<UInt64>, _ end: UnsafeMutablePointer<UInt64>) {
-        if let canonicalizer { canonicalize(start, end, canonicalizer) }
         store.insert(start, end, with: writer)
-        writer.showNew { scan($0) }
+        writer.showNew { scan($0, $1) }
         guard writer.isFull else { return }
         control.stop(.memory)
         isMuted = true
@@ -242,8 +240,7 @@ final class Worker: SuccessorConsumer, @unchecked Sendable {
         }
     }
 
-    private func scan(_ states: Range<Int>) {
-        let first = arena.states(states, in: room.new)
+    private func scan(_ states: Range<Int>, _ first: UnsafeMutablePointer<UInt64>) {
         let before = EvaluatedSpec.look(at: first, count: states.count)
         defer { EvaluatedSpec.look(at: before.states, count: before.count) }
         let beyond = kernel.countOutside?(first, states.count) ?? 0

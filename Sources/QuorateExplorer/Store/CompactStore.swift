@@ -67,50 +67,64 @@ final class CompactStore: StateStore, @unchecked Sendable {
         _ start: UnsafeMutablePointer<UInt64>, _ end: UnsafeMutablePointer<UInt64>, with writer: StateWriter,
         words: Int, shared: Bool
     ) -> Int {
+        let way = arena.packing!
         let (lines, arena, waiting) = (TableLines(memory.table.slots), arena, writer.waiting)
-        var (inserted, waitingCount, place) = (0, 0, start)
+        let firstCopy = writer.beginCopies()
+        // Where the words of the next new state go, and those of the next one that waits, packed.
+        var (copy, packed) = (firstCopy, writer.packed)
+        var (waitingCount, place) = (0, start)
         while place < end {
             let record = SuccessorRecord(at: place, wordCount: words)
-            switch probe(for: record, from: lines.home(of: record.hash), lines, arena, writer, shared) {
+            way.pack(record.start, words, to: packed)
+            let home = lines.home(of: record.hash)
+            switch probe(for: record, packed, from: home, lines, writer, shared, &copy) {
             case .found(let entry):
                 waiting[waitingCount] = (place - start, entry)
                 waitingCount &+= 1
+                packed += way.packedWords
                 arena.prefetch(lines.state(entry, shared: shared))
-            case .inserted: inserted &+= 1
-            case .missing: return inserted
+            case .inserted: break
+            case .missing: return (copy - firstCopy) / words
             }
             place = record.end
         }
-        next: for k in 0..<waitingCount {
+        packed = writer.packed
+        for k in 0..<waitingCount {
             let record = SuccessorRecord(at: start + waiting[k].record, wordCount: words)
             var entry = waiting[k].slot
             // A tag lies now and then; when it does, the search for this record goes on behind it.
-            while !arena.holds(record.start, words, at: lines.state(entry, shared: shared)) {
-                switch probe(for: record, from: lines.place(after: entry), lines, arena, writer, shared) {
+            search: while !arena.holds(
+                record.start, words, packed: packed, as: way, at: lines.state(entry, shared: shared))
+            {
+                let next = lines.place(after: entry)
+                switch probe(for: record, packed, from: next, lines, writer, shared, &copy) {
                 case .found(let other): entry = other
-                case .inserted:
-                    inserted &+= 1
-                    continue next
-                case .missing: return inserted
+                case .inserted: break search
+                case .missing: return (copy - firstCopy) / words
                 }
             }
+            packed += way.packedWords
         }
-        return inserted
+        return (copy - firstCopy) / words
     }
 
     /// Goes from a place to the first one that is empty, which the record takes, or that may have its tag.
     @inline(__always)
     private func probe(
-        for record: SuccessorRecord, from first: Int, _ lines: TableLines, _ arena: PackedArena,
-        _ writer: StateWriter, _ shared: Bool
+        for record: SuccessorRecord, _ packed: UnsafePointer<UInt64>, from first: Int, _ lines: TableLines,
+        _ writer: StateWriter, _ shared: Bool, _ copy: inout UnsafeMutablePointer<UInt64>
     ) -> Slots.Probe {
         let tag = TableLines.tag(record.hash)
         let end = lines.probe(from: first, sought: tag, tag: tag, shared: shared) {
             guard writer.hasRoom() else { return 0 }
-            arena.write(record.start, record.wordCount, at: writer.place)
+            arena.write(packed, at: writer.place)
             return UInt32(truncatingIfNeeded: writer.place &+ 1)
         }
-        if case .inserted = end { writer.advance() }
+        if case .inserted = end {
+            for word in 0..<record.wordCount { copy[word] = record[word] }
+            copy += record.wordCount
+            writer.advance()
+        }
         return end
     }
 

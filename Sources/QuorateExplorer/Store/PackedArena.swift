@@ -107,11 +107,11 @@ final class PackedArena: Arena, @unchecked Sendable {
     @inline(__always)
     func prefetch(_ index: Int) { qs_prefetch(place(index).bytes) }
 
-    /// Writes a state whose chunk is packed so that it fits.
+    /// Writes a state that was packed in the way of its chunk.
     @inline(__always)
-    func write(_ state: UnsafePointer<UInt64>, _ words: Int, at index: Int) {
+    func write(_ packed: UnsafePointer<UInt64>, at index: Int) {
         let (bytes, packing) = place(index)
-        packing.pack(state, words, to: bytes)
+        packing.write(packed, to: bytes)
     }
 
     /// Equality of the state with number `index` with some words.
@@ -119,6 +119,17 @@ final class PackedArena: Arena, @unchecked Sendable {
     func holds(_ state: UnsafePointer<UInt64>, _ words: Int, at index: Int) -> Bool {
         let (bytes, packing) = place(index)
         return packing.holds(bytes, words, state)
+    }
+
+    /// The same, where the words are also at hand as they are packed in the chunks of one way.
+    @inline(__always)
+    func holds(
+        _ state: UnsafePointer<UInt64>, _ words: Int, packed: UnsafePointer<UInt64>, as way: StatePacking,
+        at index: Int
+    ) -> Bool {
+        let (bytes, packing) = place(index)
+        return packing.words == way.words
+            ? way.holds(bytes, packed: packed) : packing.holds(bytes, words, state)
     }
 
     override func state(_ index: Int) -> [UInt64] {

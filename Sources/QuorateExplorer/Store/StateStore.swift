@@ -5,20 +5,22 @@ import QuorateLanguage
 /// The search loop knows no more of a store than this. Another way to keep states is another type beside
 /// ``ExactStore``, ``CompactStore`` and ``FingerprintStore``, made by ``StoreKind``.
 ///
-/// **Who may write what, and until when.** The threads of a search run between the two ends of ``inParallel(_:_:)``; outside
-/// there is the thread of the search alone. *Inside*, memory has these owners. A worker writes to its own buffer, its own
-/// filter of recent states and its own counters: in the buffer the sink, from its `position` up to one record beyond its
-/// `limit`, which only ``SuccessorConsumer/drain(_:)`` moves. In the ``Arena`` and the ``ParentLog`` a worker writes to its
-/// own chunk, behind the states that its ``StateWriter`` has counted; what is in front is never written again. A slot of the
-/// ``Table`` goes from 0 to an entry once: by a plain store where one worker inserts, by claiming it where several do, and an
-/// exact entry is claimed after the words of its state are written, so that whoever reads the entry may read them (entries
-/// are released and acquired). In the ``TableLines`` of a compact store a number goes from 0 to a state once, in the same
-/// way, and then its tag from 0 to what it is, by whoever claimed the number. The log, and the words of a fingerprint's state, nobody else reads inside. Blocks of states
-/// that are expanded or scanned are complete, and are read only. *Outside*, the thread of the search may read everything; it
-/// alone enlarges the table, adds ways to pack states, gives back pages of the arena below the level that is expanded next, and takes the results of
-/// the workers. Growing may fork again, with no worker inserting: each thread then empties its own share of some slots and
-/// claims others, above all of these (``TableWidening``). A ``StateExpander`` is alone with its memory, and reads arena and
-/// table while nobody inserts.
+/// **Who may write what, and until when.** The threads of a search run between the two ends of ``inParallel(_:_:)``;
+/// outside there is the thread of the search alone. *Inside*, memory has these owners. A worker writes to its own buffer,
+/// its own filter of recent states, its own counters, and its own room for packed states and for copies of new ones: in
+/// the buffer the sink, from its `position` up to one record beyond its `limit`, which only
+/// ``SuccessorConsumer/drain(_:)`` moves. In the ``Arena`` and the ``ParentLog`` a worker writes to its own chunk, behind
+/// the states that its ``StateWriter`` has counted; what is in front is never written again. A slot of the ``Table`` goes
+/// from 0 to an entry once: by a plain store where one worker inserts, by claiming it where several do, and an exact
+/// entry is claimed after the words of its state are written, so that whoever reads the entry may read them (entries are
+/// released and acquired). In the ``TableLines`` of a compact store a number goes from 0 to a state once, in the same
+/// way, and then its tag from 0 to what it is, by whoever claimed the number. The log, and the words of a fingerprint's
+/// state, nobody else reads inside. Blocks of states that are expanded or scanned are complete, and are read only.
+/// *Outside*, the thread of the search may read everything; it alone enlarges the table, adds ways to pack states, gives
+/// back pages of the arena below the level that is expanded next, and takes the results of the workers. Growing may fork
+/// again, with no worker inserting: each thread then empties its own share of some slots and claims others, above all of
+/// these (``TableWidening``). A ``StateExpander`` is alone with its memory, and reads arena and table while nobody
+/// inserts.
 protocol StateStore: AnyObject, Sendable {
     var memory: StoreMemory { get }
     var hasher: StateHasher { get }

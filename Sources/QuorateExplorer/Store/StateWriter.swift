@@ -13,6 +13,13 @@ final class StateWriter: @unchecked Sendable {
     /// Room to note records of a batch that must wait for a look at a state.
     let waiting: UnsafeMutablePointer<(record: Int, slot: Int)>
 
+    /// Room for a batch of packed states, where the arena packs them.
+    let packed: UnsafeMutablePointer<UInt64>
+    /// The words of the states of the latest batch that are new, where the arena has them in another form.
+    private let copies: UnsafeMutablePointer<UInt64>
+    /// Presence of a copy of each state that has not been shown.
+    private var hasCopies = false
+
     /// Watch for a step to a level that is not deeper than the one under expansion, until one is seen.
     private(set) var watchesSteps = false
     /// Sight of such a step, while steps were watched.
@@ -36,11 +43,15 @@ final class StateWriter: @unchecked Sendable {
         waiting = .allocate(capacity: Self.batch)
         numbers = .allocate(capacity: 1)
         numbers.initialize(to: (0, 0))
+        let room = memory.whole == nil ? Self.batch * memory.arena.wordCount : 0
+        (packed, copies) = (.allocate(capacity: room), .allocate(capacity: room))
     }
 
     deinit {
         waiting.deallocate()
         numbers.deallocate()
+        packed.deallocate()
+        copies.deallocate()
     }
 
     /// The number of the next new state, as soon as there is room for it.
@@ -56,6 +67,12 @@ final class StateWriter: @unchecked Sendable {
     func write(_ record: SuccessorRecord, in arena: WholeArena) {
         let target = arena.words(place)
         for word in 0..<record.wordCount { target[word] = record[word] }
+    }
+
+    /// Place for the words of the new states of a batch, one after the other, all of which must be put there.
+    func beginCopies() -> UnsafeMutablePointer<UInt64> {
+        hasCopies = shown == place && shownRuns == closedRuns.count
+        return copies
     }
 
     /// Counts the state at `place`.
@@ -108,14 +125,30 @@ final class StateWriter: @unchecked Sendable {
         runStart = place
     }
 
-    /// Shows the states that came since the last call.
-    func showNew(_ visit: (Range<Int>) -> Void) {
+    /// Shows the states that came since the last call, with their words.
+    func showNew(_ visit: (Range<Int>, UnsafeMutablePointer<UInt64>) -> Void) {
+        var words = copies
         for run in closedRuns[shownRuns...] where shown < run.upperBound {
-            visit(max(shown, run.lowerBound)..<run.upperBound)
+            show(max(shown, run.lowerBound)..<run.upperBound, &words, visit)
         }
         shownRuns = closedRuns.count
-        if max(shown, runStart) < place { visit(max(shown, runStart)..<place) }
+        if max(shown, runStart) < place { show(max(shown, runStart)..<place, &words, visit) }
         shown = place
+    }
+
+    private func show(
+        _ run: Range<Int>, _ words: inout UnsafeMutablePointer<UInt64>,
+        _ visit: (Range<Int>, UnsafeMutablePointer<UInt64>) -> Void
+    ) {
+        if let whole = memory.whole { return visit(run, whole.words(run.lowerBound)) }
+        guard hasCopies else {
+            for block in Search.blocks(of: [run], size: Self.batch) {
+                visit(block, memory.arena.states(block, in: copies))
+            }
+            return
+        }
+        visit(run, words)
+        words += run.count * memory.arena.wordCount
     }
 
     /// The states since the last call of ``takeRuns()``.

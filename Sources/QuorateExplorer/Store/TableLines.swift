@@ -5,8 +5,11 @@ import Synchronization
 /// The memory of a table as the compact store sees it: lines of 64 bytes, each with twelve entries.
 ///
 /// An entry is the number of a state plus one, in four bytes, and a tag of eight bits of its hash, in a byte of its own: the
-/// tags of a line stand together, so that eight are looked at in one step. The order of lines is that of hashes. A line fills
-/// from its first entry on; what finds no room in it goes to the next.
+/// tags of a line stand together, so that all are looked at in one step. The order of lines is that of hashes. A line fills
+/// from its first place on; what finds no room in it goes to the next.
+///
+/// The places of a line go to and fro between the two words that its tags take, since that is how the bits of both fall
+/// into one word: place 0 is the first byte of the first word, 1 that of the second, and of the second word there are four.
 ///
 /// A number of 0 is an empty entry, a tag of 0 one that nobody has told yet: where several insert, the number is claimed
 /// first and the tag follows, and until then whoever comes by must look at the state.
@@ -26,9 +29,18 @@ struct TableLines: @unchecked Sendable {
         count = Int(truncatingIfNeeded: slots.count) / Self.slots
     }
 
-    /// Bits of the place of an entry in its line: there are sixteen places, of which the last four are no entries.
+    /// Bits of a place in its line: there are sixteen, of which four are no entries.
     private static let placeBits = 4
-    private static let lastPlace = 1 << placeBits - 1
+    private static let placeMask = 1 << placeBits - 1
+    /// The last place that is an entry.
+    private static let lastPlace = 14
+
+    /// The lowest bit of each place that is an entry, where a place has four bits.
+    private static let everyEntry: UInt64 = 0x0101_0101_1111_1111
+
+    /// The entry at a place.
+    @inline(__always)
+    private static func entry(_ place: Int) -> Int { (place & 1) &* 8 &+ (place & placeMask) &>> 1 }
 
     /// The first byte of the line of a place.
     @inline(__always)
@@ -56,7 +68,7 @@ struct TableLines: @unchecked Sendable {
 
     @inline(__always)
     private func number(_ place: Int) -> UnsafeMutablePointer<Atomic<UInt32>> {
-        (line(place) + (16 &+ (place & Self.lastPlace) &* 4)).assumingMemoryBound(to: Atomic<UInt32>.self)
+        (line(place) + (16 &+ Self.entry(place) &* 4)).assumingMemoryBound(to: Atomic<UInt32>.self)
     }
 
     @inline(__always)
@@ -76,35 +88,38 @@ struct TableLines: @unchecked Sendable {
     func probe(
         from first: Int, sought: UInt64, tag: UInt64, shared: Bool, newNumber: () -> UInt32
     ) -> Slots.Probe {
-        let everySought = sought &* 0x0101_0101_0101_0101
-        var (line, half) = (first &>> Self.placeBits, first &>> 3 & 1)
-        var passed = ~0 &<< UInt64(truncatingIfNeeded: (first & 7) &* 8)
+        let sought = UInt8(truncatingIfNeeded: sought)
+        var line = first &>> Self.placeBits
+        // Places that have not been passed, four bits for each.
+        var ahead = ~0 &<< UInt64(truncatingIfNeeded: (first & Self.placeMask) &* 4)
         while true {
-            let word = slots.start + (line &* Self.slots &+ half)
-            let tags = shared ? qs_load_acquire(word) : word.pointee
-            // A bit for each tag that is sought or 0. The second half ends after four.
-            var bits = (Self.zeroBytes(tags ^ everySought) | Self.zeroBytes(tags)) & passed
-            if half == 1 { bits &= 0xffff_ffff }
+            let words = slots.start + line &* Self.slots
+            let first = shared ? qs_load_acquire(words) : words[0]
+            let second = shared ? qs_load_acquire(words + 1) : words[1]
+            let empty = qs_places(first, second, 0)
+            let bits = (qs_places(first, second, sought) | empty) & ahead & Self.everyEntry
             if bits != 0 {
-                let shift = UInt64(truncatingIfNeeded: bits.trailingZeroBitCount) & ~7
-                let place = line &<< Self.placeBits &+ half &* 8 &+ Int(truncatingIfNeeded: shift &>> 3)
-                if tags &>> shift & 0xff != 0 || state(place, shared: shared) >= 0 { return .found(place) }
+                let shift = UInt64(truncatingIfNeeded: bits.trailingZeroBitCount)
+                let place = line &<< Self.placeBits &+ Int(truncatingIfNeeded: shift &>> 2)
+                if empty &>> shift & 1 == 0 || shared && state(place, shared: true) >= 0 {
+                    return .found(place)
+                }
                 let new = newNumber()
                 if new == 0 { return .missing }
-                return claim(place, for: new, word, tag &<< shift, shared) ? .inserted : .found(place)
+                return claim(place, for: new, words, tag, shared) ? .inserted : .found(place)
             }
-            passed = ~0
-            if half == 1 { line = line &+ 1 == count ? 0 : line &+ 1 }
-            half ^= 1
+            ahead = ~0
+            line = line &+ 1 == count ? 0 : line &+ 1
         }
     }
 
     /// Puts a number into an entry that was empty a moment ago, and then its tag; false where somebody was faster.
     @inline(__always)
     private func claim(
-        _ place: Int, for new: UInt32, _ tags: UnsafeMutablePointer<UInt64>, _ tag: UInt64, _ shared: Bool
+        _ place: Int, for new: UInt32, _ words: UnsafeMutablePointer<UInt64>, _ tag: UInt64, _ shared: Bool
     ) -> Bool {
-        let number = number(place)
+        let (number, tags) = (number(place), words + place & 1)
+        let tag = tag &<< UInt64(truncatingIfNeeded: (place & Self.placeMask) &>> 1 &* 8)
         if !shared {
             plain(number).pointee = new
             tags.pointee |= tag
@@ -120,7 +135,7 @@ struct TableLines: @unchecked Sendable {
     /// The place after one that was found.
     @inline(__always)
     func place(after place: Int) -> Int {
-        if place & Self.lastPlace &+ 1 < Self.entries { return place &+ 1 }
+        if place & Self.placeMask < Self.lastPlace { return place &+ 1 }
         let line = place &>> Self.placeBits &+ 1
         return line == count ? 0 : line &<< Self.placeBits
     }
@@ -135,12 +150,5 @@ struct TableLines: @unchecked Sendable {
         {
             place = self.place(after: taken)
         }
-    }
-
-    /// The highest bit of each byte that is 0.
-    @inline(__always)
-    private static func zeroBytes(_ word: UInt64) -> UInt64 {
-        let low: UInt64 = 0x7f7f_7f7f_7f7f_7f7f
-        return ~((word & low) &+ low | word | low)
     }
 }

@@ -15,7 +15,7 @@ final class Canonicalizer {
     private let other: UnsafeMutablePointer<UInt64>
     private let best: UnsafeMutablePointer<UInt64>
     /// Runs of replicas with equal marks that are not all alike: group, first position and length.
-    private var open: [(group: Int, first: Int, count: Int)] = []
+    private var open = TiedRuns()
     private var bestCount = 0
     /// Orders of the values; nil where only replicas trade names.
     private let valueOrders: ValueOrders?
@@ -47,7 +47,7 @@ final class Canonicalizer {
     private func canonicalizeReplicas(_ state: UnsafeMutablePointer<UInt64>) -> Int {
         symmetry.marks.write(state, to: marks)
         current.update(from: state, count: wordCount)
-        open.removeAll(keepingCapacity: true)
+        open.removeAll()
         var alike = 1
         for group in symmetry.groups.indices {
             sort(group)
@@ -59,7 +59,7 @@ final class Canonicalizer {
         }
         best.update(from: current, count: wordCount)
         bestCount = 0
-        permute(run: 0, open[0].count)
+        open.permute(exchange: exchange, visit: compare)
         state.update(from: best, count: wordCount)
         return alike * bestCount
     }
@@ -111,18 +111,6 @@ final class Canonicalizer {
         symmetry.exchange(group, first, second).apply(current, other)
         for word in 0..<wordCount where current[word] != other[word] { return false }
         return true
-    }
-
-    /// Tries all orders of the first `count` replicas of a run, with all orders of the runs behind it (Heap's algorithm).
-    private func permute(run: Int, _ count: Int) {
-        if run == open.count { return compare() }
-        if count == 1 { return permute(run: run + 1, run + 1 < open.count ? open[run + 1].count : 0) }
-        permute(run: run, count - 1)
-        let (group, first) = (open[run].group, open[run].first)
-        for k in 0..<count - 1 {
-            exchange(group, first + (count % 2 == 0 ? k : 0), first + count - 1)
-            permute(run: run, count - 1)
-        }
     }
 
     private func compare() {

@@ -12,7 +12,7 @@ final class SymmetricSearch: @unchecked Sendable {
     private let spec: ErasedSpec
     private let kernel: SpecKernel
     private let checked: [Int]
-    private let arena: WholeArena
+    private let arena: Arena
     private let provesAll: Bool
     private let quota: Int
 
@@ -45,7 +45,7 @@ final class SymmetricSearch: @unchecked Sendable {
         symmetry = try StateSymmetry(spec, tradesValues: explorer.certificate == nil)
         self.kernel = kernel
         self.checked = checked
-        arena = store.memory.whole
+        arena = store.memory.arena
         provesAll = explorer.symmetry == .proved
         quota = explorer.symmetryQuota
         if provesAll, symmetry.order > Self.mostProved {
@@ -119,8 +119,9 @@ final class SymmetricSearch: @unchecked Sendable {
         let found = eachState(of: runs, workers, until: goesOn) {
             (canonicalizer: self.canonicalizer(), within: FullCount(), outside: FullCount())
         } _: { sums, index in
-            let count = self.weight(of: index, sums.canonicalizer)
-            let isOutside = (self.kernel.countOutside?(self.arena.words(index), 1) ?? 0) > 0
+            let state = self.arena.state(index)
+            let count = self.weight(of: state, sums.canonicalizer)
+            let isOutside = state.withUnsafeBytes { self.kernel.countOutside?($0.baseAddress!, 1) ?? 0 } > 0
             if isOutside { sums.outside.add(count) } else { sums.within.add(count) }
         }
         stored += runs.reduce(0) { $0 + $1.count }
@@ -141,16 +142,18 @@ final class SymmetricSearch: @unchecked Sendable {
     func countViolations(in runs: [Range<Int>], of positions: [Int]) throws {
         let canonicalizer = canonicalizer()
         for index in runs.joined() {
-            for position in positions where kernel.scans[position](arena.words(index), 1).firstHit == 0 {
-                figures.violations[position].add(weight(of: index, canonicalizer))
+            let state = arena.state(index)
+            for position in positions
+            where state.withUnsafeBytes({ kernel.scans[position]($0.baseAddress!, 1).firstHit }) == 0 {
+                figures.violations[position].add(weight(of: state, canonicalizer))
             }
         }
         if figures.isTooLarge { throw FullCount.error }
     }
 
     /// The number of states that a stored one stands for.
-    private func weight(of index: Int, _ canonicalizer: Canonicalizer) -> Int {
-        var words = arena.state(index)
+    private func weight(of state: [UInt64], _ canonicalizer: Canonicalizer) -> Int {
+        var words = state
         return words.withUnsafeMutableBufferPointer {
             symmetry.order / canonicalizer.canonicalize($0.baseAddress!)
         }
@@ -190,7 +193,7 @@ final class SymmetricSearch: @unchecked Sendable {
             let state = self.arena.state(index)
             let answer = look.check.probe.answer(state)
             if isExpanded {
-                look.figures.add(answer, self.weight(of: index, look.canonicalizer), self.deadlocks)
+                look.figures.add(answer, self.weight(of: state, look.canonicalizer), self.deadlocks)
             }
             look.check.look(at: state, answer, renamings: renamings)
         }

@@ -15,7 +15,7 @@ final class ValueOrders {
     private let other: UnsafeMutablePointer<UInt64>
     private let best: UnsafeMutablePointer<UInt64>
     /// Runs of values with equal marks that are not all alike: group, first position and length.
-    private var open: [(group: Int, first: Int, count: Int)] = []
+    private var open = TiedRuns()
     /// Orders that lead to the least form, and the renamings of replicas that leave it as it is.
     private var found = (orders: 0, fixing: 0)
 
@@ -41,7 +41,7 @@ final class ValueOrders {
     ) -> Int {
         valueMarks.write(state, to: marks)
         current.update(from: state, count: wordCount)
-        open.removeAll(keepingCapacity: true)
+        open.removeAll()
         var (alike, place) = (1, 0)
         for group in symmetry.groups.count..<symmetry.sizes.count {
             sort(group, from: place)
@@ -49,7 +49,7 @@ final class ValueOrders {
             place += symmetry.sizes[group]
         }
         found = (0, 0)
-        permute(run: 0, open.first?.count ?? 0, replicas)
+        open.permute(exchange: exchange) { compare(replicas) }
         state.update(from: best, count: wordCount)
         return alike * found.orders * found.fixing
     }
@@ -94,20 +94,6 @@ final class ValueOrders {
         symmetry.exchange(group, first, second).apply(current, other)
         for word in 0..<wordCount where current[word] != other[word] { return false }
         return true
-    }
-
-    /// Tries all orders of the first `count` values of a run, with all orders of the runs behind it (Heap's algorithm).
-    private func permute(run: Int, _ count: Int, _ replicas: (UnsafeMutablePointer<UInt64>) -> Int) {
-        if run == open.count { return compare(replicas) }
-        if count == 1 {
-            return permute(run: run + 1, run + 1 < open.count ? open[run + 1].count : 0, replicas)
-        }
-        permute(run: run, count - 1, replicas)
-        let (group, first) = (open[run].group, open[run].first)
-        for k in 0..<count - 1 {
-            exchange(group, first + (count % 2 == 0 ? k : 0), first + count - 1)
-            permute(run: run, count - 1, replicas)
-        }
     }
 
     private func compare(_ replicas: (UnsafeMutablePointer<UInt64>) -> Int) {

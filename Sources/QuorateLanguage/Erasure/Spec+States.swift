@@ -1,9 +1,7 @@
 extension Spec {
     /// Shows `visit` each state to which an enabled action leads from `state`.
     func visitSuccessors(of state: State, _ visit: (State) -> Void) {
-        withoutActuallyEscaping(visit) { visit in
-            _ = record(state) { take in if let successor = take.successor { visit(successor) } }
-        }
+        withoutActuallyEscaping(visit) { visit in StepLister(self) { visit($1) }.list(state) }
     }
 
     /// The one answer to whether `state` shows `property`: violates it or, for a `.reachable`, meets it.

@@ -1,3 +1,4 @@
+import QuorateForms
 import QuorateQuorums
 
 extension CounterSystem {

@@ -1,3 +1,4 @@
+import QuorateForms
 import BigInt
 
 /// Automaton as the decision reads it: rules that differ by their guards alone are one move, and what no run reaches is gone.

@@ -1,3 +1,4 @@
+import QuorateForms
 import BigInt
 
 /// Way from any run that the solver found to one with the smallest parameters, replayed rule by rule.

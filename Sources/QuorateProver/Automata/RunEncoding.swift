@@ -1,3 +1,4 @@
+import QuorateForms
 import BigInt
 
 /// Question whether some run of an automaton fulfils a statement, for all values of the parameters at once.

@@ -1,3 +1,4 @@
+import QuorateForms
 import BigInt
 
 /// Direction in which a value goes along every run.

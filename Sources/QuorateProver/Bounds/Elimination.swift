@@ -1,3 +1,4 @@
+import QuorateForms
 import BigInt
 
 /// Rows from which integer variables are removed one after the other.

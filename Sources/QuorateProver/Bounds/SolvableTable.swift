@@ -1,3 +1,4 @@
+import QuorateForms
 import BigInt
 import QuorateQuorums
 

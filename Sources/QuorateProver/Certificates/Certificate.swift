@@ -1,3 +1,4 @@
+import QuorateForms
 import BigInt
 
 /// A proof that some facts contradict each other, as a small tree of rules, each of which a few lines re-check.

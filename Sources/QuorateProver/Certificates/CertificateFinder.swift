@@ -1,3 +1,4 @@
+import QuorateForms
 import BigInt
 
 /// Search for a certificate that some assertions contradict each other.

@@ -1,3 +1,5 @@
+import QuorateForms
+
 /// Formula for a solver: linear integer arithmetic, truth values, uninterpreted functions, and quantifiers over
 /// declared sorts.
 indirect enum Formula: Hashable, Sendable {

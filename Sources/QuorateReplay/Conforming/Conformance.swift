@@ -70,19 +70,22 @@ public struct Conformance: Sendable {
     /// - Parameter triesAllDisabledSteps: whether the input of every disabled step is tried in every pair, and not
     ///   of one in eight.
     public init<D: Driver>(_ spec: D.Subject, driver: D, triesAllDisabledSteps: Bool = false) {
-        self.init(spec, driver: driver, triesAllDisabledSteps: triesAllDisabledSteps) {
+        self.init(spec, driver: driver, triesAllDisabledSteps: triesAllDisabledSteps, endsAtBreach: true) {
             Divergences(spec, driver).divergence(along: $0)
         }
     }
 
     /// The code of `driver` beside `spec`.
     ///
-    /// - Parameter explain: what says how code and spec part on a run on which they were seen to.
+    /// - Parameters:
+    ///   - endsAtBreach: whether a run of a mutant ends where it has broken a property.
+    ///   - explain: what says how code and spec part on a run on which they were seen to.
     init<D: Driver>(
-        _ spec: D.Subject, driver: D, triesAllDisabledSteps: Bool,
+        _ spec: D.Subject, driver: D, triesAllDisabledSteps: Bool, endsAtBreach: Bool = false,
         explain: @escaping @Sendable (Trace) -> ConformanceDivergence?
     ) {
-        let worlds = Worlds(driver, spec, triesAll: triesAllDisabledSteps)
+        let worlds = Worlds(
+            driver, spec, triesAll: triesAllDisabledSteps, endsAtBreach: endsAtBreach)
         pairs = ErasedSpec(Lockstep(subject: spec, worlds: worlds))
         property = Lockstep<D>.conformance
         notCompared = driver.variablesNotCompared + D.messagesNotCompared

@@ -23,19 +23,28 @@ final class Worlds<D: Driver>: Sendable {
         var leftOut: [LeftOut: Int] = [:]
         var refusals: [Int: RefusalTally] = [:]
         var taken: [Int: Int] = [:]
+
+        mutating func leaveOut(_ action: Int, _ reason: String) {
+            leftOut[LeftOut(action: action, reason: reason), default: 0] += 1
+        }
     }
 
     private let driver: D
     private let subject: D.Subject
     /// Trial of every disabled step, and not of a sample.
     private let triesAll: Bool
+    /// Properties whose breach ends a run; none where the spec is not broken on purpose.
+    private let footing: [Property<D.Subject.State>]
     private let worlds = Mutex<[SystemDigest: World]>([:])
     private let counts = Mutex(Counts())
 
-    init(_ driver: D, _ subject: D.Subject, triesAll: Bool) {
+    /// - Parameter endsAtBreach: whether a run of a mutant ends where it has broken a property.
+    init(_ driver: D, _ subject: D.Subject, triesAll: Bool, endsAtBreach: Bool) {
         self.driver = driver
         self.subject = subject
         self.triesAll = triesAll
+        footing =
+            endsAtBreach && subject.mutant != nil ? subject.properties.filter { $0.kind == .always } : []
     }
 
     /// The variables that are compared.
@@ -79,6 +88,13 @@ final class Worlds<D: Driver>: Sendable {
             comparison: Comparison(driver: driver, spec: subject, start: world.start))
         let offered = OfferedSteps(of: subject, in: pair.subject)
         var counted = Counts()
+        if let broken = footing.first(where: { $0.isShown(by: pair.subject, hasEnabledAction: true) }) {
+            for (action, _) in offered.enabled {
+                counted.leaveOut(action.casePosition, .afterBreach(of: broken.name))
+            }
+            note(counted, of: pair)
+            return []
+        }
         var steps: [(action: D.Subject.Action, successor: State)] = []
         for (action, successor) in offered.enabled {
             let reached = outcomes(of: action, to: successor, from: world, trial, &counted)
@@ -105,7 +121,7 @@ final class Worlds<D: Driver>: Sendable {
     ) -> [State] {
         let stimulus = driver.stimulus(for: action, in: world.system)
         if let reason = stimulus.choice {
-            counted.leftOut[LeftOut(action: action.casePosition, reason: reason), default: 0] += 1
+            counted.leaveOut(action.casePosition, reason)
             return []
         }
         guard stimulus.exists else { return [pair(successor, world, .differ)] }
@@ -141,4 +157,12 @@ final class Worlds<D: Driver>: Sendable {
 struct LeftOut: Hashable, Sendable {
     let action: Int
     let reason: String
+}
+
+extension String {
+    /// Reason for going no further once a mutant has broken a property: what a spec leaves out, and what it draws together,
+    /// stands on its properties, so that from there on the code may go other ways without being other code.
+    fileprivate static func afterBreach(of property: String) -> String {
+        "the mutant has broken \"\(property)\" before, and what the spec abstracts from stands on that"
+    }
 }

@@ -25,6 +25,8 @@ extension RaftConfiguration {
         /// UNSAFE: when true, AppendEntries, votes and acknowledgements of lower terms are taken for ones of the
         /// current term: a leader that was replaced still writes, and old votes elect.
         public var acceptsOldTerms = false
+        /// UNSAFE: when true, votes of lower terms are taken for ones of the current term, and elect (section 5.2).
+        public var countsOldVotes = false
         /// UNSAFE: when true, members change from any configuration to any other with one entry: a majority of the
         /// old one and one of the new one need not meet (section 6, figure 10).
         public var changesMembersInOneStep = false

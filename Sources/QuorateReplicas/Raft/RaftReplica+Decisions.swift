@@ -9,6 +9,9 @@ extension RaftReplica {
     /// Returns true if a response of `term`, which is not later than the server's, counts.
     func accepts(_ term: Int) -> Bool { term == state.term || rules.acceptsOldTerms }
 
+    /// Returns true if a vote of `term`, which is not later than the server's, counts.
+    func acceptsVote(of term: Int) -> Bool { accepts(term) || rules.countsOldVotes }
+
     /// Returns true if AppendEntries of `term` are heeded at all.
     func heeds(leaderOf term: Int) -> Bool {
         term >= state.term || rules.acceptsOldTerms || rules.takesStaleEntries

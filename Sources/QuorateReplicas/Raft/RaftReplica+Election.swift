@@ -48,7 +48,7 @@ extension RaftReplica {
 
     mutating func receiveVote(term: Int, granted: Bool, from sender: Int) {
         if term > state.term { return follow(in: term) }
-        guard accepts(term) else { return drop(.staleTerm(term)) }
+        guard acceptsVote(of: term) else { return drop(.staleTerm(term)) }
         guard state.role == .candidate else { return drop(.unexpectedResponse) }
         take(granted, from: sender)
     }

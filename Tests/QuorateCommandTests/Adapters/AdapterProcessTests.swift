@@ -75,9 +75,9 @@ import Testing
 
     @Test(.enabled(if: isInstalled("python3"), "python3 is not installed"))
     func silentInPython() async {
-        let outcome = await conform(Self.python("hangs"), "--adapter-timeout", "0.2")
+        let outcome = await conform(Self.python("hangs"), "--adapter-timeout", "2")
         #expect(outcome.status == 40)
-        #expect(outcome.output.contains("has not answered within 0.200 s"), "\(outcome.output)")
+        #expect(outcome.output.contains("has not answered within 2.0 s"), "\(outcome.output)")
     }
 
     /// What never changes is as good as nothing: neither does its code conform, nor withstand or reproduce anything.
@@ -177,9 +177,9 @@ import Testing
     /// A child that holds the pipe is not waited for.
     @Test func endBeforeItsChild() async {
         let begin = ContinuousClock.now
-        let outcome = await conform("sh -c 'sleep 60 & exit 3'")
+        let outcome = await conform("sh -c 'sleep 200 & exit 3'")
         #expect(outcome.status == 74 && outcome.errors.contains("ended with status 3"), "\(outcome.errors)")
-        #expect(ContinuousClock.now - begin < .seconds(8))
+        #expect(ContinuousClock.now - begin < .seconds(150))
     }
 
     @Test func commandThatIsNone() async {

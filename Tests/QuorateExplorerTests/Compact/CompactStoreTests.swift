@@ -72,8 +72,7 @@ import Testing
             try await Explorer(spec, store: .compact).run()
         }
         let changes: [(inout Explorer) -> Void] = [
-            { $0.symmetry = .checked }, { $0.symmetry = .proved }, { $0.certificate = { _ in } },
-            { $0.disk = DiskUse(folder: "/nowhere") },
+            { $0.certificate = { _ in } }, { $0.disk = DiskUse(folder: "/nowhere") },
             { $0.checkpoints = CheckpointUse(folder: "/nowhere", every: 1) },
         ]
         for (position, change) in changes.enumerated() {

@@ -27,7 +27,7 @@ import Testing
             for _ in 0..<random.pick([0, 1, 40, arena.chunkStates]) {
                 if open.isEmpty { open = arena.nextChunk() }
                 let state = zip(base, varying).map { $0 ^ random.next() & $1 }
-                arena.write(state, count, at: open.lowerBound)
+                arena.write(Self.packed(state, arena.packing!), at: open.lowerBound)
                 written[open.lowerBound] = state
                 open = open.dropFirst()
             }
@@ -35,11 +35,34 @@ import Testing
         for (number, state) in written {
             #expect(arena.state(number) == state, comment)
             #expect(arena.holds(state, count, at: number), comment)
+            expectEquality(with: state, at: number, arena, comment)
         }
         arena.leave(open)
         let numbers = arena.chunkNumbers.flatMap { Array($0) }
         #expect(numbers == written.keys.sorted(), "a chunk has other numbers, \(comment)")
         checkBlocks(arena, written, comment)
+    }
+
+    private static func packed(_ state: [UInt64], _ packing: StatePacking) -> [UInt64] {
+        var room = Array(repeating: UInt64(0), count: packing.packedWords)
+        packing.pack(state, state.count, to: &room)
+        return room
+    }
+
+    /// Whatever way a state is packed in, the newest tells it from its neighbours.
+    private func expectEquality(
+        with state: [UInt64], at number: Int, _ arena: PackedArena, _ comment: Comment
+    ) {
+        let way = arena.packing!
+        for word in state.indices where way.varying[word] != 0 {
+            var other = state
+            other[word] ^= way.varying[word] & ~(way.varying[word] &- 1)
+            for (words, isSame) in [(state, true), (other, false)] {
+                let packed = Self.packed(words, way)
+                let found = arena.holds(words, words.count, packed: packed, as: way, at: number)
+                #expect(found == isSame, comment)
+            }
+        }
     }
 
     private func checkBlocks(_ arena: PackedArena, _ written: [Int: [UInt64]], _ comment: Comment) {

@@ -6,14 +6,17 @@ import Testing
 @Suite struct StatePackingTests {
     static let seed = Seed.announced(20_010)
 
-    @Test(arguments: 0..<40)
-    func packedStatesComeBack(round: Int) {
+    /// Moving bits in steps, and with instructions where there are any.
+    static let ways = StatePacking.hasInstructions ? [false, true] : [false]
+
+    @Test(arguments: 0..<40, ways)
+    func packedStatesComeBack(round: Int, inOneStep: Bool) {
         var random = SplitMix(seed: Self.seed &+ UInt64(round))
-        let comment = Comment(rawValue: "seed \(Self.seed), round \(round)")
+        let comment = Comment(rawValue: "seed \(Self.seed), round \(round), in one step: \(inOneStep)")
         let count = random.pick([1, 2, 3, 5, 20])
         let base = (0..<count).map { _ in random.next() }
         let varying = (0..<count).map { _ in Self.mask(&random) }
-        let packing = StatePacking(base: base, varying: varying)
+        let packing = StatePacking(base: base, varying: varying, inOneStep: inOneStep)
         defer { packing.free() }
         let bits = varying.reduce(0) { $0 + $1.nonzeroBitCount }
         #expect(packing.bytes == max(1, (bits + 7) / 8), comment)
@@ -28,12 +31,14 @@ import Testing
     ) {
         var bytes = Array(repeating: UInt8(0xa5), count: packing.bytes + 16)
         let expected = Self.bytes(of: state, packing)
-        bytes.withUnsafeMutableBytes { packing.pack(state, state.count, to: $0.baseAddress! + 8) }
+        let packed = Self.packed(state, packing, comment)
+        bytes.withUnsafeMutableBytes { packing.write(packed, to: $0.baseAddress! + 8) }
         #expect(Array(bytes[8..<8 + expected.count]) == expected, comment)
         #expect((bytes.prefix(8) + bytes.suffix(8)).allSatisfy { $0 == 0xa5 }, "around, \(comment)")
         let (word, bit) = (random.number(0..<state.count), UInt64(random.number(0..<64)))
         var other = state
         other[word] ^= 1 << bit
+        let fits = packing.varying[word] >> bit & 1 == 1
         bytes.withUnsafeBytes { bytes in
             let place = bytes.baseAddress! + 8
             let found = Array<UInt64>(unsafeUninitializedCapacity: state.count) {
@@ -43,10 +48,20 @@ import Testing
             #expect(found == state, comment)
             #expect(packing.holds(place, state.count, state), comment)
             #expect(!packing.holds(place, state.count, other), comment)
+            #expect(packing.holds(place, packed: packed), comment)
+            if fits { #expect(!packing.holds(place, packed: Self.packed(other, packing, comment)), comment) }
         }
-        let fits = packing.varying[word] >> bit & 1 == 1
         #expect((packing.lacks(word, other[word]) == 0) == fits, comment)
         #expect(packing.lacks(word, state[word]) == 0, comment)
+    }
+
+    /// Packed words, where others stood before, with which nothing behind them has to do.
+    private static func packed(_ state: [UInt64], _ packing: StatePacking, _ comment: Comment) -> [UInt64] {
+        let rest: UInt64 = 0xa5a5_a5a5_a5a5_a5a5
+        var room = Array(repeating: rest, count: packing.packedWords + 2)
+        packing.pack(state, state.count, to: &room)
+        #expect(room.suffix(2) == [rest, rest], "behind, \(comment)")
+        return room.dropLast(2)
     }
 
     /// The bits that vary, from the lowest of the first word on.

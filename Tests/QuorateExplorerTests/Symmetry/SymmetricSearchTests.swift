@@ -22,9 +22,10 @@ import Testing
     }
 
     private func search(
-        _ system: SymmetricSystem, _ use: SymmetryUse, workers: Int, goesOn: Bool
+        _ system: SymmetricSystem, _ use: SymmetryUse, workers: Int, _ store: StoreKind = .exact, goesOn: Bool
     ) async throws -> Report {
-        var explorer = Explorer(system, workers: workers, continuesAfterViolation: goesOn)
+        var explorer = Explorer(
+            system, workers: workers, store: store, continuesAfterViolation: goesOn)
         explorer.symmetry = use
         return try await explorer.run()
     }
@@ -71,8 +72,11 @@ import Testing
             let system = try await system(using: &random, most: 500)
             let goesOn = round % 2 == 0
             let expected = ReferenceExplorer(spec: system, continuesAfterViolation: goesOn).run()
-            for (use, workers) in [(SymmetryUse.checked, 1), (.proved, 3)] {
-                let report = try await search(system, use, workers: workers, goesOn: goesOn)
+            for (use, workers, store) in [
+                (SymmetryUse.checked, 1, StoreKind.exact), (.proved, 3, .exact), (.checked, 2, .compact),
+                (.proved, 1, .compact),
+            ] {
+                let report = try await search(system, use, workers: workers, store, goesOn: goesOn)
                 let difference = difference(report, expected, goesOn: goesOn)
                 #expect(difference == nil, "round \(round), seed \(Self.seed), \(system)")
                 #expect(report.symmetry?.isProved == true)
@@ -95,7 +99,9 @@ import Testing
             let goesOn = round % 2 == 0
             let expected = ReferenceExplorer(spec: system, continuesAfterViolation: goesOn).run()
             do {
-                let report = try await search(system, .proved, workers: 1 + round % 3, goesOn: goesOn)
+                let report = try await search(
+                    system, .proved, workers: 1 + round % 3, round % 2 == 0 ? .exact : .compact,
+                    goesOn: goesOn)
                 // A violation may end the search before the flaw shows.
                 let isSeen = goesOn || report.outcome != .violated
                 #expect(
@@ -156,8 +162,8 @@ import Testing
     @Test func counterpartsAreNumberedAlike() async throws {
         var random = SplitMix(seed: Self.seed)
         let system = try await system(using: &random)
-        let reports = try await [1, 2, 4].asyncMap {
-            try await search(system, .checked, workers: $0, goesOn: true)
+        let reports = try await [(1, StoreKind.exact), (2, .compact), (4, .exact), (1, .compact)].asyncMap {
+            try await search(system, .checked, workers: $0, $1, goesOn: true)
         }
         #expect(Set(reports.map(\.storedStates)).count == 1)
         #expect(Set(reports.map { $0.symmetry!.askedStates }).count == 1)

@@ -70,6 +70,13 @@ import Testing
         #expect(sampled.statesPerLevel == proved.statesPerLevel && sampled.statesPerLevel == [1, 4, 12, 24])
     }
 
+    @Test func aStoreThatForgetsIsRefused() async {
+        var explorer = Explorer(Tickets(count: 3), store: .fingerprint)
+        explorer.symmetry = .checked
+        let error = await #expect(throws: ExplorerError.self) { try await explorer.run() }
+        #expect(error.map { "\($0)".contains("the fingerprint store forgets them") } == true)
+    }
+
     /// What a large level leaves of the quota goes into it; groups of few are asked about whole.
     @Test func quotaIsSpent() async throws {
         let four = try #require(try await search(Tickets(count: 4), quota: 36).symmetry)

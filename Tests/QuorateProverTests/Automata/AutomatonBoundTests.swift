@@ -45,7 +45,7 @@ import Testing
         var random = SplitMix(seed: seed)
         let automaton = RandomAutomata.automaton(&random)
         let decision = try AutomatonDecision(automaton)
-        let bound = decision.bound(0, timeLimit: .seconds(20))
+        let bound = decision.bound(0, timeLimit: .seconds(100))
         let family = try ConditionFamily(decision.system)
         let failing = try Self.failing(decision.system, most: 3)
         for weakest in bound.weakest {

@@ -24,7 +24,7 @@ import Testing
     /// Decides `claim` and exports it with the verdict that was found as the expected one; true where it is
     /// refuted.
     @discardableResult private func compare(_ claim: Claim) throws -> Bool {
-        var decision = ClaimDecision(claim, until: .now + .seconds(20))
+        var decision = ClaimDecision(claim, until: .now + .seconds(100))
         var claim = claim
         claim.expected = try #require(Self.expectation(of: decision.verdict()), "\(claim.name)")
         let exported = try Prover.obligations(of: claim)

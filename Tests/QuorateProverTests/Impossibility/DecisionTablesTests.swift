@@ -32,7 +32,7 @@ import Testing
     @Test func allSuspectsAreInTheCore() throws {
         let tables = DecisionTables(Exchange(generals: 3, orders: 2))
         let solver = try Z3Solver(tables.problem)
-        guard case .unsatisfiable(let core) = solver.check(until: .now + .seconds(10)) else {
+        guard case .unsatisfiable(let core) = solver.check(until: .now + .seconds(100)) else {
             Issue.record("not contradictory")
             return
         }
@@ -65,7 +65,7 @@ import Testing
                 try solver.assert(unknown.decides(lieutenant, order, seeing: view))
             }
         }
-        switch solver.check(until: .now + .seconds(10)) {
+        switch solver.check(until: .now + .seconds(100)) {
         case .satisfiable: return true
         case .unsatisfiable: return false
         case .unknown(let reason): throw Z3Solver.SolverFailure(reason: reason)

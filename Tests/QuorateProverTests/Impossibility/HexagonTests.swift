@@ -19,7 +19,7 @@ import Testing
     }
 
     static func canBeMet(_ problem: Problem) throws -> Bool {
-        switch try Z3Solver(problem).check(until: .now + .seconds(20)) {
+        switch try Z3Solver(problem).check(until: .now + .seconds(100)) {
         case .satisfiable: return true
         case .unsatisfiable: return false
         case .unknown(let reason): throw Z3Solver.SolverFailure(reason: reason)

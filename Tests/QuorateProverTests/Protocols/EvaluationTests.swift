@@ -30,7 +30,7 @@ import Testing
             let model = RandomModel(&random).model
             for obligation in model.obligations(knowing: []) where !obligation.isUntouched {
                 guard obligation.action != nil,
-                    case .fails(let failure?) = obligation.answer(within: .seconds(10), seed: 0).outcome
+                    case .fails(let failure?) = obligation.answer(within: .seconds(100), seed: 0).outcome
                 else { continue }
                 let reach = failure.reach(in: model)
                 guard let slow = TinyReach(failure, model.actions[0]) else { continue }
@@ -47,7 +47,7 @@ import Testing
     @Test func limitSaysSo() throws {
         let model = try #require(ProtocolModel.all.first { $0.name == "raft-election.votes-twice" })
         let wanted = try #require(model.obligations(knowing: []).first { $0.name == model.breaks })
-        guard case .fails(let failure?) = wanted.answer(within: .seconds(10), seed: 0).outcome else {
+        guard case .fails(let failure?) = wanted.answer(within: .seconds(100), seed: 0).outcome else {
             Issue.record("no counterexample")
             return
         }

@@ -60,7 +60,7 @@ import Testing
             safety("never full") { !full() }
         }
         // With three replicas the flag is never set, and with four it may be.
-        let harvest = try model.harvest(knowing: [], limits: HarvestLimits(deadline: .now + .seconds(20)))
+        let harvest = try model.harvest(knowing: [], limits: HarvestLimits(deadline: .now + .seconds(100)))
         #expect(harvest.seesAllStates && harvest.clauses.trueInStates == 1)
         #expect(harvest.clauses.inductive == 0 && !harvest.isProved)
     }
@@ -69,7 +69,7 @@ import Testing
         let harvest = try Self.model("two-phase-commit").harvest(
             knowing: claims, limits: HarvestLimits(deadline: .now))
         #expect(!harvest.isProved && harvest.obstacle == Z3Solver.noTimeLeft, "\(harvest.details)")
-        var hasty = HarvestLimits(deadline: .now + .seconds(20))
+        var hasty = HarvestLimits(deadline: .now + .seconds(100))
         hasty.steps = 1
         let other = try Self.model("two-phase-commit").harvest(knowing: claims, limits: hasty)
         #expect(
@@ -79,7 +79,7 @@ import Testing
     /// The clauses of the template, against all clauses one by one in all states.
     @Test func clausesAreThoseThatAreTrue() throws {
         let model = try Self.model("two-phase-commit")
-        let limits = HarvestLimits(deadline: .now + .seconds(20))
+        let limits = HarvestLimits(deadline: .now + .seconds(100))
         let worlds = try model.harvestWorlds(knowing: [], limits)
         var template = HarvestTemplate()
         (template.literals, template.stateLiterals) = (2, 2)
@@ -191,7 +191,7 @@ import Testing
         var problem = ModelProblem()
         for premise in premises { problem.assert("premise", premise.node) }
         problem.assert("goal", .not(node))
-        let end = ContinuousClock.now + .seconds(10)
+        let end = ContinuousClock.now + .seconds(100)
         guard let solver = try? Z3Solver(problem.problem, until: end) else { return false }
         if case .unsatisfiable = solver.check(until: end) { return true }
         return false

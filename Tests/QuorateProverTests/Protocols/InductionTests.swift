@@ -18,7 +18,7 @@ import Testing
             let model = RandomModel(&random).model
             for obligation in model.obligations(knowing: []) where obligation.goal != nil {
                 guard obligation.action != nil, !obligation.isUntouched else { continue }
-                switch obligation.answer(within: .seconds(10), seed: 0).outcome {
+                switch obligation.answer(within: .seconds(100), seed: 0).outcome {
                 case .holds:
                     counts.holding += 1
                     #expect(!hasTinyFailure(obligation), "\(obligation.name) of \(index)")

@@ -26,7 +26,7 @@ import Testing
         let obligations = model.obligations(knowing: try model.facts(among: claims))
         let wanted = try #require(obligations.first { $0.name == model.breaks })
         let solver = try Z3Solver(wanted.problem.problem)
-        guard case .satisfiable = solver.check(until: .now + .seconds(10)) else {
+        guard case .satisfiable = solver.check(until: .now + .seconds(100)) else {
             Issue.record("\(name) does not break \(wanted.name)")
             return
         }
@@ -64,7 +64,7 @@ import Testing
         }
         let reason = ClaimError.noConclusion(claim: claim).description
         #expect(throws: ModelError.meaningless(model: "paxos", claim: claim, reason: reason)) {
-            try model.grounds(among: [empty], timeLimit: .seconds(10))
+            try model.grounds(among: [empty], timeLimit: .seconds(100))
         }
         let idle = Claim(claim, "Something else.") {
             "n" >= 1

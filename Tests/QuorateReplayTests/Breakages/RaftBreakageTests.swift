@@ -70,6 +70,7 @@ import Testing
         row("acceptsOldTerms", .conformance("the code takes lead(")) {
             $0.acceptsOldTerms = true
         },
+        row("countsOldVotes", .conformance("the code takes lead(")) { $0.countsOldVotes = true },
         row("changesMembersInOneStep", noMembership) { $0.changesMembersInOneStep = true },
         row("changesSingleServers", noMembership) { $0.changesSingleServers = true },
         row("keepsConflictingEntries", .conformance("log[r"), figure8) {

@@ -69,7 +69,7 @@ import Testing
             try bracha.conformance(["replicas": 1, "faults": 2, "faulty": 0], nil, false)
         }
         #expect(try pbft.conformance(["replicas": 7, "faults": 2], nil, false) != nil)
-        #expect(try pbft.conformance([:], "replicas-3f", false) != nil)
+        #expect(try pbft.conformance(["views": 1], "replicas-3f", false) != nil)
         #expect(try bracha.conformance(["replicas": 2, "faults": 2], nil, false) != nil)
     }
 }

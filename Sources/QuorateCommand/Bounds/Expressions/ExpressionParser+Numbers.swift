@@ -106,13 +106,11 @@ extension ExpressionParser {
     private mutating func primary() throws(ExpressionError) -> ExpressionValue {
         let start = next
         switch start.kind {
-        case .name where isSetOfAll(start):
-            throw ExpressionError(
-                message: "all replicas are a set; write n or |all| for their number", column: start.column)
         case .name(let name):
             tokens.removeFirst()
-            return next.kind == .open
-                ? .number(try function(name, start)) : .number(ExpressionNumber(.parameter(name)))
+            if next.kind == .open { return .number(try function(name, start)) }
+            if let problem = reservedWord(start) { throw problem }
+            return .number(ExpressionNumber(.parameter(name)))
         case .open: return try enclosed(.open, .close, ")")
         case .openCeiling: return try rounded(try enclosed(.openCeiling, .closeCeiling, "⌉"), start, up: true)
         case .openFloor: return try rounded(try enclosed(.openFloor, .closeFloor, "⌋"), start, up: false)

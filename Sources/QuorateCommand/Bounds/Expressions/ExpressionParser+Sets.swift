@@ -22,32 +22,6 @@ extension ExpressionParser {
         return .weight(set)
     }
 
-    /// True where a comparison begins that has sets on both sides.
-    var comparesSets: Bool {
-        var depth = 0
-        var previous: ExpressionToken.Kind?
-        for token in tokens {
-            defer { previous = token.kind }
-            switch token.kind {
-            case .name where isSetOfAll(token) && depth == 0 && [nil, .relation(.equal)].contains(previous):
-                return true
-            case .open: depth += 1
-            case .close: depth -= 1
-            case .bar: return false
-            case .subset, .intersection, .union, .symmetricDifference, .openSet: if depth == 0 { return true }
-            case .and, .or, .then, .end, .comma: return false
-            default: break
-            }
-            if depth < 0 { return false }
-        }
-        return false
-    }
-
-    /// True for the name of all replicas, a set and no number; a rule for quorums has it as a group.
-    func isSetOfAll(_ token: ExpressionToken) -> Bool {
-        hasSets && !readsQuorums && token.kind == .name("all")
-    }
-
     mutating func setComparison() throws(ExpressionError) -> Proposition {
         let left = try set()
         if take(.subset) { return left.isSubset(of: try set()) }
@@ -97,6 +71,7 @@ extension ExpressionParser {
                 message: "the name of a set is missing here, such as A, or \"all\" for all replicas",
                 column: next.column)
         }
+        if let problem = reservedWord(next) { throw problem }
         tokens.removeFirst()
         return .named(name)
     }

@@ -80,11 +80,9 @@ extension JobResults {
     /// Number of what was made and how much of it is wrong, as in `3 runs, all as expected`.
     ///
     /// - Parameter noun: the name of one of them.
-    func counts(of noun: String, wrong: Int) -> String {
+    func counts(of noun: String) -> String {
         var facts = [Numerals.count(made.count, noun)]
-        if !made.isEmpty {
-            facts.append(wrong == 0 ? "all as expected" : "\(Numerals.count(wrong)) not as expected")
-        }
+        if let tally = made.map(\.status).tally { facts.append(tally) }
         if !failed.isEmpty { facts.append(Numerals.count(failed.count, "error")) }
         if !notStarted.isEmpty { facts.append("\(Numerals.count(notStarted.count)) not started") }
         return facts.joined(separator: ", ")

@@ -1,7 +1,9 @@
 /// Colours of the marks with which lines of a table begin, for a terminal; without them each says the same.
 enum MarkColour {
     /// Escape sequences of a terminal (ECMA-48, section 8.3.117) by the mark.
-    private static let codes = ["ok": "32", "FAILED": "31", "differs": "31", "unknown": "33", "Error:": "31"]
+    private static let codes = [
+        "ok": "32", "FAILED": "31", "open": "33", "differs": "31", "unknown": "33", "Error:": "31",
+    ]
 
     /// The lines with colour in front of and behind each mark.
     static func adding(to lines: String) -> String {

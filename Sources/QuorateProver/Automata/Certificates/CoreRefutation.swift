@@ -1,3 +1,4 @@
+import QuorateForms
 import BigInt
 
 /// Search for a certificate where the solver says of any facts which of them contradict each other.

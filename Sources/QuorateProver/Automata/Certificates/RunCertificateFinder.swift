@@ -1,3 +1,4 @@
+import QuorateForms
 import BigInt
 
 /// Search for a proof that no run of an automaton breaks a property.

@@ -1,3 +1,4 @@
+import QuorateForms
 import BigInt
 
 /// A linear form at fixed parameters, over the counters and after them the locations.

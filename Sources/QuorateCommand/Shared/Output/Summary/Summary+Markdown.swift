@@ -57,7 +57,7 @@ extension Summary {
                 "\(judgement.prefix(1).uppercased() + judgement.dropFirst())"
             ]
         let rule = columns.map { $0.isNumber ? "--:" : "---" } as [MarkdownText] + ["---"]
-        let lines = rows.map { row in row.cells + [row.isAsExpected ? "yes" : "**NO**"] }
+        let lines = rows.map { row in row.cells + [row.answer] }
         return .joined(
             ([names, rule] + lines).map { "| \(.joined($0, separator: " | ")) |" }, separator: "\n")
     }

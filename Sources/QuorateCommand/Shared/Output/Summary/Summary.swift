@@ -12,6 +12,19 @@ struct Summary {
     struct Row {
         let cells: [MarkdownText]
         let isAsExpected: Bool
+        /// Answer to whether it is, for the last column.
+        let answer: MarkdownText
+
+        init(cells: [MarkdownText], isAsExpected: Bool) {
+            (self.cells, self.isAsExpected) = (cells, isAsExpected)
+            answer = isAsExpected ? "yes" : "**NO**"
+        }
+
+        /// The row of a result, which may have come to no verdict.
+        init(cells: [MarkdownText], _ status: ExitStatus) {
+            (self.cells, isAsExpected) = (cells, status == .asExpected)
+            answer = isAsExpected ? "yes" : status == .inconclusive ? "open" : "**NO**"
+        }
     }
 
     /// Something that has to be told at length.
