@@ -72,11 +72,7 @@ let package = Package(
         // It believes no engine, and so knows none.
         .target(name: "QuorateAudit", dependencies: ["QuorateLanguage"]),
         .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"]), .brew(["z3"])]),
-        // What the prover computes by itself, beside the solver: alone, so that the rest is compiled plainly.
-        .target(name: "QuorateForms", dependencies: ["BigInt"]),
-        .target(
-            name: "QuorateProver", dependencies: ["QuorateForms", "QuorateQuorums", "CZ3", "BigInt"],
-            swiftSettings: plainly),
+        .target(name: "QuorateProver", dependencies: ["QuorateQuorums", "CZ3", "BigInt"]),
         .target(name: "QuorumClaims", dependencies: ["QuorateQuorums"], path: "Specs/Claims"),
         .target(
             name: "QuorateSpecs",
@@ -186,8 +182,8 @@ let package = Package(
         .testTarget(
             name: "QuorateProverTests",
             dependencies: [
-                "QuorateProver", "QuorateForms", "QuorateQuorums", "QuorateLanguage", "QuorateSpecs",
-                "CommitSpecs", "ConsensusSpecs", "RaftSpecs", "SeededRandom",
+                "QuorateProver", "QuorateQuorums", "QuorateLanguage", "QuorateSpecs", "CommitSpecs",
+                "ConsensusSpecs", "RaftSpecs", "SeededRandom",
                 .product(name: "BigInt", package: "BigInt"),
             ],
             swiftSettings: plainly),

@@ -43,8 +43,7 @@ struct House {
             Row("CSodium", []),
             Row("QuorateCrypto", ["CSodium"]),
             Row("CZ3", []),
-            Row("QuorateForms", ["BigInt"]),
-            Row("QuorateProver", system.union(["QuorateForms", "QuorateQuorums", "CZ3", "BigInt"])),
+            Row("QuorateProver", system.union(["QuorateQuorums", "CZ3", "BigInt"])),
             Row("QuorumClaims", at: "Specs/Claims", ["QuorateQuorums"]),
             Row(
                 "QuorateSpecs", at: "Specs/Catalog",

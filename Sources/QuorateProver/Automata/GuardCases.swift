@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// Cases of a guard: in each of them every threshold has to be met.

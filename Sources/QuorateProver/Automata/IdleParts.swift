@@ -1,5 +1,3 @@
-import QuorateForms
-
 /// Parts of an automaton that matter to no run: whoever wrote them may have meant something else.
 public struct IdleParts: Hashable, Sendable {
     /// Rules whose guards are true in no run, in words, as in `rule 2, V0 → SE`.

@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// Automaton as the decision reads it: rules that differ by their guards alone are one move, and what no run reaches is gone.

@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// Way from any run that the solver found to one with the smallest parameters, replayed rule by rule.

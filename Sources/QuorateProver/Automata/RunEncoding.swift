@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// Question whether some run of an automaton fulfils a statement, for all values of the parameters at once.

@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// Division of every run into segments, from what may switch along it: how many there are at most, and what each switch is.

@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// Run that the values of an encoding's variables stand for: the moves of each segment put in an order in which they can be

@@ -1,4 +1,3 @@
-import QuorateForms
 import Synchronization
 
 /// Rising thresholds of rules that are true at every start, and so for ever; the solver is asked for them once.

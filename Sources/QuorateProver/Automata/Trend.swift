@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// Direction in which a value goes along every run.

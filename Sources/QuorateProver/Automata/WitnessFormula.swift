@@ -1,5 +1,3 @@
-import QuorateForms
-
 /// Statement that a run is looked for to fulfil, without negations and in the terms of the search: moments between segments
 /// of the run, and what holds all along a segment.
 indirect enum WitnessFormula: Hashable, Sendable {

@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// Rows from which integer variables are removed one after the other.

@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 public import QuorateQuorums
 

@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// A proof that some facts contradict each other, as a small tree of rules, each of which a few lines re-check.

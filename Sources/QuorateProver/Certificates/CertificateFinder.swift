@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// Search for a certificate that some assertions contradict each other.

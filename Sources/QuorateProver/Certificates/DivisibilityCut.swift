@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// A sum of rows that can be divided and rounded so that it says more than before.

@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// Rows over real numbers: either some point meets them all, or a weighted sum of them is a contradiction.

@@ -1,5 +1,3 @@
-import QuorateForms
-
 /// Formula for a solver: linear integer arithmetic, truth values, uninterpreted functions, and quantifiers over
 /// declared sorts.
 indirect enum Formula: Hashable, Sendable {

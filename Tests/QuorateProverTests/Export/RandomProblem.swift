@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 import SeededRandom
 

@@ -1,4 +1,3 @@
-import QuorateForms
 public import QuorateQuorums
 
 /// Condition on the parameters of an automaton under which a property may be true: a linear bound on the first parameter,

@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// Questions to the solver about parts of what is known, each of which may be assumed or not.

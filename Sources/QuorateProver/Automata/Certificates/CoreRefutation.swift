@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// Search for a certificate where the solver says of any facts which of them contradict each other.

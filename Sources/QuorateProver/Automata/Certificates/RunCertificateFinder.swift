@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// Search for a proof that no run of an automaton breaks a property.

@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// Variables of the facts: the parameters; the counters and locations at each moment; how often each rule is taken in

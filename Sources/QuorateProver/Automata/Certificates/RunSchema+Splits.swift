@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 extension RunSchema {
@@ -101,11 +100,7 @@ extension RunSchema {
 extension CounterSystem.Rule {
     /// Change of a form's value by one firing.
     func change(of form: LinearForm, in system: CounterSystem) -> BigInt {
-        var change = from == to ? 0 : form[system.location(to)] - form[system.location(from)]
-        let first = system.counter(0)
-        for (position, steps) in growth.enumerated() where steps != 0 {
-            change += BigInt(steps) * form[first + position]
-        }
-        return change
+        let moved = from == to ? 0 : form[system.location(to)] - form[system.location(from)]
+        return growth.enumerated().reduce(moved) { $0 + BigInt($1.element) * form[system.counter($1.offset)] }
     }
 }

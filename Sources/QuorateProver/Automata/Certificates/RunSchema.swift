@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// All that is known of a run at some place of a certificate: its moments in order, what is true at them, and which

@@ -1,4 +1,3 @@
-import QuorateForms
 import BigInt
 
 /// A linear form at fixed parameters, over the counters and after them the locations.

@@ -1,48 +1,48 @@
-package import BigInt
+import BigInt
 
 /// A linear expression over numbered integer variables: the sum of coefficient times variable, plus a constant.
-package struct LinearForm: Hashable, Sendable {
+struct LinearForm: Hashable, Sendable {
     /// The coefficients that are not zero, by variable.
-    package private(set) var coefficients: [Int: BigInt]
-    package var constant: BigInt
+    private(set) var coefficients: [Int: BigInt]
+    var constant: BigInt
 
-    package init(_ constant: BigInt = 0) {
+    init(_ constant: BigInt = 0) {
         coefficients = [:]
         self.constant = constant
     }
 
-    package init(variable: Int) {
+    init(variable: Int) {
         coefficients = [variable: 1]
         constant = 0
     }
 
     /// The coefficient of `variable`.
-    package subscript(variable: Int) -> BigInt {
+    subscript(variable: Int) -> BigInt {
         get { coefficients[variable] ?? 0 }
         set { coefficients[variable] = newValue == 0 ? nil : newValue }
     }
 
     /// The variables that have a coefficient, in ascending order.
-    package var variables: [Int] { coefficients.keys.sorted() }
+    var variables: [Int] { coefficients.keys.sorted() }
 
-    package static func + (left: LinearForm, right: LinearForm) -> LinearForm {
+    static func + (left: LinearForm, right: LinearForm) -> LinearForm {
         var sum = left
         sum.constant += right.constant
         for (variable, coefficient) in right.coefficients { sum[variable] += coefficient }
         return sum
     }
 
-    package static func * (factor: BigInt, form: LinearForm) -> LinearForm {
+    static func * (factor: BigInt, form: LinearForm) -> LinearForm {
         var product = LinearForm(factor * form.constant)
         if factor != 0 { product.coefficients = form.coefficients.mapValues { factor * $0 } }
         return product
     }
 
-    package static prefix func - (form: LinearForm) -> LinearForm { -1 * form }
-    package static func - (left: LinearForm, right: LinearForm) -> LinearForm { left + -right }
+    static prefix func - (form: LinearForm) -> LinearForm { -1 * form }
+    static func - (left: LinearForm, right: LinearForm) -> LinearForm { left + -right }
 
     /// The value when the variables have the given values; a variable without one counts as 0.
-    package func value(at values: [Int: BigInt]) -> BigInt {
+    func value(at values: [Int: BigInt]) -> BigInt {
         coefficients.reduce(constant) { $0 + $1.value * (values[$1.key] ?? 0) }
     }
 }
