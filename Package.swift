@@ -169,27 +169,24 @@ let package = Package(
             name: "QuorateTracesTests",
             dependencies: [
                 "QuorateTraces", "QuorateLanguage", "CommitSpecs", "QuorateSpecs", "SeededRandom", "Toys",
-            ],
-            swiftSettings: plainly),
+            ]),
         .testTarget(
             name: "QuorateExplorerTests",
             dependencies: [
                 "QuorateExplorer", "QuorateFaults", "QuorateLanguage", "QuorateQuorums", "QuorateTraces",
                 "QuorateAudit", "CommitSpecs", "QuorateSpecs",
                 "CQuorateSearch", "SeededRandom", "Toys",
-            ],
-            swiftSettings: plainly),
+            ]),
         .testTarget(
             name: "QuorateProverTests",
             dependencies: [
                 "QuorateProver", "QuorateQuorums", "QuorateLanguage", "QuorateSpecs", "CommitSpecs",
                 "ConsensusSpecs", "RaftSpecs", "SeededRandom",
                 .product(name: "BigInt", package: "BigInt"),
-            ],
-            swiftSettings: plainly),
+            ]),
         .testTarget(
             name: "QuorateReplicasTests", dependencies: ["QuorateReplicas", "SeededRandom"],
-            exclude: ["Scenarios"], swiftSettings: plainly),
+            exclude: ["Scenarios"]),
         .testTarget(
             name: "QuorateReplayTests",
             dependencies: [
