@@ -128,6 +128,21 @@ import Testing
             json.output.contains("rule 2, wait → late") && json.output.contains("\"late\""), "\(json.output)")
         let whole = try await Self.prove(Self.file(Self.few))
         #expect(!whole.output.contains("never used"), "\(whole.output)")
+        try await expectOnce(inEachOf: [text, text.replacing(Self.few, with: Self.few + Self.nobody)])
+    }
+
+    /// Beside the details of a result that is not as expected, or else once behind the lines of all.
+    private func expectOnce(inEachOf texts: [String]) async throws {
+        try await withTemporaryFolder { folder in
+            let paths = try texts.enumerated().map { position, text in
+                let path = "\(folder)/voting\(position).ta"
+                try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+                return path
+            }
+            let both = await quorate(["prove"] + paths).output
+            #expect(both.components(separatedBy: "never used").count == 3, "\(both)")
+            #expect(both.contains("\(paths[0])\n  never used"), "\(both)")
+        }
     }
 
     @Test func wrongFilesSayWhere() async throws {

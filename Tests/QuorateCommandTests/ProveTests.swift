@@ -50,6 +50,14 @@ import Testing
         #expect(await Self.status([Self.holds, Self.fails], "prove holds fails") == 1)
     }
 
+    /// What came to no answer is neither as expected nor not.
+    @Test func noAnswerIsMarkedOpen() async {
+        let catalog = Catalog(fixtures.entries, claims: [Self.holds])
+        let outcome = await quorate("prove --time-limit 0.0000001", over: catalog)
+        #expect(outcome.output.hasPrefix("open    unknown "), "\(outcome.output)")
+        #expect(outcome.output.contains("; 1 inconclusive, in"), "\(outcome.output)")
+    }
+
     /// The spec that a refuted claim names is explored with the numbers of the counterexample.
     @Test func refutedClaimsAreRun() async throws {
         for (mutant, words) in [

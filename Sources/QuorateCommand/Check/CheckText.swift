@@ -72,8 +72,8 @@ extension Report {
 extension FinishedRun {
     /// The run in one line, in columns.
     fileprivate func tableLine(labelWidth: Int) -> String {
-        let mark = judgement.isAsExpected ? "ok    " : judgement.status == .inconclusive ? "open  " : "FAILED"
         let label = planned.spec.label.padded(to: labelWidth)
+        let mark = judgement.status.mark
         guard let report else { return "\(mark)  \(label)  \(judgement.remarks.joined(separator: "; "))" }
         let figures = [
             "\(Numerals.count(report.distinctStates).alignedRight(to: 11)) distinct",

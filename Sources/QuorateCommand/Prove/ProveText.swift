@@ -31,11 +31,10 @@ struct ProveText: Reporter {
             for result in results.made where result.status != .asExpected {
                 try console.print("\n" + result.details(program: program))
             }
-            let shown = results.made.allSatisfy { $0.status == .asExpected } && !isQuiet
-            let idle = results.made.lazy.compactMap { $0.request.property?.idleParts }.first
-            let lines = shown ? AutomatonDetails.neverUsed(idle) : []
-            if !lines.isEmpty { try console.print("\n" + lines.joined(separator: "\n")) }
-            if !isQuiet { try console.print("") }
+            if !isQuiet {
+                for block in results.neverUsed { try console.print("\n" + block) }
+                try console.print("")
+            }
         }
         if plan.isWhole || plan.requests.count > 1 || !results.notStarted.isEmpty {
             try console.print(results.text)
@@ -46,8 +45,9 @@ struct ProveText: Reporter {
 extension ProofResult {
     /// The result in one line, in columns.
     fileprivate func tableLine(nameWidth: Int) -> String {
-        let mark = status == .asExpected ? "ok    " : "FAILED"
-        let words = [mark, verdict.padded(to: 8), request.name.padded(to: nameWidth), milliseconds, remark]
+        let words = [
+            status.mark, verdict.padded(to: 8), request.name.padded(to: nameWidth), milliseconds, remark,
+        ]
         return words.joined(separator: "  ")
     }
 
@@ -169,6 +169,19 @@ extension ClaimRun {
 }
 
 extension ProveResults {
+    /// Blocks about the idle parts of each file of which no result has been shown in detail.
+    fileprivate var neverUsed: [String] {
+        let properties = made.compactMap { result in
+            result.request.property.map { (property: $0, isShown: result.status != .asExpected) }
+        }
+        var told = Set(properties.filter(\.isShown).compactMap(\.property.file))
+        return properties.compactMap { property, _ in
+            guard let file = property.file, told.insert(file).inserted else { return nil }
+            let lines = AutomatonDetails.neverUsed(property.idleParts)
+            return lines.isEmpty ? nil : ([file] + lines).joined(separator: "\n")
+        }
+    }
+
     /// Summary in one line: the number of answers of each kind, and how many are as expected.
     var text: String {
         let counts = ["proved", "refuted", "failed", "refines", "strays", "vacuous", "unknown"].compactMap {

@@ -102,8 +102,7 @@ extension ReplayedFile {
         let path = file.padded(to: pathWidth)
         if let omission { return ["-       \(path)  not replayed: \(omission)"] }
         return replays.map { replay in
-            let mark = replay.status == .asExpected ? "ok    " : "FAILED"
-            return "\(mark)  \(path)  \(replay.codeName): \(replay.report.outcome); \(replay.comparison)"
+            "\(replay.status.mark)  \(path)  \(replay.codeName): \(replay.report.outcome); \(replay.comparison)"
         }
     }
 }

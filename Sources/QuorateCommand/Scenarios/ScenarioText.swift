@@ -24,9 +24,8 @@ struct ScenarioText: Reporter {
 
 extension ScenarioResult.Answer {
     fileprivate func line(nameWidth: Int) -> String {
-        let mark = status == .asExpected ? "ok    " : "FAILED"
         let words = [
-            "     \(mark)", answer.kind.padded(to: 11), answer.name.padded(to: nameWidth), outcome,
+            "     \(status.mark)", answer.kind.padded(to: 11), answer.name.padded(to: nameWidth), outcome,
         ]
         let expected =
             status == .asExpected || outcome == answer.expected ? [] : ["expected: \(answer.expected)"]

@@ -20,6 +20,7 @@ import Testing
             }
             let rows = (0..<count).map { Array(states[$0 * words..<($0 + 1) * words]) }
             let expected = rows.sorted { $0.lexicographicallyPrecedes($1) }.flatMap(\.self)
+            // Read only when the thread that sorts is done.
             nonisolated(unsafe) var sorted = states
             let done = DispatchSemaphore(value: 0)
             let thread = Thread {

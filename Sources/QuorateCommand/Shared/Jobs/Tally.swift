@@ -16,6 +16,15 @@ extension [ExitStatus] {
 }
 
 extension ExitStatus {
+    /// Mark in front of a line about a result.
+    var mark: String {
+        switch self {
+        case .asExpected: "ok    "
+        case .inconclusive: "open  "
+        default: "FAILED"
+        }
+    }
+
     /// Word in front of what is said of a result.
     var judgement: String {
         switch self {
