@@ -19,12 +19,12 @@ import Testing
             group.addTask {
                 for await gate in gates {
                     do { try await body(gate) } catch {
-                        await server.stop()
+                        server.stop()
                         throw error
                     }
                     break
                 }
-                await server.stop()
+                server.stop()
             }
             try await group.waitForAll()
         }

@@ -45,8 +45,10 @@ final class ExploreServer: Sendable {
         try await group.shutdownGracefully()
     }
 
-    /// Ends the server.
-    func stop() async { try? await state.withLock { $0.channel }?.close() }
+    /// Ends the server; ``run(begun:)`` returns when it has ended.
+    ///
+    /// This does not wait for it: the loop that would tell of it may have been shut down by then, and nobody be told.
+    func stop() { state.withLock { $0.channel }?.close(promise: nil) }
 
     private func listen() async throws -> any Channel {
         do {
