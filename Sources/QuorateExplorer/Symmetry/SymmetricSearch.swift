@@ -37,6 +37,9 @@ final class SymmetricSearch: @unchecked Sendable {
 
     /// States that are looked at in all their renamings unless more are asked for: whole small instances.
     static let usualQuota = 50_000
+    /// Quotas after which a level is asked about in one of `sparseness` stored states, and not in each.
+    private static let denseQuotas = 20
+    private static let sparseness: UInt64 = 8
     /// Most permutations where all renamings are asked for: those of one state are kept together.
     static let mostProved = 50_000
 
@@ -171,6 +174,14 @@ final class SymmetricSearch: @unchecked Sendable {
         return max(SymmetryCheck.sampled, left / max(1, runs.reduce(0) { $0 + $1.count }))
     }
 
+    /// Of how many stored states of the newest level one is asked about: of several, where the level is large and very many
+    /// states have been asked about.
+    private func sparseness(of runs: [Range<Int>]) -> UInt64 {
+        let isDense =
+            provesAll || asked < Self.denseQuotas * quota || runs.reduce(0) { $0 + $1.count } < quota / 10
+        return isDense ? 1 : Self.sparseness
+    }
+
     /// Puts the question of symmetry to the states of the newest level, and counts its steps if it has been expanded.
     ///
     /// - Parameters:
@@ -181,6 +192,7 @@ final class SymmetricSearch: @unchecked Sendable {
         level runs: [Range<Int>], isExpanded: Bool, workers: Int, isStopped: @Sendable () -> Bool
     ) throws {
         let renamings = renamings(of: runs)
+        let sparseness = renamings == nil ? 1 : sparseness(of: runs)
         let none = Figures(actions: kernel.actionCount, properties: checked.count)
         let found = eachState(of: runs, workers, until: isStopped) {
             let probe = SymmetryProbe(
@@ -191,11 +203,14 @@ final class SymmetricSearch: @unchecked Sendable {
             )
         } _: { look, index in
             let state = self.arena.state(index)
-            let answer = look.check.probe.answer(state)
+            // The state says by itself whether it is one of those, so that they are the same for any threads.
+            let isAsked = sparseness == 1 || StateHash.words(state, state.count) % sparseness == 0
+            guard isAsked || isExpanded else { return }
+            let answer = look.check.probe.answer(state, listsSteps: isAsked)
             if isExpanded {
                 look.figures.add(answer, self.weight(of: state, look.canonicalizer), self.deadlocks)
             }
-            look.check.look(at: state, answer, renamings: renamings)
+            if isAsked { look.check.look(at: state, answer, renamings: renamings) }
         }
         let errors = found.compactMap(\.check.error)
         if isStopped() { return endEarly() }

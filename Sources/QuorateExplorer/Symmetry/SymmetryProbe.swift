@@ -16,14 +16,14 @@ final class SymmetryProbe {
         var isOutside = false
         /// Enabled steps by action, those that change nothing included.
         var taken: [Int] = []
-        /// For each step that changes something its action and the words behind it, in order.
+        /// True where some step is enabled and none changes anything.
+        var changesNothing = false
+        /// For each step that changes something its action and the words behind it, in order; none where they are not asked.
         var steps: [UInt64] = []
         /// For each property the answer of the state and of its premise.
         var shows: [Bool] = []
 
         var enabled: Int { taken.reduce(0, +) }
-        /// True where some step is enabled and none changes anything.
-        var changesNothing: Bool { enabled > 0 && steps.isEmpty }
     }
 
     init(_ spec: ErasedSpec, kernel: SpecKernel, checked: [Int], takesSteps: Bool = true) {
@@ -38,11 +38,12 @@ final class SymmetryProbe {
     /// Words of a step: its action, and the state behind it.
     var stepSize: Int { kernel.wordCount + 1 }
 
-    func answer(_ state: [UInt64]) -> Answer {
-        state.withUnsafeBufferPointer { answer($0.baseAddress!) }
+    /// - Parameter listsSteps: false where the steps are to be counted only.
+    func answer(_ state: [UInt64], listsSteps: Bool = true) -> Answer {
+        state.withUnsafeBufferPointer { answer($0.baseAddress!, listsSteps: listsSteps) }
     }
 
-    func answer(_ state: UnsafePointer<UInt64>) -> Answer {
+    private func answer(_ state: UnsafePointer<UInt64>, listsSteps: Bool) -> Answer {
         EvaluatedSpec.look(at: state, count: 1)
         var answer = Answer()
         if !takesSteps {
@@ -53,15 +54,22 @@ final class SymmetryProbe {
         answer.isOutside = !walker.expand(state)
         answer.taken = offered.indices.map { walker.steps.offered[$0] - offered[$0] }
         for action in offered.indices { offered[action] = walker.steps.offered[action] }
-        answer.steps.reserveCapacity(walker.steps.count * stepSize)
-        for k in 0..<walker.steps.count {
-            let (label, words) = walker.steps[k]
-            answer.steps.append(UInt64(label.action))
-            for word in 0..<kernel.wordCount { answer.steps.append(words[word]) }
-        }
-        answer.steps = inOrder(answer.steps)
+        answer.changesNothing = answer.enabled > 0 && walker.steps.count == 0
+        if listsSteps { answer.steps = steps() }
         answer.shows = shows(state, hasStep: answer.enabled > 0)
         return answer
+    }
+
+    /// The steps that the walker has taken.
+    private func steps() -> [UInt64] {
+        var steps: [UInt64] = []
+        steps.reserveCapacity(walker.steps.count * stepSize)
+        for k in 0..<walker.steps.count {
+            let (label, words) = walker.steps[k]
+            steps.append(UInt64(label.action))
+            for word in 0..<kernel.wordCount { steps.append(words[word]) }
+        }
+        return inOrder(steps)
     }
 
     private func shows(_ state: UnsafePointer<UInt64>, hasStep: Bool) -> [Bool] {

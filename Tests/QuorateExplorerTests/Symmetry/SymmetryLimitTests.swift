@@ -53,8 +53,10 @@ import Testing
         }
     }
 
-    private func search(_ spec: some Spec, quota: Int = SymmetricSearch.usualQuota) async throws -> Report {
-        var explorer = Explorer(spec)
+    private func search(
+        _ spec: some Spec, quota: Int = SymmetricSearch.usualQuota, workers: Int = 1
+    ) async throws -> Report {
+        var explorer = Explorer(spec, workers: workers)
         explorer.symmetry = .checked
         explorer.symmetryQuota = quota
         return try await explorer.run()
@@ -83,6 +85,44 @@ import Testing
         #expect(!four.isProved && (26...37).contains(four.askedStates), "\(four)")
         let two = try #require(try await search(Tickets(count: 4, group: [0, 1]), quota: 0).symmetry)
         #expect(two.isProved && two.permutations == 2)
+    }
+
+    /// Replicas that count: of each state there are many, and the last one counts to the end alone, if it may.
+    private struct Counters: SymmetricSpec {
+        var treatsOneUnlike = false
+        var replicas: ReplicaSet { ReplicaSet(count: 5) }
+        var interchangeable: Interchangeable { .all(replicas) }
+        struct State: SpecState { var count = PerReplica<UInt8, 16>(0) }
+        enum Action: SpecAction { case add(ReplicaID) }
+        var initialStates: [State] { [State()] }
+
+        func actions(in s: State, _ next: inout Next<Self>) {
+            let isLate = treatsOneUnlike && replicas.reduce(0) { $0 + Int(s.count[$1]) } > 15
+            for r in replicas {
+                next.take(.add(r), if: s.count[r] < (isLate && r.number == 2 ? 7 : 6)) { $0.count[r] += 1 }
+            }
+        }
+        var properties: [Property<State>] { [.always("no one passes six") { _ in true }] }
+    }
+
+    /// Where very many states have been asked about, some of a large level are, the same for any workers.
+    @Test func largeLevelsAreAskedAboutHereAndThere() async throws {
+        let dense = try await search(Counters(), quota: 100)
+        let sparse = try await search(Counters(), quota: 0)
+        #expect(dense.distinctStates == 16_807 && sparse.statesPerLevel == dense.statesPerLevel)
+        #expect(sparse.actions.map(\.taken) == dense.actions.map(\.taken))
+        let (all, some) = try (#require(dense.symmetry), #require(sparse.symmetry))
+        #expect(
+            !some.isProved && some.askedStates * 4 < all.askedStates && some.askedStates > 50,
+            "\(some) \(all)")
+        for workers in 2...3 {
+            let again = try await search(Counters(), quota: 0, workers: workers).symmetry
+            #expect(again?.askedStates == some.askedStates)
+        }
+        let error = await #expect(throws: SpecError.self) {
+            try await search(Counters(treatsOneUnlike: true), quota: 0)
+        }
+        #expect(error?.message.contains("`add` treats") == true, "\(error.debugDescription)")
     }
 
     @Test func largeCountsAreFigures() async throws {
