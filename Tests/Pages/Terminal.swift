@@ -28,8 +28,12 @@ struct Terminal {
             folder = folder.appendingPathComponent(String(line.dropFirst(3))).standardizedFileURL
             return Result(status: 0, output: "", notes: "")
         }
-        // Part of a debug build is for debuggers, which nobody uses here. (`swift test` does need the index store.)
-        let line = line.replacing(/^swift (run|test)\b/) { "\($0.0) -debug-info-format none" }
+        // Part of a debug build is for debuggers, which nobody uses here (`swift test` does need the index store), and a
+        // compiler for each few files of a module reads the whole module again.
+        let line = line.replacing(/^swift (run|test)\b/) {
+            "\($0.0) -debug-info-format none -Xswiftc -disable-batch-mode -Xswiftc -wmo -Xswiftc -num-threads"
+                + " -Xswiftc 1"
+        }
         let (output, errors) = (try TemporaryFile(), try TemporaryFile())
         // What a build has to say on standard error is different every time, and no part of the session.
         let isBuild = line.hasPrefix("swift ")
