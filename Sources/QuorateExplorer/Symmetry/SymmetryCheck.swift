@@ -7,7 +7,7 @@ import QuorateLanguage
 /// two of them: the steps (with the states behind them), the properties and the constraint must be those of the one with
 /// the names traded. Then the same holds for all permutations, which are made of such exchanges; with initial states that
 /// are the same under them, every run has its counterparts, and each state stands for all that its names make of it. Where
-/// that is too much only a few renamings of each stored state are looked at: evidence, and no proof.
+/// that is too much only a few renamings of each stored state, or of some, are looked at: evidence, and no proof.
 struct SymmetryCheck {
     let probe: SymmetryProbe
     private let spec: ErasedSpec

@@ -4,9 +4,9 @@ import Testing
 @testable import QuorateProver
 @testable import QuorateSpecs
 
-/// All models and mutants in full: several seeds of the solver, and another solver.
+/// All models and mutants in full: ten seeds of the solver, and another solver.
 @Suite struct ProtocolModelLongTests {
-    @Test(arguments: ProtocolModelTests.models.map(\.name), 0..<UInt32(4))
+    @Test(arguments: ProtocolModelTests.models.map(\.name), 0..<UInt32(10))
     func provedWhateverTheSeed(name: String, seed: UInt32) throws {
         let model = try #require(ProtocolModelTests.models.first { $0.name == name })
         let finding = try model.decide(knowing: claims, seed: seed)
