@@ -3,7 +3,7 @@ import PackageDescription
 
 /// Folders of `Specs`, each a target: a changed line is compiled with its own subject, and subjects side by side.
 let subjects = [
-    "Agreement", "Broadcast", "Commit", "Consensus", "Coordination", "Leases", "Ledgers", "Machines",
+    "Agreement", "BFT", "Broadcast", "Commit", "Consensus", "Coordination", "Leases", "Ledgers", "Machines",
     "Merging", "Network", "PBFT", "Raft", "Replication", "Secrets", "Storage",
 ]
 
@@ -181,7 +181,7 @@ let package = Package(
             name: "QuorateProverTests",
             dependencies: [
                 "QuorateProver", "QuorateQuorums", "QuorateLanguage", "QuorateSpecs", "CommitSpecs",
-                "ConsensusSpecs", "RaftSpecs", "SeededRandom",
+                "BFTSpecs", "ConsensusSpecs", "RaftSpecs", "SeededRandom",
                 .product(name: "BigInt", package: "BigInt"),
             ]),
         .testTarget(
@@ -198,9 +198,9 @@ let package = Package(
         .testTarget(
             name: "SpecTests",
             dependencies: [
-                "AgreementSpecs", "BroadcastSpecs", "ConsensusSpecs", "MachinesSpecs", "MergingSpecs",
-                "NetworkSpecs",
-                "PBFTSpecs", "RaftSpecs", "SecretsSpecs", "StorageSpecs", "QuorateExplorer", "QuorateFaults",
+                "AgreementSpecs", "BFTSpecs", "BroadcastSpecs", "ConsensusSpecs", "MachinesSpecs",
+                "MergingSpecs", "NetworkSpecs", "PBFTSpecs", "RaftSpecs", "SecretsSpecs", "StorageSpecs",
+                "QuorateExplorer", "QuorateFaults",
                 "QuorateLanguage", "QuorateQuorums",
                 "SeededRandom", "Toys",
             ]),

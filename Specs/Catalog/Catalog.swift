@@ -1,4 +1,5 @@
 import AgreementSpecs
+import BFTSpecs
 import BroadcastSpecs
 import CommitSpecs
 import ConsensusSpecs
@@ -18,9 +19,10 @@ public import QuorateLanguage
 /// The protocols that come with Quorate: the one list that command, tests and benchmarks go through.
 public let catalog = Catalog(
     joining: [
-        commitSpecs, broadcastSpecs, consensusSpecs, pbftSpecs, raftSpecs, replicationSpecs, agreementSpecs,
-        networkSpecs, coordinationSpecs, leasesSpecs, mergingSpecs, storageSpecs, machinesSpecs, ledgersSpecs,
-        secretsSpecs,
+        commitSpecs, broadcastSpecs, consensusSpecs, bftSpecs, pbftSpecs, raftSpecs, replicationSpecs,
+        agreementSpecs, networkSpecs, coordinationSpecs, leasesSpecs, mergingSpecs, storageSpecs,
+        machinesSpecs,
+        ledgersSpecs, secretsSpecs,
     ], claims: claims, statedRatios: statedRatios, scenarios: byzantineScenarios + crashScenarios)
 
 /// Raft with five nodes against PBFT with four, as a text on Byzantine generals states them: nothing is measured here, only

@@ -1,4 +1,4 @@
-import ConsensusSpecs
+import BFTSpecs
 import PBFTSpecs
 import QuorumClaims
 public import QuorateQuorums

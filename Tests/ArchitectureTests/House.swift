@@ -90,7 +90,7 @@ struct House {
 
     /// The folders of the catalog, each a target.
     static let subjects = [
-        "Agreement", "Broadcast", "Commit", "Consensus", "Coordination", "Leases", "Ledgers",
+        "Agreement", "BFT", "Broadcast", "Commit", "Consensus", "Coordination", "Leases", "Ledgers",
         "Machines", "Merging", "Network", "PBFT", "Raft", "Replication", "Secrets", "Storage",
     ]
 

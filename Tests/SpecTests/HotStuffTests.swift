@@ -4,7 +4,7 @@ import QuorateLanguage
 import QuorateQuorums
 import Testing
 
-@testable import ConsensusSpecs
+@testable import BFTSpecs
 
 @Suite struct HotStuffTests {
     /// One placement of the Byzantine replica proves nothing: without locks only the leader of the second

@@ -4,7 +4,7 @@ import QuorateLanguage
 import QuorateQuorums
 import Testing
 
-@testable import ConsensusSpecs
+@testable import BFTSpecs
 
 @Suite struct TendermintTests {
     /// Only the proposer of the second round can claim a proof of lock that nobody has.

@@ -2,6 +2,7 @@ import QuorateExplorer
 import QuorateLanguage
 import Testing
 
+@testable import BFTSpecs
 @testable import ConsensusSpecs
 @testable import PBFTSpecs
 @testable import RaftSpecs

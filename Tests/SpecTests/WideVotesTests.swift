@@ -3,7 +3,7 @@ import QuorateFaults
 import QuorateLanguage
 import Testing
 
-@testable import ConsensusSpecs
+@testable import BFTSpecs
 
 /// Tendermint and HotStuff in the longer states of more than four replicas.
 @Suite struct WideVotesTests {
@@ -37,16 +37,16 @@ import Testing
     /// The parameters choose the type: the longer states where the shorter ones have no room, and only there.
     @Test(arguments: [("Tendermint", 3, 5), ("HotStuff", 4, 7)])
     func parametersChooseTheType(name: String, words: Int, wideWords: Int) throws {
-        let entry = try consensusSpecs.entry(name)
-        #expect(consensusSpecs.problem == nil)
+        let entry = try bftSpecs.entry(name)
+        #expect(bftSpecs.problem == nil)
         #expect(try entry.spec(settings: ["replicas": 4]).wordCount == words)
         #expect(try entry.spec(settings: ["replicas": 5]).wordCount == wideWords)
         let largest = try entry.spec(settings: ["replicas": 7, "faults": 2])
         #expect(largest.problem() == nil)
         #expect(largest.label.hasPrefix("\(name) replicas=7 faults=2"))
         // Tests that are written from traces call the types by these names.
-        #expect(try entry.spec(settings: ["replicas": 4]).callName == "ConsensusSpecs.\(name)")
-        #expect(largest.callName == "ConsensusSpecs.Wide\(name)")
+        #expect(try entry.spec(settings: ["replicas": 4]).callName == "BFTSpecs.\(name)")
+        #expect(largest.callName == "BFTSpecs.Wide\(name)")
     }
 
     @Test func replicasWithoutRoomAreRefused() {

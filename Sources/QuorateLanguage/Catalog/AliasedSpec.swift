@@ -5,7 +5,7 @@ package protocol AliasedSpec: Spec {
 }
 
 extension ErasedSpec {
-    /// Name of the spec's type in code, as in `ConsensusSpecs.HotStuff`.
+    /// Name of the spec's type in code, as in `BFTSpecs.HotStuff`.
     package var callName: String {
         guard let alias = (type(of: evaluated.typed) as? any AliasedSpec.Type)?.alias else { return typeName }
         return "\(typeName.prefix { $0 != "." }).\(alias)"

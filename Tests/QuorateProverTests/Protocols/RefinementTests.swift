@@ -3,6 +3,7 @@ import QuorateQuorums
 import Testing
 
 @testable import CommitSpecs
+@testable import BFTSpecs
 @testable import ConsensusSpecs
 @testable import QuorateProver
 @testable import RaftSpecs
